@@ -1,0 +1,10 @@
+package dev.runvar.host;
+
+/** One reading of a process: counters since it started, sizes as they are now. */
+public record ProcessReading(
+    long cpuNanos,
+    long rssBytes,
+    long minorFaults,
+    long majorFaults,
+    long readBytes,
+    long writeBytes) {}
