@@ -66,7 +66,6 @@ public enum NrmParameter {
         .orElseThrow(
             () ->
                 new ParameterException(
-                    parameterName,
                     "%s: \"%s\" is not allowed; allowed: %s"
                         .formatted(parameterName, value, values.allowed())));
   }

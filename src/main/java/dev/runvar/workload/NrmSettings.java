@@ -64,6 +64,17 @@ public record NrmSettings(
   }
 
   /**
+   * Throws {@link ParameterException} unless the workload has the parameter and it takes the value.
+   */
+  public static void checkValue(String name, String value) {
+    if (name.equals(VARIANT)) {
+      switchesOf(value);
+    } else {
+      parameterNamed(name).canonical(value);
+    }
+  }
+
+  /**
    * Returns the variant whose switches these parameters have, or {@code mixed}.
    *
    * @param resolved canonical values by name
@@ -89,7 +100,6 @@ public record NrmSettings(
     int founders = Integer.parseInt(values.get(NrmParameter.FOUNDERS));
     if (founders > maxAgents) {
       throw new ParameterException(
-          NrmParameter.FOUNDERS.parameterName(),
           "founders: \"%d\" is not allowed; allowed: at most max_agents, %d"
               .formatted(founders, maxAgents));
     }
@@ -116,7 +126,6 @@ public record NrmSettings(
     Map<NrmParameter, String> switches = VARIANTS.get(variant);
     if (switches == null) {
       throw new ParameterException(
-          VARIANT,
           "variant: \"%s\" is not allowed; allowed: optimized, unoptimized".formatted(variant));
     }
     return switches;
@@ -127,7 +136,7 @@ public record NrmSettings(
         .orElseThrow(
             () ->
                 new ParameterException(
-                    name, "\"%s\" is not a parameter; allowed: %s".formatted(name, allNames())));
+                    "\"%s\" is not a parameter; allowed: %s".formatted(name, allNames())));
   }
 
   private static String allNames() {

@@ -5,15 +5,7 @@ public final class ParameterException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private final String parameter;
-
-  ParameterException(String parameter, String message) {
+  ParameterException(String message) {
     super(message);
-    this.parameter = parameter;
-  }
-
-  /** Returns the name of the parameter at fault. */
-  public String parameter() {
-    return parameter;
   }
 }

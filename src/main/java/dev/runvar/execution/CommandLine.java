@@ -1,0 +1,73 @@
+package dev.runvar.execution;
+
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.WorkloadSpec;
+import dev.runvar.workload.RunProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The command and the environment of a run's process. */
+final class CommandLine {
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
+  private static final String HEAP = "512m";
+
+  private CommandLine() {}
+
+  /** Returns the command: our JVM for the built-in workload, else the user's, filled in. */
+  static List<String> of(WorkloadSpec workload, RunSpec spec) {
+    if (workload.builtIn()) {
+      return ownCommand();
+    }
+    Map<String, String> values = new TreeMap<>(spec.parameters());
+    values.put("seed", String.valueOf(spec.seed()));
+    values.put("cycles", String.valueOf(spec.cycles()));
+    return workload.command().stream().map(argument -> fill(argument, values)).toList();
+  }
+
+  static Map<String, String> environment(Attempt attempt, Path telemetry) {
+    RunSpec spec = attempt.spec();
+    Map<String, String> environment = new TreeMap<>();
+    environment.put("RUNVAR_RUN_ID", spec.runId());
+    environment.put("RUNVAR_ATTEMPT", attempt.id());
+    environment.put("RUNVAR_SEED", String.valueOf(spec.seed()));
+    environment.put("RUNVAR_CYCLES", String.valueOf(spec.cycles()));
+    environment.put("RUNVAR_SCRATCH", attempt.scratch().toString());
+    environment.put("RUNVAR_TELEMETRY", telemetry.toString());
+    spec.parameters()
+        .forEach(
+            (name, value) ->
+                environment.put(
+                    RunProcess.PARAMETER_PREFIX + name.toUpperCase(Locale.ROOT), value));
+    return environment;
+  }
+
+  private static List<String> ownCommand() {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + HEAP);
+    // One thread collects, in the open: a parallel collector would hide its cost on another core.
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-XX:-UsePerfData");
+    command.add("-Dslf4j.internal.verbosity=ERROR");
+    command.add("-cp");
+    command.add(RunProcess.classPath());
+    command.add(RunProcess.class.getName());
+    return command;
+  }
+
+  /** Fills the known placeholders in; other braces are the user's own. */
+  private static String fill(String argument, Map<String, String> values) {
+    return PLACEHOLDER
+        .matcher(argument)
+        .replaceAll(
+            match -> Matcher.quoteReplacement(values.getOrDefault(match.group(1), match.group())));
+  }
+}

@@ -1,0 +1,16 @@
+package dev.runvar.store;
+
+/** How a run ended. */
+public enum Outcome {
+  OK,
+  /** The workload ended with an error. */
+  FAILED,
+  /** It ran longer than the study allows. */
+  TIMEOUT,
+  /** It needed more memory than it may have. */
+  OUT_OF_MEMORY,
+  /** A signal from elsewhere ended it. */
+  KILLED,
+  /** It wrote something that is not telemetry. */
+  INVALID_TELEMETRY
+}

@@ -1,0 +1,19 @@
+package dev.runvar.store;
+
+/**
+ * What made the results of a study.
+ *
+ * @param revision the source's revision, null when it is not known
+ * @param createdUnixMillis when the study was first begun
+ */
+public record Provenance(
+    String version,
+    String revision,
+    String jarSha256,
+    String java,
+    String spark,
+    String operatingSystem,
+    String processor,
+    int cores,
+    long memoryBytes,
+    long createdUnixMillis) {}

@@ -1,0 +1,58 @@
+package dev.runvar.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.runvar.study.Isolation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What is known of one attempt at a run; once it is stored, the attempt is committed.
+ *
+ * @param slots runs that this host executes at once
+ * @param startedUnixMillis when the process or thread was started
+ * @param scratchFileSystem the type of the file system that the run's scratch directory was on
+ * @param trajectory null when the workload gives none
+ * @param failure null when the outcome is OK
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunRecord(
+    int schema,
+    String runId,
+    String attempt,
+    String matchId,
+    String experiment,
+    SortedMap<String, String> levels,
+    SortedMap<String, String> parameters,
+    int replication,
+    int seed,
+    int order,
+    int cyclesPlanned,
+    Isolation isolation,
+    String host,
+    int slots,
+    String scratchFileSystem,
+    long startedUnixMillis,
+    long endedUnixMillis,
+    Outcome outcome,
+    Failure failure,
+    long cycles,
+    String trajectory,
+    Map<String, Double> outputs,
+    List<TelemetryPart> telemetry) {
+
+  /** The version of this form. */
+  public static final int SCHEMA = 1;
+
+  public RunRecord {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(attempt, "attempt");
+    Objects.requireNonNull(outcome, "outcome");
+    levels = new TreeMap<>(levels);
+    parameters = new TreeMap<>(parameters);
+    outputs = Map.copyOf(outputs);
+    telemetry = List.copyOf(telemetry);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.runvar.store;
+
+import dev.runvar.telemetry.CycleRow;
+import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
+
+/** The telemetry of one attempt, being written; {@link #finish} gives it its name. */
+public final class TelemetryFile implements AutoCloseable {
+
+  /** Small, so that a run of any length needs little memory to write. */
+  private static final long ROW_GROUP_BYTES = 4 << 20;
+
+  private final FileSystem files;
+  private final Path unfinished;
+  private final Path file;
+  private final DigestedOutputFile output;
+  private final ParquetWriter<CycleRow> writer;
+  private long rows;
+  private boolean closed;
+
+  TelemetryFile(FileSystem files, Path directory, String runId, String name) throws IOException {
+    this.files = files;
+    unfinished = new Path(directory, "_" + name);
+    file = new Path(directory, name);
+    output = new DigestedOutputFile(files, unfinished);
+    writer =
+        new Builder(output, runId)
+            .withConf(files.getConf())
+            .withCompressionCodec(CompressionCodecName.ZSTD)
+            .withRowGroupSize(ROW_GROUP_BYTES)
+            .withWriteMode(ParquetFileWriter.Mode.CREATE)
+            .build();
+  }
+
+  public void write(CycleRow row) throws IOException {
+    writer.write(row);
+    rows++;
+  }
+
+  /** Completes the file, gives it its name and returns what a run record says of it. */
+  public TelemetryPart finish() throws IOException {
+    closed = true;
+    writer.close();
+    StudyStore.publish(files, unfinished, file);
+    return new TelemetryPart(file.getName(), rows, output.bytes(), output.sha256());
+  }
+
+  /** Drops the file unless it was finished. */
+  @Override
+  public void close() throws IOException {
+    if (!closed) {
+      closed = true;
+      writer.close();
+      files.delete(unfinished, false);
+    }
+  }
+
+  private static final class Builder extends ParquetWriter.Builder<CycleRow, Builder> {
+
+    private final String runId;
+
+    Builder(OutputFile file, String runId) {
+      super(file);
+      this.runId = runId;
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    /** Parquet still asks for this form to be there; it calls the other one. */
+    @Override
+    @SuppressWarnings("deprecation")
+    protected WriteSupport<CycleRow> getWriteSupport(
+        org.apache.hadoop.conf.Configuration configuration) {
+      return getWriteSupport((ParquetConfiguration) null);
+    }
+
+    @Override
+    protected WriteSupport<CycleRow> getWriteSupport(ParquetConfiguration configuration) {
+      return new CycleRowWriteSupport(runId);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.runvar.store;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A directory of studies on any Hadoop file system. */
+public final class Workspace {
+
+  private final FileSystem files;
+  private final Path root;
+
+  private Workspace(FileSystem files, Path root) {
+    this.files = files;
+    this.root = root;
+  }
+
+  /**
+   * Opens a workspace, which need not exist yet.
+   *
+   * @param location a local path or a URI such as {@code hdfs://host/dir}
+   */
+  public static Workspace open(String location, Configuration configuration) {
+    try {
+      Path path = new Path(location);
+      FileSystem files = path.getFileSystem(configuration);
+      // Local checksum files would double the number of files; records have checksums of their own.
+      files.setWriteChecksum(false);
+      return new Workspace(files, files.makeQualified(path));
+    } catch (IOException | IllegalArgumentException e) {
+      throw new WorkspaceException(
+          "Cannot open the workspace: %s: %s".formatted(location, e.getMessage()), e);
+    }
+  }
+
+  /** Returns the store of a study, whether or not it has results. */
+  public StudyStore study(String name) {
+    return new StudyStore(files, new Path(root, name));
+  }
+
+  /** Returns the workspace's full URI. */
+  public String location() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.runvar.study;
+
+import java.io.Serializable;
+import java.util.Objects;
+import java.util.SortedMap;
+
+/**
+ * One run of a design: everything that decides what it computes, and its place in the order.
+ *
+ * @param runId the same for the same experiment, parameters, seed, cycles and workload
+ * @param matchId the same for runs that differ in nothing but experiment and switches
+ * @param replication from 0
+ * @param seed in 1 … 2³¹ − 1
+ * @param order position in the whole plan, from 0
+ */
+public record RunSpec(
+    String runId,
+    String matchId,
+    String experiment,
+    SortedMap<String, String> levels,
+    SortedMap<String, String> parameters,
+    int replication,
+    int seed,
+    int order,
+    int cycles)
+    implements Serializable {
+
+  public RunSpec {
+    Objects.requireNonNull(runId, "runId");
+    Objects.requireNonNull(matchId, "matchId");
+    Objects.requireNonNull(experiment, "experiment");
+    levels = Treatment.copy(levels);
+    parameters = Treatment.copy(parameters);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.runvar.study;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A study as its file says it, resolved and checked.
+ *
+ * @param replications seeds per treatment
+ * @param seed the root of all seeds
+ */
+public record Study(
+    String name,
+    int cycles,
+    int replications,
+    long seed,
+    WorkloadSpec workload,
+    Isolation isolation,
+    long timeoutMillis,
+    List<Experiment> experiments,
+    Comparison compare) {
+
+  public Study {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(workload, "workload");
+    Objects.requireNonNull(isolation, "isolation");
+    Objects.requireNonNull(compare, "compare");
+    experiments = List.copyOf(experiments);
+  }
+
+  /** Returns the experiment that phase 1A looks at: the first unoptimized one, else the first. */
+  public Experiment observed() {
+    return experiments.stream()
+        .filter(experiment -> compare.unoptimized().contains(experiment.id()))
+        .findFirst()
+        .orElse(experiments.get(0));
+  }
+}

@@ -1,0 +1,204 @@
+package dev.runvar.study;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A part of a YAML file that knows where it stands, so that any mistake in it can be shown there.
+ *
+ * <p>Scalars are texts: {@code on} and {@code off} are words here, not booleans.
+ */
+final class YamlNode {
+
+  private final String file;
+  private final String name;
+  private final Node node;
+
+  private YamlNode(String file, String name, Node node) {
+    this.file = file;
+    this.name = name;
+    this.node = node;
+  }
+
+  /** Reads a file that must hold one YAML mapping. */
+  static YamlNode read(Path path) {
+    String file = path.toString();
+    String text = text(path, file);
+    try {
+      Node root = new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text));
+      if (root == null) {
+        throw new StudyException(
+            file, 1, "the file is empty; allowed: a study, starting with study: NAME");
+      }
+      return new YamlNode(file, "the file", root);
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new StudyException(
+          file, line, "not YAML: " + e.getProblem() + "; allowed: one YAML mapping");
+    } catch (YAMLException e) {
+      throw new StudyException(
+          file, 1, "not YAML: " + e.getMessage() + "; allowed: one YAML mapping");
+    }
+  }
+
+  private static String text(Path path, String file) {
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new StudyException(
+          file,
+          "there is no such file; allowed: a study file, or the name of a study in the workspace");
+    } catch (IOException e) {
+      throw new StudyException(
+          file, "the file cannot be read; allowed: a readable file: " + e.getMessage());
+    }
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    try {
+      return decoder.decode(in).toString();
+    } catch (CharacterCodingException e) {
+      int line =
+          1
+              + (int)
+                  new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1)
+                      .chars()
+                      .filter(c -> c == '\n')
+                      .count();
+      throw new StudyException(
+          file,
+          line,
+          "not text: byte 0x%02x; allowed: YAML in UTF-8".formatted(bytes[in.position()]));
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  StudyException error(String what) {
+    return new StudyException(file, node.getStartMark().getLine() + 1, what);
+  }
+
+  /** The error of a value, in the words that all such errors share. */
+  StudyException notAllowed(String allowed) {
+    return error("%s: %s is not allowed; allowed: %s".formatted(name, shown(), allowed));
+  }
+
+  /** Returns the entries of a mapping in their order; its keys must be among those allowed. */
+  Map<String, YamlNode> map(Set<String> allowedKeys) {
+    Map<String, YamlNode> entries = map();
+    for (Map.Entry<String, YamlNode> entry : entries.entrySet()) {
+      if (!allowedKeys.contains(entry.getKey())) {
+        throw entry
+            .getValue()
+            .error(
+                "unknown key \"%s\" in %s; allowed: %s"
+                    .formatted(
+                        entry.getKey(),
+                        name,
+                        String.join(", ", new java.util.TreeSet<>(allowedKeys))));
+      }
+    }
+    return entries;
+  }
+
+  /** Returns the entries of a mapping in their order; a key may not stand there twice. */
+  Map<String, YamlNode> map() {
+    if (!(node instanceof MappingNode mapping)) {
+      throw notAllowed("a mapping, lines of key: value");
+    }
+    Map<String, YamlNode> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      String key = new YamlNode(file, "a key of " + name, tuple.getKeyNode()).text();
+      YamlNode value = new YamlNode(file, key, tuple.getValueNode());
+      if (entries.put(key, value) != null) {
+        int line = tuple.getKeyNode().getStartMark().getLine() + 1;
+        throw new StudyException(
+            file, line, "duplicate key \"%s\" in %s; allowed: each key once".formatted(key, name));
+      }
+    }
+    return entries;
+  }
+
+  /** Returns the items of a list. */
+  List<YamlNode> list() {
+    if (!(node instanceof SequenceNode sequence)) {
+      throw notAllowed("a list, as in [a, b]");
+    }
+    List<YamlNode> items = new ArrayList<>();
+    for (Node item : sequence.getValue()) {
+      items.add(new YamlNode(file, name, item));
+    }
+    return items;
+  }
+
+  String text() {
+    if (!(node instanceof ScalarNode scalar) || scalar.getValue().isEmpty()) {
+      throw notAllowed("one value");
+    }
+    return scalar.getValue();
+  }
+
+  String text(String form, String allowed) {
+    String text = text();
+    if (!text.matches(form)) {
+      throw notAllowed(allowed);
+    }
+    return text;
+  }
+
+  long wholeNumber(long least, long most) {
+    String allowed = "a whole number from %d to %d".formatted(least, most);
+    String text = text("-?\\d{1,19}", allowed);
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Nineteen digits can be more than a long holds: out of range as well.
+    }
+    throw notAllowed(allowed);
+  }
+
+  <T> T oneOf(Map<String, T> values) {
+    T value = values.get(text());
+    if (value == null) {
+      throw notAllowed(String.join(", ", values.keySet()));
+    }
+    return value;
+  }
+
+  <T> T parsed(Function<String, java.util.Optional<T>> parser, String allowed) {
+    return parser.apply(text()).orElseThrow(() -> notAllowed(allowed));
+  }
+
+  private String shown() {
+    if (node instanceof ScalarNode scalar) {
+      return scalar.getValue().isEmpty() ? "nothing" : '"' + scalar.getValue() + '"';
+    }
+    return node instanceof MappingNode ? "a mapping" : "a list";
+  }
+}
