@@ -16,6 +16,11 @@ public final class Workspace {
     this.root = root;
   }
 
+  /** Opens a workspace with the Hadoop settings of this process. */
+  public static Workspace open(String location) {
+    return open(location, new Configuration());
+  }
+
   /**
    * Opens a workspace, which need not exist yet.
    *

@@ -282,17 +282,9 @@ public final class StudyReader {
 
   private static List<String> idsOf(List<Experiment> experiments, String variant) {
     return experiments.stream()
-        .filter(
-            experiment ->
-                experiment.treatments().stream()
-                    .allMatch(t -> variantOf(t.parameters()).equals(variant)))
+        .filter(experiment -> experiment.variant().equals(variant))
         .map(Experiment::id)
         .toList();
-  }
-
-  /** A command's variant is what it was told; the built-in workload's is what its switches are. */
-  private static String variantOf(Map<String, String> parameters) {
-    return parameters.getOrDefault(NrmSettings.VARIANT, NrmSettings.variantOf(parameters));
   }
 
   private YamlNode required(String key) {

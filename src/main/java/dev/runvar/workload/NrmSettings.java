@@ -27,6 +27,9 @@ public record NrmSettings(
   /** The parameter that only sets the defaults of the three switches. */
   public static final String VARIANT = "variant";
 
+  /** The variant of parameters whose switches are neither variant's. */
+  public static final String MIXED = "mixed";
+
   private static final Map<String, Map<NrmParameter, String>> VARIANTS =
       Map.of(
           "unoptimized",
@@ -75,7 +78,7 @@ public record NrmSettings(
   }
 
   /**
-   * Returns the variant whose switches these parameters have, or {@code mixed}.
+   * Returns the variant whose switches these parameters have, or {@link #MIXED}.
    *
    * @param resolved canonical values by name
    */
@@ -87,7 +90,7 @@ public record NrmSettings(
                     .allMatch(s -> s.getValue().equals(resolved.get(s.getKey().parameterName()))))
         .map(Map.Entry::getKey)
         .findFirst()
-        .orElse("mixed");
+        .orElse(MIXED);
   }
 
   /** Returns the settings of one run from canonical values by name. */

@@ -1,0 +1,35 @@
+package dev.runvar.cli;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.report.AnalysisJson;
+import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.Plan;
+import dev.runvar.study.Study;
+import java.io.IOException;
+
+/** The second stage of a study: analyse what is committed. */
+final class AnalysisStage {
+
+  private final SparkJobs jobs;
+
+  AnalysisStage(SparkJobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** Analyses the study and writes analysis.json. */
+  Analysis run(StudyStore store, Study study) throws IOException {
+    if (store.manifest().isEmpty()) {
+      throw new UsageException(
+          "%s has no results; allowed: a study of which runs were simulated"
+              .formatted(store.location()));
+    }
+    Analysis analysis = jobs.analyze(store, study, Plan.of(study));
+    store.writeText(AnalysisJson.PATH, AnalysisJson.write(analysis));
+    return analysis;
+  }
+
+  static int exitCode(Analysis analysis) {
+    return analysis.runs().failed() > 0 ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.runvar.cli;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.Study;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Analyses what is committed of a study, at any moment. */
+@Command(
+    name = "analyze",
+    mixinStandardHelpOptions = true,
+    description = "Analyse what is committed of a study.",
+    footer = {"", "Examples:", "  runvar analyze quick", "  runvar analyze quick --format json"})
+final class AnalyzeCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StudyOptions options;
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+
+  @Override
+  public Integer call() throws IOException {
+    Study study = options.study();
+    StudyStore store = options.store(study);
+    Analysis analysis;
+    try (SparkJobs jobs = spark.jobs()) {
+      analysis = new AnalysisStage(jobs).run(store, study);
+    }
+    format.print(spec.commandLine().getOut(), analysis);
+    return AnalysisStage.exitCode(analysis);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.runvar.cli;
+
+/** What the program's exit code says. */
+final class ExitCode {
+
+  static final int DONE = 0;
+  static final int SOME_RUNS_FAILED = 1;
+  static final int USER_MISTAKE = 2;
+  static final int INTERNAL_ERROR = 3;
+
+  private ExitCode() {}
+}

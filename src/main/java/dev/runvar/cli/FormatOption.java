@@ -1,0 +1,33 @@
+package dev.runvar.cli;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.report.AnalysisJson;
+import dev.runvar.report.TextSummary;
+import java.io.PrintWriter;
+import picocli.CommandLine.Option;
+
+/** For whom a command prints its result. */
+final class FormatOption {
+
+  /** Who reads the result. */
+  enum Format {
+    text,
+    json
+  }
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "text",
+      description = "text for people, json for programs; default: ${DEFAULT-VALUE}.")
+  private Format format;
+
+  boolean isText() {
+    return format == Format.text;
+  }
+
+  void print(PrintWriter out, Analysis analysis) {
+    out.print(isText() ? TextSummary.of(analysis) : AnalysisJson.write(analysis));
+    out.flush();
+  }
+}

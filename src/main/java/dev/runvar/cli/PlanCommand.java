@@ -1,0 +1,91 @@
+package dev.runvar.cli;
+
+import dev.runvar.report.TextTable;
+import dev.runvar.study.Experiment;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the design of a study without running it. */
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = "Show treatments, runs and their order, without running anything.",
+    footer = {
+      "",
+      "Examples:",
+      "  runvar plan conf/quick.yaml",
+      "  runvar plan conf/quick.yaml --runs"
+    })
+final class PlanCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StudyOptions options;
+  @Mixin private StudyOptions.ExperimentOption experiment;
+
+  @Option(names = "--runs", description = "List every run, in its order.")
+  private boolean everyRun;
+
+  @Override
+  public Integer call() {
+    Study study = options.study();
+    List<RunSpec> runs = experiment.runsOf(study);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "%s: %d runs of %d cycles, %d seeds per treatment, isolation %s"
+            .formatted(
+                study.name(),
+                runs.size(),
+                study.cycles(),
+                study.replications(),
+                study.isolation().name().toLowerCase(java.util.Locale.ROOT)));
+    out.print(everyRun ? runs(runs) : treatments(study, runs));
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private static TextTable treatments(Study study, List<RunSpec> runs) {
+    TextTable table = new TextTable(3, "experiment", "treatment", "variant", "runs");
+    for (Experiment e : study.experiments()) {
+      Map<String, Long> count =
+          runs.stream()
+              .filter(run -> run.experiment().equals(e.id()))
+              .collect(Collectors.groupingBy(run -> levels(run.levels()), Collectors.counting()));
+      e.treatments().stream()
+          .map(treatment -> levels(treatment.levels()))
+          .filter(count::containsKey)
+          .forEach(levels -> table.row(e.id(), levels, e.variant(), count.get(levels).toString()));
+    }
+    return table;
+  }
+
+  private static TextTable runs(List<RunSpec> runs) {
+    TextTable table =
+        new TextTable(3, "run", "experiment", "treatment", "order", "replication", "seed");
+    for (RunSpec run : runs) {
+      table.row(
+          run.runId(),
+          run.experiment(),
+          levels(run.levels()),
+          String.valueOf(run.order()),
+          String.valueOf(run.replication()),
+          String.valueOf(run.seed()));
+    }
+    return table;
+  }
+
+  private static String levels(Map<String, String> levels) {
+    return levels.entrySet().stream()
+        .map(level -> level.getKey() + "=" + level.getValue())
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,64 @@
+package dev.runvar.cli;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.report.AnalysisJson;
+import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.Manifest;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.Study;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The main job: simulate what is missing, analyse, and say what came out. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Simulate what is missing, analyse it and print the headline.",
+    footer = {
+      "",
+      "Examples:",
+      "  runvar run conf/quick.yaml",
+      "  runvar run conf/quick.yaml --workspace /data/studies --master local[1]",
+      "  runvar run conf/paper8.yaml --experiment c256"
+    })
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StudyOptions options;
+  @Mixin private StudyOptions.ExperimentOption experiment;
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+
+  @Override
+  public Integer call() throws IOException {
+    Study study = options.study();
+    StudyStore store = options.store(study);
+    boolean sameStudy = store.manifest().map(Manifest::study).equals(Optional.of(study));
+    Analysis analysis;
+    try (SparkJobs jobs = spark.jobs()) {
+      int executed =
+          new Simulation(options, experiment, jobs, spec.commandLine().getErr()).run(study);
+      Optional<Analysis> standing =
+          sameStudy && executed == 0 ? standingAnalysis(store) : Optional.empty();
+      analysis = standing.isPresent() ? standing.get() : new AnalysisStage(jobs).run(store, study);
+    }
+    format.print(spec.commandLine().getOut(), analysis);
+    if (format.isText()) {
+      spec.commandLine().getOut().println("\nResults: " + store.location());
+    }
+    return AnalysisStage.exitCode(analysis);
+  }
+
+  /** Returns the analysis that is there, if it saw every run that is committed by now. */
+  private static Optional<Analysis> standingAnalysis(StudyStore store) throws IOException {
+    return store
+        .readText(AnalysisJson.PATH)
+        .map(AnalysisJson::read)
+        .filter(analysis -> analysis.runs().committed() == store.committedRunIds().size());
+  }
+}

@@ -1,0 +1,44 @@
+package dev.runvar.cli;
+
+import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Executes the runs of a study that are not committed yet. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description = "Execute the runs of a study that are not there yet.",
+    footer = {"", "Example:", "  runvar simulate conf/paper8.yaml --experiment c256"})
+final class SimulateCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StudyOptions options;
+  @Mixin private StudyOptions.ExperimentOption experiment;
+  @Mixin private SparkOptions spark;
+
+  @Override
+  public Integer call() {
+    Study study = options.study();
+    try (SparkJobs jobs = spark.jobs()) {
+      new Simulation(options, experiment, jobs, spec.commandLine().getErr()).run(study);
+    }
+    StudyStore store = options.store(study);
+    Set<String> wanted =
+        experiment.runsOf(study).stream().map(RunSpec::runId).collect(Collectors.toSet());
+    boolean anyFailed =
+        store.records().stream()
+            .anyMatch(r -> wanted.contains(r.runId()) && r.outcome() != Outcome.OK);
+    spec.commandLine().getOut().println("Results: " + store.location());
+    return anyFailed ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
+  }
+}

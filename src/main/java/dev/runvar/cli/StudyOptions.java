@@ -1,0 +1,88 @@
+package dev.runvar.cli;
+
+import dev.runvar.store.Manifest;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import dev.runvar.study.Experiment;
+import dev.runvar.study.Plan;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import dev.runvar.study.StudyReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which study, and where its results are. */
+final class StudyOptions {
+
+  private static final String STUDY_NAME = "[A-Za-z0-9][A-Za-z0-9_-]*";
+
+  @Parameters(
+      paramLabel = "STUDY",
+      description = "A study file, or the name of a study in the workspace.")
+  private String study;
+
+  @Option(
+      names = "--workspace",
+      paramLabel = "DIR",
+      defaultValue = "./workspace",
+      description = "Where results are: a directory or a Hadoop URI; default: ${DEFAULT-VALUE}.")
+  private String workspace;
+
+  Workspace workspace() {
+    return Workspace.open(workspace);
+  }
+
+  /** Returns the study of a file, else the one of this name in the workspace. */
+  Study study() {
+    if (!study.matches(STUDY_NAME) || Files.exists(Path.of(study))) {
+      return StudyReader.read(Path.of(study));
+    }
+    return workspace()
+        .study(study)
+        .manifest()
+        .map(Manifest::study)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "%s: there is no such file, and no study of this name in %s; allowed: a study file, or the name of a study in the workspace"
+                        .formatted(study, workspace)));
+  }
+
+  StudyStore store(Study of) {
+    return workspace().study(of.name());
+  }
+
+  /** Restricts a command to one experiment of the study. */
+  static final class ExperimentOption {
+
+    @Option(
+        names = "--experiment",
+        paramLabel = "ID",
+        description = "Only the runs of this experiment.")
+    private String experiment;
+
+    /** Returns the study's runs, or those of the one experiment, in their order. */
+    List<RunSpec> runsOf(Study study) {
+      List<RunSpec> plan = Plan.of(study);
+      if (experiment == null) {
+        return plan;
+      }
+      List<RunSpec> runs =
+          plan.stream().filter(run -> run.experiment().equals(experiment)).toList();
+      if (runs.isEmpty()) {
+        throw new UsageException(
+            "--experiment: \"%s\" is not allowed; allowed: %s"
+                .formatted(
+                    experiment,
+                    study.experiments().stream()
+                        .map(Experiment::id)
+                        .collect(Collectors.joining(", "))));
+      }
+      return runs;
+    }
+  }
+}

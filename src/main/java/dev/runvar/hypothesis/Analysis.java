@@ -1,0 +1,133 @@
+package dev.runvar.hypothesis;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to a study, in the form of analysis.json; a part is there when its data are.
+ *
+ * @param generated time in ISO 8601
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Analysis(
+    int schema,
+    String study,
+    String generated,
+    Rules rules,
+    Runs runs,
+    List<ExperimentResult> experiments,
+    Phase1a phase1a,
+    Phase1b phase1b) {
+
+  /** The version of this form. */
+  public static final int SCHEMA = 1;
+
+  public Analysis {
+    experiments = List.copyOf(experiments);
+  }
+
+  /**
+   * The rules that the answer was found by.
+   *
+   * @param delta effects below this share of runtime do not count
+   * @param tolerance exposures with less of their own than this cannot be told from time
+   */
+  public record Rules(int version, double delta, double tolerance) {
+
+    /** The rules that this program has. */
+    public static final Rules CURRENT = new Rules(1, 0.01, 0.01);
+  }
+
+  /** How many runs there are. */
+  public record Runs(int planned, int committed, int ok, int failed) {}
+
+  /**
+   * The figures of one experiment: means over seeds of each seed's runs.
+   *
+   * @param cycles of all its runs together
+   */
+  public record ExperimentResult(
+      String id,
+      String label,
+      String variant,
+      int runs,
+      long cycles,
+      Double meanNanos,
+      Double cv,
+      Double acceleration,
+      RatePerHour ratePerHour,
+      Milestones milestones,
+      Double hostReadingsPerCycle,
+      Double meanPopulation,
+      Double patternsAtEnd,
+      Growth growth) {}
+
+  /** Growth of runtime against the baseline per hour, over the first and the last third. */
+  public record RatePerHour(Double early, Double late, Double difference) {}
+
+  /** Mean runtime of each third against the baseline, as a share above it. */
+  public record Milestones(Double early, Double middle, Double late) {}
+
+  /** What late minus early of a cycle's wall time is made of; the parts add up to the total. */
+  public record Growth(double totalNanos, List<Part> parts) {
+
+    public Growth {
+      parts = List.copyOf(parts);
+    }
+
+    /**
+     * One part of the growth.
+     *
+     * @param share of the total, null when the total is zero
+     */
+    public record Part(String name, double nanos, Double share) {}
+  }
+
+  /** Why the unoptimized experiment slows down. */
+  public record Phase1a(
+      String experiment, List<HypothesisResult> hypotheses, List<String> ranking) {
+
+    public Phase1a {
+      hypotheses = List.copyOf(hypotheses);
+      ranking = List.copyOf(ranking);
+    }
+  }
+
+  /** The answers to one hypothesis. */
+  public record HypothesisResult(String id, String name, PaperAnswer paper) {}
+
+  /**
+   * The paper's criterion, word for word.
+   *
+   * @param statistics what was computed, by name; null where it cannot be
+   * @param met null when it cannot be measured
+   * @param tier 1 to 3 by the score, null when it cannot be measured
+   */
+  public record PaperAnswer(
+      String criterion, Map<String, Double> statistics, Boolean met, Double score, Integer tier) {}
+
+  /** Whether the optimization removed the slowdown: the paper's three tests. */
+  public record Phase1b(
+      Speedup speedup,
+      Variance variance,
+      Equivalence equivalence,
+      Double hostReadingsRatio,
+      String level) {}
+
+  /** Test 1: mean of the unoptimized runs over mean of the optimized ones. */
+  public record Speedup(
+      double unoptimizedNanos,
+      double optimizedNanos,
+      double ratio,
+      double low,
+      double high,
+      boolean met) {}
+
+  /** Test 2: how much smaller CV and acceleration are; null where it is not defined. */
+  public record Variance(
+      Double cvReduction, Double accelerationReduction, double least, Boolean met) {}
+
+  /** Test 3: matched runs took the same path. */
+  public record Equivalence(int matched, int equal, Boolean met) {}
+}

@@ -1,0 +1,54 @@
+package dev.runvar.hypothesis;
+
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.hypothesis.Analysis.Milestones;
+import dev.runvar.hypothesis.Analysis.RatePerHour;
+import java.util.List;
+
+/** The figures of one experiment from those of its runs. */
+public final class ExperimentFigures {
+
+  private ExperimentFigures() {}
+
+  /** Returns the result of an experiment; figures that its runs do not give are null. */
+  public static ExperimentResult of(
+      String id, String label, String variant, List<RunFigures> runs) {
+    return new ExperimentResult(
+        id,
+        label,
+        variant,
+        runs.size(),
+        runs.stream().mapToLong(RunFigures::cycles).sum(),
+        SeedMean.of(runs, RunFigures::meanNanos),
+        SeedMean.of(runs, RunFigures::cv),
+        SeedMean.of(runs, RunFigures::acceleration),
+        rates(runs),
+        milestones(runs),
+        SeedMean.of(runs, ExperimentFigures::readingsPerCycle),
+        SeedMean.of(runs, RunFigures::meanPopulation),
+        SeedMean.of(runs, RunFigures::patternsAtEnd),
+        GrowthAccounting.of(runs));
+  }
+
+  static Double readingsPerCycle(RunFigures run) {
+    return run.hostReadings() == null ? null : run.hostReadings() / run.cycles();
+  }
+
+  private static RatePerHour rates(List<RunFigures> runs) {
+    Double early = SeedMean.of(runs, run -> run.relative(run.earlySlope()));
+    Double late = SeedMean.of(runs, run -> run.relative(run.lateSlope()));
+    return early == null || late == null ? null : new RatePerHour(early, late, late - early);
+  }
+
+  private static Milestones milestones(List<RunFigures> runs) {
+    return new Milestones(
+        SeedMean.of(runs, run -> aboveBaseline(run, run.firstThirdNanos())),
+        SeedMean.of(runs, run -> aboveBaseline(run, run.middleThirdNanos())),
+        SeedMean.of(runs, run -> aboveBaseline(run, run.lastThirdNanos())));
+  }
+
+  private static Double aboveBaseline(RunFigures run, Double nanos) {
+    Double relative = run.relative(nanos);
+    return relative == null ? null : relative - 1;
+  }
+}

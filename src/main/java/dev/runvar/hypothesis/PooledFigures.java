@@ -1,0 +1,25 @@
+package dev.runvar.hypothesis;
+
+import dev.runvar.statistics.LeastSquares;
+import dev.runvar.statistics.RankCorrelation;
+import java.util.Optional;
+
+/**
+ * What the paper's phase 1A looks at: all cycles of one experiment, pooled.
+ *
+ * @param cpuRank CPU percent against runtime; {@code memoryRank} memory percent
+ * @param rankedEvery the rank correlations looked at every so-many-th cycle
+ * @param cycleSquared runtime on cycle and cycle²
+ * @param onDatabase runtime on database size; {@code onPatterns} on pattern count
+ */
+public record PooledFigures(
+    Optional<RankCorrelation> cpuRank,
+    Optional<RankCorrelation> memoryRank,
+    long rankedEvery,
+    Optional<LeastSquares> cycleSquared,
+    Optional<Line> onDatabase,
+    Optional<Line> onPatterns) {
+
+  /** A simple regression. */
+  public record Line(double slope, double rSquared) {}
+}

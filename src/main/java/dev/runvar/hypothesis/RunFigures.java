@@ -1,0 +1,69 @@
+package dev.runvar.hypothesis;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The figures of one run's cycles; null is what the run does not give.
+ *
+ * @param trajectory hash of the path the run took
+ * @param cycles number of timed cycles
+ * @param sdNanos population standard deviation of the wall time
+ * @param earlyNanos mean of the first fifth; {@code lateNanos} of the last
+ * @param baselineNanos mean of the first 5 %
+ * @param earlySlope wall nanoseconds per hour over the first third; {@code lateSlope} the last
+ * @param earlyPhases mean of each phase over the first fifth; {@code latePhases} the last
+ */
+public record RunFigures(
+    String runId,
+    String matchId,
+    String experiment,
+    int seed,
+    String trajectory,
+    long cycles,
+    double meanNanos,
+    double sdNanos,
+    Double earlyNanos,
+    Double lateNanos,
+    Double baselineNanos,
+    Double firstThirdNanos,
+    Double middleThirdNanos,
+    Double lastThirdNanos,
+    Double earlySlope,
+    Double lateSlope,
+    Double hostReadings,
+    Double meanPopulation,
+    Double patternsAtEnd,
+    Map<String, Double> earlyPhases,
+    Map<String, Double> latePhases) {
+
+  /** Under this many cycles a fifth of a run is too short to speak of early and late. */
+  private static final int LEAST_CYCLES = 10;
+
+  public RunFigures {
+    Objects.requireNonNull(runId, "runId");
+    earlyPhases = Map.copyOf(earlyPhases);
+    latePhases = Map.copyOf(latePhases);
+  }
+
+  boolean hasEarlyAndLate() {
+    return cycles >= LEAST_CYCLES && earlyNanos != null && lateNanos != null;
+  }
+
+  /** Returns the coefficient of variation: standard deviation over mean. */
+  Double cv() {
+    return meanNanos > 0 ? sdNanos / meanNanos : null;
+  }
+
+  /** Returns (late − early) / early, null under ten cycles. */
+  Double acceleration() {
+    return hasEarlyAndLate() && earlyNanos > 0 ? (lateNanos - earlyNanos) / earlyNanos : null;
+  }
+
+  /** Returns a value relative to the baseline; the slope's unit becomes share per hour. */
+  Double relative(Double nanos) {
+    return nanos == null || baselineNanos == null || !(baselineNanos > 0)
+        ? null
+        : nanos / baselineNanos;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.runvar.report;
+
+import java.util.Locale;
+
+/** Numbers as people read them; a value that is not there is a dash. */
+final class Figures {
+
+  static final String ABSENT = "–";
+
+  private Figures() {}
+
+  /** Returns a duration in the unit that leaves one to three digits before the point. */
+  static String nanos(Double nanos) {
+    if (nanos == null) {
+      return ABSENT;
+    }
+    double size = Math.abs(nanos);
+    if (size < 1e3) {
+      return format("%.0f ns", nanos);
+    }
+    if (size < 1e6) {
+      return format("%.1f µs", nanos / 1e3);
+    }
+    return size < 1e9 ? format("%.2f ms", nanos / 1e6) : format("%.2f s", nanos / 1e9);
+  }
+
+  /** Returns a change in duration, with its sign. */
+  static String signedNanos(Double nanos) {
+    return nanos == null ? ABSENT : (nanos >= 0 ? "+" : "") + nanos(nanos);
+  }
+
+  /** Returns a share in percent, with its sign. */
+  static String change(Double share) {
+    return share == null ? ABSENT : format("%+.1f %%", 100 * share);
+  }
+
+  static String share(Double share) {
+    return share == null ? ABSENT : format("%.0f %%", 100 * share);
+  }
+
+  static String number(Double value) {
+    if (value == null) {
+      return ABSENT;
+    }
+    boolean plain = value == 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 1e6);
+    return plain ? format("%.3f", value) : format("%.2e", value);
+  }
+
+  static String oneDecimal(Double value) {
+    return value == null ? ABSENT : format("%.1f", value);
+  }
+
+  private static String format(String form, double value) {
+    return String.format(Locale.ROOT, form, value);
+  }
+}

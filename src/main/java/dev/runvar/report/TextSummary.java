@@ -1,0 +1,168 @@
+package dev.runvar.report;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.hypothesis.Analysis.Growth;
+import dev.runvar.hypothesis.Analysis.HypothesisResult;
+import dev.runvar.hypothesis.Analysis.Phase1b;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The headline of an analysis as plain text. */
+public final class TextSummary {
+
+  private static final double SHOWN_SHARE = 0.005;
+
+  private TextSummary() {}
+
+  public static String of(Analysis analysis) {
+    StringBuilder text = new StringBuilder();
+    runs(text, analysis);
+    experiments(text, analysis);
+    growth(text, analysis);
+    if (analysis.phase1a() != null) {
+      hypotheses(text, analysis);
+    }
+    if (analysis.phase1b() != null) {
+      optimization(text, analysis.phase1b());
+    }
+    return text.toString();
+  }
+
+  private static void runs(StringBuilder text, Analysis analysis) {
+    Analysis.Runs runs = analysis.runs();
+    text.append("%s: %d of %d runs are OK".formatted(analysis.study(), runs.ok(), runs.planned()));
+    if (runs.failed() > 0) {
+      text.append(", %d failed".formatted(runs.failed()));
+    }
+    int missing = runs.planned() - runs.committed();
+    text.append(missing > 0 ? ", %d missing\n".formatted(missing) : "\n");
+  }
+
+  private static void experiments(StringBuilder text, Analysis analysis) {
+    text.append("\nRuntime of a cycle, mean over seeds\n");
+    TextTable table =
+        new TextTable(
+            2,
+            "experiment",
+            "variant",
+            "runs",
+            "cycles",
+            "mean",
+            "CV",
+            "acceleration",
+            "early/h",
+            "late/h",
+            "readings/cycle",
+            "population",
+            "patterns");
+    for (ExperimentResult e : analysis.experiments()) {
+      Analysis.RatePerHour rate = e.ratePerHour();
+      table.row(
+          e.label(),
+          e.variant(),
+          String.valueOf(e.runs()),
+          String.valueOf(e.cycles()),
+          Figures.nanos(e.meanNanos()),
+          Figures.number(e.cv()),
+          Figures.change(e.acceleration()),
+          Figures.change(rate == null ? null : rate.early()),
+          Figures.change(rate == null ? null : rate.late()),
+          Figures.oneDecimal(e.hostReadingsPerCycle()),
+          Figures.oneDecimal(e.meanPopulation()),
+          Figures.oneDecimal(e.patternsAtEnd()));
+    }
+    text.append(table);
+  }
+
+  private static void growth(StringBuilder text, Analysis analysis) {
+    text.append("\nWhat the growth of a cycle is made of (mean of the last fifth − the first)\n");
+    TextTable table = new TextTable(3, "experiment", "growth", "made of");
+    for (ExperimentResult e : analysis.experiments()) {
+      if (e.growth() != null) {
+        table.row(e.label(), Figures.signedNanos(e.growth().totalNanos()), parts(e.growth()));
+      }
+    }
+    text.append(table);
+  }
+
+  private static String parts(Growth growth) {
+    return growth.parts().stream()
+        .filter(part -> part.share() == null || Math.abs(part.share()) >= SHOWN_SHARE)
+        .map(
+            part ->
+                "%s %s (%s)"
+                    .formatted(
+                        part.name(),
+                        Figures.signedNanos(part.nanos()),
+                        Figures.share(part.share())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void hypotheses(StringBuilder text, Analysis analysis) {
+    String label =
+        analysis.experiments().stream()
+            .filter(e -> e.id().equals(analysis.phase1a().experiment()))
+            .map(ExperimentResult::label)
+            .findFirst()
+            .orElse(analysis.phase1a().experiment());
+    text.append("\nPhase 1A by the paper's criteria, all cycles of %s pooled\n".formatted(label));
+    TextTable table = new TextTable(5, "", "claim", "met", "tier", "figures");
+    for (HypothesisResult h : analysis.phase1a().hypotheses()) {
+      Integer tier = h.paper().tier();
+      table.row(
+          h.id(),
+          h.name(),
+          met(h.paper().met()),
+          tier == null ? Figures.ABSENT : String.valueOf(tier),
+          statistics(h.paper().statistics()));
+    }
+    text.append(table);
+    text.append("  ranking: %s\n".formatted(String.join(", ", analysis.phase1a().ranking())));
+    text.append(
+        "  The criteria take cycles for independent: they are met by chance far too often.\n");
+  }
+
+  private static String statistics(Map<String, Double> statistics) {
+    return statistics.entrySet().stream()
+        .filter(s -> !s.getKey().equals("every") || s.getValue() > 1)
+        .map(s -> s.getKey() + " " + Figures.number(s.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static void optimization(StringBuilder text, Phase1b phase1b) {
+    text.append("\nPhase 1B by the paper's criteria\n");
+    TextTable table = new TextTable(3, "test", "met", "figures");
+    table.row(
+        "1 speed-up",
+        met(phase1b.speedup().met()),
+        "%s ×, predicted %.0f–%.0f × (%s → %s)"
+            .formatted(
+                Figures.oneDecimal(phase1b.speedup().ratio()),
+                phase1b.speedup().low(),
+                phase1b.speedup().high(),
+                Figures.nanos(phase1b.speedup().unoptimizedNanos()),
+                Figures.nanos(phase1b.speedup().optimizedNanos())));
+    table.row(
+        "2 variance",
+        met(phase1b.variance().met()),
+        "CV reduced by %s, acceleration by %s; needed: both by more than %s"
+            .formatted(
+                Figures.share(phase1b.variance().cvReduction()),
+                Figures.share(phase1b.variance().accelerationReduction()),
+                Figures.share(phase1b.variance().least())));
+    table.row(
+        "3 equivalence",
+        met(phase1b.equivalence().met()),
+        "%d of %d matched runs have equal trajectories"
+            .formatted(phase1b.equivalence().equal(), phase1b.equivalence().matched()));
+    text.append(table);
+    text.append(
+        "  validation: %s; host readings per cycle: %s × fewer\n"
+            .formatted(phase1b.level(), Figures.oneDecimal(phase1b.hostReadingsRatio())));
+  }
+
+  private static String met(Boolean met) {
+    return met == null ? "not measurable" : met ? "yes" : "no";
+  }
+}

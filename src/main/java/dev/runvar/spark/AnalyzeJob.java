@@ -1,0 +1,201 @@
+package dev.runvar.spark;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.hypothesis.Analysis.Phase1a;
+import dev.runvar.hypothesis.CauseAnalysis;
+import dev.runvar.hypothesis.ExperimentFigures;
+import dev.runvar.hypothesis.OptimizationAnalysis;
+import dev.runvar.hypothesis.PooledFigures;
+import dev.runvar.hypothesis.RunFigures;
+import dev.runvar.statistics.LeastSquares;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.Experiment;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+
+/** Turns the committed telemetry of a study into tables and an analysis. */
+final class AnalyzeJob {
+
+  /** Above this many rows a rank correlation looks at every k-th cycle only. */
+  private static final long RANKED_ROWS = 5_000_000;
+
+  private final SparkSession spark;
+  private final StudyStore store;
+
+  private AnalyzeJob(SparkSession spark, StudyStore store) {
+    this.spark = spark;
+    this.store = store;
+  }
+
+  /**
+   * Analyses what is committed at this moment, and writes the tables beside it.
+   *
+   * @param plan the runs of the study
+   */
+  static Analysis run(SparkSession spark, StudyStore store, Study study, List<RunSpec> plan) {
+    spark.sparkContext().setJobDescription("runvar analyze " + study.name());
+    return new AnalyzeJob(spark, store).analyze(study, plan);
+  }
+
+  private Analysis analyze(Study study, List<RunSpec> plan) {
+    Analysis.Runs counts = counts(plan);
+    List<RunFigures> runs = List.of();
+    Phase1a phase1a = null;
+    if (counts.ok() > 0) {
+      StudyViews.create(spark, store);
+      runs = runFigures();
+      phase1a = phase1a(study.observed().id());
+    }
+    Map<String, List<RunFigures>> byExperiment =
+        runs.stream().collect(Collectors.groupingBy(RunFigures::experiment));
+    return new Analysis(
+        Analysis.SCHEMA,
+        study.name(),
+        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+        Analysis.Rules.CURRENT,
+        counts,
+        study.experiments().stream()
+            .map(e -> result(e, byExperiment.getOrDefault(e.id(), List.of())))
+            .toList(),
+        phase1a,
+        OptimizationAnalysis.of(
+            runsOf(study.compare().unoptimized(), runs),
+            runsOf(study.compare().optimized(), runs)));
+  }
+
+  private Analysis.Runs counts(List<RunSpec> plan) {
+    Set<String> planned = plan.stream().map(RunSpec::runId).collect(Collectors.toSet());
+    List<RunRecord> records =
+        store.records().stream().filter(record -> planned.contains(record.runId())).toList();
+    int ok = (int) records.stream().filter(record -> record.outcome() == Outcome.OK).count();
+    return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok);
+  }
+
+  private static ExperimentResult result(Experiment experiment, List<RunFigures> runs) {
+    return ExperimentFigures.of(experiment.id(), experiment.label(), experiment.variant(), runs);
+  }
+
+  private static List<RunFigures> runsOf(List<String> experiments, List<RunFigures> runs) {
+    return runs.stream().filter(run -> experiments.contains(run.experiment())).toList();
+  }
+
+  /** One row a run comes to the driver, never a cycle. */
+  private List<RunFigures> runFigures() {
+    List<Row> phases = table("phase_summary").collectAsList();
+    Map<String, Map<String, Double>> early = new HashMap<>();
+    Map<String, Map<String, Double>> late = new HashMap<>();
+    for (Row row : phases) {
+      put(early, row, "early_nanos");
+      put(late, row, "late_nanos");
+    }
+    Map<String, String> trajectories =
+        spark
+            .sql("SELECT runId, trajectory FROM committed_runs WHERE trajectory IS NOT NULL")
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
+    return table("run_summary").collectAsList().stream()
+        .map(
+            row -> {
+              String runId = row.getAs("run_id");
+              return RunRows.figures(
+                  row,
+                  trajectories.get(runId),
+                  early.getOrDefault(runId, Map.of()),
+                  late.getOrDefault(runId, Map.of()));
+            })
+        .toList();
+  }
+
+  private static void put(Map<String, Map<String, Double>> phases, Row row, String column) {
+    Double nanos = RunRows.number(row, column);
+    if (nanos != null) {
+      phases
+          .computeIfAbsent(row.getAs("run_id"), id -> new HashMap<>())
+          .put(row.getAs("phase"), nanos);
+    }
+  }
+
+  /** Computes a table once: it is written, and read back from there. */
+  private Dataset<Row> table(String name) {
+    String location = store.location("analysis", name);
+    spark
+        .sql(SqlScript.text(name, Map.of()))
+        .repartition(1)
+        .write()
+        .mode(SaveMode.Overwrite)
+        .parquet(location);
+    return spark.read().parquet(location);
+  }
+
+  private Phase1a phase1a(String experiment) {
+    Row moments =
+        spark
+            .sql(SqlScript.text("phase1a_moments", Map.of()), Map.of("experiment", experiment))
+            .first();
+    long cycles = moments.getAs("cycles");
+    if (cycles == 0) {
+      return null;
+    }
+    long step = Math.max(1, (cycles + RANKED_ROWS - 1) / RANKED_ROWS);
+    RankedPairs ranked = ranked(experiment, step);
+    return CauseAnalysis.of(
+        experiment,
+        new PooledFigures(
+            ranked.cpuRank(),
+            ranked.memoryRank(),
+            step,
+            cycleSquared(moments),
+            line(moments, "database"),
+            line(moments, "patterns")));
+  }
+
+  private RankedPairs ranked(String experiment, long step) {
+    return spark
+        .sql(
+            SqlScript.text("phase1a_ranked", Map.of()),
+            Map.of("experiment", experiment, "step", step))
+        .repartition(1)
+        .javaRDD()
+        .mapPartitions(rows -> List.of(RankedPairs.of(rows)).iterator())
+        .first();
+  }
+
+  private static Optional<LeastSquares> cycleSquared(Row moments) {
+    double[] means = {
+      moments.getAs("mean_cycle"), moments.getAs("mean_square"), moments.getAs("mean_wall")
+    };
+    double cycleSquare = moments.getAs("cov_cycle_square");
+    double cycleWall = moments.getAs("cov_cycle_wall");
+    double squareWall = moments.getAs("cov_square_wall");
+    double[][] covariance = {
+      {moments.getAs("var_cycle"), cycleSquare, cycleWall},
+      {cycleSquare, moments.getAs("var_square"), squareWall},
+      {cycleWall, squareWall, moments.getAs("var_wall")}
+    };
+    return LeastSquares.ofMoments(moments.getAs("cycles"), means, covariance);
+  }
+
+  private static Optional<PooledFigures.Line> line(Row moments, String exposure) {
+    Double slope = RunRows.number(moments, exposure + "_slope");
+    Double rSquared = RunRows.number(moments, exposure + "_r2");
+    return slope == null || rSquared == null
+        ? Optional.empty()
+        : Optional.of(new PooledFigures.Line(slope, rSquared));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.runvar.spark;
+
+import dev.runvar.hypothesis.RunFigures;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+
+/** Takes what the SQL found out of its rows. */
+final class RunRows {
+
+  private RunRows() {}
+
+  /** Returns a number, whatever its SQL type is; null when it is not there. */
+  static Double number(Row row, String column) {
+    Object value = row.getAs(column);
+    return value == null ? null : ((Number) value).doubleValue();
+  }
+
+  static RunFigures figures(
+      Row row, String trajectory, Map<String, Double> early, Map<String, Double> late) {
+    return new RunFigures(
+        row.getAs("run_id"),
+        row.getAs("match_id"),
+        row.getAs("experiment"),
+        row.getAs("seed"),
+        trajectory,
+        row.getAs("cycles"),
+        number(row, "mean_nanos"),
+        number(row, "sd_nanos"),
+        number(row, "early_nanos"),
+        number(row, "late_nanos"),
+        number(row, "baseline_nanos"),
+        number(row, "first_third_nanos"),
+        number(row, "middle_third_nanos"),
+        number(row, "last_third_nanos"),
+        number(row, "early_slope"),
+        number(row, "late_slope"),
+        number(row, "host_readings"),
+        number(row, "mean_population"),
+        number(row, "patterns_at_end"),
+        early,
+        late);
+  }
+}

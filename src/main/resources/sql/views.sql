@@ -1,0 +1,47 @@
+-- The committed results of one study. {study} is the study's directory in the workspace.
+-- Statements are separated by semicolons; a notebook runs the same ones.
+
+CREATE OR REPLACE TEMPORARY VIEW planned_runs (runId STRING)
+USING json OPTIONS (path '{study}/plan.jsonl');
+
+CREATE OR REPLACE TEMPORARY VIEW run_records (
+  runId STRING, attempt STRING, matchId STRING, experiment STRING, levels MAP<STRING, STRING>,
+  parameters MAP<STRING, STRING>, replication INT, seed INT, `order` INT, host STRING, slots INT,
+  startedUnixMillis BIGINT, endedUnixMillis BIGINT, outcome STRING, cycles BIGINT,
+  trajectory STRING, outputs MAP<STRING, DOUBLE>,
+  telemetry ARRAY<STRUCT<file: STRING, rows: BIGINT, bytes: BIGINT, sha256: STRING>>)
+USING json OPTIONS (path '{study}/runs');
+
+-- One attempt for each run of the plan: an OK one before others, then the earliest.
+CREATE OR REPLACE TEMPORARY VIEW committed_runs AS
+SELECT * EXCEPT (preference)
+FROM (
+  SELECT *, row_number() OVER (PARTITION BY runId ORDER BY outcome = 'OK' DESC, attempt) AS preference
+  FROM run_records LEFT SEMI JOIN planned_runs USING (runId))
+WHERE preference = 1;
+
+CREATE OR REPLACE TEMPORARY VIEW telemetry_files ({telemetry_columns})
+USING parquet OPTIONS (path '{study}/telemetry');
+
+-- Every cycle of the runs that are OK, with its place in the run: position 0 to cycles − 1.
+CREATE OR REPLACE TEMPORARY VIEW telemetry AS
+SELECT
+  file.* EXCEPT (file_name, experiment), run.experiment, run.matchId AS match_id, run.replication, run.seed,
+  run.levels, run.cycles AS cycles_in_run,
+  row_number() OVER (PARTITION BY file.run_id ORDER BY file.cycle) - 1 AS position
+FROM (
+  SELECT *, regexp_extract(input_file_name(), '[^/]+$', 0) AS file_name FROM telemetry_files) AS file
+JOIN (SELECT *, explode(telemetry.file) AS file_name FROM committed_runs WHERE outcome = 'OK') AS run
+ON file.file_name = run.file_name;
+
+-- The paper's early and late are the first and the last fifth of a run.
+CREATE OR REPLACE TEMPORARY VIEW timed_cycles AS
+SELECT
+  *,
+  position < floor(cycles_in_run / 5) AS early,
+  position >= cycles_in_run - ceil(cycles_in_run / 5) AS late,
+  position < ceil(cycles_in_run / 20) AS in_baseline,
+  floor(3 * position / cycles_in_run) AS third,
+  elapsed_nanos / 3.6e12 AS elapsed_hours
+FROM telemetry
+WHERE wall_nanos IS NOT NULL
