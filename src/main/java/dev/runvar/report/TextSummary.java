@@ -5,13 +5,18 @@ import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.hypothesis.Analysis.HypothesisResult;
 import dev.runvar.hypothesis.Analysis.Phase1b;
+import dev.runvar.hypothesis.Analysis.RatePerHour;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The headline of an analysis as plain text. */
 public final class TextSummary {
 
   private static final double SHOWN_SHARE = 0.005;
+
+  /** Runs have to last six minutes for their growth per hour to be shown. */
+  private static final double SHOWN_RATE_NANOS = 360e9;
 
   private TextSummary() {}
 
@@ -57,7 +62,6 @@ public final class TextSummary {
             "population",
             "patterns");
     for (ExperimentResult e : analysis.experiments()) {
-      Analysis.RatePerHour rate = e.ratePerHour();
       table.row(
           e.label(),
           e.variant(),
@@ -66,13 +70,21 @@ public final class TextSummary {
           Figures.nanos(e.meanNanos()),
           Figures.number(e.cv()),
           Figures.change(e.acceleration()),
-          Figures.change(rate == null ? null : rate.early()),
-          Figures.change(rate == null ? null : rate.late()),
+          Figures.change(rate(e, RatePerHour::early)),
+          Figures.change(rate(e, RatePerHour::late)),
           Figures.oneDecimal(e.hostReadingsPerCycle()),
           Figures.oneDecimal(e.meanPopulation()),
           Figures.oneDecimal(e.patternsAtEnd()));
     }
     text.append(table);
+  }
+
+  /** A rate per hour from a run of seconds is an extrapolation that nobody should read. */
+  private static Double rate(ExperimentResult e, Function<RatePerHour, Double> which) {
+    if (e.ratePerHour() == null || e.cycles() * e.meanNanos() < e.runs() * SHOWN_RATE_NANOS) {
+      return null;
+    }
+    return which.apply(e.ratePerHour());
   }
 
   private static void growth(StringBuilder text, Analysis analysis) {

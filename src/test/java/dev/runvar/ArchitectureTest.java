@@ -1,0 +1,187 @@
+package dev.runvar;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The arrows between packages and the fences around libraries, as docs/architecture.md has them.
+ */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.runvar.";
+
+  /** What each package may import of ours. */
+  private static final Map<String, Set<String>> ARROWS =
+      Map.ofEntries(
+          Map.entry("model", Set.of()),
+          Map.entry("audit", Set.of()),
+          Map.entry("host", Set.of()),
+          Map.entry("telemetry", Set.of()),
+          Map.entry("statistics", Set.of()),
+          Map.entry("workload", Set.of("model", "audit", "host", "telemetry")),
+          Map.entry("probe", Set.of("host", "telemetry")),
+          Map.entry("study", Set.of("model", "workload")),
+          Map.entry("store", Set.of("study", "telemetry")),
+          Map.entry("execution", Set.of("study", "workload", "probe", "telemetry", "store")),
+          Map.entry("hypothesis", Set.of("statistics")),
+          Map.entry("report", Set.of("hypothesis", "study")),
+          Map.entry(
+              "spark",
+              Set.of("study", "telemetry", "execution", "store", "hypothesis", "statistics")),
+          Map.entry(
+              "cli",
+              Set.of(
+                  "model",
+                  "audit",
+                  "host",
+                  "telemetry",
+                  "statistics",
+                  "workload",
+                  "probe",
+                  "study",
+                  "store",
+                  "execution",
+                  "hypothesis",
+                  "report",
+                  "spark")));
+
+  /** Which package alone may use a library. */
+  private static final Map<String, Set<String>> FENCES =
+      Map.of(
+          "org.apache.spark..", Set.of("spark"),
+          "org.apache.parquet..", Set.of("store"),
+          "org.apache.hadoop..", Set.of("store", "spark"),
+          "oshi..", Set.of("host"),
+          "org.sqlite..", Set.of("audit"),
+          "java.sql..", Set.of("audit"),
+          "picocli..", Set.of("cli"),
+          "org.yaml..", Set.of("study"));
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void readClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.runvar");
+  }
+
+  static Stream<String> packages() {
+    return ARROWS.keySet().stream().sorted();
+  }
+
+  static Stream<String> libraries() {
+    return FENCES.keySet().stream().sorted();
+  }
+
+  @Test
+  void every_package_has_its_arrows() {
+    Set<String> found =
+        classes.stream()
+            .map(JavaClass::getPackageName)
+            .map(name -> name.substring(ROOT.length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(new TreeSet<>(ARROWS.keySet()), found);
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void a_package_imports_only_what_its_arrows_allow(String name) {
+    String[] forbidden =
+        ARROWS.keySet().stream()
+            .filter(other -> !other.equals(name) && !ARROWS.get(name).contains(other))
+            .map(other -> ROOT + other + "..")
+            .toArray(String[]::new);
+    rule(name, forbidden).check(classes);
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void a_library_stays_behind_its_fence(String library) {
+    String[] inside =
+        FENCES.get(library).stream().map(name -> ROOT + name + "..").toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(inside)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(classes);
+  }
+
+  @Test
+  void the_model_needs_nothing_but_the_platform() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "model..")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages(ROOT + "model..", "java..", "javax..")
+        .check(classes);
+  }
+
+  @Test
+  void packages_have_no_cycle() {
+    slices().matching("dev.runvar.(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void only_the_mains_exit() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName(ROOT + "cli.Main")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "workload.RunProcess")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(classes);
+  }
+
+  @Test
+  void the_model_has_no_clock() {
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "model..")
+        .should()
+        .callMethod(System.class, "nanoTime")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.time..", "java.io..", "java.nio.file..")
+        .check(classes);
+  }
+
+  private static ArchRule rule(String name, String[] forbidden) {
+    if (forbidden.length == 0) {
+      // The command line may import everything; what matters is that nothing imports it.
+      forbidden = Arrays.asList("dev.runvar.nothing..").toArray(String[]::new);
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(ROOT + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(forbidden);
+  }
+}

@@ -1,0 +1,146 @@
+package dev.runvar.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyReaderTest {
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_study_has_the_treatments_that_its_file_says() throws IOException {
+    Study study = StudyFiles.read(directory, StudyFiles.SMALL);
+    assertEquals(
+        List.of("before", "after"), study.experiments().stream().map(Experiment::id).toList());
+    assertEquals(4, study.experiments().get(0).treatments().size());
+    assertEquals("unoptimized", study.experiments().get(0).variant());
+    Treatment last = study.experiments().get(0).treatments().get(3);
+    assertEquals("3", last.levels().get("founders"));
+    assertEquals("0.2", last.parameters().get("frequency"));
+    assertEquals("per-agent", last.parameters().get("sampling"));
+    assertEquals(new Comparison(List.of("before"), List.of("after")), study.compare());
+    assertEquals("before", study.observed().id());
+  }
+
+  @Test
+  void words_that_yaml_takes_for_booleans_stay_words() throws IOException {
+    Study study = StudyFiles.read(directory, StudyFiles.SMALL);
+    assertEquals(List.of("off", "on"), study.experiments().get(1).factors().get(0).levels());
+  }
+
+  /** A line of the small study, what replaces it, and the message that follows. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, cycles, experiments, fixed, isolation, replications, seed, study, timeout, workload",
+        "cycles: 10|cycles: -5|2: cycles: \"-5\" is not allowed; allowed: a whole number from 1 to 1000000000",
+        "cycles: 10|cycles: many|2: cycles: \"many\" is not allowed; allowed: a whole number from 1 to 1000000000",
+        "cycles: 10|cycles: 99999999999999999999|2: cycles: \"99999999999999999999\" is not allowed; allowed: a whole number from 1 to 1000000000",
+        "cycles: 10|cycles:|2: cycles: nothing is not allowed; allowed: one value",
+        "cycles: 10|cycles: [10]|2: cycles: a list is not allowed; allowed: one value",
+        "cycles: 10|study: again|2: duplicate key \"study\" in the file; allowed: each key once",
+        "seed: 7|isolation: process|1: the file has no key \"seed\"; allowed: it must be there",
+        "study: small|study: ../up|1: study: \"../up\" is not allowed; allowed: up to 64 letters, digits, - and _",
+        "seed: 7|seed: 7\\n timeout: 1s|5: not YAML: mapping values are not allowed here; allowed: one YAML mapping",
+        "seed: 7|seed: 7\\ntimeout: soon|5: timeout: \"soon\" is not allowed; allowed: a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
+        "seed: 7|seed: 7\\nisolation: container|5: isolation: \"container\" is not allowed; allowed: process, thread",
+        "seed: 7|seed: 7\\nworkload: {model: ising}|5: model: \"ising\" is not allowed; allowed: nrm",
+        "seed: 7|seed: 7\\nworkload: {model: nrm, command: [a]}|5: workload: needs one of two keys; allowed: model or command",
+        "seed: 7|seed: 7\\nfixed: {recal: linear}|5: \"recal\" is not a parameter; allowed: variant, max_agents, max_depth, resonance_threshold, burst_threshold, frequency, founders, pooling, throttling, recall, grounding, sampling, persistence, retention, blocking_ms, warmup",
+        "fixed: {variant: optimized}|fixed: {variant: faster}|10: variant: \"faster\" is not allowed; allowed: optimized, unoptimized",
+        "pooling: [off, on]|pooling: [off, maybe]|11: pooling: \"maybe\" is not allowed; allowed: off, on",
+        "pooling: [off, on]|pooling: [off, off]|11: pooling: [off, off] is not allowed; allowed: a list of different levels",
+        "pooling: [off, on]|frequency: [low, 0.05]|10: after: treatment {frequency=0.05} is there twice; allowed: different treatments",
+        "pooling: [off, on]|founders: [200]|10: founders: \"200\" is not allowed; allowed: at most max_agents, 100",
+        "pooling: [off, on]|variant: [optimized]|11: \"variant\" is both fixed and a factor; allowed: one of the two",
+        "pooling: [off, on]|warmup: [-1s]|11: warmup: \"-1s\" is not allowed; allowed: a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
+      })
+  void a_mistake_is_one_line_that_says_where_what_and_what_is_allowed(
+      String line, String replacement, String message) throws IOException {
+    String text = StudyFiles.SMALL.replace(line, replacement.replace("\\n", "\n"));
+    assertFalse(text.equals(StudyFiles.SMALL));
+    Path file = StudyFiles.write(directory, text);
+    StudyException e = assertThrows(StudyException.class, () -> StudyReader.read(file));
+    assertEquals(file + ":" + message, e.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|1: the file is empty; allowed: a study, starting with study: NAME",
+        "'- a'|1: the file: a list is not allowed; allowed: a mapping, lines of key: value",
+        "'just text'|1: the file: \"just text\" is not allowed; allowed: a mapping, lines of key: value"
+      })
+  void a_file_that_is_no_study_is_refused(String text, String message) throws IOException {
+    Path file = StudyFiles.write(directory, text);
+    StudyException e = assertThrows(StudyException.class, () -> StudyReader.read(file));
+    assertEquals(file + ":" + message, e.getMessage());
+  }
+
+  @Test
+  void binary_content_is_refused_at_its_line() throws IOException {
+    Path file = directory.resolve("study.yaml");
+    Files.write(file, new byte[] {'a', ':', '1', '\n', (byte) 0xff, 0, 3});
+    StudyException e = assertThrows(StudyException.class, () -> StudyReader.read(file));
+    assertEquals(file + ":2: not text: byte 0xff; allowed: YAML in UTF-8", e.getMessage());
+  }
+
+  @Test
+  void control_characters_are_refused_on_one_line() throws IOException {
+    Path file = StudyFiles.write(directory, "study: \u0000\u0001");
+    StudyException e = assertThrows(StudyException.class, () -> StudyReader.read(file));
+    assertTrue(e.getMessage().startsWith(file + ":1: not YAML: "), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void a_missing_file_is_refused_by_name() {
+    Path file = directory.resolve("none.yaml");
+    StudyException e = assertThrows(StudyException.class, () -> StudyReader.read(file));
+    assertEquals(
+        file
+            + ": there is no such file; allowed: a study file, or the name of a study in the workspace",
+        e.getMessage());
+  }
+
+  @Test
+  void a_commands_fingerprint_changes_with_its_files() throws IOException {
+    Path program = Files.writeString(directory.resolve("program.py"), "print(1)");
+    String text =
+        StudyFiles.SMALL.replace(
+            "seed: 7",
+            "seed: 7\nworkload: {command: [python3, program.py], files: [\"%s\"]}"
+                .formatted(program));
+    String before = StudyFiles.read(directory, text).workload().fingerprint();
+    Files.writeString(program, "print(2)");
+    assertFalse(before.equals(StudyFiles.read(directory, text).workload().fingerprint()));
+  }
+
+  @Test
+  void the_shipped_studies_are_the_papers_design() {
+    Study paper = StudyReader.read(Path.of("conf/paper8.yaml"));
+    Study quick = StudyReader.read(Path.of("conf/quick.yaml"));
+    assertEquals(40, Plan.of(paper).stream().filter(r -> r.experiment().equals("c256")).count());
+    assertEquals(160, Plan.of(paper).stream().filter(r -> !r.experiment().equals("c256")).count());
+    assertEquals(3000, paper.cycles());
+    assertEquals(
+        paper.experiments().stream().map(Experiment::factors).toList(),
+        quick.experiments().stream().map(Experiment::factors).toList());
+    // Fewer seeds than five allow no verdict.
+    assertTrue(quick.replications() >= 5);
+  }
+}
