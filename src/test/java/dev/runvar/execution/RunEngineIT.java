@@ -1,0 +1,225 @@
+package dev.runvar.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import dev.runvar.study.Isolation;
+import dev.runvar.study.Plan;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import dev.runvar.study.StudyReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real runs in real processes and threads. */
+class RunEngineIT {
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_run_takes_the_same_path_in_both_variants_and_both_isolations() throws Exception {
+    Study study =
+        study(
+            """
+            study: paths
+            cycles: 30
+            replications: 2
+            seed: 5
+            fixed: {max_agents: 10, warmup: 0s, frequency: high}
+            experiments:
+              slow:
+                fixed: {variant: unoptimized}
+              fast:
+                fixed: {variant: optimized}
+            """);
+    for (Isolation isolation : Isolation.values()) {
+      StudyStore store = store(isolation.name());
+      RunEngine engine = engine(store, study, isolation, Duration.ofMinutes(1));
+      for (RunSpec spec : Plan.of(study)) {
+        assertEquals(Outcome.OK, engine.run(spec).outcome());
+      }
+    }
+    Map<Integer, List<String>> hashes =
+        Stream.of(Isolation.values())
+            .flatMap(isolation -> store(isolation.name()).records().stream())
+            .collect(
+                Collectors.groupingBy(
+                    RunRecord::seed,
+                    Collectors.mapping(RunRecord::trajectory, Collectors.toList())));
+    assertEquals(2, hashes.size());
+    hashes
+        .values()
+        .forEach(
+            ofOneSeed -> {
+              assertEquals(4, ofOneSeed.size());
+              assertEquals(1, ofOneSeed.stream().distinct().count());
+            });
+  }
+
+  @Test
+  void a_record_says_what_the_run_was_and_where() throws Exception {
+    Study study =
+        study(
+            """
+            study: one
+            cycles: 12
+            replications: 1
+            seed: 5
+            experiments:
+              only:
+                fixed: {max_agents: 5, warmup: 0s}
+                factors: {pooling: [on]}
+            """);
+    RunSpec spec = Plan.of(study).get(0);
+    engine(store("w"), study, Isolation.PROCESS, Duration.ofMinutes(1)).run(spec);
+    RunRecord record = store("w").records().get(0);
+    assertEquals(12, record.cycles());
+    assertEquals(12, record.telemetry().get(0).rows());
+    assertEquals(Map.of("pooling", "on"), record.levels());
+    assertEquals("5", record.parameters().get("max_agents"));
+    assertEquals(spec.seed(), record.seed());
+    assertFalse(record.host().isEmpty());
+    assertFalse(record.scratchFileSystem().isEmpty());
+    assertTrue(record.endedUnixMillis() >= record.startedUnixMillis());
+    assertTrue(record.outputs().containsKey("mean_population"));
+  }
+
+  @Test
+  void a_command_reports_by_the_contract_and_gets_its_parameters() throws Exception {
+    RunRecord record =
+        runCommand(
+            "echo '{\"cycle\":0,\"wall_ns\":5}' > $RUNVAR_TELEMETRY;"
+                + " echo \"{\\\"end\\\":true,\\\"trajectory\\\":\\\"$RUNVAR_PARAM_SIZE-$RUNVAR_SEED-{size}\\\"}\""
+                + " >> $RUNVAR_TELEMETRY",
+            Duration.ofMinutes(1));
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals("3-%d-3".formatted(record.seed()), record.trajectory());
+    assertEquals(1, record.cycles());
+  }
+
+  @Test
+  void a_failing_command_is_a_record_with_its_exit_code_and_last_lines() throws Exception {
+    RunRecord record =
+        runCommand(
+            "echo '{\"cycle\":0,\"wall_ns\":5}' > $RUNVAR_TELEMETRY; printf '{\"cyc' >>"
+                + " $RUNVAR_TELEMETRY; seq 1 50; echo broken >&2; exit 7",
+            Duration.ofMinutes(1));
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertEquals(7, record.failure().exitCode());
+    assertEquals(1, record.cycles());
+    assertEquals(20, record.failure().lastOutput().size());
+    assertEquals("50", record.failure().lastOutput().get(19));
+    assertEquals(List.of("broken"), record.failure().lastErrors());
+  }
+
+  @Test
+  void a_command_that_cannot_be_started_is_a_failed_run() throws Exception {
+    RunRecord record = runArguments("[/no/such/program]", Duration.ofMinutes(1));
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertTrue(record.failure().message().contains("/no/such/program"));
+  }
+
+  @Test
+  void a_command_that_hangs_is_ended_after_the_timeout() throws Exception {
+    long started = System.nanoTime();
+    RunRecord record =
+        runCommand(
+            "echo '{\"cycle\":0,\"wall_ns\":5}' > $RUNVAR_TELEMETRY; sleep 600",
+            Duration.ofSeconds(1));
+    assertEquals(Outcome.TIMEOUT, record.outcome());
+    assertEquals(1, record.cycles());
+    assertTrue(System.nanoTime() - started < Duration.ofSeconds(60).toNanos());
+  }
+
+  @Test
+  void a_command_that_writes_something_else_has_invalid_telemetry() throws Exception {
+    RunRecord record =
+        runCommand(
+            "echo '{\"cycle\":0,\"wall_ns\":5}' > $RUNVAR_TELEMETRY; echo hello >> $RUNVAR_TELEMETRY",
+            Duration.ofMinutes(1));
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertEquals("telemetry line 2: not JSON: hello", record.failure().message());
+    assertEquals(1, record.cycles());
+  }
+
+  @Test
+  void a_killed_command_is_told_from_one_that_failed() throws Exception {
+    assertEquals(Outcome.KILLED, runCommand("kill -9 $$", Duration.ofMinutes(1)).outcome());
+  }
+
+  @Test
+  void a_thread_run_is_ended_after_the_timeout() throws Exception {
+    Study study =
+        study(
+            """
+            study: endless
+            cycles: 1000000000
+            replications: 1
+            seed: 5
+            experiments:
+              only:
+                fixed: {max_agents: 5, warmup: 0s}
+            """);
+    engine(store("t"), study, Isolation.THREAD, Duration.ofMillis(500)).run(Plan.of(study).get(0));
+    RunRecord record = store("t").records().get(0);
+    assertEquals(Outcome.TIMEOUT, record.outcome());
+    assertTrue(record.cycles() > 0);
+  }
+
+  @Test
+  void a_run_leaves_no_scratch_directory() throws Exception {
+    RunRecord record =
+        runCommand("echo $RUNVAR_SCRATCH; touch $RUNVAR_SCRATCH/x; exit 1", Duration.ofMinutes(1));
+    String scratch = record.failure().lastOutput().get(0);
+    assertNotNull(scratch);
+    assertFalse(Files.exists(Path.of(scratch)));
+  }
+
+  private RunRecord runCommand(String script, Duration timeout) throws Exception {
+    return runArguments("[sh, -c, '" + script.replace("'", "''") + "']", timeout);
+  }
+
+  private RunRecord runArguments(String command, Duration timeout) throws Exception {
+    Study study =
+        study(
+            """
+            study: command
+            cycles: 1
+            replications: 1
+            seed: 5
+            workload: {command: %s}
+            experiments:
+              only:
+                fixed: {size: 3}
+            """
+                .formatted(command));
+    engine(store("c"), study, Isolation.PROCESS, timeout).run(Plan.of(study).get(0));
+    return store("c").records().get(0);
+  }
+
+  private static RunEngine engine(
+      StudyStore store, Study study, Isolation isolation, Duration timeout) {
+    return new RunEngine(store, study.workload(), isolation, timeout, 2);
+  }
+
+  private StudyStore store(String name) {
+    return Workspace.open(directory.toString()).study(name);
+  }
+
+  private Study study(String text) throws Exception {
+    return StudyReader.read(Files.writeString(directory.resolve("study.yaml"), text));
+  }
+}

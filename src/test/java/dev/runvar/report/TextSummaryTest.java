@@ -1,0 +1,97 @@
+package dev.runvar.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.hypothesis.Analysis.Growth;
+import dev.runvar.hypothesis.Analysis.Milestones;
+import dev.runvar.hypothesis.Analysis.RatePerHour;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextSummaryTest {
+
+  @Test
+  void an_analysis_is_read_from_its_json_as_it_was() {
+    Analysis analysis = analysis(2e9);
+    assertEquals(analysis, AnalysisJson.read(AnalysisJson.write(analysis)));
+  }
+
+  @Test
+  void rates_per_hour_are_shown_for_long_runs_only() {
+    assertTrue(TextSummary.of(analysis(4e9)).contains("+2.5 %"));
+    assertFalse(TextSummary.of(analysis(1e6)).contains("+2.5 %"));
+  }
+
+  @Test
+  void missing_and_failed_runs_are_told() {
+    assertTrue(
+        TextSummary.of(analysis(1e6)).startsWith("s: 3 of 9 runs are OK, 1 failed, 5 missing"));
+  }
+
+  @Test
+  void figures_that_are_not_there_are_dashes() {
+    ExperimentResult empty =
+        new ExperimentResult(
+            "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, null);
+    String text =
+        TextSummary.of(
+            new Analysis(
+                1,
+                "s",
+                "now",
+                Analysis.Rules.CURRENT,
+                new Analysis.Runs(1, 0, 0, 0),
+                List.of(empty),
+                null,
+                null));
+    assertTrue(text.contains("–"), text);
+    assertFalse(text.contains("null"), text);
+    assertFalse(text.contains("NaN"), text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12, 12 ns",
+    "1234, 1.2 µs",
+    "1234567, 1.23 ms",
+    "1234567890, 1.23 s",
+    "-4500, -4.5 µs"
+  })
+  void durations_have_the_unit_that_fits(double nanos, String text) {
+    assertEquals(text, Figures.nanos(nanos));
+  }
+
+  private static Analysis analysis(double meanNanos) {
+    ExperimentResult result =
+        new ExperimentResult(
+            "e",
+            "E",
+            "optimized",
+            1,
+            100,
+            meanNanos,
+            0.1,
+            0.2,
+            new RatePerHour(0.025, 0.036, 0.011),
+            new Milestones(0.49, 0.54, 0.72),
+            1.0,
+            5.0,
+            6.0,
+            new Growth(10, List.of(new Growth.Part("sense", 10, 1.0))));
+    return new Analysis(
+        1,
+        "s",
+        "now",
+        Analysis.Rules.CURRENT,
+        new Analysis.Runs(9, 4, 3, 1),
+        List.of(result),
+        null,
+        null);
+  }
+}
