@@ -6,6 +6,7 @@ import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -47,7 +48,7 @@ final class PlanCommand implements Callable<Integer> {
                 runs.size(),
                 study.cycles(),
                 study.replications(),
-                study.isolation().name().toLowerCase(java.util.Locale.ROOT)));
+                study.isolation().name().toLowerCase(Locale.ROOT)));
     out.print(everyRun ? runs(runs) : treatments(study, runs));
     out.flush();
     return ExitCode.DONE;

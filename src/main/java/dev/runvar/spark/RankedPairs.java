@@ -2,7 +2,9 @@ package dev.runvar.spark;
 
 import dev.runvar.statistics.RankCorrelation;
 import java.io.Serializable;
+import java.util.Iterator;
 import java.util.Optional;
+import org.apache.commons.math3.util.ResizableDoubleArray;
 import org.apache.spark.sql.Row;
 
 /**
@@ -12,7 +14,7 @@ import org.apache.spark.sql.Row;
  */
 record RankedPairs(RankCorrelation cpu, RankCorrelation memory) implements Serializable {
 
-  static RankedPairs of(java.util.Iterator<Row> rows) {
+  static RankedPairs of(Iterator<Row> rows) {
     Pairs cpu = new Pairs();
     Pairs memory = new Pairs();
     while (rows.hasNext()) {
@@ -33,10 +35,8 @@ record RankedPairs(RankCorrelation cpu, RankCorrelation memory) implements Seria
 
   /** The rows in which both sides were measured. */
   private static final class Pairs {
-    private final org.apache.commons.math3.util.ResizableDoubleArray wall =
-        new org.apache.commons.math3.util.ResizableDoubleArray();
-    private final org.apache.commons.math3.util.ResizableDoubleArray reading =
-        new org.apache.commons.math3.util.ResizableDoubleArray();
+    private final ResizableDoubleArray wall = new ResizableDoubleArray();
+    private final ResizableDoubleArray reading = new ResizableDoubleArray();
 
     void add(Row row, int column) {
       if (!row.isNullAt(column)) {

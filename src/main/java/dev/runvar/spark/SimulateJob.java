@@ -52,6 +52,7 @@ final class SimulateJob {
             study.workload(),
             study.isolation(),
             study.timeoutMillis(),
+            slots(context),
             new SerializableConfiguration(context.hadoopConfiguration()));
     context.setJobDescription("runvar simulate " + study.name());
     Function2<Object, List<RunSummary>, BoxedUnit> onTask =
@@ -70,6 +71,11 @@ final class SimulateJob {
     return Math.min(runs, Math.max(full, 4 * context.defaultParallelism()));
   }
 
+  /** Returns how many runs one executor, or this machine in local mode, executes at once. */
+  private static int slots(JavaSparkContext context) {
+    return context.getConf().getInt("spark.executor.cores", context.defaultParallelism());
+  }
+
   /** What an executor does with the runs of one task. */
   private record RunsOfOneTask(
       String workspace,
@@ -77,13 +83,13 @@ final class SimulateJob {
       WorkloadSpec workload,
       Isolation isolation,
       long timeoutMillis,
+      int slots,
       SerializableConfiguration configuration)
       implements Function2<TaskContext, Iterator<RunSpec>, List<RunSummary>>, Serializable {
 
     @Override
     public List<RunSummary> apply(TaskContext context, Iterator<RunSpec> specs) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
-      int slots = Math.max(1, Runtime.getRuntime().availableProcessors());
       RunEngine engine =
           new RunEngine(store, workload, isolation, Duration.ofMillis(timeoutMillis), slots);
       List<RunSummary> summaries = new ArrayList<>();

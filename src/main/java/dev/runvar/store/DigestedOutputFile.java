@@ -1,6 +1,7 @@
 package dev.runvar.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -58,9 +59,9 @@ final class DigestedOutputFile implements OutputFile {
 
   private final class DigestedStream extends PositionOutputStream {
 
-    private final java.io.OutputStream out;
+    private final OutputStream out;
 
-    DigestedStream(java.io.OutputStream out) {
+    DigestedStream(OutputStream out) {
       this.out = out;
     }
 

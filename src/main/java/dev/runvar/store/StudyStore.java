@@ -11,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -106,7 +108,7 @@ public final class StudyStore {
 
   /** Returns the record of each committed run: an OK one before others, then the earliest. */
   public List<RunRecord> records() {
-    java.util.Map<String, RunRecord> chosen = new java.util.TreeMap<>();
+    Map<String, RunRecord> chosen = new TreeMap<>();
     for (FileStatus file : recordFiles()) {
       try {
         RunRecord record = Json.LINES.readValue(read(file.getPath()), RunRecord.class);

@@ -1,6 +1,7 @@
 package dev.runvar.study;
 
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
@@ -12,7 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -46,7 +49,7 @@ final class YamlNode {
     String file = path.toString();
     String text = text(path, file);
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new java.io.StringReader(text));
+      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
       if (root == null) {
         throw new StudyException(
             file, 1, "the file is empty; allowed: a study, starting with study: NAME");
@@ -116,9 +119,7 @@ final class YamlNode {
             .error(
                 "unknown key \"%s\" in %s; allowed: %s"
                     .formatted(
-                        entry.getKey(),
-                        name,
-                        String.join(", ", new java.util.TreeSet<>(allowedKeys))));
+                        entry.getKey(), name, String.join(", ", new TreeSet<>(allowedKeys))));
       }
     }
     return entries;
@@ -191,7 +192,7 @@ final class YamlNode {
     return value;
   }
 
-  <T> T parsed(Function<String, java.util.Optional<T>> parser, String allowed) {
+  <T> T parsed(Function<String, Optional<T>> parser, String allowed) {
     return parser.apply(text()).orElseThrow(() -> notAllowed(allowed));
   }
 

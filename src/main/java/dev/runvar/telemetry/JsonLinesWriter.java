@@ -3,6 +3,7 @@ package dev.runvar.telemetry;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +31,7 @@ public final class JsonLinesWriter implements TelemetrySink, AutoCloseable {
   public JsonLinesWriter(OutputStream out, String workload) {
     this.out = out;
     gaugeColumns =
-        java.util.Arrays.stream(Column.values())
+        Arrays.stream(Column.values())
             .filter(column -> Column.ofGauge(column.columnName()).isPresent())
             .toArray(Column[]::new);
     text("{\"runvar\":1,\"workload\":\"");
@@ -163,7 +164,7 @@ public final class JsonLinesWriter implements TelemetrySink, AutoCloseable {
 
   private void reserve(int bytes) {
     if (size + bytes > buffer.length) {
-      buffer = java.util.Arrays.copyOf(buffer, 2 * (size + bytes));
+      buffer = Arrays.copyOf(buffer, 2 * (size + bytes));
     }
   }
 

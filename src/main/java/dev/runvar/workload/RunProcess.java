@@ -1,10 +1,11 @@
 package dev.runvar.workload;
 
 import dev.runvar.telemetry.JsonLinesWriter;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -64,13 +65,13 @@ public final class RunProcess {
         throw new IllegalStateException("not on the class path: " + name, e);
       }
     }
-    return String.join(java.io.File.pathSeparator, new ArrayList<>(entries));
+    return String.join(File.pathSeparator, entries);
   }
 
   private static String locationOf(Class<?> type) {
     try {
       return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
-    } catch (java.net.URISyntaxException e) {
+    } catch (URISyntaxException e) {
       throw new IllegalStateException("class path entry of " + type, e);
     }
   }
