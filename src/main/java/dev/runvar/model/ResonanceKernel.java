@@ -20,24 +20,35 @@ final class ResonanceKernel {
   /** Covers the rounding of the bounds, which is below 1e-14. */
   private static final double SLACK = 1e-9;
 
+  /**
+   * Below every length but zero, whose inverse becomes finite: a zero vector then has a zero
+   * direction and a zero ratio, and resonates with nothing.
+   */
+  private static final double TINY = 1e-300;
+
   private static final double LONGEST = Math.sqrt(3) * Swarm.TAU;
-  private static final double BUCKETS_PER_UNIT = 16;
-  private static final int BUCKETS = (int) (LONGEST * BUCKETS_PER_UNIT) + 2;
+
+  /** Clusters up to this size are summed over their pairs rather than bounded first. */
+  private static final int FEW = 8;
 
   private final double threshold;
-  private final double smallestRatio;
+  private final double largestRatio;
   private final double smallestCosine;
 
-  private final int[] bucketEnd = new int[BUCKETS + 1];
-  private final int[] agentAt;
+  private final double bucketsPerUnit;
+  private final int[] bucketEnd;
+
+  /** Length, its inverse and the direction of each agent. */
   private final double[] length;
-  private final double[] inverseLength;
+
+  private final double[] inverse;
   private final double[] unitX;
   private final double[] unitY;
   private final double[] unitZ;
 
-  private final double[] sortedLength;
-  private final double[] sortedInverse;
+  /** The agents by length, and their directions in that order. */
+  private final int[] agentAt;
+
   private final double[] sortedX;
   private final double[] sortedY;
   private final double[] sortedZ;
@@ -46,21 +57,21 @@ final class ResonanceKernel {
   private final int[] clusterOfRoot;
   private final int[] clusterStart;
   private final int[] members;
-  private final double[] coherence;
   private int clusters;
 
   ResonanceKernel(int maxAgents, double threshold) {
     this.threshold = threshold;
-    smallestRatio = Math.max(0, (threshold - COSINE_WEIGHT) / RATIO_WEIGHT - SLACK);
+    largestRatio = 1 / Math.max(0, (threshold - COSINE_WEIGHT) / RATIO_WEIGHT - SLACK);
     smallestCosine = (threshold - RATIO_WEIGHT) / COSINE_WEIGHT - SLACK;
-    agentAt = new int[maxAgents];
+    int buckets = Math.min(2048, Math.max(64, maxAgents));
+    bucketsPerUnit = buckets / LONGEST;
+    bucketEnd = new int[buckets + 2];
     length = new double[maxAgents];
-    inverseLength = new double[maxAgents];
+    inverse = new double[maxAgents];
     unitX = new double[maxAgents];
     unitY = new double[maxAgents];
     unitZ = new double[maxAgents];
-    sortedLength = new double[maxAgents];
-    sortedInverse = new double[maxAgents];
+    agentAt = new int[maxAgents];
     sortedX = new double[maxAgents];
     sortedY = new double[maxAgents];
     sortedZ = new double[maxAgents];
@@ -68,7 +79,6 @@ final class ResonanceKernel {
     clusterOfRoot = new int[maxAgents];
     clusterStart = new int[maxAgents / 2 + 2];
     members = new int[maxAgents];
-    coherence = new double[maxAgents / 2 + 1];
   }
 
   /**
@@ -81,9 +91,6 @@ final class ResonanceKernel {
     sortByLength(n);
     join(n);
     collect(n);
-    for (int cluster = 0; cluster < clusters; cluster++) {
-      coherence[cluster] = meanResonance(clusterStart[cluster], clusterStart[cluster + 1]);
-    }
   }
 
   int clusters() {
@@ -102,19 +109,61 @@ final class ResonanceKernel {
 
   /** Returns the mean resonance over all pairs of the cluster. */
   double coherence(int cluster) {
-    return coherence[cluster];
+    int start = clusterStart[cluster];
+    int end = clusterStart[cluster + 1];
+    double sum = 0;
+    for (int i = start; i < end; i++) {
+      for (int j = i + 1; j < end; j++) {
+        sum += resonance(members[i], members[j]);
+      }
+    }
+    return sum / pairs(end - start);
   }
 
+  /**
+   * Returns whether {@link #coherence} is at least the bound.
+   *
+   * <p>The sum of the directions gives the mean cosine in one pass, and no ratio is above 1: large
+   * clusters, which are never coherent, are ruled out without looking at their pairs.
+   */
+  boolean isCoherent(int cluster, double bound) {
+    int size = clusterStart[cluster + 1] - clusterStart[cluster];
+    return (size <= FEW || COSINE_WEIGHT * meanCosine(cluster) + RATIO_WEIGHT + SLACK >= bound)
+        && coherence(cluster) >= bound;
+  }
+
+  private double meanCosine(int cluster) {
+    double x = 0;
+    double y = 0;
+    double z = 0;
+    double squares = 0;
+    for (int i = clusterStart[cluster]; i < clusterStart[cluster + 1]; i++) {
+      int at = members[i];
+      x += unitX[at];
+      y += unitY[at];
+      z += unitZ[at];
+      squares += unitX[at] * unitX[at] + unitY[at] * unitY[at] + unitZ[at] * unitZ[at];
+    }
+    double sum = 0.5 * (x * x + y * y + z * z - squares);
+    return sum / pairs(clusterStart[cluster + 1] - clusterStart[cluster]);
+  }
+
+  private static double pairs(int size) {
+    return 0.5 * size * (size - 1);
+  }
+
+  /** Straight loops without a branch, which the compiler turns into vector instructions. */
   private void normalise(double[] x, double[] y, double[] z, int n) {
     for (int i = 0; i < n; i++) {
-      double norm = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
-      // A zero vector becomes a zero direction with a zero inverse: it resonates with nothing.
-      double inverse = norm > 0 ? 1 / norm : 0;
-      length[i] = norm;
-      inverseLength[i] = inverse;
-      unitX[i] = x[i] * inverse;
-      unitY[i] = y[i] * inverse;
-      unitZ[i] = z[i] * inverse;
+      length[i] = Math.sqrt(x[i] * x[i] + y[i] * y[i] + z[i] * z[i]);
+    }
+    for (int i = 0; i < n; i++) {
+      inverse[i] = 1 / Math.max(length[i], TINY);
+    }
+    for (int i = 0; i < n; i++) {
+      unitX[i] = x[i] * inverse[i];
+      unitY[i] = y[i] * inverse[i];
+      unitZ[i] = z[i] * inverse[i];
     }
   }
 
@@ -124,22 +173,22 @@ final class ResonanceKernel {
     for (int i = 0; i < n; i++) {
       bucketEnd[bucket(length[i]) + 1]++;
     }
-    for (int b = 1; b <= BUCKETS; b++) {
-      bucketEnd[b] += bucketEnd[b - 1];
+    int end = 0;
+    for (int b = 0; b < bucketEnd.length; b++) {
+      end += bucketEnd[b];
+      bucketEnd[b] = end;
     }
     for (int i = 0; i < n; i++) {
       int at = bucketEnd[bucket(length[i])]++;
       agentAt[at] = i;
-      sortedLength[at] = length[i];
-      sortedInverse[at] = inverseLength[i];
       sortedX[at] = unitX[i];
       sortedY[at] = unitY[i];
       sortedZ[at] = unitZ[i];
     }
   }
 
-  private static int bucket(double length) {
-    return (int) (length * BUCKETS_PER_UNIT);
+  private int bucket(double norm) {
+    return (int) (norm * bucketsPerUnit);
   }
 
   private void join(int n) {
@@ -147,28 +196,23 @@ final class ResonanceKernel {
       root[i] = i;
     }
     for (int a = 0; a < n; a++) {
-      double lengthA = sortedLength[a];
-      double inverseA = sortedInverse[a];
       double ax = sortedX[a];
       double ay = sortedY[a];
       double az = sortedZ[a];
-      int end = lastPartner(lengthA, n);
+      int end = lastPartner(length[agentAt[a]], n);
       for (int b = a + 1; b < end; b++) {
-        double cosine = ax * sortedX[b] + ay * sortedY[b] + az * sortedZ[b];
-        if (cosine >= smallestCosine) {
-          double ratio = Math.min(lengthA * sortedInverse[b], sortedLength[b] * inverseA);
-          if (COSINE_WEIGHT * cosine + RATIO_WEIGHT * ratio >= threshold) {
-            union(agentAt[a], agentAt[b]);
-          }
+        if (ax * sortedX[b] + ay * sortedY[b] + az * sortedZ[b] >= smallestCosine
+            && resonance(agentAt[a], agentAt[b]) >= threshold) {
+          union(agentAt[a], agentAt[b]);
         }
       }
     }
   }
 
-  /** Returns the end of the buckets that hold every agent no longer than length / smallestRatio. */
-  private int lastPartner(double length, int n) {
-    double longest = length / smallestRatio;
-    // After the sort, bucketEnd[b] is the end of bucket b. NaN is 0 / 0: the bound does not bind.
+  /** Returns the end of the buckets that hold every agent no longer than length · largestRatio. */
+  private int lastPartner(double norm, int n) {
+    double longest = norm * largestRatio;
+    // After the sort, bucketEnd[b] is the end of bucket b. NaN is 0 · ∞: the bound does not bind.
     return longest < LONGEST ? bucketEnd[bucket(longest)] : n;
   }
 
@@ -206,8 +250,7 @@ final class ResonanceKernel {
       clusterOfRoot[i] = -1;
       if (size >= 2) {
         clusterOfRoot[i] = clusters;
-        clusterStart[clusters] = start;
-        clusters++;
+        clusterStart[clusters++] = start;
         start += size;
       }
     }
@@ -225,20 +268,10 @@ final class ResonanceKernel {
     clusterStart[0] = 0;
   }
 
-  private double meanResonance(int start, int end) {
-    double sum = 0;
-    for (int i = start; i < end; i++) {
-      for (int j = i + 1; j < end; j++) {
-        sum += resonance(members[i], members[j]);
-      }
-    }
-    int size = end - start;
-    return sum / (0.5 * size * (size - 1));
-  }
-
+  /** Returns the resonance of the two agents; the order does not matter. */
   private double resonance(int a, int b) {
     double cosine = unitX[a] * unitX[b] + unitY[a] * unitY[b] + unitZ[a] * unitZ[b];
-    double ratio = Math.min(length[a] * inverseLength[b], length[b] * inverseLength[a]);
+    double ratio = Math.min(length[a] * inverse[b], length[b] * inverse[a]);
     return COSINE_WEIGHT * cosine + RATIO_WEIGHT * ratio;
   }
 }

@@ -122,7 +122,7 @@ public final class Swarm {
       double cz = centroid(z, cluster);
       recalled[cluster] = memory.nearest(cx, cy, cz);
       memory.store(PatternMemory.Kind.COMPOSITION, cx, cy, cz);
-      if (resonance.coherence(cluster) >= RESONANT_COHERENCE) {
+      if (resonance.isCoherent(cluster, RESONANT_COHERENCE)) {
         memory.store(PatternMemory.Kind.RESONANCE, cx, cy, cz);
       }
     }
