@@ -3,6 +3,7 @@ package dev.runvar.cli;
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.spark.SparkJobs;
+import dev.runvar.spark.StudyAnswer;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Plan;
 import dev.runvar.study.Study;
@@ -17,16 +18,17 @@ final class AnalysisStage {
     this.jobs = jobs;
   }
 
-  /** Analyses the study and writes analysis.json. */
+  /** Analyses the study, and writes analysis.json and series.json. */
   Analysis run(StudyStore store, Study study) throws IOException {
     if (store.manifest().isEmpty()) {
       throw new UsageException(
           "%s has no results; allowed: a study of which runs were simulated"
               .formatted(store.location()));
     }
-    Analysis analysis = jobs.analyze(store, study, Plan.of(study));
-    store.writeText(AnalysisJson.PATH, AnalysisJson.write(analysis));
-    return analysis;
+    StudyAnswer answer = jobs.analyze(store, study, Plan.of(study));
+    store.writeText(AnalysisJson.SERIES_PATH, AnalysisJson.write(answer.series()));
+    store.writeText(AnalysisJson.PATH, AnalysisJson.write(answer.analysis()));
+    return answer.analysis();
   }
 
   static int exitCode(Analysis analysis) {

@@ -18,7 +18,8 @@ import picocli.CommandLine.ParameterException;
       RunCommand.class,
       PlanCommand.class,
       SimulateCommand.class,
-      AnalyzeCommand.class
+      AnalyzeCommand.class,
+      ReportCommand.class
     },
     footer = {
       "",

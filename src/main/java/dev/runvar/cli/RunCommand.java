@@ -7,6 +7,7 @@ import dev.runvar.store.Manifest;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,9 +48,12 @@ final class RunCommand implements Callable<Integer> {
           sameStudy && executed == 0 ? standingAnalysis(store) : Optional.empty();
       analysis = standing.isPresent() ? standing.get() : new AnalysisStage(jobs).run(store, study);
     }
-    format.print(spec.commandLine().getOut(), analysis);
+    PrintWriter out = spec.commandLine().getOut();
+    Optional<String> figure = ReportStage.run(store);
+    format.print(out, analysis);
     if (format.isText()) {
-      spec.commandLine().getOut().println("\nResults: " + store.location());
+      out.println("\nResults: " + store.location());
+      figure.ifPresent(location -> out.println("Figure:  " + location));
     }
     return AnalysisStage.exitCode(analysis);
   }

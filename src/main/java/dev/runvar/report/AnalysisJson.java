@@ -5,12 +5,16 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.RuntimeSeries;
 
-/** An analysis as the text of analysis.json. */
+/** An analysis as the texts of analysis.json and series.json. */
 public final class AnalysisJson {
 
   /** Where the text stands in a study's directory. */
   public static final String PATH = "analysis/analysis.json";
+
+  /** Where the series stand in a study's directory. */
+  public static final String SERIES_PATH = "analysis/series.json";
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -21,17 +25,34 @@ public final class AnalysisJson {
   private AnalysisJson() {}
 
   public static String write(Analysis analysis) {
+    return text(analysis);
+  }
+
+  public static String write(RuntimeSeries series) {
+    return text(series);
+  }
+
+  /** Returns the analysis of a text that {@link #write} made. */
+  public static Analysis read(String text) {
+    return value(text, Analysis.class);
+  }
+
+  /** Returns the series of a text that {@link #write} made. */
+  public static RuntimeSeries readSeries(String text) {
+    return value(text, RuntimeSeries.class);
+  }
+
+  private static String text(Object value) {
     try {
-      return MAPPER.writeValueAsString(analysis) + "\n";
+      return MAPPER.writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("an analysis is always JSON", e);
     }
   }
 
-  /** Returns the analysis of a text that {@link #write} made. */
-  public static Analysis read(String text) {
+  private static <T> T value(String text, Class<T> type) {
     try {
-      return MAPPER.readValue(text, Analysis.class);
+      return MAPPER.readValue(text, type);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not an analysis: " + e.getOriginalMessage(), e);
     }

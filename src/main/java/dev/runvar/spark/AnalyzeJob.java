@@ -8,6 +8,7 @@ import dev.runvar.hypothesis.ExperimentFigures;
 import dev.runvar.hypothesis.OptimizationAnalysis;
 import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunFigures;
+import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
@@ -17,7 +18,9 @@ import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +37,8 @@ final class AnalyzeJob {
   /** Above this many rows a rank correlation looks at every k-th cycle only. */
   private static final long RANKED_ROWS = 5_000_000;
 
+  private static final int SERIES_BINS = 500;
+
   private final SparkSession spark;
   private final StudyStore store;
 
@@ -47,35 +52,39 @@ final class AnalyzeJob {
    *
    * @param plan the runs of the study
    */
-  static Analysis run(SparkSession spark, StudyStore store, Study study, List<RunSpec> plan) {
+  static StudyAnswer run(SparkSession spark, StudyStore store, Study study, List<RunSpec> plan) {
     spark.sparkContext().setJobDescription("runvar analyze " + study.name());
     return new AnalyzeJob(spark, store).analyze(study, plan);
   }
 
-  private Analysis analyze(Study study, List<RunSpec> plan) {
+  private StudyAnswer analyze(Study study, List<RunSpec> plan) {
     Analysis.Runs counts = counts(plan);
     List<RunFigures> runs = List.of();
     Phase1a phase1a = null;
+    RuntimeSeries series = new RuntimeSeries(RuntimeSeries.SCHEMA, List.of());
     if (counts.ok() > 0) {
       StudyViews.create(spark, store);
       runs = runFigures();
       phase1a = phase1a(study.observed().id());
+      series = series();
     }
     Map<String, List<RunFigures>> byExperiment =
         runs.stream().collect(Collectors.groupingBy(RunFigures::experiment));
-    return new Analysis(
-        Analysis.SCHEMA,
-        study.name(),
-        Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-        Analysis.Rules.CURRENT,
-        counts,
-        study.experiments().stream()
-            .map(e -> result(e, byExperiment.getOrDefault(e.id(), List.of())))
-            .toList(),
-        phase1a,
-        OptimizationAnalysis.of(
-            runsOf(study.compare().unoptimized(), runs),
-            runsOf(study.compare().optimized(), runs)));
+    Analysis analysis =
+        new Analysis(
+            Analysis.SCHEMA,
+            study.name(),
+            Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+            Analysis.Rules.CURRENT,
+            counts,
+            study.experiments().stream()
+                .map(e -> result(e, byExperiment.getOrDefault(e.id(), List.of())))
+                .toList(),
+            phase1a,
+            OptimizationAnalysis.of(
+                runsOf(study.compare().unoptimized(), runs),
+                runsOf(study.compare().optimized(), runs)));
+    return new StudyAnswer(analysis, series);
   }
 
   private Analysis.Runs counts(List<RunSpec> plan) {
@@ -129,6 +138,22 @@ final class AnalyzeJob {
           .computeIfAbsent(row.getAs("run_id"), id -> new HashMap<>())
           .put(row.getAs("phase"), nanos);
     }
+  }
+
+  private RuntimeSeries series() {
+    Map<String, List<RuntimeSeries.Bin>> bins = new LinkedHashMap<>();
+    spark
+        .sql(SqlScript.text("runtime_series", Map.of()), Map.of("bins", SERIES_BINS))
+        .collectAsList()
+        .forEach(
+            row ->
+                bins.computeIfAbsent(row.getAs("experiment"), id -> new ArrayList<>())
+                    .add(RunRows.bin(row)));
+    return new RuntimeSeries(
+        RuntimeSeries.SCHEMA,
+        bins.entrySet().stream()
+            .map(e -> new RuntimeSeries.ExperimentSeries(e.getKey(), e.getValue()))
+            .toList());
   }
 
   /** Computes a table once: it is written, and read back from there. */

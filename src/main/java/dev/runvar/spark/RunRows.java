@@ -1,7 +1,10 @@
 package dev.runvar.spark;
 
 import dev.runvar.hypothesis.RunFigures;
+import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.statistics.MeanInterval;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** Takes what the SQL found out of its rows. */
@@ -13,6 +16,21 @@ final class RunRows {
   static Double number(Row row, String column) {
     Object value = row.getAs(column);
     return value == null ? null : ((Number) value).doubleValue();
+  }
+
+  static RuntimeSeries.Bin bin(Row row) {
+    long seeds = row.getAs("seeds");
+    Double spread = number(row, "sd_nanos");
+    double mean = number(row, "mean_nanos");
+    Optional<MeanInterval> interval =
+        seeds < 2 ? Optional.empty() : Optional.of(MeanInterval.of(mean, spread, seeds));
+    return new RuntimeSeries.Bin(
+        row.getAs("first_cycle"),
+        row.getAs("last_cycle"),
+        seeds,
+        mean,
+        interval.map(MeanInterval::low).orElse(null),
+        interval.map(MeanInterval::high).orElse(null));
   }
 
   static RunFigures figures(

@@ -1,7 +1,6 @@
 package dev.runvar.spark;
 
 import dev.runvar.execution.RunSummary;
-import dev.runvar.hypothesis.Analysis;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.RunSpec;
@@ -42,7 +41,7 @@ public final class SparkJobs implements AutoCloseable {
   }
 
   /** Analyses what is committed at this moment, and writes the tables beside it. */
-  public Analysis analyze(StudyStore store, Study study, List<RunSpec> plan) {
+  public StudyAnswer analyze(StudyStore store, Study study, List<RunSpec> plan) {
     return AnalyzeJob.run(session(), store, study, plan);
   }
 

@@ -145,8 +145,13 @@ public final class StudyStore {
 
   /** Writes a text file of this study as a whole, replacing the one before. */
   public void writeText(String path, String text) throws IOException {
+    writeBytes(path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file of this study as a whole, replacing the one before. */
+  public void writeBytes(String path, byte[] bytes) throws IOException {
     Path file = new Path(root, path);
-    writeWhole(file.getParent(), file.getName(), text.getBytes(StandardCharsets.UTF_8));
+    writeWhole(file.getParent(), file.getName(), bytes);
   }
 
   /** Returns a text file of this study, if it is there. */

@@ -1,0 +1,33 @@
+package dev.runvar.cli;
+
+import dev.runvar.study.Study;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Draws the figures of a study that was analysed; needs no Spark. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    description = "Draw the figures of a study that was analysed.",
+    footer = {"", "Example:", "  runvar report quick"})
+final class ReportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StudyOptions options;
+
+  @Override
+  public Integer call() throws IOException {
+    Study study = options.study();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        ReportStage.run(options.store(study))
+            .map(figure -> "Figure: " + figure)
+            .orElse("Nothing to draw: no run of %s is OK".formatted(study.name())));
+    return ExitCode.DONE;
+  }
+}

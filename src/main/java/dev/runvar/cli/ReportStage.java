@@ -1,0 +1,32 @@
+package dev.runvar.cli;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.report.AnalysisJson;
+import dev.runvar.report.RuntimeTimeline;
+import dev.runvar.store.StudyStore;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The third stage of a study: draw what the analysis found. */
+final class ReportStage {
+
+  private ReportStage() {}
+
+  /** Draws the figures and returns the full URI of the first, if there is anything to draw. */
+  static Optional<String> run(StudyStore store) throws IOException {
+    Optional<String> analysis = store.readText(AnalysisJson.PATH);
+    Optional<String> series = store.readText(AnalysisJson.SERIES_PATH);
+    if (analysis.isEmpty() || series.isEmpty()) {
+      throw new UsageException(
+          "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
+    }
+    Analysis answers = AnalysisJson.read(analysis.get());
+    Optional<byte[]> timeline =
+        RuntimeTimeline.draw(answers, AnalysisJson.readSeries(series.get()));
+    if (timeline.isEmpty()) {
+      return Optional.empty();
+    }
+    store.writeBytes(RuntimeTimeline.PATH, timeline.get());
+    return Optional.of(store.location(RuntimeTimeline.PATH));
+  }
+}

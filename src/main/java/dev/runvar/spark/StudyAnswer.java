@@ -1,0 +1,7 @@
+package dev.runvar.spark;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.RuntimeSeries;
+
+/** What came out of an analysis: the answers, and the series that figures are drawn from. */
+public record StudyAnswer(Analysis analysis, RuntimeSeries series) {}
