@@ -45,11 +45,16 @@ public final class Main implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    System.exit(
-        run(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-            args));
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    int exitCode;
+    try {
+      exitCode = run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), err, args);
+    } catch (Throwable e) {
+      // The virtual machine itself would leave with 1, which says that some runs failed.
+      e.printStackTrace(err);
+      exitCode = ExitCode.INTERNAL_ERROR;
+    }
+    System.exit(exitCode);
   }
 
   /** Runs a command and returns its exit code. */

@@ -58,11 +58,11 @@ final class RunCommand implements Callable<Integer> {
     return AnalysisStage.exitCode(analysis);
   }
 
-  /** Returns the analysis that is there, if it saw every run that is committed by now. */
+  /** Returns the analysis that is there, if it saw every committed run by the rules of today. */
   private static Optional<Analysis> standingAnalysis(StudyStore store) throws IOException {
     return store
         .readText(AnalysisJson.PATH)
-        .map(AnalysisJson::read)
+        .flatMap(AnalysisJson::readIfCurrent)
         .filter(analysis -> analysis.runs().committed() == store.committedRunIds().size());
   }
 }

@@ -7,13 +7,22 @@ import picocli.CommandLine.Option;
 /** On which Spark a command runs. */
 final class SparkOptions {
 
+  private static final String MASTER =
+      "local(\\[(\\*|\\d+)(, *\\d+)?\\])?|local-cluster\\[[ \\d,]+\\]|spark://.+|yarn|k8s://.+";
+
   @Option(
       names = "--master",
       paramLabel = "URL",
       description = "Spark's master; default: what spark-submit says, else every local core.")
   private String master;
 
+  /** Returns the jobs on this master; {@link UsageException} if no Spark has such a one. */
   SparkJobs jobs() {
+    if (master != null && !master.matches(MASTER)) {
+      throw new UsageException(
+          "--master: \"%s\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL"
+              .formatted(master));
+    }
     return new SparkJobs(Optional.ofNullable(master));
   }
 }

@@ -9,6 +9,7 @@ import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,8 +39,9 @@ final class StudyOptions {
 
   /** Returns the study of a file, else the one of this name in the workspace. */
   Study study() {
-    if (!study.matches(STUDY_NAME) || Files.exists(Path.of(study))) {
-      return StudyReader.read(Path.of(study));
+    Path file = path();
+    if (!study.matches(STUDY_NAME) || Files.isRegularFile(file)) {
+      return StudyReader.read(file);
     }
     return workspace()
         .study(study)
@@ -50,6 +52,16 @@ final class StudyOptions {
                 new UsageException(
                     "%s: there is no such file, and no study of this name in %s; allowed: a study file, or the name of a study in the workspace"
                         .formatted(study, workspace)));
+  }
+
+  private Path path() {
+    try {
+      return Path.of(study);
+    } catch (InvalidPathException e) {
+      throw new UsageException(
+          "%s: this is no path here; allowed: a study file, or the name of a study in the workspace"
+              .formatted(study));
+    }
   }
 
   StudyStore store(Study of) {

@@ -5,7 +5,6 @@ import dev.runvar.study.WorkloadSpec;
 import dev.runvar.workload.RunProcess;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,10 +18,10 @@ final class CommandLine {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
   private static final String HEAP = "512m";
 
-  /**
-   * More options for the JVMs of runs: the launcher names a class archive, so they start faster.
-   */
-  private static final String JVM_OPTIONS = System.getProperty("runvar.run.jvm-options", "");
+  /** The launcher names a class archive that runs start faster with, or that one is to make. */
+  private static final String ARCHIVE = System.getProperty("runvar.run.archive");
+
+  private static final String ARCHIVE_TO_MAKE = System.getProperty("runvar.run.archive-to-make");
 
   private CommandLine() {}
 
@@ -63,7 +62,11 @@ final class CommandLine {
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-UsePerfData");
     command.add("-Dslf4j.internal.verbosity=ERROR");
-    Arrays.stream(JVM_OPTIONS.split(" ")).filter(o -> !o.isEmpty()).forEach(command::add);
+    if (ARCHIVE_TO_MAKE != null) {
+      command.add("-XX:ArchiveClassesAtExit=" + ARCHIVE_TO_MAKE);
+    } else if (ARCHIVE != null) {
+      command.add("-XX:SharedArchiveFile=" + ARCHIVE);
+    }
     command.add("-cp");
     command.add(RunProcess.classPath());
     command.add(RunProcess.class.getName());

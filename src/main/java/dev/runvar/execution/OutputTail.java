@@ -2,7 +2,6 @@ package dev.runvar.execution;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -43,7 +42,8 @@ final class OutputTail {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      // The process was ended and its stream closed: what was read is what there is.
+      return;
     } finally {
       endLine();
     }

@@ -24,6 +24,8 @@ public final class ProcessRunExecutor implements RunExecutor {
   /** A process that a signal ended has this much more than the signal's number. */
   private static final int SIGNAL_BASE = 128;
 
+  private static final int LAST_SIGNAL = 64;
+
   private final WorkloadSpec workload;
   private final Duration timeout;
 
@@ -89,7 +91,8 @@ public final class ProcessRunExecutor implements RunExecutor {
     if (workload.builtIn() && exitCode == JVM_OUT_OF_MEMORY) {
       return Outcome.OUT_OF_MEMORY;
     }
-    return exitCode > SIGNAL_BASE ? Outcome.KILLED : Outcome.FAILED;
+    boolean signalled = exitCode > SIGNAL_BASE && exitCode <= SIGNAL_BASE + LAST_SIGNAL;
+    return signalled ? Outcome.KILLED : Outcome.FAILED;
   }
 
   private static RunResult failed(

@@ -10,22 +10,30 @@ import dev.runvar.study.Isolation;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Executes runs one after the other and commits each: plain Java, whatever spreads the runs. */
 public final class RunEngine {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
   private final StudyStore store;
   private final Isolation isolation;
   private final RunExecutor executor;
   private final int slots;
+  private final String host = hostName();
 
   /**
    * An engine for the runs of one study.
@@ -49,17 +57,17 @@ public final class RunEngine {
     Path scratch = Files.createTempDirectory("runvar-" + spec.runId() + "-");
     try (TelemetryFile file = store.openTelemetry(spec.experiment(), spec.runId(), attemptId);
         Probe probe = new Probe(scratch, Probe.DEFAULT_INTERVAL)) {
+      String scratchType = Files.getFileStore(scratch).type();
       RunRecorder recorder = new RunRecorder(file, probe);
       long started = System.currentTimeMillis();
       RunResult result = executor.execute(new Attempt(spec, attemptId, scratch, probe, recorder));
       long ended = System.currentTimeMillis();
-      String scratchType = Files.getFileStore(scratch).type();
       store.commit(
           record(spec, attemptId, started, ended, scratchType, result, recorder, file.finish()));
       String message = result.failure().map(Failure::message).orElse("");
       return new RunSummary(spec.runId(), spec.experiment(), result.outcome(), message);
     } finally {
-      deleteTree(scratch);
+      removeTree(scratch);
     }
   }
 
@@ -71,8 +79,7 @@ public final class RunEngine {
       String scratchType,
       RunResult result,
       RunRecorder recorder,
-      TelemetryPart part)
-      throws IOException {
+      TelemetryPart part) {
     return new RunRecord(
         RunRecord.SCHEMA,
         spec.runId(),
@@ -86,7 +93,7 @@ public final class RunEngine {
         spec.order(),
         spec.cycles(),
         isolation,
-        InetAddress.getLocalHost().getHostName(),
+        host,
         slots,
         scratchType,
         started,
@@ -105,11 +112,26 @@ public final class RunEngine {
     return "%012x%s".formatted(System.currentTimeMillis(), random);
   }
 
-  private static void deleteTree(Path directory) throws IOException {
+  /**
+   * Removes the scratch directory as far as it goes: a process that the workload left behind may
+   * still write there, and that must not undo a commit.
+   */
+  private static void removeTree(Path directory) {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.warn("Cannot remove the scratch directory {}: {}", directory, e.toString());
+    }
+  }
+
+  /** A host whose name does not resolve, as in some containers, still has runs to record. */
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return Optional.ofNullable(System.getenv("HOSTNAME")).orElse("localhost");
     }
   }
 }

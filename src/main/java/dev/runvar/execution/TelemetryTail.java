@@ -6,6 +6,7 @@ import dev.runvar.telemetry.TelemetryParser.Line;
 import dev.runvar.telemetry.TelemetrySink;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class TelemetryTail implements AutoCloseable {
   }
 
   private static final int LONGEST_LINE_BYTES = 16 << 20;
+  private static final int SHOWN_BYTES = 100;
 
   private final InputStream in;
   private final TelemetrySink sink;
@@ -63,10 +65,12 @@ final class TelemetryTail implements AutoCloseable {
     in.close();
   }
 
-  private int fill() throws IOException {
+  private int fill() throws IOException, MalformedTelemetryException {
     if (size == buffer.length) {
       if (size >= LONGEST_LINE_BYTES) {
-        throw new IOException("a telemetry line is longer than " + LONGEST_LINE_BYTES + " bytes");
+        String start = new String(buffer, 0, SHOWN_BYTES, StandardCharsets.UTF_8);
+        throw new MalformedTelemetryException(
+            parser.lines() + 1, start, "longer than " + LONGEST_LINE_BYTES + " bytes");
       }
       buffer = Arrays.copyOf(buffer, 2 * size);
     }

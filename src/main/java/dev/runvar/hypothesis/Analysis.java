@@ -39,8 +39,12 @@ public record Analysis(
     public static final Rules CURRENT = new Rules(1, 0.01, 0.01);
   }
 
-  /** How many runs there are. */
-  public record Runs(int planned, int committed, int ok, int failed) {}
+  /**
+   * How many runs there are.
+   *
+   * @param incomplete runs that are OK and have fewer cycles than the study asked for
+   */
+  public record Runs(int planned, int committed, int ok, int failed, int incomplete) {}
 
   /**
    * The figures of one experiment: means over seeds of each seed's runs.

@@ -6,6 +6,7 @@ import dev.runvar.hypothesis.Analysis.Speedup;
 import dev.runvar.hypothesis.Analysis.Variance;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -71,20 +72,23 @@ public final class OptimizationAnalysis {
     return before == null || after == null || after == 0 ? null : before / after;
   }
 
-  /** Matched runs have equal parameters and seeds, and differ in the switches alone. */
+  /** Matched runs have equal parameters and seeds, and differ in experiment and switches alone. */
   private static Equivalence equivalence(List<RunFigures> unoptimized, List<RunFigures> optimized) {
-    Map<String, RunFigures> byMatch =
+    Map<String, Set<String>> trajectories =
         optimized.stream()
             .filter(run -> run.trajectory() != null)
-            .collect(Collectors.toMap(RunFigures::matchId, Function.identity(), (a, b) -> a));
+            .collect(
+                Collectors.groupingBy(
+                    RunFigures::matchId,
+                    Collectors.mapping(RunFigures::trajectory, Collectors.toSet())));
     List<RunFigures> matched =
         unoptimized.stream()
-            .filter(run -> run.trajectory() != null && byMatch.containsKey(run.matchId()))
+            .filter(run -> run.trajectory() != null && trajectories.containsKey(run.matchId()))
             .toList();
     int equal =
         (int)
             matched.stream()
-                .filter(run -> run.trajectory().equals(byMatch.get(run.matchId()).trajectory()))
+                .filter(run -> trajectories.get(run.matchId()).equals(Set.of(run.trajectory())))
                 .count();
     return new Equivalence(
         matched.size(), equal, matched.isEmpty() ? null : equal == matched.size());

@@ -90,6 +90,10 @@ public final class Swarm {
     return recalled[cluster];
   }
 
+  double energy(int agent) {
+    return energy[agent];
+  }
+
   public double totalEnergy() {
     double sum = 0;
     for (int i = 0; i < population; i++) {

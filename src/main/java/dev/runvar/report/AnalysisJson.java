@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.RuntimeSeries;
+import java.util.Optional;
 
 /** An analysis as the texts of analysis.json and series.json. */
 public final class AnalysisJson {
@@ -35,6 +36,16 @@ public final class AnalysisJson {
   /** Returns the analysis of a text that {@link #write} made. */
   public static Analysis read(String text) {
     return value(text, Analysis.class);
+  }
+
+  /** Returns the analysis of a text if it is one, of the form and by the rules of today. */
+  public static Optional<Analysis> readIfCurrent(String text) {
+    try {
+      return Optional.of(read(text))
+          .filter(a -> a.schema() == Analysis.SCHEMA && Analysis.Rules.CURRENT.equals(a.rules()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   /** Returns the series of a text that {@link #write} made. */

@@ -80,7 +80,8 @@ public final class RuntimeTimeline {
   }
 
   private XYPlot plot() {
-    NumberAxis cycles = ChartStyle.axis("cycle");
+    NumberAxis cycles =
+        ChartStyle.axis("cycle (orange: the mean of each third, against the first 5 % of cycles)");
     NumberAxis runtime = ChartStyle.axis("runtime of a cycle, " + unit.symbol());
     // The upper part of the plot is the inset's.
     runtime.setUpperMargin(0.45);

@@ -40,6 +40,9 @@ public final class TextSummary {
     if (runs.failed() > 0) {
       text.append(", %d failed".formatted(runs.failed()));
     }
+    if (runs.incomplete() > 0) {
+      text.append(", %d of them with fewer cycles than planned".formatted(runs.incomplete()));
+    }
     int missing = runs.planned() - runs.committed();
     text.append(missing > 0 ? ", %d missing\n".formatted(missing) : "\n");
   }

@@ -92,7 +92,12 @@ final class AnalyzeJob {
     List<RunRecord> records =
         store.records().stream().filter(record -> planned.contains(record.runId())).toList();
     int ok = (int) records.stream().filter(record -> record.outcome() == Outcome.OK).count();
-    return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok);
+    int incomplete =
+        (int)
+            records.stream()
+                .filter(r -> r.outcome() == Outcome.OK && r.cycles() < r.cyclesPlanned())
+                .count();
+    return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok, incomplete);
   }
 
   private static ExperimentResult result(Experiment experiment, List<RunFigures> runs) {
@@ -217,10 +222,17 @@ final class AnalyzeJob {
   }
 
   private static Optional<PooledFigures.Line> line(Row moments, String exposure) {
-    Double slope = RunRows.number(moments, exposure + "_slope");
-    Double rSquared = RunRows.number(moments, exposure + "_r2");
-    return slope == null || rSquared == null
-        ? Optional.empty()
-        : Optional.of(new PooledFigures.Line(slope, rSquared));
+    long n = moments.getAs(exposure + "_cycles");
+    if (n == 0) {
+      return Optional.empty();
+    }
+    double[] means = {moments.getAs(exposure + "_mean"), moments.getAs(exposure + "_mean_wall")};
+    double shared = RunRows.number(moments, exposure + "_sxy") / n;
+    double[][] covariance = {
+      {RunRows.number(moments, exposure + "_sxx") / n, shared},
+      {shared, RunRows.number(moments, exposure + "_syy") / n}
+    };
+    return LeastSquares.ofMoments(n, means, covariance)
+        .map(fit -> new PooledFigures.Line(fit.coefficients().get(0), fit.rSquared()));
   }
 }

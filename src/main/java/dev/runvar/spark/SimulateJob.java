@@ -13,6 +13,7 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -92,10 +93,15 @@ final class SimulateJob {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       RunEngine engine =
           new RunEngine(store, workload, isolation, Duration.ofMillis(timeoutMillis), slots);
+      // Another attempt at this task may have committed some of its runs.
+      Set<String> committed = context.attemptNumber() == 0 ? Set.of() : store.committedRunIds();
       List<RunSummary> summaries = new ArrayList<>();
       try {
         while (specs.hasNext()) {
-          summaries.add(engine.run(specs.next()));
+          RunSpec spec = specs.next();
+          if (!committed.contains(spec.runId())) {
+            summaries.add(engine.run(spec));
+          }
         }
       } catch (IOException e) {
         throw new IllegalStateException("Cannot record a run: " + e.getMessage(), e);

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 /**
  * What is known of one attempt at a run; once it is stored, the attempt is committed.
  *
+ * @param order position in the plan by which the run was started; an extended plan numbers anew
  * @param slots runs that this host executes at once
  * @param startedUnixMillis when the process or thread was started
  * @param scratchFileSystem the type of the file system that the run's scratch directory was on

@@ -15,9 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -31,6 +34,9 @@ public final class StudyStore {
 
   private static final String MANIFEST = "manifest.json";
   private static final String JSON = ".json";
+
+  /** Run id and attempt: files of other names are not records. */
+  private static final String RECORD = "[0-9A-Za-z]+-[0-9A-Za-z]+\\.json";
 
   private final FileSystem files;
   private final Path root;
@@ -54,6 +60,11 @@ public final class StudyStore {
     try {
       return Optional.of(Json.LINES.readValue(read(new Path(root, MANIFEST)), Manifest.class));
     } catch (FileNotFoundException e) {
+      if (!recordFiles().isEmpty()) {
+        throw new WorkspaceException(
+            "%s has runs but no %s; allowed: a study's directory as a whole"
+                .formatted(root, MANIFEST));
+      }
       return Optional.empty();
     } catch (IOException e) {
       throw new WorkspaceException(
@@ -79,7 +90,9 @@ public final class StudyStore {
         lines.append(Json.LINES.writeValueAsString(spec)).append('\n');
       }
       writeText("plan.jsonl", lines.toString());
-      Manifest manifest = new Manifest(Manifest.SCHEMA, study, provenance);
+      // An extension keeps what is known of the program and host that began the study.
+      Provenance first = before.map(Manifest::provenance).orElse(provenance);
+      Manifest manifest = new Manifest(Manifest.SCHEMA, study, first);
       writeText(MANIFEST, Json.INDENTED.writeValueAsString(manifest) + "\n");
     } catch (IOException e) {
       throw new WorkspaceException(
@@ -168,19 +181,20 @@ public final class StudyStore {
   }
 
   private void writeWhole(Path directory, String name, byte[] bytes) throws IOException {
-    Path unfinished = new Path(directory, "_" + name);
-    try (OutputStream out = files.create(unfinished, true)) {
+    Path unfinished = new Path(directory, "_%s.%s".formatted(name, UUID.randomUUID()));
+    try (OutputStream out = files.create(unfinished, false)) {
       out.write(bytes);
     }
     publish(files, unfinished, new Path(directory, name));
   }
 
-  /** Gives a complete file its name: the one moment at which readers begin to see it. */
+  /**
+   * Gives a complete file its name, in place of the one that had it: the one moment at which
+   * readers begin to see it.
+   */
   static void publish(FileSystem files, Path unfinished, Path file) throws IOException {
-    files.delete(file, false);
-    if (!files.rename(unfinished, file)) {
-      throw new IOException("Cannot rename %s to %s".formatted(unfinished, file));
-    }
+    FileContext.getFileContext(files.getUri(), files.getConf())
+        .rename(unfinished, file, Options.Rename.OVERWRITE);
   }
 
   private List<FileStatus> recordFiles() {
@@ -189,7 +203,7 @@ public final class StudyStore {
       for (FileStatus experiment : list(new Path(root, "runs"))) {
         for (FileStatus file : list(experiment.getPath())) {
           String name = file.getPath().getName();
-          if (!name.startsWith("_") && name.endsWith(JSON)) {
+          if (name.matches(RECORD)) {
             records.add(file);
           }
         }

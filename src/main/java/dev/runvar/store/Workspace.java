@@ -27,13 +27,18 @@ public final class Workspace {
    * @param location a local path or a URI such as {@code hdfs://host/dir}
    */
   public static Workspace open(String location, Configuration configuration) {
+    if (location.matches(".*[\\[\\]{}*?;'\\\\\\p{Cntrl}].*")) {
+      throw new WorkspaceException(
+          "Cannot open the workspace: %s; allowed: a path without [ ] { } * ? ; ' and \\"
+              .formatted(location));
+    }
     try {
       Path path = new Path(location);
       FileSystem files = path.getFileSystem(configuration);
       // Local checksum files would double the number of files; records have checksums of their own.
       files.setWriteChecksum(false);
       return new Workspace(files, files.makeQualified(path));
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       throw new WorkspaceException(
           "Cannot open the workspace: %s: %s".formatted(location, e.getMessage()), e);
     }

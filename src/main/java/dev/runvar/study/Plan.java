@@ -1,6 +1,10 @@
 package dev.runvar.study;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -93,19 +97,31 @@ public final class Plan {
     return hash(parts).substring(0, ID_CHARACTERS);
   }
 
+  /** Returns SHA-256 over a stream's bytes. */
+  static String hash(InputStream in) throws IOException {
+    MessageDigest digest = sha256();
+    in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   /** Returns SHA-256 over the parts, each with its length, so that no two lists run together. */
   static String hash(Object... parts) {
+    MessageDigest digest = sha256();
+    for (Object part : parts) {
+      Object flat =
+          part instanceof Map<?, ?> map
+              ? hash(map.entrySet().stream().map(Plan::entry).toArray())
+              : part;
+      byte[] bytes = flat.toString().getBytes(StandardCharsets.UTF_8);
+      digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+      digest.update(bytes);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (Object part : parts) {
-        if (part instanceof Map<?, ?> map) {
-          part = hash(map.entrySet().stream().map(Plan::entry).toArray());
-        }
-        byte[] bytes = part.toString().getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest());
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -3,10 +3,12 @@ package dev.runvar.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What makes a study a different one than the one whose results are there. */
+/** What makes a study more than an extension of the one whose results are there. */
 public final class StudyChange {
 
   private StudyChange() {}
@@ -22,18 +24,36 @@ public final class StudyChange {
     compare(differences, "cycles", before.cycles(), after.cycles());
     compare(differences, "isolation", before.isolation(), after.isolation());
     compare(differences, "workload", describe(before.workload()), describe(after.workload()));
+    if (after.replications() < before.replications()) {
+      compare(differences, "replications", before.replications(), after.replications());
+    }
     Map<String, Experiment> known =
-        before.experiments().stream()
-            .collect(Collectors.toMap(Experiment::id, Function.identity()));
-    for (Experiment experiment : after.experiments()) {
-      Experiment old = known.get(experiment.id());
-      if (old != null) {
-        compare(differences, experiment.id() + " fixed", old.fixed(), experiment.fixed());
-        compare(
-            differences, experiment.id() + " factors", old.factorNames(), experiment.factorNames());
+        after.experiments().stream().collect(Collectors.toMap(Experiment::id, Function.identity()));
+    for (Experiment old : before.experiments()) {
+      Experiment experiment = known.get(old.id());
+      if (experiment == null) {
+        differences.add("experiment %s is missing".formatted(old.id()));
+      } else {
+        compareExperiments(differences, old, experiment);
       }
     }
     return List.copyOf(differences);
+  }
+
+  private static void compareExperiments(
+      List<String> differences, Experiment before, Experiment after) {
+    compare(differences, before.id() + " fixed", before.fixed(), after.fixed());
+    compare(differences, before.id() + " factors", before.factorNames(), after.factorNames());
+    if (!before.factorNames().equals(after.factorNames())
+        || !before.fixed().equals(after.fixed())) {
+      return;
+    }
+    Set<SortedMap<String, String>> there =
+        after.treatments().stream().map(Treatment::parameters).collect(Collectors.toSet());
+    before.treatments().stream()
+        .filter(treatment -> !there.contains(treatment.parameters()))
+        .map(t -> "%s: treatment %s is missing".formatted(before.id(), t.levels()))
+        .forEach(differences::add);
   }
 
   private static void compare(List<String> differences, String what, Object before, Object after) {

@@ -4,15 +4,17 @@ import dev.runvar.workload.DurationText;
 import dev.runvar.workload.NrmSettings;
 import dev.runvar.workload.ParameterException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,10 +38,12 @@ public final class StudyReader {
   private static final Set<String> WORKLOAD_KEYS = Set.of("model", "command", "files");
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
   private static final String NAME_ALLOWED = "up to 64 letters, digits, - and _";
+  private static final Set<String> RESERVED = Set.of("seed", "cycles");
   private static final String PARAMETER = "[a-z][a-z0-9_]{0,63}";
   private static final String PARAMETER_ALLOWED = "small letters, digits and _";
   private static final Map<String, Isolation> ISOLATIONS =
       inOrder("process", Isolation.PROCESS, "thread", Isolation.THREAD);
+  private static final int MOST_RUNS = 1_000_000;
   private static final long DEFAULT_TIMEOUT_MILLIS = Duration.ofDays(2).toMillis();
 
   private final Map<String, YamlNode> top;
@@ -59,7 +63,7 @@ public final class StudyReader {
   private Study study() {
     String name = required("study").text(NAME, NAME_ALLOWED);
     int cycles = (int) required("cycles").wholeNumber(1, 1_000_000_000);
-    int replications = (int) required("replications").wholeNumber(1, 1_000_000);
+    int replications = (int) required("replications").wholeNumber(1, MOST_RUNS);
     long seed = required("seed").wholeNumber(0, Long.MAX_VALUE);
     workload = workload();
     Isolation isolation =
@@ -84,7 +88,11 @@ public final class StudyReader {
     YamlNode timeout = top.get("timeout");
     return timeout == null
         ? DEFAULT_TIMEOUT_MILLIS
-        : timeout.parsed(DurationText::parse, DurationText.ALLOWED).toMillis();
+        : timeout.parsed(StudyReader::timeout, "1ms or longer, " + DurationText.ALLOWED).toMillis();
+  }
+
+  private static Optional<Duration> timeout(String text) {
+    return DurationText.parse(text).filter(duration -> duration.toMillis() >= 1);
   }
 
   private WorkloadSpec workload() {
@@ -121,9 +129,9 @@ public final class StudyReader {
   }
 
   private static String contentOf(YamlNode file) {
-    try {
-      return HexFormat.of().formatHex(Files.readAllBytes(Path.of(file.text())));
-    } catch (IOException e) {
+    try (InputStream in = Files.newInputStream(Path.of(file.text()))) {
+      return Plan.hash(in);
+    } catch (IOException | InvalidPathException e) {
       throw file.notAllowed("a file that can be read from the current directory");
     }
   }
@@ -183,9 +191,22 @@ public final class StudyReader {
     return factors;
   }
 
+  private void checkSize(YamlNode experiment, List<Factor> factors) {
+    double runs = required("replications").wholeNumber(1, MOST_RUNS);
+    for (Factor factor : factors) {
+      runs *= factor.levels().size();
+    }
+    if (runs > MOST_RUNS) {
+      throw experiment.error(
+          "%s: %.0f runs are not allowed; allowed: at most %d in one experiment"
+              .formatted(experiment.name(), runs, MOST_RUNS));
+    }
+  }
+
   /** Returns the cells of the factorial, the last factor varying fastest. */
   private List<Treatment> treatments(
       YamlNode experiment, Map<String, String> fixed, List<Factor> factors) {
+    checkSize(experiment, factors);
     List<SortedMap<String, String>> cells = List.of(new TreeMap<>());
     for (Factor factor : factors) {
       List<SortedMap<String, String>> extended = new ArrayList<>();
@@ -229,6 +250,11 @@ public final class StudyReader {
   }
 
   private static void checkName(String name, YamlNode at) {
+    if (RESERVED.contains(name)) {
+      throw at.error(
+          "parameter: \"%s\" is not allowed; allowed: other names, the study itself has %s"
+              .formatted(name, name));
+    }
     if (!name.matches(PARAMETER)) {
       throw at.error(
           "parameter: \"%s\" is not allowed; allowed: %s".formatted(name, PARAMETER_ALLOWED));

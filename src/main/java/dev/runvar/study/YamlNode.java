@@ -37,11 +37,21 @@ final class YamlNode {
   private final String file;
   private final String name;
   private final Node node;
+  private final int line;
 
   private YamlNode(String file, String name, Node node) {
+    this(file, name, node, lineOf(node));
+  }
+
+  private YamlNode(String file, String name, Node node, int line) {
     this.file = file;
     this.name = name;
     this.node = node;
+    this.line = line;
+  }
+
+  private static int lineOf(Node node) {
+    return node.getStartMark().getLine() + 1;
   }
 
   /** Reads a file that must hold one YAML mapping. */
@@ -101,7 +111,7 @@ final class YamlNode {
   }
 
   StudyException error(String what) {
-    return new StudyException(file, node.getStartMark().getLine() + 1, what);
+    return new StudyException(file, line, what);
   }
 
   /** The error of a value, in the words that all such errors share. */
@@ -133,11 +143,14 @@ final class YamlNode {
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
       String key = new YamlNode(file, "a key of " + name, tuple.getKeyNode()).text();
-      YamlNode value = new YamlNode(file, key, tuple.getValueNode());
+      // A block of its own starts a line below its key: the key is what a reader looks for.
+      int keyLine = lineOf(tuple.getKeyNode());
+      YamlNode value = new YamlNode(file, key, tuple.getValueNode(), keyLine);
       if (entries.put(key, value) != null) {
-        int line = tuple.getKeyNode().getStartMark().getLine() + 1;
         throw new StudyException(
-            file, line, "duplicate key \"%s\" in %s; allowed: each key once".formatted(key, name));
+            file,
+            keyLine,
+            "duplicate key \"%s\" in %s; allowed: each key once".formatted(key, name));
       }
     }
     return entries;
@@ -158,6 +171,10 @@ final class YamlNode {
   String text() {
     if (!(node instanceof ScalarNode scalar) || scalar.getValue().isEmpty()) {
       throw notAllowed("one value");
+    }
+    if (scalar.getValue().chars().anyMatch(Character::isISOControl)) {
+      throw error(
+          "%s: a control character is not allowed; allowed: printable text".formatted(name));
     }
     return scalar.getValue();
   }

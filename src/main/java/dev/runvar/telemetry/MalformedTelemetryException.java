@@ -6,7 +6,8 @@ public final class MalformedTelemetryException extends Exception {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN_CHARACTERS = 200;
 
-  MalformedTelemetryException(long line, String text, String reason) {
+  /** A line that is malformed for a reason; a long text is shortened. */
+  public MalformedTelemetryException(long line, String text, String reason) {
     super("telemetry line " + line + ": " + reason + ": " + shorten(text));
   }
 

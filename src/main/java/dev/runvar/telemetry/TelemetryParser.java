@@ -40,6 +40,11 @@ public final class TelemetryParser {
     return row;
   }
 
+  /** Returns the number of lines so far. */
+  public long lines() {
+    return lineNumber;
+  }
+
   /** Returns what the workload said at its end, {@link RunEnd#SILENT} if nothing. */
   public RunEnd end() {
     return ended ? new RunEnd(Optional.ofNullable(trajectory), outputs) : RunEnd.SILENT;

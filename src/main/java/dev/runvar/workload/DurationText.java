@@ -30,7 +30,9 @@ public final class DurationText {
           default -> 3_600_000_000_000L;
         };
     BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unitNanos));
-    return Optional.of(Duration.ofNanos(nanos.longValue()));
+    return nanos.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+        ? Optional.empty()
+        : Optional.of(Duration.ofNanos(nanos.longValue()));
   }
 
   /** Returns the text of a duration in milliseconds, so that equal durations have equal texts. */

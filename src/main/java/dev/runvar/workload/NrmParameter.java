@@ -15,12 +15,12 @@ public enum NrmParameter {
   MAX_AGENTS("100", wholeNumber(1, 100_000)),
   MAX_DEPTH("7", wholeNumber(0, 1_000_000)),
   RESONANCE_THRESHOLD("0.99", number(Double.MIN_NORMAL, 1, "a number above 0, at most 1")),
-  BURST_THRESHOLD("1000", number(Double.MIN_NORMAL, 1e12, "a number above 0")),
+  BURST_THRESHOLD("1000", number(Double.MIN_NORMAL, 1e12, "a number above 0, at most 1e12")),
   FREQUENCY(
       "low",
       named(
           Map.of("low", "0.05", "high", "0.2"),
-          number(Double.MIN_NORMAL, 1e6, "a number above 0"))),
+          number(Double.MIN_NORMAL, 1e6, "a number above 0, at most 1e6"))),
   FOUNDERS("low", named(Map.of("low", "1", "high", "5"), wholeNumber(1, 100_000))),
   POOLING("off", words(Mechanism.class)),
   THROTTLING("off", words(Mechanism.class)),
@@ -104,7 +104,7 @@ public enum NrmParameter {
 
   private static Values duration() {
     return new Values(
-        DurationText.ALLOWED,
+        "0s to 1h, written as 500ms, 0.3s or 2m",
         text ->
             DurationText.parse(text)
                 .filter(duration -> duration.compareTo(Duration.ofHours(1)) <= 0)

@@ -36,7 +36,7 @@ public final class RunProcess {
 
   private RunProcess() {}
 
-  /** Runs to the end and leaves; an error's stack trace goes to standard error. */
+  /** Runs to the end; an error's stack trace goes to standard error, and the exit code is 1. */
   public static void main(String[] args) throws IOException {
     endWithExecutor();
     Map<String, String> environment = System.getenv();
@@ -50,8 +50,6 @@ public final class RunProcess {
         new JsonLinesWriter(Files.newOutputStream(telemetry), NrmWorkload.NAME)) {
       workload.run(Integer.parseInt(environment.get("RUNVAR_CYCLES")), writer);
     }
-    // The thread that watches the executor would not let the process end by itself.
-    System.exit(0);
   }
 
   /** Returns the class path of a run's JVM: without Spark, so that it starts and stays small. */

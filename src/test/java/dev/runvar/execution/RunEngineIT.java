@@ -161,6 +161,31 @@ class RunEngineIT {
   }
 
   @Test
+  void exit_code_255_is_a_failure_and_not_a_signal() throws Exception {
+    assertEquals(Outcome.FAILED, runCommand("exit 255", Duration.ofMinutes(1)).outcome());
+  }
+
+  @Test
+  void a_line_without_an_end_is_invalid_telemetry() throws Exception {
+    RunRecord record =
+        runCommand(
+            "head -c 17000000 /dev/zero | tr '\\0' x > $RUNVAR_TELEMETRY", Duration.ofMinutes(1));
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertTrue(record.failure().message().startsWith("telemetry line 1: longer than"));
+  }
+
+  @Test
+  void a_process_that_still_writes_to_the_scratch_directory_does_not_undo_the_commit()
+      throws Exception {
+    RunRecord record =
+        runCommand(
+            "(i=0; while [ $i -lt 3000 ]; do i=$((i+1)); : > $RUNVAR_SCRATCH/$i; done) &"
+                + " sleep 0.1; exit 0",
+            Duration.ofMinutes(1));
+    assertEquals(Outcome.OK, record.outcome());
+  }
+
+  @Test
   void a_thread_run_is_ended_after_the_timeout() throws Exception {
     Study study =
         study(

@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.Allocations;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class SwarmTest {
 
@@ -56,25 +54,48 @@ class SwarmTest {
             }));
   }
 
-  @ParameterizedTest
-  @EnumSource(Mechanism.class)
-  void pooling_neither_makes_nor_loses_energy(Mechanism pooling) {
+  @Test
+  void pooling_shares_a_tenth_of_each_members_energy_equally() {
+    Swarm swarm = pairOfEqualPhases(Mechanism.ON);
+    double first = swarm.energy(0);
+    double second = swarm.energy(1);
+    assertNotEquals(first, second);
+    swarm.pool();
+    double share = 0.1 * (first + second) / 2;
+    assertEquals(0.9 * first + share, swarm.energy(0), 1e-12);
+    assertEquals(0.9 * second + share, swarm.energy(1), 1e-12);
+  }
+
+  @Test
+  void without_pooling_energies_stay_as_they_are() {
+    Swarm swarm = pairOfEqualPhases(Mechanism.OFF);
+    double first = swarm.energy(0);
+    swarm.pool();
+    assertEquals(first, swarm.energy(0));
+  }
+
+  @Test
+  void of_a_cluster_that_bursts_the_oldest_survives_with_the_mean_energy() {
+    Swarm swarm = pairOfEqualPhases(Mechanism.OFF);
+    double mean = (swarm.energy(0) + swarm.energy(1)) / 2;
+    swarm.recall();
+    int patterns = swarm.patterns();
+    swarm.decompose();
+    assertEquals(1, swarm.bursts());
+    assertEquals(1, swarm.population());
+    assertEquals(mean, swarm.energy(0), 1e-12);
+    assertEquals(patterns + 1, swarm.patterns());
+  }
+
+  /** Two agents that resonate at the lowest threshold there is, and burst at once. */
+  private static Swarm pairOfEqualPhases(Mechanism pooling) {
     SwarmParameters parameters =
-        new SwarmParameters(100, 7, 0.99, 1000, 0.05, 5, pooling, Mechanism.OFF, Recall.LINEAR);
+        new SwarmParameters(
+            2, 0, Double.MIN_NORMAL, 1, 0.05, 2, pooling, Mechanism.OFF, Recall.LINEAR);
     Swarm swarm = new Swarm(parameters, 11);
-    SeededEnvironment environment = new SeededEnvironment(11);
-    for (int cycle = 0; cycle < 200; cycle++) {
-      environment.advance();
-      swarm.evolve(environment.cpuPercent(), environment.memoryPercent());
-      swarm.compose();
-      swarm.recall();
-      double before = swarm.totalEnergy();
-      swarm.pool();
-      assertEquals(before, swarm.totalEnergy(), 1e-9 * before);
-      swarm.decompose();
-      swarm.spawn(environment.cpuPercent(), environment.memoryPercent());
-      swarm.die();
-    }
+    swarm.compose();
+    assertEquals(1, swarm.clusters());
+    return swarm;
   }
 
   @Test

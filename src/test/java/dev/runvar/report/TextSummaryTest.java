@@ -46,7 +46,7 @@ class TextSummaryTest {
                 "s",
                 "now",
                 Analysis.Rules.CURRENT,
-                new Analysis.Runs(1, 0, 0, 0),
+                new Analysis.Runs(1, 0, 0, 0, 0),
                 List.of(empty),
                 null,
                 null));
@@ -89,7 +89,7 @@ class TextSummaryTest {
         "s",
         "now",
         Analysis.Rules.CURRENT,
-        new Analysis.Runs(9, 4, 3, 1),
+        new Analysis.Runs(9, 4, 3, 1, 0),
         List.of(result),
         null,
         null);

@@ -46,6 +46,7 @@ class StudyReaderTest {
       quoteCharacter = '\0',
       value = {
         "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, cycles, experiments, fixed, isolation, replications, seed, study, timeout, workload",
+        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: compare, cycles, experiments, fixed, isolation, replications, seed, study, timeout, workload",
         "cycles: 10|cycles: -5|2: cycles: \"-5\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: many|2: cycles: \"many\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: 99999999999999999999|2: cycles: \"99999999999999999999\" is not allowed; allowed: a whole number from 1 to 1000000000",
@@ -55,7 +56,8 @@ class StudyReaderTest {
         "seed: 7|isolation: process|1: the file has no key \"seed\"; allowed: it must be there",
         "study: small|study: ../up|1: study: \"../up\" is not allowed; allowed: up to 64 letters, digits, - and _",
         "seed: 7|seed: 7\\n timeout: 1s|5: not YAML: mapping values are not allowed here; allowed: one YAML mapping",
-        "seed: 7|seed: 7\\ntimeout: soon|5: timeout: \"soon\" is not allowed; allowed: a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
+        "seed: 7|seed: 7\\ntimeout: soon|5: timeout: \"soon\" is not allowed; allowed: 1ms or longer, a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
+        "seed: 7|seed: 7\\ntimeout: 3000000000h|5: timeout: \"3000000000h\" is not allowed; allowed: 1ms or longer, a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
         "seed: 7|seed: 7\\nisolation: container|5: isolation: \"container\" is not allowed; allowed: process, thread",
         "seed: 7|seed: 7\\nworkload: {model: ising}|5: model: \"ising\" is not allowed; allowed: nrm",
         "seed: 7|seed: 7\\nworkload: {model: nrm, command: [a]}|5: workload: needs one of two keys; allowed: model or command",
@@ -63,10 +65,13 @@ class StudyReaderTest {
         "fixed: {variant: optimized}|fixed: {variant: faster}|10: variant: \"faster\" is not allowed; allowed: optimized, unoptimized",
         "pooling: [off, on]|pooling: [off, maybe]|11: pooling: \"maybe\" is not allowed; allowed: off, on",
         "pooling: [off, on]|pooling: [off, off]|11: pooling: [off, off] is not allowed; allowed: a list of different levels",
-        "pooling: [off, on]|frequency: [low, 0.05]|10: after: treatment {frequency=0.05} is there twice; allowed: different treatments",
-        "pooling: [off, on]|founders: [200]|10: founders: \"200\" is not allowed; allowed: at most max_agents, 100",
+        "pooling: [off, on]|frequency: [low, 0.05]|9: after: treatment {frequency=0.05} is there twice; allowed: different treatments",
+        "pooling: [off, on]|founders: [200]|9: founders: \"200\" is not allowed; allowed: at most max_agents, 100",
         "pooling: [off, on]|variant: [optimized]|11: \"variant\" is both fixed and a factor; allowed: one of the two",
-        "pooling: [off, on]|warmup: [-1s]|11: warmup: \"-1s\" is not allowed; allowed: a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
+        "pooling: [off, on]|warmup: [-1s]|11: warmup: \"-1s\" is not allowed; allowed: 0s to 1h, written as 500ms, 0.3s or 2m",
+        "pooling: [off, on]|seed: [1, 2]|11: parameter: \"seed\" is not allowed; allowed: other names, the study itself has seed",
+        "replications: 2|replications: 600000|6: before: 2400000 runs are not allowed; allowed: at most 1000000 in one experiment",
+        "study: small|study: \"a\\0b\"|1: study: a control character is not allowed; allowed: printable text",
       })
   void a_mistake_is_one_line_that_says_where_what_and_what_is_allowed(
       String line, String replacement, String message) throws IOException {
