@@ -42,6 +42,7 @@ class ArchitectureTest {
           Map.entry("execution", Set.of("study", "workload", "probe", "telemetry", "store")),
           Map.entry("hypothesis", Set.of("statistics")),
           Map.entry("report", Set.of("hypothesis", "study")),
+          Map.entry("benchmark", Set.of("model")),
           Map.entry(
               "spark",
               Set.of("study", "telemetry", "execution", "store", "hypothesis", "statistics")),
@@ -71,6 +72,8 @@ class ArchitectureTest {
           "oshi..", Set.of("host"),
           "org.sqlite..", Set.of("audit"),
           "java.sql..", Set.of("audit"),
+          "org.openjdk.jmh..", Set.of("benchmark"),
+          "org.jfree..", Set.of("report"),
           "picocli..", Set.of("cli"),
           "org.yaml..", Set.of("study"));
 
@@ -81,6 +84,7 @@ class ArchitectureTest {
     classes =
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("jmh_generated"))
             .importPackages("dev.runvar");
   }
 

@@ -19,7 +19,8 @@ import picocli.CommandLine.ParameterException;
       PlanCommand.class,
       SimulateCommand.class,
       AnalyzeCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      BenchCommand.class
     },
     footer = {
       "",

@@ -1,0 +1,33 @@
+#!/bin/sh
+# Runs a runvar command by spark-submit: jobs/submit.sh COMMAND [SPARK-SUBMIT OPTIONS --] ARGUMENTS
+#
+# SPARK_HOME names the Spark installation, else spark-submit is looked for on the path. Spark itself is
+# not shipped: the application jar goes with the few libraries that a Spark installation does not have.
+set -eu
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+command=$1
+shift
+
+options=""
+case " $* " in
+  *" -- "*)
+    while [ "$1" != "--" ]; do
+      options="$options $1"
+      shift
+    done
+    shift
+    ;;
+esac
+
+if [ ! -f "$home/target/runvar.jar" ]; then
+  echo "jobs/submit.sh: runvar is not built; allowed: mvn -DskipTests package first" >&2
+  exit 2
+fi
+jars=$(printf '%s,' "$home"/target/lib/*.jar)
+
+# shellcheck disable=SC2086
+exec "${SPARK_HOME:+$SPARK_HOME/bin/}spark-submit" $options \
+  --class dev.runvar.cli.Main \
+  --jars "${jars%,}" \
+  --driver-java-options "-Dlog4j2.configurationFile=$home/conf/log4j2.properties" \
+  "$home/target/runvar.jar" "$command" "$@"

@@ -1,0 +1,6 @@
+/**
+ * The performance figures of docs/performance.md, as ratios against peers in the same run.
+ *
+ * <p>May import {@code model}. JMH is used here alone.
+ */
+package dev.runvar.benchmark;
