@@ -61,6 +61,7 @@ class ArchitectureTest {
                   "execution",
                   "hypothesis",
                   "report",
+                  "benchmark",
                   "spark")));
 
   /** Which package alone may use a library. */
