@@ -168,6 +168,11 @@ final class YamlNode {
     return items;
   }
 
+  /** Returns the items of a list of single values. */
+  List<String> texts() {
+    return list().stream().map(YamlNode::text).toList();
+  }
+
   String text() {
     if (!(node instanceof ScalarNode scalar) || scalar.getValue().isEmpty()) {
       throw notAllowed("one value");

@@ -111,6 +111,31 @@ class RunEngineIT {
   }
 
   @Test
+  void the_python_port_is_a_workload_whose_variants_take_the_same_path() throws Exception {
+    Study study =
+        study(
+            """
+            study: python
+            cycles: 15
+            replications: 1
+            seed: 5
+            workload: {command: [python3, examples/python/swarm.py], files: [examples/python/swarm.py]}
+            experiments:
+              only:
+                fixed: {founders: high, max_agents: 10}
+                factors: {variant: [unoptimized, optimized]}
+            """);
+    RunEngine engine = engine(store("p"), study, Isolation.PROCESS, Duration.ofMinutes(1));
+    for (RunSpec spec : Plan.of(study)) {
+      assertEquals(Outcome.OK, engine.run(spec).outcome());
+    }
+    List<RunRecord> records = store("p").records();
+    assertTrue(records.stream().allMatch(record -> record.cycles() == 15));
+    assertEquals(1, records.stream().map(RunRecord::trajectory).distinct().count());
+    assertEquals(1, records.stream().map(RunRecord::matchId).distinct().count());
+  }
+
+  @Test
   void a_failing_command_is_a_record_with_its_exit_code_and_last_lines() throws Exception {
     RunRecord record =
         runCommand(

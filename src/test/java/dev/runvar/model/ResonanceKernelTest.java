@@ -135,6 +135,9 @@ class ResonanceKernelTest {
       }
       assertEquals(expected.coherence().get(cluster), kernel.coherence(cluster));
       assertTrue(kernel.coherence(cluster) <= 1 + 1e-12);
+      for (double bound : new double[] {0.5, 0.9, 0.995, kernel.coherence(cluster)}) {
+        assertEquals(kernel.coherence(cluster) >= bound, kernel.isCoherent(cluster, bound));
+      }
     }
     return kernel;
   }
