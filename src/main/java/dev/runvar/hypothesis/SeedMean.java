@@ -3,7 +3,6 @@ package dev.runvar.hypothesis;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -28,7 +27,7 @@ final class SeedMean {
 
   static double mean(Collection<Double> values) {
     return values.stream()
-        .mapToDouble(Objects::requireNonNull)
+        .mapToDouble(Double::doubleValue)
         .average()
         .orElseThrow(() -> new IllegalArgumentException("no values"));
   }

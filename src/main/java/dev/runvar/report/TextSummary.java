@@ -24,7 +24,9 @@ public final class TextSummary {
     StringBuilder text = new StringBuilder();
     runs(text, analysis);
     experiments(text, analysis);
-    growth(text, analysis);
+    if (analysis.experiments().stream().anyMatch(e -> e.growth() != null)) {
+      growth(text, analysis);
+    }
     if (analysis.phase1a() != null) {
       hypotheses(text, analysis);
     }

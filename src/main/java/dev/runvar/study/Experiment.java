@@ -27,16 +27,21 @@ public record Experiment(
     treatments = List.copyOf(treatments);
   }
 
-  /** Returns {@code unoptimized}, {@code optimized}, or {@code mixed} when the runs differ. */
+  /**
+   * Returns {@code unoptimized} or {@code optimized}, {@code mixed} when the runs differ or their
+   * switches are neither's, {@code none} for a command that was told no variant.
+   */
   public String variant() {
     List<String> variants =
         treatments.stream().map(t -> variantOf(t.parameters())).distinct().toList();
     return variants.size() == 1 ? variants.get(0) : NrmSettings.MIXED;
   }
 
-  /** A command's variant is what it was told; the built-in workload's is what its switches are. */
   private static String variantOf(Map<String, String> parameters) {
-    return parameters.getOrDefault(NrmSettings.VARIANT, NrmSettings.variantOf(parameters));
+    if (parameters.containsKey(NrmSettings.VARIANT)) {
+      return parameters.get(NrmSettings.VARIANT);
+    }
+    return NrmSettings.hasSwitches(parameters) ? NrmSettings.variantOf(parameters) : "none";
   }
 
   List<String> factorNames() {

@@ -77,6 +77,12 @@ public record NrmSettings(
     }
   }
 
+  /** Returns whether these parameters have the switches that make a variant. */
+  public static boolean hasSwitches(Map<String, String> parameters) {
+    return VARIANTS.get("optimized").keySet().stream()
+        .allMatch(parameter -> parameters.containsKey(parameter.parameterName()));
+  }
+
   /**
    * Returns the variant whose switches these parameters have, or {@link #MIXED}.
    *

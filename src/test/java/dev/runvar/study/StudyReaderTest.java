@@ -34,6 +34,15 @@ class StudyReaderTest {
   }
 
   @Test
+  void a_commands_variant_is_what_it_was_told() throws IOException {
+    String text = StudyFiles.SMALL.replace("seed: 7", "seed: 7\nworkload: {command: [run]}");
+    Study told = StudyFiles.read(directory, text);
+    assertEquals("unoptimized", told.experiments().get(0).variant());
+    Study untold = StudyFiles.read(directory, text.replace("variant:", "speed:"));
+    assertEquals("none", untold.experiments().get(0).variant());
+  }
+
+  @Test
   void words_that_yaml_takes_for_booleans_stay_words() throws IOException {
     Study study = StudyFiles.read(directory, StudyFiles.SMALL);
     assertEquals(List.of("off", "on"), study.experiments().get(1).factors().get(0).levels());
