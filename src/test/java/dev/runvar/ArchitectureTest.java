@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -90,7 +89,8 @@ class ArchitectureTest {
   }
 
   static Stream<String> packages() {
-    return ARROWS.keySet().stream().sorted();
+    // The command line may import everything; that nothing imports it, the others' rules say.
+    return ARROWS.keySet().stream().filter(name -> !name.equals("cli")).sorted();
   }
 
   static Stream<String> libraries() {
@@ -178,10 +178,6 @@ class ArchitectureTest {
   }
 
   private static ArchRule rule(String name, String[] forbidden) {
-    if (forbidden.length == 0) {
-      // The command line may import everything; what matters is that nothing imports it.
-      forbidden = Arrays.asList("dev.runvar.nothing..").toArray(String[]::new);
-    }
     return noClasses()
         .that()
         .resideInAPackage(ROOT + name + "..")
