@@ -20,11 +20,6 @@ final class AnalysisStage {
 
   /** Analyses the study, and writes analysis.json and series.json. */
   Analysis run(StudyStore store, Study study) throws IOException {
-    if (store.manifest().isEmpty()) {
-      throw new UsageException(
-          "%s has no results; allowed: a study of which runs were simulated"
-              .formatted(store.location()));
-    }
     StudyAnswer answer = jobs.analyze(store, study, Plan.of(study));
     store.writeText(AnalysisJson.SERIES_PATH, AnalysisJson.write(answer.series()));
     store.writeText(AnalysisJson.PATH, AnalysisJson.write(answer.analysis()));

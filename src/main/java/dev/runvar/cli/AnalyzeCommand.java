@@ -27,7 +27,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Study study = options.study();
-    StudyStore store = options.store(study);
+    StudyStore store = options.existingStore(study);
     Analysis analysis;
     try (SparkJobs jobs = spark.jobs()) {
       analysis = new AnalysisStage(jobs).run(store, study);

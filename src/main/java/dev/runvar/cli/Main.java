@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import dev.runvar.spark.SparkSettingException;
 import dev.runvar.store.WorkspaceException;
 import dev.runvar.study.StudyException;
 import java.io.PrintWriter;
@@ -20,6 +21,9 @@ import picocli.CommandLine.ParameterException;
       SimulateCommand.class,
       AnalyzeCommand.class,
       ReportCommand.class,
+      StatusCommand.class,
+      VerifyCommand.class,
+      GcCommand.class,
       BenchCommand.class
     },
     footer = {
@@ -28,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       "  runvar run conf/quick.yaml                      the whole line, about two minutes",
       "  runvar run conf/paper8.yaml --experiment c257   one experiment of the published study",
       "  runvar plan conf/paper8.yaml                    what would be run, in which order",
+      "  runvar status quick                             how far it is, from any terminal",
       "  runvar analyze quick                            analyse again what is committed"
     })
 public final class Main implements Runnable {
@@ -87,6 +92,7 @@ public final class Main implements Runnable {
   private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof StudyException
         || e instanceof WorkspaceException
+        || e instanceof SparkSettingException
         || e instanceof UsageException) {
       return mistake(command, e.getMessage());
     }

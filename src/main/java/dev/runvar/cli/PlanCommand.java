@@ -4,7 +4,10 @@ import dev.runvar.report.TextTable;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import dev.runvar.workload.DurationText;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,16 +19,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the design of a study without running it. */
+/** Shows the design of a study, and what it will take, without starting it. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
-    description = "Show treatments, runs and their order, without running anything.",
+    description = {
+      "Show treatments, runs and their order, and what they will take,",
+      "from a short pilot whose results are thrown away."
+    },
     footer = {
       "",
       "Examples:",
       "  runvar plan conf/quick.yaml",
-      "  runvar plan conf/quick.yaml --runs"
+      "  runvar plan conf/quick.yaml --runs --pilot 0s",
+      "  runvar plan conf/paper8.yaml --pilot 2m"
     })
 final class PlanCommand implements Callable<Integer> {
 
@@ -36,8 +43,22 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--runs", description = "List every run, in its order.")
   private boolean everyRun;
 
+  @Option(
+      names = "--pilot",
+      paramLabel = "TIME",
+      defaultValue = "20s",
+      description = "About how long the pilot may take, 0s for none; default: ${DEFAULT-VALUE}.")
+  private String pilot;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException, InterruptedException {
+    Duration length =
+        DurationText.parse(pilot)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "--pilot: \"%s\" is not allowed; allowed: %s"
+                            .formatted(pilot, DurationText.ALLOWED)));
     Study study = options.study();
     List<RunSpec> runs = experiment.runsOf(study);
     PrintWriter out = spec.commandLine().getOut();
@@ -51,7 +72,23 @@ final class PlanCommand implements Callable<Integer> {
                 study.isolation().name().toLowerCase(Locale.ROOT)));
     out.print(everyRun ? runs(runs) : treatments(study, runs));
     out.flush();
-    return ExitCode.DONE;
+    return length.isZero() ? ExitCode.DONE : pilot(study, runs, length);
+  }
+
+  private int pilot(Study study, List<RunSpec> runs, Duration length)
+      throws IOException, InterruptedException {
+    spec.commandLine()
+        .getErr()
+        .println(
+            "%s: a pilot of about %s".formatted(study.name(), Progress.time(length.toNanos())));
+    int slots = study.slots() == null ? Runtime.getRuntime().availableProcessors() : study.slots();
+    List<Pilot> pilots = Pilot.of(study, runs, slots, length);
+    PrintWriter out = spec.commandLine().getOut();
+    out.println();
+    out.print(PilotText.of(pilots, slots));
+    out.flush();
+    boolean anyFailed = pilots.stream().anyMatch(experiment -> !experiment.failures().isEmpty());
+    return anyFailed ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
   }
 
   private static TextTable treatments(Study study, List<RunSpec> runs) {

@@ -1,72 +1,166 @@
 package dev.runvar.cli;
 
-import dev.runvar.execution.RunSummary;
 import dev.runvar.store.Outcome;
+import dev.runvar.store.RunMarker;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.StudyWatch;
+import dev.runvar.store.StudyWatch.Ended;
+import dev.runvar.store.WorkspaceException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 
-/** Says how far a study is: a bar on a terminal, a line now and then elsewhere. */
+/**
+ * Says how far a study is, by what is committed: a bar on a terminal, a line now and then
+ * elsewhere.
+ */
 final class Progress {
 
   /** The launcher knows whether standard error is a terminal, and sets this property. */
   private static final String TERMINAL = "runvar.terminal";
 
   private static final int BAR_CHARACTERS = 30;
-  private static final long LINE_INTERVAL_NANOS = Duration.ofSeconds(15).toNanos();
+  private static final long LOOK_MILLIS = 1_000;
+  private static final long SHORTEST_LINE_NANOS = Duration.ofSeconds(15).toNanos();
+  private static final long LONGEST_LINE_NANOS = Duration.ofMinutes(10).toNanos();
 
   private final PrintWriter err;
+  private final StudyStore store;
+  private final StudyWatch watch;
+  private final Set<String> runIds;
   private final boolean terminal = Boolean.getBoolean(TERMINAL);
-  private final int total;
   private final long started = System.nanoTime();
-  private long lastLine = started;
-  private int done;
+  private final Thread thread = new Thread(this::follow, "progress");
+  private long lastLine;
+  private int shownCharacters;
+  private final Set<String> done = new HashSet<>();
   private int failed;
 
-  Progress(PrintWriter err, int total) {
+  /** Follows these runs, none of which was committed by this command yet, until {@link #end}. */
+  Progress(PrintWriter err, StudyStore store, Set<String> runIds) {
     this.err = err;
-    this.total = total;
+    this.store = store;
+    this.runIds = runIds;
+    watch = new StudyWatch(store);
+    watch.skip();
+    thread.setDaemon(true);
+    thread.start();
   }
 
-  /** Takes note of a run that has ended. */
-  synchronized void ended(RunSummary run) {
-    done++;
-    if (run.outcome() != Outcome.OK) {
+  /** Says how it ended. */
+  void end() {
+    thread.interrupt();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    look();
+    show(0);
+    err.print(terminal ? "\n" : "");
+    err.flush();
+  }
+
+  private void follow() {
+    try {
+      while (true) {
+        long before = System.nanoTime();
+        boolean first = done.isEmpty();
+        double running = look();
+        long now = System.nanoTime();
+        boolean due = now - lastLine >= lineInterval(now) && now - started > SHORTEST_LINE_NANOS;
+        if (terminal || due || (first && !done.isEmpty())) {
+          show(running);
+        }
+        // Looking must not become what the file system is busy with.
+        Thread.sleep(Math.max(LOOK_MILLIS, Duration.ofNanos(10 * (now - before)).toMillis()));
+      }
+    } catch (InterruptedException e) {
+      // The end was asked for.
+      return;
+    }
+  }
+
+  private long lineInterval(long now) {
+    return Math.min(LONGEST_LINE_NANOS, Math.max(SHORTEST_LINE_NANOS, (now - started) / 20));
+  }
+
+  /** Takes note of what has ended, and returns how many runs' worth is under way. */
+  private double look() {
+    try {
+      for (Ended end : watch.ended()) {
+        if (runIds.contains(end.runId())) {
+          note(end);
+        }
+      }
+      long now = System.currentTimeMillis();
+      return store.markers().stream()
+          .filter(marker -> runIds.contains(marker.runId()) && marker.isAlive(now))
+          .mapToDouble(Progress::share)
+          .sum();
+    } catch (WorkspaceException e) {
+      // What cannot be read for a moment is no reason to end what is being computed.
+      return 0;
+    }
+  }
+
+  private static double share(RunMarker marker) {
+    return Math.min(1, (double) marker.cycles() / marker.cyclesPlanned());
+  }
+
+  private void note(Ended end) {
+    done.add(end.runId());
+    if (end.outcome() != Outcome.OK) {
       failed++;
+      clearLine();
       err.println(
-          "%srun %s of %s: %s: %s"
-              .formatted(
-                  terminal ? "\r" : "",
-                  run.runId(),
-                  run.experiment(),
-                  run.outcome(),
-                  run.message()));
+          "run %s of %s: %s: %s"
+              .formatted(end.runId(), end.experiment(), end.outcome(), end.message()));
     }
+  }
+
+  private void show(double running) {
     long now = System.nanoTime();
+    lastLine = now;
+    String state = state(now - started, done.size() + running);
+    if (!terminal) {
+      err.println(state);
+      return;
+    }
+    int filled = BAR_CHARACTERS * done.size() / runIds.size();
+    String line =
+        "[%s%s] %s".formatted("#".repeat(filled), ".".repeat(BAR_CHARACTERS - filled), state);
+    clearLine();
+    err.print(line);
+    err.flush();
+    shownCharacters = line.length();
+  }
+
+  private void clearLine() {
     if (terminal) {
-      int filled = BAR_CHARACTERS * done / total;
-      err.print(
-          "\r[%s%s] %s"
-              .formatted("#".repeat(filled), ".".repeat(BAR_CHARACTERS - filled), state(now)));
-      err.print(done == total ? "\n" : "");
-      err.flush();
-    } else if (done == total || done == 1 || now - lastLine >= LINE_INTERVAL_NANOS) {
-      lastLine = now;
-      err.println(state(now));
+      err.print("\r" + " ".repeat(shownCharacters) + "\r");
+      shownCharacters = 0;
     }
   }
 
-  int failed() {
-    return failed;
+  /**
+   * Returns the state in words.
+   *
+   * @param runs how many runs' worth is done, those under way by their cycles
+   */
+  private String state(long elapsedNanos, double runs) {
+    String left =
+        runs == 0
+            ? "time left not known yet"
+            : "about %s left"
+                .formatted(time((long) (elapsedNanos / runs * (runIds.size() - runs))));
+    return "%d of %d runs, %d failed, %s elapsed, %s"
+        .formatted(done.size(), runIds.size(), failed, time(elapsedNanos), left);
   }
 
-  private String state(long now) {
-    long elapsed = now - started;
-    long left = (long) ((double) elapsed / done * (total - done));
-    return "%d of %d runs, %d failed, %s elapsed, about %s left "
-        .formatted(done, total, failed, time(elapsed), time(left));
-  }
-
-  private static String time(long nanos) {
+  /** Returns a duration as minutes and seconds, with hours when there are some. */
+  static String time(long nanos) {
     long seconds = Duration.ofNanos(nanos).toSeconds();
     return seconds < 3600
         ? "%d:%02d".formatted(seconds / 60, seconds % 60)

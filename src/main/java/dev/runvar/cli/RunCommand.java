@@ -31,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions options;
-  @Mixin private StudyOptions.ExperimentOption experiment;
+  @Mixin private Simulation.Options simulation;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
 
@@ -41,9 +41,9 @@ final class RunCommand implements Callable<Integer> {
     StudyStore store = options.store(study);
     boolean sameStudy = store.manifest().map(Manifest::study).equals(Optional.of(study));
     Analysis analysis;
-    try (SparkJobs jobs = spark.jobs()) {
+    try (SparkJobs jobs = spark.jobs(study)) {
       int executed =
-          new Simulation(options, experiment, jobs, spec.commandLine().getErr()).run(study);
+          new Simulation(store, simulation, spec.commandLine().getErr()).run(options, jobs, study);
       Optional<Analysis> standing =
           sameStudy && executed == 0 ? standingAnalysis(store) : Optional.empty();
       analysis = standing.isPresent() ? standing.get() : new AnalysisStage(jobs).run(store, study);

@@ -18,23 +18,30 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description = "Execute the runs of a study that are not there yet.",
-    footer = {"", "Example:", "  runvar simulate conf/paper8.yaml --experiment c256"})
+    footer = {
+      "",
+      "Examples:",
+      "  runvar simulate conf/paper8.yaml --experiment c256",
+      "  runvar simulate paper8 --retry failed"
+    })
 final class SimulateCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions options;
-  @Mixin private StudyOptions.ExperimentOption experiment;
+  @Mixin private Simulation.Options simulation;
   @Mixin private SparkOptions spark;
 
   @Override
   public Integer call() {
     Study study = options.study();
-    try (SparkJobs jobs = spark.jobs()) {
-      new Simulation(options, experiment, jobs, spec.commandLine().getErr()).run(study);
-    }
     StudyStore store = options.store(study);
+    try (SparkJobs jobs = spark.jobs(study)) {
+      new Simulation(store, simulation, spec.commandLine().getErr()).run(options, jobs, study);
+    }
     Set<String> wanted =
-        experiment.runsOf(study).stream().map(RunSpec::runId).collect(Collectors.toSet());
+        simulation.experiment.runsOf(study).stream()
+            .map(RunSpec::runId)
+            .collect(Collectors.toSet());
     boolean anyFailed =
         store.records().stream()
             .anyMatch(r -> wanted.contains(r.runId()) && r.outcome() != Outcome.OK);

@@ -1,6 +1,8 @@
 package dev.runvar.cli;
 
 import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
@@ -8,34 +10,48 @@ import dev.runvar.study.Study;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The first stage of a study: execute the runs that are not committed yet. */
 final class Simulation {
 
-  private final StudyOptions options;
-  private final StudyOptions.ExperimentOption experiment;
-  private final SparkJobs jobs;
+  /** Which runs are done again although they are committed. */
+  enum Retry {
+    none,
+    failed
+  }
+
+  /** Which of the study's runs a command executes. */
+  static final class Options {
+
+    @Mixin StudyOptions.ExperimentOption experiment;
+
+    @Option(
+        names = "--retry",
+        paramLabel = "WHICH",
+        defaultValue = "none",
+        description = "failed: run again what is there but not OK; default: ${DEFAULT-VALUE}.")
+    Retry retry;
+  }
+
+  private final StudyStore store;
+  private final Options options;
   private final PrintWriter err;
 
-  Simulation(
-      StudyOptions options,
-      StudyOptions.ExperimentOption experiment,
-      SparkJobs jobs,
-      PrintWriter err) {
+  Simulation(StudyStore store, Options options, PrintWriter err) {
+    this.store = store;
     this.options = options;
-    this.experiment = experiment;
-    this.jobs = jobs;
     this.err = err;
   }
 
-  /** Executes what is missing and returns how many runs it executed. */
-  int run(Study study) {
-    List<RunSpec> wanted = experiment.runsOf(study);
-    StudyStore store = options.store(study);
+  /** Executes what is missing and returns how many runs it set out to execute. */
+  int run(StudyOptions where, SparkJobs jobs, Study study) {
+    List<RunSpec> wanted = options.experiment.runsOf(study);
     store.begin(study, Plan.of(study), ProvenanceOfThisProgram.collect());
-    Set<String> committed = store.committedRunIds();
-    List<RunSpec> missing =
-        wanted.stream().filter(run -> !committed.contains(run.runId())).toList();
+    Set<String> done = done();
+    List<RunSpec> missing = wanted.stream().filter(run -> !done.contains(run.runId())).toList();
     if (missing.isEmpty()) {
       err.println(
           "%s: all %d runs are there already; nothing to compute"
@@ -43,8 +59,30 @@ final class Simulation {
       return 0;
     }
     err.println("%s: %d of %d runs to do".formatted(study.name(), missing.size(), wanted.size()));
-    Progress progress = new Progress(err, missing.size());
-    jobs.simulate(options.workspace(), study, missing, progress::ended);
+    Set<String> runIds = missing.stream().map(RunSpec::runId).collect(Collectors.toSet());
+    Progress progress = new Progress(err, store, runIds);
+    try {
+      jobs.simulate(where.workspace(), study, missing);
+    } finally {
+      progress.end();
+    }
+    int left = missing.size() - committed(runIds);
+    if (left > 0) {
+      err.println("%s: stopped after a failed run; %d runs are left".formatted(study.name(), left));
+    }
     return missing.size();
+  }
+
+  private int committed(Set<String> runIds) {
+    return (int) store.committedRunIds().stream().filter(runIds::contains).count();
+  }
+
+  private Set<String> done() {
+    return options.retry == Retry.none
+        ? store.committedRunIds()
+        : store.records().stream()
+            .filter(record -> record.outcome() == Outcome.OK)
+            .map(RunRecord::runId)
+            .collect(Collectors.toSet());
   }
 }

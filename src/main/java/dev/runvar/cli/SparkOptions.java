@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.spark.SparkJobs;
+import dev.runvar.study.Study;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -16,13 +17,22 @@ final class SparkOptions {
       description = "Spark's master; default: what spark-submit says, else every local core.")
   private String master;
 
+  /** Returns the jobs on this master, which execute runs in the slots that a study asks for. */
+  SparkJobs jobs(Study study) {
+    return jobs(Optional.ofNullable(study.slots()));
+  }
+
   /** Returns the jobs on this master; {@link UsageException} if no Spark has such a one. */
   SparkJobs jobs() {
+    return jobs(Optional.empty());
+  }
+
+  private SparkJobs jobs(Optional<Integer> slots) {
     if (master != null && !master.matches(MASTER)) {
       throw new UsageException(
           "--master: \"%s\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL"
               .formatted(master));
     }
-    return new SparkJobs(Optional.ofNullable(master));
+    return new SparkJobs(Optional.ofNullable(master), slots);
   }
 }

@@ -68,6 +68,17 @@ final class StudyOptions {
     return workspace().study(of.name());
   }
 
+  /** Returns the store of a study that has been begun. */
+  StudyStore existingStore(Study of) {
+    StudyStore store = store(of);
+    if (store.manifest().isEmpty()) {
+      throw new UsageException(
+          "%s has no results; allowed: a study of which runs were simulated"
+              .formatted(store.location()));
+    }
+    return store;
+  }
+
   /** Restricts a command to one experiment of the study. */
   static final class ExperimentOption {
 

@@ -1,5 +1,6 @@
 package dev.runvar.execution;
 
+import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
 import dev.runvar.workload.RunProcess;
@@ -12,11 +13,11 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The command and the environment of a run's process. */
+/** The command of a run's process, and the environment that its workload reads. */
 final class CommandLine {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
-  private static final String HEAP = "512m";
+  private static final long DEFAULT_HEAP_BYTES = 512L << 20;
 
   /** The launcher names a class archive that runs start faster with, or that one is to make. */
   private static final String ARCHIVE = System.getProperty("runvar.run.archive");
@@ -26,9 +27,9 @@ final class CommandLine {
   private CommandLine() {}
 
   /** Returns the command: our JVM for the built-in workload, else the user's, filled in. */
-  static List<String> of(WorkloadSpec workload, RunSpec spec) {
+  static List<String> of(WorkloadSpec workload, RunLimits limits, RunSpec spec) {
     if (workload.builtIn()) {
-      return ownCommand();
+      return ownCommand(limits.memoryBytes() == null ? DEFAULT_HEAP_BYTES : limits.memoryBytes());
     }
     Map<String, String> values = new TreeMap<>(spec.parameters());
     values.put("seed", String.valueOf(spec.seed()));
@@ -40,7 +41,6 @@ final class CommandLine {
     RunSpec spec = attempt.spec();
     Map<String, String> environment = new TreeMap<>();
     environment.put("RUNVAR_RUN_ID", spec.runId());
-    environment.put("RUNVAR_ATTEMPT", attempt.id());
     environment.put("RUNVAR_SEED", String.valueOf(spec.seed()));
     environment.put("RUNVAR_CYCLES", String.valueOf(spec.cycles()));
     environment.put("RUNVAR_SCRATCH", attempt.scratch().toString());
@@ -53,10 +53,10 @@ final class CommandLine {
     return environment;
   }
 
-  private static List<String> ownCommand() {
+  private static List<String> ownCommand(long heapBytes) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx" + HEAP);
+    command.add("-Xmx" + heapBytes);
     // One thread collects, in the open: a parallel collector would hide its cost on another core.
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");

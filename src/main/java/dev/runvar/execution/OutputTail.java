@@ -6,40 +6,51 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
-/** Drains a stream of a process to its end, keeping the last lines and never more than that. */
+/**
+ * Drains a stream of a process to its end on a thread of its own, keeping the last lines and never
+ * more than that.
+ */
 final class OutputTail {
 
   private static final int LINES = 20;
+
+  /** What is longer is cut. */
   private static final int LINE_BYTES = 2_000;
 
   private final Deque<String> lines = new ArrayDeque<>();
   private final byte[] line = new byte[LINE_BYTES];
-  private int lineSize;
+  private final Consumer<String> listener;
   private final Thread thread;
+  private int lineSize;
 
-  OutputTail(InputStream stream, String name) {
+  OutputTail(InputStream stream, String name, Consumer<String> listener) {
+    this.listener = listener;
     thread = new Thread(() -> drain(stream), name);
     thread.setDaemon(true);
     thread.start();
   }
 
-  /** Returns the last lines once the stream has ended, or as they are after a moment. */
-  List<String> lines() throws InterruptedException {
-    // A grandchild may hold the stream open long after the process is gone.
-    thread.join(1_000);
+  /** Waits until the stream has ended, or the clock of {@link System#nanoTime} shows this. */
+  void awaitEnd(long deadlineNanoTime) throws InterruptedException {
+    long left = deadlineNanoTime - System.nanoTime();
+    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+  }
+
+  /** Returns the last lines so far. */
+  List<String> lines() {
     synchronized (lines) {
       return List.copyOf(lines);
     }
   }
 
   private void drain(InputStream stream) {
-    byte[] chunk = new byte[8_192];
+    byte[] chunk = new byte[1 << 16];
     try (stream) {
       for (int size = stream.read(chunk); size >= 0; size = stream.read(chunk)) {
-        for (int i = 0; i < size; i++) {
-          accept(chunk[i]);
-        }
+        accept(chunk, size);
       }
     } catch (IOException e) {
       // The process was ended and its stream closed: what was read is what there is.
@@ -49,24 +60,36 @@ final class OutputTail {
     }
   }
 
-  private void accept(byte b) {
-    if (b == '\n') {
-      endLine();
-    } else if (lineSize < LINE_BYTES) {
-      line[lineSize++] = b;
+  private void accept(byte[] chunk, int size) {
+    int start = 0;
+    for (int i = 0; i < size; i++) {
+      if (chunk[i] == '\n') {
+        append(chunk, start, i);
+        endLine();
+        start = i + 1;
+      }
     }
+    append(chunk, start, size);
+  }
+
+  private void append(byte[] chunk, int start, int end) {
+    int length = Math.min(end - start, LINE_BYTES - lineSize);
+    System.arraycopy(chunk, start, line, lineSize, length);
+    lineSize += length;
   }
 
   private void endLine() {
     if (lineSize == 0) {
       return;
     }
+    String text = new String(line, 0, lineSize, StandardCharsets.UTF_8).stripTrailing();
+    lineSize = 0;
     synchronized (lines) {
       if (lines.size() == LINES) {
         lines.removeFirst();
       }
-      lines.addLast(new String(line, 0, lineSize, StandardCharsets.UTF_8).stripTrailing());
+      lines.addLast(text);
     }
-    lineSize = 0;
+    listener.accept(text);
   }
 }

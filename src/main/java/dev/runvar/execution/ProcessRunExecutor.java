@@ -1,22 +1,23 @@
 package dev.runvar.execution;
 
+import dev.runvar.execution.CycleSource.Ending;
 import dev.runvar.store.Failure;
 import dev.runvar.store.Outcome;
+import dev.runvar.study.RunLimits;
 import dev.runvar.study.WorkloadSpec;
 import dev.runvar.telemetry.MalformedTelemetryException;
-import dev.runvar.telemetry.RunEnd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Executes each run in a process of its own, which reports by the telemetry contract. */
 public final class ProcessRunExecutor implements RunExecutor {
 
-  private static final long POLL_MILLIS = 100;
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   /** The JVM's exit code under {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int JVM_OUT_OF_MEMORY = 3;
@@ -27,64 +28,99 @@ public final class ProcessRunExecutor implements RunExecutor {
   private static final int LAST_SIGNAL = 64;
 
   private final WorkloadSpec workload;
-  private final Duration timeout;
+  private final RunLimits limits;
 
-  public ProcessRunExecutor(WorkloadSpec workload, Duration timeout) {
+  /** Our own JVM has a limited heap instead, whose end is an error that it can report. */
+  private final long memoryLimitBytes;
+
+  public ProcessRunExecutor(WorkloadSpec workload, RunLimits limits) {
     this.workload = workload;
-    this.timeout = timeout;
+    this.limits = limits;
+    memoryLimitBytes =
+        workload.builtIn() || limits.memoryBytes() == null ? Long.MAX_VALUE : limits.memoryBytes();
   }
 
   @Override
   public RunResult execute(Attempt attempt) throws IOException, InterruptedException {
     Path telemetry = Files.createFile(attempt.scratch().resolve("telemetry.jsonl"));
-    List<String> command = CommandLine.of(workload, attempt.spec());
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().putAll(CommandLine.environment(attempt, telemetry));
-    Process process;
-    try {
-      process = builder.start();
-    } catch (IOException e) {
-      return RunResult.failed(
-          Outcome.FAILED, "Cannot start %s: %s".formatted(command, e.getMessage()));
+    if (workload.progress() == null) {
+      try (TelemetryTail tail = new TelemetryTail(telemetry, attempt.recorder())) {
+        return execute(attempt, telemetry, tail, line -> {});
+      }
     }
-    try (TelemetryTail tail = new TelemetryTail(telemetry, attempt.recorder())) {
+    ProgressLines lines = new ProgressLines(workload.progress(), attempt.recorder());
+    return execute(attempt, telemetry, lines, lines);
+  }
+
+  private RunResult execute(
+      Attempt attempt, Path telemetry, CycleSource cycles, Consumer<String> outputLines)
+      throws IOException, InterruptedException {
+    List<String> command = CommandLine.of(workload, limits, attempt.spec());
+    try (SupervisedProcess process =
+        SupervisedProcess.start(
+            attempt, command, CommandLine.environment(attempt, telemetry), outputLines)) {
       attempt.probe().watch(process.pid());
-      return follow(process, tail, attempt.recorder());
-    } finally {
-      end(process);
+      return follow(process, cycles, attempt);
     }
   }
 
-  private RunResult follow(Process process, TelemetryTail tail, RunRecorder recorder)
+  private RunResult follow(SupervisedProcess process, CycleSource cycles, Attempt attempt)
       throws IOException, InterruptedException {
-    OutputTail output = new OutputTail(process.getInputStream(), "run-output");
-    OutputTail errors = new OutputTail(process.getErrorStream(), "run-errors");
-    long deadline = System.nanoTime() + timeout.toNanos();
     try {
-      while (!process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-        tail.poll();
-        if (System.nanoTime() - deadline > 0) {
-          end(process);
-          tail.finish(TelemetryTail.Remainder.DROP);
-          String message = "ran longer than " + timeout;
-          return failed(Outcome.TIMEOUT, null, message, output, errors, recorder.end());
-        }
+      Optional<RunResult> broken = awaitEnd(process, cycles, attempt);
+      process.end();
+      if (broken.isPresent()) {
+        cycles.finish(Ending.ABNORMAL);
+        return withOutput(broken.get(), process, attempt);
       }
-      int exitCode = process.exitValue();
-      tail.finish(exitCode == 0 ? TelemetryTail.Remainder.PARSE : TelemetryTail.Remainder.DROP);
+      int exitCode = process.exitCode();
+      cycles.finish(exitCode == 0 ? Ending.ORDERLY : Ending.ABNORMAL);
       return exitCode == 0
-          ? RunResult.ok(recorder.end())
-          : failed(
-              outcomeOf(exitCode),
-              exitCode,
-              "ended with exit code " + exitCode,
-              output,
-              errors,
-              recorder.end());
+          ? RunResult.ok(attempt.recorder().end())
+          : failed(exitCode, process, attempt);
     } catch (MalformedTelemetryException e) {
-      end(process);
-      return failed(Outcome.INVALID_TELEMETRY, null, e.getMessage(), output, errors, RunEnd.SILENT);
+      process.end();
+      return withOutput(
+          RunResult.failed(Outcome.INVALID_TELEMETRY, e.getMessage()), process, attempt);
     }
+  }
+
+  /** Returns nothing once the command has ended by itself, or which limit it broke. */
+  private Optional<RunResult> awaitEnd(
+      SupervisedProcess process, CycleSource cycles, Attempt attempt)
+      throws IOException, InterruptedException, MalformedTelemetryException {
+    long deadline = System.nanoTime() + limits.timeout().toNanos();
+    while (!process.endedWithin(POLL_INTERVAL)) {
+      cycles.poll();
+      attempt.recorder().tick();
+      if (System.nanoTime() - deadline > 0) {
+        return Optional.of(
+            RunResult.failed(Outcome.TIMEOUT, "ran longer than " + limits.timeout()));
+      }
+      long peakRssBytes = attempt.probe().peakRssBytes().orElse(0);
+      if (peakRssBytes > memoryLimitBytes) {
+        String message =
+            "took %d bytes of memory; the study allows %d"
+                .formatted(peakRssBytes, memoryLimitBytes);
+        return Optional.of(RunResult.failed(Outcome.OUT_OF_MEMORY, message));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private RunResult failed(int exitCode, SupervisedProcess process, Attempt attempt) {
+    List<String> errors = process.lastErrors();
+    String last = errors.isEmpty() ? "" : ": " + errors.get(errors.size() - 1);
+    String message = "ended with exit code " + exitCode + last;
+    Failure failure = new Failure(exitCode, message, process.lastOutput(), errors);
+    return new RunResult(outcomeOf(exitCode), Optional.of(failure), attempt.recorder().end());
+  }
+
+  private static RunResult withOutput(
+      RunResult result, SupervisedProcess process, Attempt attempt) {
+    String message = result.failure().map(Failure::message).orElseThrow();
+    Failure failure = new Failure(null, message, process.lastOutput(), process.lastErrors());
+    return new RunResult(result.outcome(), Optional.of(failure), attempt.recorder().end());
   }
 
   private Outcome outcomeOf(int exitCode) {
@@ -93,22 +129,5 @@ public final class ProcessRunExecutor implements RunExecutor {
     }
     boolean signalled = exitCode > SIGNAL_BASE && exitCode <= SIGNAL_BASE + LAST_SIGNAL;
     return signalled ? Outcome.KILLED : Outcome.FAILED;
-  }
-
-  private static RunResult failed(
-      Outcome outcome,
-      Integer exitCode,
-      String message,
-      OutputTail output,
-      OutputTail errors,
-      RunEnd end)
-      throws InterruptedException {
-    Failure failure = new Failure(exitCode, message, output.lines(), errors.lines());
-    return new RunResult(outcome, Optional.of(failure), end);
-  }
-
-  private static void end(Process process) {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
   }
 }

@@ -13,7 +13,7 @@ public record RunResult(Outcome outcome, Optional<Failure> failure, RunEnd end) 
     return new RunResult(Outcome.OK, Optional.empty(), end);
   }
 
-  /** A failure that no process's output belongs to. */
+  /** A failure of which only this is known. */
   static RunResult failed(Outcome outcome, String message) {
     Failure failure = new Failure(null, message, List.of(), List.of());
     return new RunResult(outcome, Optional.of(failure), RunEnd.SILENT);

@@ -3,6 +3,5 @@ package dev.runvar.execution;
 import dev.runvar.store.Outcome;
 import java.io.Serializable;
 
-/** What the progress of a study needs to know of a run that has ended. */
-public record RunSummary(String runId, String experiment, Outcome outcome, String message)
-    implements Serializable {}
+/** That a run was committed, and how it ended. */
+public record RunSummary(String runId, Outcome outcome) implements Serializable {}

@@ -12,15 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Follows a telemetry file that is being written and hands on every complete line. */
-final class TelemetryTail implements AutoCloseable {
-
-  /** What to do with a last line that has no line break. */
-  enum Remainder {
-    /** The workload ended well: the line counts. */
-    PARSE,
-    /** The workload died while it wrote the line. */
-    DROP
-  }
+final class TelemetryTail implements CycleSource {
 
   private static final int LONGEST_LINE_BYTES = 16 << 20;
   private static final int SHOWN_BYTES = 100;
@@ -36,8 +28,8 @@ final class TelemetryTail implements AutoCloseable {
     this.sink = sink;
   }
 
-  /** Hands on the lines that were completed since the last call. */
-  void poll() throws IOException, MalformedTelemetryException {
+  @Override
+  public void poll() throws IOException, MalformedTelemetryException {
     for (int read = fill(); read > 0; read = fill()) {
       int start = 0;
       for (int i = size - read; i < size; i++) {
@@ -51,10 +43,10 @@ final class TelemetryTail implements AutoCloseable {
     }
   }
 
-  /** Hands on the rest once the workload has ended. */
-  void finish(Remainder remainder) throws IOException, MalformedTelemetryException {
+  @Override
+  public void finish(Ending ending) throws IOException, MalformedTelemetryException {
     poll();
-    if (remainder == Remainder.PARSE) {
+    if (ending == Ending.ORDERLY) {
       line(0, size);
     }
     sink.end(parser.end());

@@ -26,40 +26,50 @@ public final class ThreadRunExecutor implements RunExecutor {
         new NrmWorkload(
             NrmSettings.of(attempt.spec().parameters()), attempt.spec().seed(), attempt.scratch());
     try {
-      workload.run(attempt.spec().cycles(), new DeadlineSink(attempt.recorder(), timeout));
+      workload.run(attempt.spec().cycles(), new WatchedSink(attempt.recorder(), timeout));
     } catch (DeadlineException e) {
       return RunResult.failed(Outcome.TIMEOUT, "ran longer than " + timeout);
+    } catch (CancelledException e) {
+      throw new InterruptedException("the run was cancelled");
     } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedException("the run was cancelled: " + e);
+      }
       return RunResult.failed(Outcome.FAILED, e.toString());
     }
-    if (Thread.interrupted()) {
-      throw new InterruptedException("the run was cancelled");
-    }
     return RunResult.ok(attempt.recorder().end());
+  }
+
+  private static final class CancelledException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
   }
 
   private static final class DeadlineException extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }
 
-  /** A thread cannot be ended from outside, so the deadline is looked at after each cycle. */
-  private record DeadlineSink(TelemetrySink sink, long endNanoTime) implements TelemetrySink {
+  /** A thread cannot be ended from outside, so what would end it is looked at after each cycle. */
+  private record WatchedSink(RunRecorder recorder, long endNanoTime) implements TelemetrySink {
 
-    DeadlineSink(TelemetrySink sink, Duration timeout) {
-      this(sink, System.nanoTime() + timeout.toNanos());
+    WatchedSink(RunRecorder recorder, Duration timeout) {
+      this(recorder, System.nanoTime() + timeout.toNanos());
     }
 
     @Override
     public void cycle(CycleRow row) throws IOException {
-      sink.cycle(row);
+      recorder.cycle(row);
+      recorder.tick();
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancelledException();
+      }
       if (System.nanoTime() - endNanoTime > 0) {
         throw new DeadlineException();
       }
     }
 
     @Override
-    public void end(RunEnd end) throws IOException {
-      sink.end(end);
+    public void end(RunEnd end) {
+      recorder.end(end);
     }
   }
 }

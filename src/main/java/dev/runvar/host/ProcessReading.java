@@ -1,6 +1,10 @@
 package dev.runvar.host;
 
-/** One reading of a process: counters since it started, sizes as they are now. */
+/**
+ * One reading of a process: counters since it started, sizes as they are now.
+ *
+ * @param rssBytes resident memory of the process and its descendants; shared pages count in each
+ */
 public record ProcessReading(
     long cpuNanos,
     long rssBytes,

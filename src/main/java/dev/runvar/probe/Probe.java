@@ -5,6 +5,7 @@ import dev.runvar.host.HostSensor;
 import dev.runvar.host.HostSensor.CpuPart;
 import dev.runvar.host.ProcessReading;
 import dev.runvar.host.ProcessSensor;
+import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.UnixClock;
 import java.nio.file.Path;
@@ -12,12 +13,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Reads the host, and the run's process once it is known, every interval until it is closed.
  *
  * <p>Readings wait for the cycles that they belong to; those older than the last joined one are
- * dropped, and never more than a bounded number is kept.
+ * dropped. While none are joined, never more than a bounded number is kept, further apart the
+ * longer it takes.
  */
 public final class Probe implements AutoCloseable {
 
@@ -31,7 +34,14 @@ public final class Probe implements AutoCloseable {
   private final HostSensor host;
   private final Thread thread;
   private final Deque<ProbeReading> readings = new ArrayDeque<>();
+
+  /** Every so many readings, one is kept. */
+  private long stride = 1;
+
+  private long taken;
   private volatile ProcessSensor process;
+  private volatile long watchedSinceUnixNanos;
+  private volatile long peakRssBytes;
   private ProcessReading lastProcess;
   private long lastProcessUnixNanos;
 
@@ -46,7 +56,35 @@ public final class Probe implements AutoCloseable {
 
   /** From now on reads this process as well. */
   public void watch(long pid) {
+    watchedSinceUnixNanos = clock.unixNanos(System.nanoTime());
     process = new ProcessSensor(pid);
+  }
+
+  /** Returns the most memory that a reading of the process saw, nothing without any reading. */
+  public OptionalLong peakRssBytes() {
+    return peakRssBytes == 0 ? OptionalLong.empty() : OptionalLong.of(peakRssBytes);
+  }
+
+  /**
+   * Takes the oldest reading of the process away and makes a row of it, for a workload that reports
+   * no cycles.
+   *
+   * @return whether there was one
+   */
+  public boolean takeReading(CycleRow row) {
+    synchronized (readings) {
+      while (!readings.isEmpty()) {
+        ProbeReading reading = readings.pollFirst();
+        if (reading.process().isPresent()) {
+          row.clear();
+          row.setEndUnixNanos(reading.unixNanos());
+          row.set(Column.ELAPSED_NANOS, reading.unixNanos() - watchedSinceUnixNanos);
+          reading.fill(row);
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   /**
@@ -92,10 +130,7 @@ public final class Probe implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         ProbeReading reading = read();
         synchronized (readings) {
-          if (readings.size() == KEPT_READINGS) {
-            readings.pollFirst();
-          }
-          readings.addLast(reading);
+          keep(reading);
         }
         Thread.sleep(interval.toMillis());
       }
@@ -105,11 +140,23 @@ public final class Probe implements AutoCloseable {
     }
   }
 
+  private void keep(ProbeReading reading) {
+    if (readings.size() == KEPT_READINGS) {
+      stride *= 2;
+      long[] place = {0};
+      readings.removeIf(kept -> place[0]++ % 2 == 1);
+    }
+    if (taken++ % stride == 0) {
+      readings.addLast(reading);
+    }
+  }
+
   private ProbeReading read() {
     HostReading hostReading = host.read(CpuPart.FRESH);
     ProcessSensor sensor = process;
     Optional<ProcessReading> processReading = sensor == null ? Optional.empty() : sensor.read();
     long now = clock.unixNanos(System.nanoTime());
+    processReading.ifPresent(r -> peakRssBytes = Math.max(peakRssBytes, r.rssBytes()));
     Double processCpuPercent = processReading.map(r -> cpuPercent(r, now)).orElse(null);
     return new ProbeReading(
         now,

@@ -92,11 +92,7 @@ final class AnalyzeJob {
     List<RunRecord> records =
         store.records().stream().filter(record -> planned.contains(record.runId())).toList();
     int ok = (int) records.stream().filter(record -> record.outcome() == Outcome.OK).count();
-    int incomplete =
-        (int)
-            records.stream()
-                .filter(r -> r.outcome() == Outcome.OK && r.cycles() < r.cyclesPlanned())
-                .count();
+    int incomplete = (int) records.stream().filter(RunRecord::cutShort).count();
     return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok, incomplete);
   }
 

@@ -2,19 +2,25 @@ package dev.runvar.spark;
 
 import dev.runvar.execution.RunEngine;
 import dev.runvar.execution.RunSummary;
+import dev.runvar.store.Outcome;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Isolation;
+import dev.runvar.study.OnFailure;
+import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.WorkloadSpec;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,34 +40,63 @@ final class SimulateJob {
   private SimulateJob() {}
 
   /**
-   * Executes the runs in their order.
+   * Executes the runs in their order; a study that stops on failure ends after the first.
    *
-   * @param ended told of each run on the driver, once it is committed
+   * @throws dev.runvar.store.WorkspaceException if the workspace cannot be written any more
    */
-  static void run(
-      SparkSession spark,
-      Workspace workspace,
-      Study study,
-      List<RunSpec> runs,
-      Consumer<RunSummary> ended) {
+  static void run(SparkSession spark, Workspace workspace, Study study, List<RunSpec> runs) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     JavaRDD<RunSpec> specs = context.parallelize(runs, tasks(study, runs.size(), context));
+    StudyStore store = workspace.study(study.name());
     RunsOfOneTask task =
         new RunsOfOneTask(
             workspace.location(),
             study.name(),
             study.workload(),
             study.isolation(),
-            study.timeoutMillis(),
-            slots(context),
+            study.limits(),
+            study.onFailure(),
+            Slots.of(context.getConf()).orElse(0),
+            new HashSet<>(store.committedAttempts()),
             new SerializableConfiguration(context.hadoopConfiguration()));
-    context.setJobDescription("runvar simulate " + study.name());
+    String group = "runvar-" + UUID.randomUUID();
+    AtomicBoolean stopped = new AtomicBoolean();
     Function2<Object, List<RunSummary>, BoxedUnit> onTask =
         (partition, summaries) -> {
-          summaries.forEach(ended);
+          if (stops(study.onFailure(), summaries) && stopped.compareAndSet(false, true)) {
+            spark.sparkContext().cancelJobGroup(group);
+          }
           return BoxedUnit.UNIT;
         };
-    spark.sparkContext().runJob(specs.rdd(), task, onTask, ClassTag$.MODULE$.apply(List.class));
+    // A task that is ended has its thread interrupted, which ends its run.
+    context.setJobGroup(group, "runvar simulate " + study.name(), true);
+    try {
+      spark.sparkContext().runJob(specs.rdd(), task, onTask, ClassTag$.MODULE$.apply(List.class));
+    } catch (Exception e) {
+      // Scala declares no exceptions: what Spark throws is a checked one all the same.
+      if (!stopped.get()) {
+        throw unwritable(e)
+            .<RuntimeException>map(store::cannotWrite)
+            .orElseGet(() -> new IllegalStateException("Spark gave the runs up", e));
+      }
+    } finally {
+      context.clearJobGroup();
+    }
+  }
+
+  private static boolean stops(OnFailure onFailure, List<RunSummary> summaries) {
+    return onFailure == OnFailure.STOP
+        && summaries.stream().anyMatch(run -> run.outcome() != Outcome.OK);
+  }
+
+  /** Returns why a task could not record its runs, if this is why Spark gave the job up. */
+  private static Optional<IOException> unwritable(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof UncheckedIOException e) {
+        return Optional.of(e.getCause());
+      }
+    }
+    return Optional.empty();
   }
 
   private static int tasks(Study study, int runs, JavaSparkContext context) {
@@ -72,44 +107,52 @@ final class SimulateJob {
     return Math.min(runs, Math.max(full, 4 * context.defaultParallelism()));
   }
 
-  /** Returns how many runs one executor, or this machine in local mode, executes at once. */
-  private static int slots(JavaSparkContext context) {
-    return context.getConf().getInt("spark.executor.cores", context.defaultParallelism());
-  }
-
-  /** What an executor does with the runs of one task. */
+  /**
+   * What an executor does with the runs of one task.
+   *
+   * @param slots 0 when each executor takes all that its host has
+   * @param before the attempts that were committed before this job
+   */
   private record RunsOfOneTask(
       String workspace,
       String study,
       WorkloadSpec workload,
       Isolation isolation,
-      long timeoutMillis,
+      RunLimits limits,
+      OnFailure onFailure,
       int slots,
+      HashSet<String> before,
       SerializableConfiguration configuration)
       implements Function2<TaskContext, Iterator<RunSpec>, List<RunSummary>>, Serializable {
 
     @Override
     public List<RunSummary> apply(TaskContext context, Iterator<RunSpec> specs) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
-      RunEngine engine =
-          new RunEngine(store, workload, isolation, Duration.ofMillis(timeoutMillis), slots);
+      int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
+      RunEngine engine = new RunEngine(store, workload, isolation, limits, slotsHere);
       // Another attempt at this task may have committed some of its runs.
-      Set<String> committed = context.attemptNumber() == 0 ? Set.of() : store.committedRunIds();
+      Set<String> committed = context.attemptNumber() == 0 ? Set.of() : committedSince(store);
       List<RunSummary> summaries = new ArrayList<>();
       try {
-        while (specs.hasNext()) {
+        while (specs.hasNext() && !stops(onFailure, summaries)) {
           RunSpec spec = specs.next();
           if (!committed.contains(spec.runId())) {
             summaries.add(engine.run(spec));
           }
         }
       } catch (IOException e) {
-        throw new IllegalStateException("Cannot record a run: " + e.getMessage(), e);
+        throw new UncheckedIOException(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the task was cancelled", e);
       }
       return summaries;
+    }
+
+    private Set<String> committedSince(StudyStore store) {
+      Set<String> attempts = new HashSet<>(store.committedAttempts());
+      attempts.removeAll(before);
+      return StudyStore.runIds(attempts);
     }
   }
 }

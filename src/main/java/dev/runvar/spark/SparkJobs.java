@@ -1,28 +1,29 @@
 package dev.runvar.spark;
 
-import dev.runvar.execution.RunSummary;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
 /** The jobs on one Spark, which starts with the first of them. */
 public final class SparkJobs implements AutoCloseable {
 
   private final Optional<String> master;
+  private final Optional<Integer> slots;
   private SparkSession session;
 
   /**
    * Jobs that are not started yet.
    *
    * @param master Spark's master URL; without one, what spark-submit says, else this machine
+   * @param slots runs that one host executes at once; without it, one a core
    */
-  public SparkJobs(Optional<String> master) {
+  public SparkJobs(Optional<String> master, Optional<Integer> slots) {
     this.master = master;
+    this.slots = slots;
   }
 
   /** Returns the version of Spark, without starting it. */
@@ -31,13 +32,13 @@ public final class SparkJobs implements AutoCloseable {
   }
 
   /**
-   * Executes runs in their order, on every executor.
+   * Executes runs in their order, on every executor; a study that stops on failure ends after the
+   * first.
    *
-   * @param ended told of each run on this side, once it is committed
+   * @throws dev.runvar.store.WorkspaceException if the workspace cannot be written any more
    */
-  public void simulate(
-      Workspace workspace, Study study, List<RunSpec> runs, Consumer<RunSummary> ended) {
-    SimulateJob.run(session(), workspace, study, runs, ended);
+  public void simulate(Workspace workspace, Study study, List<RunSpec> runs) {
+    SimulateJob.run(session(), workspace, study, runs);
   }
 
   /** Analyses what is committed at this moment, and writes the tables beside it. */
@@ -56,7 +57,7 @@ public final class SparkJobs implements AutoCloseable {
 
   private SparkSession session() {
     if (session == null) {
-      session = SparkSessions.start(master);
+      session = SparkSessions.start(master, slots);
     }
     return session;
   }

@@ -16,13 +16,15 @@ final class SparkSessions {
    * Returns the session of this process, starting it if need be.
    *
    * @param master Spark's master URL; without one, what spark-submit says, else this machine
+   * @param slots runs that one host executes at once; without it, one a core
    */
-  static SparkSession start(Optional<String> master) {
+  static SparkSession start(Optional<String> master, Optional<Integer> slots) {
     SparkConf conf = new SparkConf().setAppName("runvar");
     master.ifPresent(conf::setMaster);
     if (!conf.contains("spark.master")) {
-      conf.setMaster(LOCAL);
+      conf.setMaster(slots.map("local[%d,4]"::formatted).orElse(LOCAL));
     }
+    slots.ifPresent(number -> Slots.limit(conf, number));
     // A second copy of a running simulation would contend with what it is meant to overtake.
     conf.set("spark.speculation", "false");
     // A run id of digits only must stay a text.

@@ -3,7 +3,6 @@ package dev.runvar.store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -21,11 +20,7 @@ final class DigestedOutputFile implements OutputFile {
   DigestedOutputFile(FileSystem files, Path path) {
     this.files = files;
     this.path = path;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    digest = StudyDirectory.newSha256();
   }
 
   long bytes() {

@@ -12,9 +12,13 @@ import java.util.TreeMap;
  * What is known of one attempt at a run; once it is stored, the attempt is committed.
  *
  * @param order position in the plan by which the run was started; an extended plan numbers anew
+ * @param memoryLimitBytes null when the study sets no limit
  * @param slots runs that this host executes at once
  * @param startedUnixMillis when the process or thread was started
  * @param scratchFileSystem the type of the file system that the run's scratch directory was on
+ * @param cycles rows of telemetry
+ * @param cycleNanos time that was spent inside cycles
+ * @param peakRssBytes the most memory that readings of the run's process saw, null without any
  * @param trajectory null when the workload gives none
  * @param failure null when the outcome is OK
  */
@@ -32,6 +36,7 @@ public record RunRecord(
     int order,
     int cyclesPlanned,
     Isolation isolation,
+    Long memoryLimitBytes,
     String host,
     int slots,
     String scratchFileSystem,
@@ -39,7 +44,10 @@ public record RunRecord(
     long endedUnixMillis,
     Outcome outcome,
     Failure failure,
+    Instrumentation instrumentation,
     long cycles,
+    long cycleNanos,
+    Long peakRssBytes,
     String trajectory,
     Map<String, Double> outputs,
     List<TelemetryPart> telemetry) {
@@ -51,9 +59,17 @@ public record RunRecord(
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(attempt, "attempt");
     Objects.requireNonNull(outcome, "outcome");
+    Objects.requireNonNull(instrumentation, "instrumentation");
     levels = new TreeMap<>(levels);
     parameters = new TreeMap<>(parameters);
     outputs = Map.copyOf(outputs);
     telemetry = List.copyOf(telemetry);
+  }
+
+  /** Returns whether the workload ended well and reported fewer cycles than it was asked for. */
+  public boolean cutShort() {
+    return outcome == Outcome.OK
+        && instrumentation != Instrumentation.READINGS
+        && cycles < cyclesPlanned;
   }
 }

@@ -1,74 +1,71 @@
 package dev.runvar.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyChange;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
-import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FileContext;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /**
  * The results of one study.
  *
- * <p>A file appears under its name only when it is complete: it is written under a name that starts
- * with {@code _}, which readers ignore, and then renamed. A run is committed by its record, after
- * its telemetry. Attempts never share a name, so no two writers need to exclude each other.
+ * <p>A run is committed by its record, which is written after its telemetry. Attempts never share a
+ * name, so no two writers need to exclude each other.
  */
 public final class StudyStore {
 
+  static final String RUNS = "runs";
+  static final String TELEMETRY = "telemetry";
+  static final String PLAN = "plan.jsonl";
   private static final String MANIFEST = "manifest.json";
-  private static final String JSON = ".json";
 
   /** Run id and attempt: files of other names are not records. */
   private static final String RECORD = "[0-9A-Za-z]+-[0-9A-Za-z]+\\.json";
 
-  private final FileSystem files;
-  private final Path root;
+  private static final String MARKER = "_[0-9A-Za-z]+-[0-9A-Za-z]+\\.running";
+
+  private final StudyDirectory directory;
 
   StudyStore(FileSystem files, Path root) {
-    this.files = files;
-    this.root = root;
+    directory = new StudyDirectory(files, root);
+  }
+
+  StudyDirectory directory() {
+    return directory;
   }
 
   /** Returns the full URI of a file or directory of this study. */
   public String location(String... path) {
-    Path at = root;
-    for (String name : path) {
-      at = new Path(at, name);
-    }
-    return at.toString();
+    return directory.path(path).toString();
   }
 
   /** Returns what this store holds the results of, if anything. */
   public Optional<Manifest> manifest() {
     try {
-      return Optional.of(Json.LINES.readValue(read(new Path(root, MANIFEST)), Manifest.class));
+      byte[] json = directory.read(directory.path(MANIFEST));
+      return Optional.of(Json.LINES.readValue(json, Manifest.class));
     } catch (FileNotFoundException e) {
       if (!recordFiles().isEmpty()) {
         throw new WorkspaceException(
             "%s has runs but no %s; allowed: a study's directory as a whole"
-                .formatted(root, MANIFEST));
+                .formatted(directory, MANIFEST));
       }
       return Optional.empty();
     } catch (IOException e) {
       throw new WorkspaceException(
-          "Cannot read %s: %s".formatted(location(MANIFEST), firstLine(e)), e);
+          "Cannot read %s: %s".formatted(location(MANIFEST), StudyDirectory.firstLine(e)), e);
     }
   }
 
@@ -78,26 +75,35 @@ public final class StudyStore {
    */
   public void begin(Study study, List<RunSpec> plan, Provenance provenance) {
     Optional<Manifest> before = manifest();
-    if (before.isPresent()) {
-      refuseAnother(before.get().study(), study);
-      if (before.get().study().equals(study)) {
+    before.ifPresent(manifest -> refuseAnother(manifest.study(), study));
+    try {
+      if (before.map(Manifest::study).equals(Optional.of(study))) {
+        // Nothing to say, but a run of an hour must not be what finds out that nothing can be.
+        Path trial = directory.path("_writable");
+        directory.write(trial, new byte[1]);
+        directory.delete(trial);
         return;
       }
-    }
-    try {
       StringBuilder lines = new StringBuilder();
       for (RunSpec spec : plan) {
         lines.append(Json.LINES.writeValueAsString(spec)).append('\n');
       }
-      writeText("plan.jsonl", lines.toString());
+      writeText(PLAN, lines.toString());
       // An extension keeps what is known of the program and host that began the study.
       Provenance first = before.map(Manifest::provenance).orElse(provenance);
       Manifest manifest = new Manifest(Manifest.SCHEMA, study, first);
       writeText(MANIFEST, Json.INDENTED.writeValueAsString(manifest) + "\n");
     } catch (IOException e) {
-      throw new WorkspaceException(
-          "Cannot write the workspace: %s: %s".formatted(root, firstLine(e)), e);
+      throw cannotWrite(e);
     }
+  }
+
+  /** Returns the user's view of a write that failed. */
+  public WorkspaceException cannotWrite(IOException e) {
+    return new WorkspaceException(
+        "Cannot write the workspace: %s: %s; allowed: a workspace with room that can be written; what was finished is kept, and the same command goes on"
+            .formatted(directory, StudyDirectory.firstLine(e)),
+        e);
   }
 
   private void refuseAnother(Study before, Study after) {
@@ -105,31 +111,36 @@ public final class StudyStore {
     if (!differences.isEmpty()) {
       throw new WorkspaceException(
           "%s holds another study of this name: %s; allowed: a new study name, or only added experiments, levels and replications"
-              .formatted(root, String.join("; ", differences)));
+              .formatted(directory, String.join("; ", differences)));
     }
+  }
+
+  /** Returns every committed attempt, as {@code run-attempt}. */
+  public Set<String> committedAttempts() {
+    return recordFiles().stream()
+        .map(file -> file.getPath().getName())
+        .map(name -> name.substring(0, name.length() - ".json".length()))
+        .collect(Collectors.toSet());
   }
 
   /** Returns the runs that have a committed attempt, whatever its outcome. */
   public Set<String> committedRunIds() {
-    Set<String> runIds = new HashSet<>();
-    for (FileStatus record : recordFiles()) {
-      String name = record.getPath().getName();
-      runIds.add(name.substring(0, name.indexOf('-')));
-    }
-    return runIds;
+    return runIds(committedAttempts());
+  }
+
+  /** Returns the runs of attempts that are named as {@link #committedAttempts} does. */
+  public static Set<String> runIds(Set<String> attempts) {
+    return attempts.stream()
+        .map(name -> name.substring(0, name.indexOf('-')))
+        .collect(Collectors.toSet());
   }
 
   /** Returns the record of each committed run: an OK one before others, then the earliest. */
   public List<RunRecord> records() {
     Map<String, RunRecord> chosen = new TreeMap<>();
     for (FileStatus file : recordFiles()) {
-      try {
-        RunRecord record = Json.LINES.readValue(read(file.getPath()), RunRecord.class);
-        chosen.merge(record.runId(), record, StudyStore::preferred);
-      } catch (IOException e) {
-        throw new WorkspaceException(
-            "Cannot read the run record %s: %s".formatted(file.getPath(), firstLine(e)), e);
-      }
+      RunRecord record = readRecord(file);
+      chosen.merge(record.runId(), record, StudyStore::preferred);
     }
     return List.copyOf(chosen.values());
   }
@@ -142,18 +153,65 @@ public final class StudyStore {
     return a.outcome() == Outcome.OK ? a : b;
   }
 
-  /** Commits an attempt: from now on readers see it. */
-  public void commit(RunRecord record) throws IOException {
-    Path directory = partition("runs", record.experiment());
-    String name = record.runId() + "-" + record.attempt() + JSON;
-    writeWhole(directory, name, Json.LINES.writeValueAsBytes(record));
+  RunRecord readRecord(FileStatus file) {
+    try {
+      return RecordText.parse(directory.read(file.getPath()));
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          "Cannot read the run record %s: %s"
+              .formatted(file.getPath(), StudyDirectory.firstLine(e)),
+          e);
+    }
   }
 
-  /** Opens the telemetry file of an attempt; readers see it once it is closed. */
-  public TelemetryFile openTelemetry(String experiment, String runId, String attempt)
-      throws IOException {
-    Path directory = partition("telemetry", experiment);
-    return new TelemetryFile(files, directory, runId, runId + "-" + attempt + ".parquet");
+  /** Commits an attempt: from now on readers see it. */
+  public void commit(RunRecord record) throws IOException {
+    String name = record.runId() + "-" + record.attempt() + ".json";
+    directory.write(
+        new Path(directory.partition(RUNS, record.experiment()), name), RecordText.of(record));
+  }
+
+  /** Says that an attempt is under way; to be repeated while it is. */
+  public void mark(RunMarker marker) throws IOException {
+    directory.write(path(marker), Json.LINES.writeValueAsBytes(marker));
+  }
+
+  /** Says that an attempt is over. */
+  public void unmark(RunMarker marker) throws IOException {
+    directory.delete(path(marker));
+  }
+
+  /** Returns the attempts that are under way, and those that were lost. */
+  public List<RunMarker> markers() {
+    List<RunMarker> markers = new ArrayList<>();
+    for (FileStatus file : list(RUNS, MARKER)) {
+      try {
+        markers.add(Json.LINES.readValue(directory.read(file.getPath()), RunMarker.class));
+      } catch (IOException e) {
+        if (e instanceof FileNotFoundException) {
+          // The attempt ended since the directory was listed.
+          continue;
+        }
+        throw new WorkspaceException(
+            "Cannot read %s: %s".formatted(file.getPath(), StudyDirectory.firstLine(e)), e);
+      }
+    }
+    return markers;
+  }
+
+  private Path path(RunMarker marker) {
+    String name = "_%s-%s.running".formatted(marker.runId(), marker.attempt());
+    return new Path(directory.partition(RUNS, marker.experiment()), name);
+  }
+
+  /**
+   * Opens the telemetry of an attempt.
+   *
+   * @param partLength after this time a file is closed, so that it can be read, and another begun
+   */
+  public TelemetryParts openTelemetry(
+      String experiment, String runId, String attempt, Duration partLength) throws IOException {
+    return new TelemetryParts(directory, experiment, runId + "-" + attempt, runId, partLength);
   }
 
   /** Writes a text file of this study as a whole, replacing the one before. */
@@ -163,75 +221,31 @@ public final class StudyStore {
 
   /** Writes a file of this study as a whole, replacing the one before. */
   public void writeBytes(String path, byte[] bytes) throws IOException {
-    Path file = new Path(root, path);
-    writeWhole(file.getParent(), file.getName(), bytes);
+    directory.write(directory.path(path), bytes);
   }
 
   /** Returns a text file of this study, if it is there. */
   public Optional<String> readText(String path) throws IOException {
     try {
-      return Optional.of(new String(read(new Path(root, path)), StandardCharsets.UTF_8));
+      byte[] bytes = directory.read(directory.path(path));
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
   }
 
-  private Path partition(String kind, String experiment) {
-    return new Path(new Path(root, kind), "experiment=" + experiment);
+  List<FileStatus> recordFiles() {
+    return list(RUNS, RECORD);
   }
 
-  private void writeWhole(Path directory, String name, byte[] bytes) throws IOException {
-    Path unfinished = new Path(directory, "_%s.%s".formatted(name, UUID.randomUUID()));
-    try (OutputStream out = files.create(unfinished, false)) {
-      out.write(bytes);
-    }
-    publish(files, unfinished, new Path(directory, name));
-  }
-
-  /**
-   * Gives a complete file its name, in place of the one that had it: the one moment at which
-   * readers begin to see it.
-   */
-  static void publish(FileSystem files, Path unfinished, Path file) throws IOException {
-    FileContext.getFileContext(files.getUri(), files.getConf())
-        .rename(unfinished, file, Options.Rename.OVERWRITE);
-  }
-
-  private List<FileStatus> recordFiles() {
-    List<FileStatus> records = new ArrayList<>();
+  private List<FileStatus> list(String kind, String name) {
     try {
-      for (FileStatus experiment : list(new Path(root, "runs"))) {
-        for (FileStatus file : list(experiment.getPath())) {
-          String name = file.getPath().getName();
-          if (name.matches(RECORD)) {
-            records.add(file);
-          }
-        }
-      }
+      return directory.list(kind).stream()
+          .filter(file -> file.getPath().getName().matches(name))
+          .toList();
     } catch (IOException e) {
       throw new WorkspaceException(
-          "Cannot list the runs of %s: %s".formatted(root, firstLine(e)), e);
+          "Cannot list the runs of %s: %s".formatted(directory, StudyDirectory.firstLine(e)), e);
     }
-    return records;
-  }
-
-  private FileStatus[] list(Path directory) throws IOException {
-    try {
-      return files.listStatus(directory);
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
-    }
-  }
-
-  private byte[] read(Path file) throws IOException {
-    try (FSDataInputStream in = files.open(file)) {
-      return in.readAllBytes();
-    }
-  }
-
-  private static String firstLine(IOException e) {
-    String message =
-        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return String.valueOf(message).lines().findFirst().orElse("");
   }
 }

@@ -2,7 +2,6 @@ package dev.runvar.store;
 
 import dev.runvar.telemetry.CycleRow;
 import java.io.IOException;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileWriter;
@@ -11,13 +10,13 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
-/** The telemetry of one attempt, being written; {@link #finish} gives it its name. */
-public final class TelemetryFile implements AutoCloseable {
+/** One file of telemetry, being written; {@link #finish} gives it its name. */
+final class TelemetryFile implements AutoCloseable {
 
   /** Small, so that a run of any length needs little memory to write. */
   private static final long ROW_GROUP_BYTES = 4 << 20;
 
-  private final FileSystem files;
+  private final StudyDirectory directory;
   private final Path unfinished;
   private final Path file;
   private final DigestedOutputFile output;
@@ -25,30 +24,39 @@ public final class TelemetryFile implements AutoCloseable {
   private long rows;
   private boolean closed;
 
-  TelemetryFile(FileSystem files, Path directory, String runId, String name) throws IOException {
-    this.files = files;
-    unfinished = new Path(directory, "_" + name);
-    file = new Path(directory, name);
-    output = new DigestedOutputFile(files, unfinished);
+  TelemetryFile(StudyDirectory directory, Path file, String runId) throws IOException {
+    this.directory = directory;
+    this.file = file;
+    unfinished = new Path(file.getParent(), "_" + file.getName());
+    output = new DigestedOutputFile(directory.files(), unfinished);
     writer =
         new Builder(output, runId)
-            .withConf(files.getConf())
+            .withConf(directory.files().getConf())
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)
             .withWriteMode(ParquetFileWriter.Mode.CREATE)
             .build();
   }
 
-  public void write(CycleRow row) throws IOException {
+  void write(CycleRow row) throws IOException {
     writer.write(row);
     rows++;
   }
 
+  long rows() {
+    return rows;
+  }
+
   /** Completes the file, gives it its name and returns what a run record says of it. */
-  public TelemetryPart finish() throws IOException {
+  TelemetryPart finish() throws IOException {
     closed = true;
-    writer.close();
-    StudyStore.publish(files, unfinished, file);
+    try {
+      writer.close();
+      directory.publish(unfinished, file);
+    } catch (IOException e) {
+      directory.deleteQuietly(unfinished, e);
+      throw e;
+    }
     return new TelemetryPart(file.getName(), rows, output.bytes(), output.sha256());
   }
 
@@ -57,8 +65,11 @@ public final class TelemetryFile implements AutoCloseable {
   public void close() throws IOException {
     if (!closed) {
       closed = true;
-      writer.close();
-      files.delete(unfinished, false);
+      try {
+        writer.close();
+      } finally {
+        directory.delete(unfinished);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.runvar.store;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
 /** A directory of studies on any Hadoop file system. */
@@ -35,8 +36,11 @@ public final class Workspace {
     try {
       Path path = new Path(location);
       FileSystem files = path.getFileSystem(configuration);
-      // Local checksum files would double the number of files; records have checksums of their own.
-      files.setWriteChecksum(false);
+      if (files instanceof LocalFileSystem local) {
+        // Its checksum files would double the number of files, records have checksums of their
+        // own; and it starts a process to set the permissions of each file.
+        files = local.getRaw();
+      }
       return new Workspace(files, files.makeQualified(path));
     } catch (IOException | RuntimeException e) {
       throw new WorkspaceException(

@@ -8,6 +8,7 @@ import java.util.Objects;
  *
  * @param replications seeds per treatment
  * @param seed the root of all seeds
+ * @param slots runs that one host executes at once, null for one a core
  */
 public record Study(
     String name,
@@ -16,7 +17,9 @@ public record Study(
     long seed,
     WorkloadSpec workload,
     Isolation isolation,
-    long timeoutMillis,
+    RunLimits limits,
+    Integer slots,
+    OnFailure onFailure,
     List<Experiment> experiments,
     Comparison compare) {
 
@@ -24,6 +27,8 @@ public record Study(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(workload, "workload");
     Objects.requireNonNull(isolation, "isolation");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(onFailure, "onFailure");
     Objects.requireNonNull(compare, "compare");
     experiments = List.copyOf(experiments);
   }

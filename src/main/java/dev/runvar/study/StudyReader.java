@@ -22,6 +22,9 @@ public final class StudyReader {
           "workload",
           "isolation",
           "timeout",
+          "memory",
+          "slots",
+          "on-failure",
           "fixed",
           "experiments",
           "compare");
@@ -29,7 +32,10 @@ public final class StudyReader {
   static final String NAME_ALLOWED = "up to 64 letters, digits, - and _";
   private static final Map<String, Isolation> ISOLATIONS =
       inOrder("process", Isolation.PROCESS, "thread", Isolation.THREAD);
+  private static final Map<String, OnFailure> ON_FAILURE =
+      inOrder("continue", OnFailure.CONTINUE, "stop", OnFailure.STOP);
   static final int MOST_RUNS = 1_000_000;
+  private static final int MOST_SLOTS = 10_000;
   private static final long DEFAULT_TIMEOUT_MILLIS = Duration.ofDays(2).toMillis();
 
   private final Map<String, YamlNode> top;
@@ -64,16 +70,28 @@ public final class StudyReader {
         seed,
         workload,
         isolation,
-        timeoutMillis(),
+        limits(isolation),
+        top.containsKey("slots") ? (int) top.get("slots").wholeNumber(1, MOST_SLOTS) : null,
+        top.containsKey("on-failure")
+            ? top.get("on-failure").oneOf(ON_FAILURE)
+            : OnFailure.CONTINUE,
         experiments,
         comparison(experiments));
   }
 
-  private long timeoutMillis() {
+  private RunLimits limits(Isolation isolation) {
     YamlNode timeout = top.get("timeout");
-    return timeout == null
-        ? DEFAULT_TIMEOUT_MILLIS
-        : timeout.parsed(StudyReader::timeout, "1ms or longer, " + DurationText.ALLOWED).toMillis();
+    YamlNode memory = top.get("memory");
+    if (memory != null && isolation == Isolation.THREAD) {
+      throw memory.error("memory: a thread has no limit of its own; allowed: isolation: process");
+    }
+    return new RunLimits(
+        timeout == null
+            ? DEFAULT_TIMEOUT_MILLIS
+            : timeout
+                .parsed(StudyReader::timeout, "1ms or longer, " + DurationText.ALLOWED)
+                .toMillis(),
+        memory == null ? null : memory.parsed(SizeText::parse, SizeText.ALLOWED));
   }
 
   private static Optional<Duration> timeout(String text) {

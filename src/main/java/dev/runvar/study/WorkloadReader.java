@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** Reads what a study executes. */
 final class WorkloadReader {
 
-  private static final Set<String> KEYS = Set.of("model", "command", "files");
+  private static final Set<String> KEYS = Set.of("model", "command", "files", "progress");
 
   private WorkloadReader() {}
 
@@ -30,6 +32,15 @@ final class WorkloadReader {
       throw node.error("workload: needs one of two keys; allowed: model or command");
     }
     if (keys.containsKey("model")) {
+      keys.keySet().stream()
+          .filter(key -> !key.equals("model"))
+          .findFirst()
+          .ifPresent(
+              key -> {
+                throw keys.get(key)
+                    .error(
+                        "workload: %s belongs to a command; allowed: model alone".formatted(key));
+              });
       keys.get("model").oneOf(Map.of("nrm", "nrm"));
       return builtIn();
     }
@@ -43,14 +54,28 @@ final class WorkloadReader {
     for (YamlNode file : files) {
       content.add(contentOf(file));
     }
+    String progress = null;
+    if (keys.containsKey("progress")) {
+      progress = keys.get("progress").parsed(WorkloadReader::regex, "a regular expression of Java");
+      content.add(progress);
+    }
     return new WorkloadSpec(
         command,
         files.stream().map(YamlNode::text).toList(),
+        progress,
         Plan.hash(content.toArray()).substring(0, 16));
   }
 
   private static WorkloadSpec builtIn() {
-    return new WorkloadSpec(List.of(), List.of(), "nrm-" + NrmSettings.MODEL_VERSION);
+    return new WorkloadSpec(List.of(), List.of(), null, "nrm-" + NrmSettings.MODEL_VERSION);
+  }
+
+  private static Optional<String> regex(String text) {
+    try {
+      return Optional.of(Pattern.compile(text).pattern());
+    } catch (PatternSyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private static String contentOf(YamlNode file) {

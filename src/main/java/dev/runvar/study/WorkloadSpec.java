@@ -10,9 +10,12 @@ import java.util.Objects;
  * @param command the command with its arguments, {@code {name}} standing for a parameter; empty for
  *     the built-in workload
  * @param files files that the command needs
+ * @param progress what a line of standard output that ends a cycle matches, null for a program that
+ *     reports by the telemetry contract or not at all
  * @param fingerprint changes whenever the same parameters and seed may give another run
  */
-public record WorkloadSpec(List<String> command, List<String> files, String fingerprint)
+public record WorkloadSpec(
+    List<String> command, List<String> files, String progress, String fingerprint)
     implements Serializable {
 
   public WorkloadSpec {

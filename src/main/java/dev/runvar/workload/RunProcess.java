@@ -2,13 +2,8 @@ package dev.runvar.workload;
 
 import dev.runvar.telemetry.JsonLinesWriter;
 import java.io.File;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -27,8 +22,6 @@ public final class RunProcess {
   /** Prefix of the environment variables that carry the run's parameters. */
   public static final String PARAMETER_PREFIX = "RUNVAR_PARAM_";
 
-  private static final int EXECUTOR_GONE = 143;
-
   /** One class of each library that a run needs; their jars and ours are its class path. */
   private static final List<String> NEEDED =
       List.of(
@@ -43,7 +36,6 @@ public final class RunProcess {
 
   /** Runs to the end; an error's stack trace goes to standard error, and the exit code is 1. */
   public static void main(String[] args) throws IOException {
-    Thread watch = endWithExecutor();
     Map<String, String> environment = System.getenv();
     NrmWorkload workload =
         new NrmWorkload(
@@ -54,8 +46,6 @@ public final class RunProcess {
     try (JsonLinesWriter writer =
         new JsonLinesWriter(Files.newOutputStream(telemetry), NrmWorkload.NAME)) {
       workload.run(Integer.parseInt(environment.get("RUNVAR_CYCLES")), writer);
-    } finally {
-      watch.interrupt();
     }
   }
 
@@ -91,34 +81,5 @@ public final class RunProcess {
           }
         });
     return parameters;
-  }
-
-  /**
-   * Ends this process when the executor's end of standard input closes: it is gone.
-   *
-   * @return the thread that watches; it is to be interrupted before the end, because the virtual
-   *     machine waits 300 ms for a thread that is still reading
-   */
-  private static Thread endWithExecutor() {
-    Thread watch = new Thread(RunProcess::awaitEndOfInput, "executor-watch");
-    watch.setDaemon(true);
-    watch.start();
-    return watch;
-  }
-
-  private static void awaitEndOfInput() {
-    // A channel, unlike System.in, can be interrupted while it reads.
-    try (FileInputStream stream = new FileInputStream(FileDescriptor.in);
-        FileChannel input = stream.getChannel()) {
-      ByteBuffer nothing = ByteBuffer.allocate(16);
-      while (input.read(nothing) >= 0) {
-        nothing.clear();
-      }
-    } catch (ClosedByInterruptException e) {
-      return;
-    } catch (IOException e) {
-      // A broken pipe says the same as its end.
-    }
-    Runtime.getRuntime().halt(EXECUTOR_GONE);
   }
 }

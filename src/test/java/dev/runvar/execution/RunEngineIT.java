@@ -11,6 +11,7 @@ import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Isolation;
 import dev.runvar.study.Plan;
+import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
@@ -262,7 +263,8 @@ class RunEngineIT {
 
   private static RunEngine engine(
       StudyStore store, Study study, Isolation isolation, Duration timeout) {
-    return new RunEngine(store, study.workload(), isolation, timeout, 2);
+    RunLimits limits = new RunLimits(timeout.toMillis(), study.limits().memoryBytes());
+    return new RunEngine(store, study.workload(), isolation, limits, 2);
   }
 
   private StudyStore store(String name) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +43,12 @@ class StudyStoreIT {
   @Test
   void telemetry_appears_when_it_is_finished_with_the_hash_of_its_bytes() throws Exception {
     TelemetryPart part;
-    try (TelemetryFile file = store.openTelemetry("e", "run", "1")) {
+    try (TelemetryParts file = store.openTelemetry("e", "run", "1", Duration.ofMinutes(10))) {
       for (int cycle = 0; cycle < 1000; cycle++) {
         file.write(row(cycle));
       }
       assertEquals(Set.of("_run-1.parquet"), files("telemetry"));
-      part = file.finish();
+      part = file.finish().get(0);
     }
     assertEquals(Set.of("run-1.parquet"), files("telemetry"));
     Path path = directory.resolve("s/telemetry/experiment=e/run-1.parquet");
@@ -61,7 +62,7 @@ class StudyStoreIT {
 
   @Test
   void telemetry_that_is_not_finished_leaves_nothing() throws IOException {
-    try (TelemetryFile file = store.openTelemetry("e", "run", "1")) {
+    try (TelemetryParts file = store.openTelemetry("e", "run", "1", Duration.ofMinutes(10))) {
       file.write(row(0));
     }
     assertEquals(Set.of(), files("telemetry"));
@@ -177,6 +178,7 @@ class StudyStoreIT {
         0,
         10,
         Isolation.PROCESS,
+        null,
         "host",
         2,
         "ext4",
@@ -184,7 +186,10 @@ class StudyStoreIT {
         2,
         outcome,
         failure,
+        Instrumentation.CONTRACT,
         10,
+        9_000,
+        1L << 20,
         "hash",
         Map.of("mean", 1.5),
         List.of(new TelemetryPart(runId + "-" + attempt + ".parquet", 10, 100, "ab")));

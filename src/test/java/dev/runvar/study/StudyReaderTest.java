@@ -54,8 +54,8 @@ class StudyReaderTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, cycles, experiments, fixed, isolation, replications, seed, study, timeout, workload",
-        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: compare, cycles, experiments, fixed, isolation, replications, seed, study, timeout, workload",
+        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, cycles, experiments, fixed, isolation, memory, on-failure, replications, seed, slots, study, timeout, workload",
+        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: compare, cycles, experiments, fixed, isolation, memory, on-failure, replications, seed, slots, study, timeout, workload",
         "cycles: 10|cycles: -5|2: cycles: \"-5\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: many|2: cycles: \"many\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: 99999999999999999999|2: cycles: \"99999999999999999999\" is not allowed; allowed: a whole number from 1 to 1000000000",

@@ -1,0 +1,44 @@
+package dev.runvar.cli;
+
+import dev.runvar.store.StudyGarbage;
+import dev.runvar.store.StudyStore;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Removes what lost attempts left behind. */
+@Command(
+    name = "gc",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Remove files of a study that are a day old and that nothing names:",
+      "what lost attempts left behind. Never what a run under way writes."
+    },
+    footer = {"", "Examples:", "  runvar gc paper8 --dry-run", "  runvar gc paper8"})
+final class GcCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StudyOptions options;
+
+  @Option(names = "--dry-run", description = "Only list the files.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws IOException {
+    StudyStore store = options.existingStore(options.study());
+    List<String> garbage = StudyGarbage.find(store, System.currentTimeMillis());
+    PrintWriter out = spec.commandLine().getOut();
+    garbage.forEach(out::println);
+    if (!dryRun) {
+      StudyGarbage.remove(store, garbage);
+    }
+    out.println((dryRun ? "To remove: " : "Removed: ") + garbage.size() + " files");
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,142 @@
+package dev.runvar.cli;
+
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.TelemetryPart;
+import dev.runvar.study.RunLimits;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * What the runs of an experiment will take, from the begin of one run for each treatment on this
+ * machine.
+ *
+ * @param secondsARun empty when no cycle ended in the pilot
+ * @param bytesARun of telemetry; empty likewise
+ * @param memoryBytes the most that a run took; empty when it has no process of its own
+ * @param failures what went wrong in the pilot, a line each
+ */
+record Pilot(
+    String experiment,
+    int runs,
+    OptionalDouble secondsARun,
+    OptionalDouble bytesARun,
+    OptionalDouble memoryBytes,
+    List<String> failures) {
+
+  /** More treatments than this are represented by some of them, evenly chosen. */
+  private static final int MOST_TRIALS = 24;
+
+  /** A process must have the time to start. */
+  private static final Duration SHORTEST_TRIAL = Duration.ofSeconds(3);
+
+  Pilot {
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * Executes the pilot of a study.
+   *
+   * @param runs what the study is to execute
+   * @param slots how many of them at once
+   * @param length about how long the pilot may take
+   */
+  static List<Pilot> of(Study study, List<RunSpec> runs, int slots, Duration length)
+      throws IOException, InterruptedException {
+    Map<String, List<RunRecord>> trials = new LinkedHashMap<>();
+    for (RunRecord record : execute(study, chosen(runs), slots, length)) {
+      trials.computeIfAbsent(record.experiment(), id -> new ArrayList<>()).add(record);
+    }
+    return trials.entrySet().stream()
+        .map(
+            experiment -> {
+              long count =
+                  runs.stream().filter(r -> r.experiment().equals(experiment.getKey())).count();
+              return of(study, experiment.getKey(), (int) count, experiment.getValue());
+            })
+        .toList();
+  }
+
+  /** The first replication has each treatment once, in a shuffled order. */
+  private static List<RunSpec> chosen(List<RunSpec> runs) {
+    List<RunSpec> first =
+        runs.stream().filter(run -> run.replication() == runs.get(0).replication()).toList();
+    int size = Math.min(MOST_TRIALS, first.size());
+    List<RunSpec> chosen = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      chosen.add(first.get((int) ((long) i * first.size() / size)));
+    }
+    return chosen;
+  }
+
+  private static List<RunRecord> execute(
+      Study study, List<RunSpec> chosen, int slots, Duration length)
+      throws IOException, InterruptedException {
+    Duration each = length.multipliedBy(slots).dividedBy(chosen.size());
+    long timeout = Math.max(each.toMillis(), SHORTEST_TRIAL.toMillis());
+    RunLimits limits =
+        new RunLimits(
+            Math.min(timeout, study.limits().timeoutMillis()), study.limits().memoryBytes());
+    ExecutorService executor = Executors.newFixedThreadPool(slots);
+    try (TrialRuns trials = new TrialRuns(study, limits, slots)) {
+      List<Future<RunRecord>> futures =
+          chosen.stream().map(spec -> executor.submit(() -> trials.run(spec))).toList();
+      List<RunRecord> records = new ArrayList<>();
+      for (Future<RunRecord> future : futures) {
+        records.add(future.get());
+      }
+      return records;
+    } catch (ExecutionException e) {
+      throw new IOException("the pilot could not be executed: " + e.getCause(), e);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private static Pilot of(Study study, String experiment, int runs, List<RunRecord> trials) {
+    List<RunRecord> timed =
+        trials.stream().filter(trial -> !failed(trial) && trial.cycleNanos() > 0).toList();
+    return new Pilot(
+        experiment,
+        runs,
+        timed.stream().mapToDouble(trial -> seconds(trial, study.cycles())).average(),
+        timed.stream().mapToDouble(trial -> bytes(trial, study.cycles())).average(),
+        trials.stream()
+            .filter(trial -> trial.peakRssBytes() != null)
+            .mapToDouble(RunRecord::peakRssBytes)
+            .max(),
+        trials.stream().filter(Pilot::failed).map(Pilot::failure).distinct().toList());
+  }
+
+  /** What is outside of cycles, such as the start, is there once. */
+  private static double seconds(RunRecord trial, int cycles) {
+    double whole = (trial.endedUnixMillis() - trial.startedUnixMillis()) / 1e3;
+    double inside = trial.cycleNanos() / 1e9;
+    return whole - inside + inside / trial.cycles() * cycles;
+  }
+
+  private static double bytes(RunRecord trial, int cycles) {
+    double bytes = trial.telemetry().stream().mapToLong(TelemetryPart::bytes).sum();
+    return bytes / trial.cycles() * cycles;
+  }
+
+  /** That a trial was too long for the pilot is what the pilot is for. */
+  private static boolean failed(RunRecord trial) {
+    return trial.outcome() != Outcome.OK && trial.outcome() != Outcome.TIMEOUT;
+  }
+
+  private static String failure(RunRecord trial) {
+    return "%s: %s: %s".formatted(trial.experiment(), trial.outcome(), trial.failure().message());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.runvar.cli;
+
+import dev.runvar.execution.RunEngine;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import dev.runvar.study.RunLimits;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** Runs of a study on this machine, whose results are thrown away. */
+final class TrialRuns implements AutoCloseable {
+
+  private final Path directory;
+  private final StudyStore store;
+  private final RunEngine engine;
+
+  /**
+   * Trials of a study's runs.
+   *
+   * @param limits in place of the study's own
+   * @param slots how many of them the caller executes at once
+   */
+  TrialRuns(Study study, RunLimits limits, int slots) throws IOException {
+    directory = Files.createTempDirectory("runvar-trial-");
+    store = Workspace.open(directory.toString()).study(study.name());
+    engine = new RunEngine(store, study.workload(), study.isolation(), limits, slots);
+  }
+
+  /** Executes a run; may be called by several threads at once. */
+  RunRecord run(RunSpec spec) throws IOException, InterruptedException {
+    engine.run(spec);
+    return store.records().stream()
+        .filter(record -> record.runId().equals(spec.runId()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (Stream<Path> paths = Files.walk(directory)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.runvar.cli;
+
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyIntegrity;
+import dev.runvar.store.StudyIntegrity.Findings;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.Plan;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks that the results of a study are as they were written, and that they can be had again. */
+@Command(
+    name = "verify",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Check every record and telemetry file against its checksum,",
+      "and run a sample again to compare trajectories."
+    },
+    footer = {"", "Examples:", "  runvar verify quick", "  runvar verify quick --sample 0"})
+final class VerifyCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private StudyOptions options;
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "How many runs to run again on this machine; default: ${DEFAULT-VALUE}.")
+  private int sample;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (sample < 0) {
+      throw new UsageException(
+          "--sample: \"%d\" is not allowed; allowed: a whole number from 0".formatted(sample));
+    }
+    Study study = options.study();
+    StudyStore store = options.existingStore(study);
+    List<RunSpec> plan = Plan.of(study);
+    Findings findings =
+        StudyIntegrity.check(store, plan.stream().map(RunSpec::runId).collect(Collectors.toSet()));
+    List<String> problems = new ArrayList<>(findings.problems());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "%s: %d records and %d telemetry files of %,d bytes checked"
+            .formatted(
+                study.name(),
+                findings.records(),
+                findings.telemetryFiles(),
+                findings.telemetryBytes()));
+    if (problems.isEmpty()) {
+      problems.addAll(runAgain(study, plan, store.records()));
+    }
+    problems.forEach(out::println);
+    out.println(problems.isEmpty() ? "All is as it was." : problems.size() + " problems");
+    return problems.isEmpty() ? ExitCode.DONE : ExitCode.SOME_RUNS_FAILED;
+  }
+
+  private List<String> runAgain(Study study, List<RunSpec> plan, List<RunRecord> records)
+      throws IOException, InterruptedException {
+    Map<String, RunSpec> specs =
+        plan.stream().collect(Collectors.toMap(RunSpec::runId, Function.identity()));
+    List<RunRecord> candidates =
+        records.stream()
+            .filter(r -> r.outcome() == Outcome.OK && r.trajectory() != null)
+            .filter(r -> specs.containsKey(r.runId()))
+            .toList();
+    int runs = Math.min(sample, candidates.size());
+    List<String> problems = new ArrayList<>();
+    try (TrialRuns trials = new TrialRuns(study, study.limits(), 1)) {
+      for (int i = 0; i < runs; i++) {
+        RunRecord record = candidates.get((int) ((long) i * candidates.size() / runs));
+        say(
+            "%s: run %s once more, %d of %d; it took %s"
+                .formatted(study.name(), record.runId(), i + 1, runs, duration(record)));
+        RunRecord again = trials.run(specs.get(record.runId()));
+        if (!record.trajectory().equals(again.trajectory())) {
+          problems.add(
+              "run %s: trajectory %s, and %s when run again (%s)"
+                  .formatted(
+                      record.runId(), record.trajectory(), again.trajectory(), again.outcome()));
+        }
+      }
+    }
+    return problems;
+  }
+
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
+  }
+
+  private static String duration(RunRecord record) {
+    long millis = record.endedUnixMillis() - record.startedUnixMillis();
+    return Progress.time(Duration.ofMillis(millis).toNanos());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.runvar.execution;
+
+import dev.runvar.telemetry.Column;
+import dev.runvar.telemetry.CycleRow;
+import dev.runvar.telemetry.RunEnd;
+import dev.runvar.telemetry.TelemetrySink;
+import dev.runvar.telemetry.UnixClock;
+import java.io.IOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+
+/**
+ * The cycles of a program that only prints: each matching line of its output ends one.
+ *
+ * <p>A cycle takes from one matching line to the next, as they arrive here. The first one's begin
+ * is not known, so that its wall time is null.
+ */
+final class ProgressLines implements CycleSource, Consumer<String> {
+
+  /** When it is full, the program waits until its cycles were written. */
+  private static final int WAITING = 100_000;
+
+  private final Pattern pattern;
+  private final TelemetrySink sink;
+  private final UnixClock clock = new UnixClock();
+  private final BlockingQueue<Long> arrivals = new ArrayBlockingQueue<>(WAITING);
+  private final CycleRow row = new CycleRow();
+  private long cycles;
+  private long lastArrival;
+
+  ProgressLines(String regex, TelemetrySink sink) {
+    pattern = Pattern.compile(regex);
+    this.sink = sink;
+  }
+
+  /** Takes note of a line of the program's output. */
+  @Override
+  public void accept(String line) {
+    long now = System.nanoTime();
+    if (pattern.matcher(line).find()) {
+      try {
+        arrivals.put(now);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void poll() throws IOException {
+    for (Long arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+      row.clear();
+      row.set(Column.CYCLE, cycles);
+      row.setEndUnixNanos(clock.unixNanos(arrival));
+      if (cycles > 0) {
+        row.set(Column.WALL_NANOS, arrival - lastArrival);
+      }
+      lastArrival = arrival;
+      cycles++;
+      sink.cycle(row);
+    }
+  }
+
+  @Override
+  public void finish(Ending ending) throws IOException {
+    poll();
+    sink.end(RunEnd.SILENT);
+  }
+
+  @Override
+  public void close() {}
+}

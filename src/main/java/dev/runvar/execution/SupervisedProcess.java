@@ -1,0 +1,129 @@
+package dev.runvar.execution;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A run's command in a session of its own, with a watch beside it that waits on a pipe from this
+ * process.
+ *
+ * <p>When the pipe closes – because the run is over, or because this process is gone, however it
+ * ended – the watch ends the session and every process that carries the attempt's {@code
+ * RUNVAR_ATTEMPT}, and removes the scratch directory. A process that left the session <em>and</em>
+ * emptied its environment is out of its reach.
+ */
+final class SupervisedProcess implements AutoCloseable {
+
+  private static final String LAUNCH = script("launch.sh");
+  private static final String WATCH = script("watch.sh");
+
+  /** Where there is no setsid, as on macOS, there is Perl. */
+  private static final List<String> SESSION =
+      onPath("setsid") ? List.of("setsid") : List.of("perl", "-MPOSIX", "-e", "setsid();exec@ARGV");
+
+  /** The watch gives up after ten seconds; the streams end with it. */
+  private static final Duration CLEANING = Duration.ofSeconds(15);
+
+  private final Process process;
+  private final OutputTail output;
+  private final OutputTail errors;
+
+  private SupervisedProcess(Process process, Consumer<String> outputLines) {
+    this.process = process;
+    output = new OutputTail(process.getInputStream(), "run-output", outputLines);
+    errors = new OutputTail(process.getErrorStream(), "run-errors", line -> {});
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param environment what the command gets beside this process's own environment
+   * @param outputLines told of each line of standard output, on a thread of its own
+   * @throws IOException if this host cannot start a process; a command that is not there is one
+   *     that ends with exit code 127
+   */
+  static SupervisedProcess start(
+      Attempt attempt,
+      List<String> command,
+      Map<String, String> environment,
+      Consumer<String> outputLines)
+      throws IOException {
+    List<String> supervised = new ArrayList<>(SESSION);
+    supervised.addAll(List.of("sh", "-c", LAUNCH, "runvar-launch"));
+    supervised.addAll(List.of(String.join(" ", SESSION), WATCH));
+    supervised.addAll(List.of(attempt.id(), attempt.scratch().toString()));
+    supervised.addAll(command);
+    ProcessBuilder builder = new ProcessBuilder(supervised);
+    builder.environment().putAll(environment);
+    return new SupervisedProcess(builder.start(), outputLines);
+  }
+
+  /** Returns the id of the command's own process. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** Waits for the command, no longer than this, and returns whether it has ended. */
+  boolean endedWithin(Duration duration) throws InterruptedException {
+    return process.waitFor(duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns the exit code of a command that has ended. */
+  int exitCode() {
+    return process.exitValue();
+  }
+
+  /** Ends everything that is left of the run, and returns when it is gone. */
+  void end() throws InterruptedException {
+    close();
+    long deadline = System.nanoTime() + CLEANING.toNanos();
+    output.awaitEnd(deadline);
+    errors.awaitEnd(deadline);
+  }
+
+  List<String> lastOutput() {
+    return output.lines();
+  }
+
+  List<String> lastErrors() {
+    return errors.lines();
+  }
+
+  /** Has everything ended that is left of the run, without waiting for it. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new IllegalStateException("a pipe that nothing was written to", e);
+    }
+  }
+
+  private static String script(String name) {
+    try (InputStream in = SupervisedProcess.class.getResourceAsStream("/execution/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("not in the jar: " + name, e);
+    }
+  }
+
+  private static boolean onPath(String program) {
+    String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+    for (String directory : path.split(File.pathSeparator, -1)) {
+      if (Files.isExecutable(Path.of(directory, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

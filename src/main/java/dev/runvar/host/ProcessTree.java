@@ -1,0 +1,59 @@
+package dev.runvar.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A process and what it started, as far as the parents of all are still there (Linux). */
+final class ProcessTree {
+
+  private static final Path PROC = Path.of("/proc");
+
+  private ProcessTree() {}
+
+  /** Returns the ids of a process and its descendants; only its own where /proc is not Linux's. */
+  static List<Long> of(long pid) {
+    List<Long> tree = new ArrayList<>();
+    Deque<Long> open = new ArrayDeque<>(List.of(pid));
+    while (!open.isEmpty()) {
+      long next = open.removeFirst();
+      tree.add(next);
+      open.addAll(children(next));
+    }
+    return tree;
+  }
+
+  /** Each thread has its own children. */
+  private static List<Long> children(long pid) {
+    List<Long> children = new ArrayList<>();
+    try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
+      for (Path thread : threads.toList()) {
+        for (String child : Files.readString(thread.resolve("children")).split(" ", -1)) {
+          if (!child.isEmpty()) {
+            children.add(Long.parseLong(child));
+          }
+        }
+      }
+    } catch (IOException e) {
+      // It has ended, or this kernel does not tell.
+      return List.of();
+    }
+    return children;
+  }
+
+  /** Returns the resident memory of a process, nothing once it is gone. */
+  static Optional<Long> residentBytes(long pid, long pageBytes) {
+    try {
+      String[] pages = Files.readString(PROC.resolve(pid + "/statm")).split(" ", -1);
+      return Optional.of(Long.parseLong(pages[1]) * pageBytes);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.runvar.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * The files of one study.
+ *
+ * <p>A file appears under its name only when it is complete: it is written under a name that starts
+ * with {@code _}, which readers ignore, and then renamed.
+ */
+final class StudyDirectory {
+
+  private static final String UNFINISHED = "_";
+
+  private final FileSystem files;
+  private final Path root;
+
+  StudyDirectory(FileSystem files, Path root) {
+    this.files = files;
+    this.root = root;
+  }
+
+  FileSystem files() {
+    return files;
+  }
+
+  /** Returns a path below this directory. */
+  Path path(String... names) {
+    Path at = root;
+    for (String name : names) {
+      at = new Path(at, name);
+    }
+    return at;
+  }
+
+  /** Returns the directory of one kind of file of an experiment. */
+  Path partition(String kind, String experiment) {
+    return path(kind, "experiment=" + experiment);
+  }
+
+  /** Returns the files of one kind of all experiments, finished or not. */
+  List<FileStatus> list(String kind) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    for (FileStatus experiment : list(path(kind))) {
+      found.addAll(list(experiment.getPath()));
+    }
+    return found;
+  }
+
+  /** Returns what is in a directory, nothing if there is no such one. */
+  List<FileStatus> list(Path directory) throws IOException {
+    try {
+      return List.of(files.listStatus(directory));
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  byte[] read(Path file) throws IOException {
+    try (FSDataInputStream in = files.open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Writes a file as a whole, replacing the one before. */
+  void write(Path file, byte[] bytes) throws IOException {
+    Path unfinished =
+        new Path(file.getParent(), "_%s.%s".formatted(file.getName(), UUID.randomUUID()));
+    try {
+      try (OutputStream out = files.create(unfinished, false)) {
+        out.write(bytes);
+      }
+      publish(unfinished, file);
+    } catch (IOException e) {
+      deleteQuietly(unfinished, e);
+      throw e;
+    }
+  }
+
+  /**
+   * Gives a complete file its name, in place of the one that had it: the one moment at which
+   * readers begin to see it.
+   */
+  void publish(Path unfinished, Path file) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      // Hadoop's own way starts eight processes to find out about symbolic links.
+      Files.move(
+          local.pathToFile(unfinished).toPath(),
+          local.pathToFile(file).toPath(),
+          StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    FileContext.getFileContext(files.getUri(), files.getConf())
+        .rename(unfinished, file, Options.Rename.OVERWRITE);
+  }
+
+  /** Deletes a file if it is there. */
+  void delete(Path file) throws IOException {
+    files.delete(file, false);
+  }
+
+  /** Deletes what a failure left behind, which must not hide the failure. */
+  void deleteQuietly(Path file, IOException failure) {
+    try {
+      delete(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Returns whether a name is one that readers ignore. */
+  static boolean isUnfinished(Path file) {
+    return file.getName().startsWith(UNFINISHED);
+  }
+
+  /** Returns SHA-256 over a file's bytes, in hexadecimal. */
+  String sha256(Path file) throws IOException {
+    MessageDigest digest = newSha256();
+    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+      in.transferTo(OutputStream.nullOutputStream());
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  static MessageDigest newSha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Returns what an error is, in one line. */
+  static String firstLine(IOException e) {
+    String message =
+        e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+    return String.valueOf(message).lines().findFirst().orElse("");
+  }
+
+  @Override
+  public String toString() {
+    return root.toString();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.runvar.store;
+
+import dev.runvar.telemetry.CycleRow;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The telemetry of one attempt, being written, in files that are closed one after the other: so
+ * that a long run can be looked at while it goes on.
+ */
+public final class TelemetryParts implements AutoCloseable {
+
+  private final StudyDirectory directory;
+  private final Path partition;
+  private final String name;
+  private final String runId;
+  private final long partNanos;
+  private final List<TelemetryPart> closed = new ArrayList<>();
+  private TelemetryFile open;
+  private long openedNanoTime;
+  private boolean finished;
+
+  TelemetryParts(
+      StudyDirectory directory, String experiment, String name, String runId, Duration partLength)
+      throws IOException {
+    this.directory = directory;
+    partition = directory.partition(StudyStore.TELEMETRY, experiment);
+    this.name = name;
+    this.runId = runId;
+    partNanos = partLength.toNanos();
+    open();
+  }
+
+  public void write(CycleRow row) throws IOException {
+    open.write(row);
+  }
+
+  /** Closes the file that is being written, and opens the next, if it is old enough. */
+  public void rollIfDue() throws IOException {
+    if (open.rows() > 0 && System.nanoTime() - openedNanoTime >= partNanos) {
+      closed.add(open.finish());
+      open();
+    }
+  }
+
+  /** Completes the last file and returns what a run record says of all. */
+  public List<TelemetryPart> finish() throws IOException {
+    if (open.rows() > 0 || closed.isEmpty()) {
+      closed.add(open.finish());
+    } else {
+      open.close();
+    }
+    finished = true;
+    return List.copyOf(closed);
+  }
+
+  /** Drops all files unless they were finished: no record will name them. */
+  @Override
+  public void close() throws IOException {
+    if (!finished) {
+      open.close();
+      for (TelemetryPart part : closed) {
+        directory.delete(new Path(partition, part.file()));
+      }
+    }
+  }
+
+  private void open() throws IOException {
+    String number = closed.isEmpty() ? "" : "-" + closed.size();
+    open = new TelemetryFile(directory, new Path(partition, name + number + ".parquet"), runId);
+    openedNanoTime = System.nanoTime();
+  }
+}

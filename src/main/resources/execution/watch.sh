@@ -1,0 +1,29 @@
+# Waits until the executor closes its end of standard input, or is gone, and then ends all that is
+# left of a run: its session's group, and every process that has the attempt in its environment.
+# Standard output and error are the run's own: they end, for the executor, when this is done.
+group=$1 attempt=$2 scratch=$3
+read -r _
+
+marked() {
+  grep -slzxF "RUNVAR_ATTEMPT=$attempt" /proc/[0-9]*/environ | cut -d / -f 3
+}
+
+# Two seconds to end in order, then by force; what the kernel cannot end is given up.
+round=0
+while [ "$round" -lt 100 ]; do
+  case $round in
+    0) signal=TERM ;;
+    [1-9] | 1?) signal=0 ;;
+    *) signal=KILL ;;
+  esac
+  left=$(marked)
+  alive=
+  # A process group is there as long as one of its processes is.
+  if kill -s "$signal" -- "-$group" 2>/dev/null; then alive=yes; fi
+  # shellcheck disable=SC2086
+  if [ -n "$left" ]; then alive=yes && kill -s "$signal" $left 2>/dev/null; fi
+  if [ -z "$alive" ]; then break; fi
+  round=$((round + 1))
+  sleep 0.1
+done
+rm -rf -- "$scratch"
