@@ -172,10 +172,13 @@ public final class RunEngine {
   }
 
   /**
-   * Removes the scratch directory as far as it goes: a process that the workload left behind may
-   * still write there, and that must not undo a commit.
+   * Removes the scratch directory unless a run's watch did or does so; that it cannot be removed
+   * must not undo a commit.
    */
   private static void removeTree(Path directory) {
+    if (!Files.exists(directory)) {
+      return;
+    }
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);

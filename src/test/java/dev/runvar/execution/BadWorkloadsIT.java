@@ -1,0 +1,292 @@
+package dev.runvar.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.store.Instrumentation;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import dev.runvar.study.Plan;
+import dev.runvar.study.Study;
+import dev.runvar.study.StudyReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a run's process can do wrong: the programs in src/test/resources/workloads. */
+class BadWorkloadsIT {
+
+  private static final String SCRIPTS = "src/test/resources/workloads/";
+
+  @TempDir private Path directory;
+
+  /** Whatever a workload does, nothing of it is left: no process, no file. */
+  @AfterEach
+  void nothing_is_left_of_the_run() throws IOException {
+    for (RunRecord record : store().records()) {
+      assertEquals(List.of(), processesOf(record.attempt()));
+    }
+    assertEquals(List.of(), store().markers());
+    try (Stream<Path> files = Files.walk(directory)) {
+      assertEquals(
+          List.of(), files.filter(f -> f.getFileName().toString().startsWith("_")).toList());
+    }
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      String scratch = "runvar-" + Plan.of(study).get(0).runId();
+      assertEquals(
+          List.of(), files.filter(f -> f.getFileName().toString().startsWith(scratch)).toList());
+    }
+  }
+
+  private Study study;
+
+  @Test
+  void one_that_fails_at_its_start() throws Exception {
+    RunRecord record = run("sh", "fails-at-start.sh", "");
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertEquals(9, record.failure().exitCode());
+    assertEquals("ended with exit code 9: no licence", record.failure().message());
+    assertEquals(0, record.cycles());
+  }
+
+  @Test
+  void one_that_fails_at_cycle_500() throws Exception {
+    RunRecord record = run("sh", "fails-at-cycle-500.sh", "");
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertEquals(List.of("cycle 500: index out of range"), record.failure().lastErrors());
+    assertEquals(500, record.cycles());
+    assertEquals(500_000, record.cycleNanos());
+  }
+
+  @Test
+  void one_that_hangs() throws Exception {
+    RunRecord record = run("sh", "hangs.sh", "timeout: 1s");
+    assertEquals(Outcome.TIMEOUT, record.outcome());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_that_ignores_what_asks_it_to_end() throws Exception {
+    RunRecord record = run("sh", "ignores-termination.sh", "timeout: 1s");
+    assertEquals(Outcome.TIMEOUT, record.outcome());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_that_stops_itself() throws Exception {
+    assertEquals(Outcome.TIMEOUT, run("sh", "stops-itself.sh", "timeout: 1s").outcome());
+  }
+
+  @Test
+  void one_that_eats_memory() throws Exception {
+    RunRecord record = run("python3", "eats-memory.py", "memory: 128m");
+    assertEquals(Outcome.OUT_OF_MEMORY, record.outcome());
+    assertEquals(128L << 20, record.memoryLimitBytes());
+    assertTrue(record.peakRssBytes() > 128L << 20);
+    assertTrue(record.failure().message().endsWith("the study allows 134217728"));
+    assertEquals(1, record.cycles());
+  }
+
+  @Test
+  void one_of_ours_whose_heap_is_too_small() throws Exception {
+    RunRecord record =
+        run(
+            """
+            study: bad
+            cycles: 1000000
+            replications: 1
+            seed: 5
+            memory: 16m
+            experiments:
+              only:
+                fixed: {max_agents: 100000, warmup: 0s}
+            """);
+    assertEquals(Outcome.OUT_OF_MEMORY, record.outcome());
+    assertEquals(3, record.failure().exitCode());
+  }
+
+  @Test
+  void one_that_writes_garbage() throws Exception {
+    RunRecord record = run("sh", "writes-garbage.sh", "");
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertTrue(record.failure().message().startsWith("telemetry line 3: not JSON: "));
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_that_dies_in_the_middle_of_a_line() throws Exception {
+    RunRecord record = run("sh", "dies-within-a-line.sh", "");
+    assertEquals(Outcome.KILLED, record.outcome());
+    assertEquals(137, record.failure().exitCode());
+    assertEquals(3, record.cycles());
+  }
+
+  @Test
+  void one_that_leaves_children_behind() throws Exception {
+    RunRecord record = run("sh", "leaves-children.sh", "");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_whose_grandchild_has_left_the_session() throws Exception {
+    assertEquals(Outcome.OK, run("sh", "leaves-its-session.sh", "").outcome());
+  }
+
+  @Test
+  void one_that_closes_its_streams() throws Exception {
+    RunRecord record = run("sh", "closes-its-streams.sh", "");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(4, record.cycles());
+  }
+
+  @Test
+  void one_that_removes_its_scratch_directory() throws Exception {
+    RunRecord record = run("sh", "removes-its-scratch.sh", "");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_that_kills_its_process_group() throws Exception {
+    assertEquals(Outcome.KILLED, run("sh", "kills-its-group.sh", "").outcome());
+  }
+
+  @Test
+  void one_that_writes_200_megabytes_of_output() throws Exception {
+    writes(100L << 20);
+  }
+
+  @Test
+  @Tag("long")
+  void one_that_writes_10_gigabytes_of_output() throws Exception {
+    writes(5L << 30);
+  }
+
+  private void writes(long bytes) throws Exception {
+    RunRecord record = run("sh", "writes-to-stdout.sh", "fixed: {bytes: " + bytes + "}");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_that_says_nothing_has_the_readings_of_its_process_for_telemetry() throws Exception {
+    RunRecord record = run("sh", "says-nothing.sh", "");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(Instrumentation.READINGS, record.instrumentation());
+    assertTrue(record.cycles() >= 3, "readings: " + record.cycles());
+    assertEquals(0, record.cycleNanos());
+    assertFalse(record.cutShort());
+  }
+
+  @Test
+  void one_that_only_prints_has_a_cycle_for_each_matching_line() throws Exception {
+    RunRecord record =
+        run(
+            command(
+                "command: [sh, %sprints-progress.sh], progress: '^iteration \\d+'"
+                    .formatted(SCRIPTS),
+                ""));
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(Instrumentation.PROGRESS, record.instrumentation());
+    assertEquals(4, record.cycles());
+    // Three times from one line to the next: when the first cycle began is not known.
+    assertTrue(record.cycleNanos() >= 300_000_000, "inside cycles: " + record.cycleNanos());
+  }
+
+  @Test
+  void a_run_that_is_cancelled_leaves_no_record_and_no_process() throws Exception {
+    study = study(command("command: [sh, %signores-termination.sh]".formatted(SCRIPTS), ""));
+    RunEngine engine = engine();
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread run =
+        new Thread(
+            () ->
+                thrown.set(
+                    assertThrows(
+                        InterruptedException.class, () -> engine.run(Plan.of(study).get(0)))));
+    run.start();
+    while (store().markers().isEmpty()) {
+      Thread.sleep(10);
+    }
+    String attempt = store().markers().get(0).attempt();
+    Thread.sleep(500);
+    run.interrupt();
+    run.join();
+    assertTrue(thrown.get() instanceof InterruptedException);
+    assertEquals(List.of(), store().records());
+    for (int i = 0; i < 100 && !processesOf(attempt).isEmpty(); i++) {
+      Thread.sleep(100);
+    }
+    assertEquals(List.of(), processesOf(attempt));
+    // The scratch directory goes last, with the watch.
+    Thread.sleep(500);
+  }
+
+  private RunRecord run(String program, String script, String line) throws Exception {
+    return run(command("command: [%s, %s%s]".formatted(program, SCRIPTS, script), line));
+  }
+
+  private static String command(String workload, String line) {
+    return """
+        study: bad
+        cycles: 4
+        replications: 1
+        seed: 5
+        workload: {%s}
+        experiments: {only: {}}
+        %s
+        """
+        .formatted(workload, line);
+  }
+
+  private RunRecord run(String text) throws Exception {
+    study = study(text);
+    engine().run(Plan.of(study).get(0));
+    return store().records().get(0);
+  }
+
+  private RunEngine engine() {
+    return new RunEngine(store(), study.workload(), study.isolation(), study.limits(), 2);
+  }
+
+  private StudyStore store() {
+    return Workspace.open(directory.toString()).study("bad");
+  }
+
+  private Study study(String text) throws IOException {
+    return StudyReader.read(Files.writeString(directory.resolve("study.yaml"), text));
+  }
+
+  /** Returns the processes that carry an attempt's id. */
+  private static List<String> processesOf(String attempt) throws IOException {
+    String mark = "RUNVAR_ATTEMPT=" + attempt;
+    try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+      return all.map(ProcessHandle::pid)
+          .filter(pid -> environment(pid).contains(mark))
+          .map(String::valueOf)
+          .toList();
+    }
+  }
+
+  private static String environment(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      // It has ended, or is not ours.
+      return "";
+    }
+  }
+}

@@ -1,0 +1,3 @@
+. "$(dirname "$0")/cycles.sh"
+echo "no licence" >&2
+exit 9

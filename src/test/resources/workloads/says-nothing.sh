@@ -1,0 +1,2 @@
+. "$(dirname "$0")/cycles.sh"
+sleep 1
