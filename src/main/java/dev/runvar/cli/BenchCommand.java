@@ -20,12 +20,13 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure the performance figures of the documentation.",
-    footer = {"", "Example:", "  runvar bench kernel"})
+    footer = {"", "Examples:", "  runvar bench kernel", "  runvar bench overhead"})
 final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */
   enum Subject {
-    kernel
+    kernel,
+    overhead
   }
 
   @Spec private CommandSpec spec;
@@ -42,8 +43,15 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("bench " + subject + ": some minutes");
     PrintWriter out = spec.commandLine().getOut();
-    spec.commandLine().getErr().println("bench " + subject + ": about two minutes");
+    out.print(subject == Subject.kernel ? kernel() : new OverheadBench(err).run());
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private TextTable kernel() throws IOException, InterruptedException {
     TextTable table =
         new TextTable(
             0,
@@ -69,9 +77,7 @@ final class BenchCommand implements Callable<Integer> {
           number("%.2f", OptionalDouble.of(row.cycleNanos() / 1e3)),
           number("%.2f", OptionalDouble.of(row.cycleBytes())));
     }
-    out.print(table);
-    out.flush();
-    return ExitCode.DONE;
+    return table;
   }
 
   private static OptionalDouble ratio(double value, OptionalDouble peer) {

@@ -43,6 +43,11 @@ final class TrialRuns implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    deleteTree(directory);
+  }
+
+  /** Deletes a directory with all that is in it. */
+  static void deleteTree(Path directory) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

@@ -1,0 +1,110 @@
+package dev.runvar.cli;
+
+import dev.runvar.report.TextTable;
+import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import dev.runvar.study.Plan;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import dev.runvar.study.StudyReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a study costs beside its cycles: core-seconds of the study over core-seconds inside cycles.
+ */
+final class OverheadBench {
+
+  /** The optimized experiments of the published study, without a warm-up. */
+  private static final String STUDY =
+      """
+      study: overhead
+      cycles: %d
+      replications: %d
+      seed: 20251030
+      isolation: %s
+      fixed: {variant: optimized, warmup: 0s}
+      experiments:
+        all:
+          factors: {frequency: [low, high], founders: [low, high], pooling: [off, on], throttling: [off, on]}
+      """;
+
+  private static final int REPLICATIONS = 10;
+
+  private final PrintWriter err;
+
+  OverheadBench(PrintWriter err) {
+    this.err = err;
+  }
+
+  TextTable run() throws IOException {
+    TextTable table =
+        new TextTable(
+            1,
+            "isolation",
+            "cycles",
+            "core-seconds",
+            "inside cycles",
+            "ratio",
+            "in runs, outside cycles",
+            "outside runs");
+    Path directory = Files.createTempDirectory("runvar-overhead-");
+    try (SparkJobs jobs = new SparkJobs(Optional.empty(), Optional.empty())) {
+      measure(jobs, directory, "thread", 100, 1);
+      for (String isolation : List.of("thread", "process")) {
+        for (int cycles : new int[] {3_000, 30_000}) {
+          err.println("bench overhead: 160 runs of %d cycles, %s".formatted(cycles, isolation));
+          row(table, isolation, cycles, measure(jobs, directory, isolation, cycles, REPLICATIONS));
+        }
+      }
+    } finally {
+      TrialRuns.deleteTree(directory);
+    }
+    return table;
+  }
+
+  /** Core-seconds of a study: all of it, within its runs, within their cycles. */
+  private record Cost(double study, double runs, double cycles) {}
+
+  private static Cost measure(
+      SparkJobs jobs, Path directory, String isolation, int cycles, int replications)
+      throws IOException {
+    Path file = directory.resolve("study.yaml");
+    Files.writeString(file, STUDY.formatted(cycles, replications, isolation));
+    Study study = StudyReader.read(file);
+    List<RunSpec> plan = Plan.of(study);
+    Workspace workspace = Workspace.open(directory.resolve(isolation + cycles).toString());
+    StudyStore store = workspace.study(study.name());
+    store.begin(study, plan, ProvenanceOfThisProgram.collect());
+    long started = System.nanoTime();
+    jobs.simulate(workspace, study, plan);
+    double wallSeconds = (System.nanoTime() - started) / 1e9;
+    List<RunRecord> records = store.records();
+    return new Cost(
+        wallSeconds * records.get(0).slots(),
+        records.stream().mapToLong(r -> r.endedUnixMillis() - r.startedUnixMillis()).sum() / 1e3,
+        records.stream().mapToLong(RunRecord::cycleNanos).sum() / 1e9);
+  }
+
+  private static void row(TextTable table, String isolation, int cycles, Cost cost) {
+    table.row(
+        isolation,
+        String.valueOf(cycles),
+        number(cost.study()),
+        number(cost.cycles()),
+        String.format(Locale.ROOT, "%.3f", cost.study() / cost.cycles()),
+        number(cost.runs() - cost.cycles()),
+        number(cost.study() - cost.runs()));
+  }
+
+  private static String number(double seconds) {
+    return String.format(Locale.ROOT, "%.1f", seconds);
+  }
+}
