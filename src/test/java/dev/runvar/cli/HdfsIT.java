@@ -198,7 +198,7 @@ class HdfsIT {
 
   @Test
   void a_name_node_that_refuses_writes_is_one_line_and_nothing_is_computed() throws IOException {
-    assertRefusedInSafeMode();
+    assertRefusedInSafeMode("simulate", write(STUDY));
     assertFalse(hdfs.exists(new Path(workspace)));
   }
 
@@ -208,14 +208,24 @@ class HdfsIT {
         0, runvar("simulate", write(STUDY), "--workspace", workspace, "--experiment", "after"));
     Map<String, RunRecord> before = records(workspace);
     err.getBuffer().setLength(0);
-    assertRefusedInSafeMode();
+    assertRefusedInSafeMode("simulate", write(STUDY));
     assertEquals(before, records(workspace));
   }
 
-  private void assertRefusedInSafeMode() throws IOException {
+  @Test
+  void an_analysis_or_a_figure_that_cannot_be_written_is_refused_in_the_same_way()
+      throws IOException {
+    assertEquals(0, run(STUDY));
+    for (String command : List.of("analyze", "report")) {
+      err.getBuffer().setLength(0);
+      assertRefusedInSafeMode(command, "tiny");
+    }
+  }
+
+  private void assertRefusedInSafeMode(String command, String study) throws IOException {
     hdfs.setSafeMode(SafeModeAction.ENTER);
     try {
-      assertEquals(2, runvar("simulate", write(STUDY), "--workspace", workspace));
+      assertEquals(2, runvar(command, study, "--workspace", workspace), err.toString());
     } finally {
       hdfs.setSafeMode(SafeModeAction.LEAVE);
     }
