@@ -16,6 +16,7 @@ import dev.runvar.store.StudyStore;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -160,13 +161,25 @@ final class AnalyzeJob {
   /** Computes a table once: it is written, and read back from there. */
   private Dataset<Row> table(String name) {
     String location = store.location("analysis", name);
-    spark
-        .sql(SqlScript.text(name, Map.of()))
-        .repartition(1)
-        .write()
-        .mode(SaveMode.Overwrite)
-        .parquet(location);
+    Dataset<Row> rows = spark.sql(SqlScript.text(name, Map.of())).repartition(1);
+    try {
+      rows.write().mode(SaveMode.Overwrite).parquet(location);
+    } catch (Exception e) {
+      // Scala declares no exceptions: what Spark throws here is a checked one as well.
+      throw causeOf(e, IOException.class)
+          .<RuntimeException>map(store::cannotUse)
+          .orElseGet(() -> new IllegalStateException("Cannot compute the table " + name, e));
+    }
     return spark.read().parquet(location);
+  }
+
+  private static <T> Optional<T> causeOf(Throwable error, Class<T> type) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
   }
 
   private Phase1a phase1a(String experiment) {

@@ -13,7 +13,6 @@ import dev.runvar.study.Study;
 import dev.runvar.study.WorkloadSpec;
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -92,8 +91,8 @@ final class SimulateJob {
   /** Returns why a task could not record its runs, if this is why Spark gave the job up. */
   private static Optional<IOException> unwritable(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UncheckedIOException e) {
-        return Optional.of(e.getCause());
+      if (cause instanceof UnrecordedRunException) {
+        return Optional.of(new IOException(cause.getMessage(), error));
       }
     }
     return Optional.empty();
@@ -141,7 +140,7 @@ final class SimulateJob {
           }
         }
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new UnrecordedRunException(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the task was cancelled", e);

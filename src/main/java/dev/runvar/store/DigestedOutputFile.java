@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
@@ -12,13 +11,13 @@ import org.apache.parquet.io.PositionOutputStream;
 /** A new file whose bytes are hashed while they are written. */
 final class DigestedOutputFile implements OutputFile {
 
-  private final FileSystem files;
+  private final StudyDirectory directory;
   private final Path path;
   private final MessageDigest digest;
   private long bytes;
 
-  DigestedOutputFile(FileSystem files, Path path) {
-    this.files = files;
+  DigestedOutputFile(StudyDirectory directory, Path path) {
+    this.directory = directory;
     this.path = path;
     digest = StudyDirectory.newSha256();
   }
@@ -34,12 +33,12 @@ final class DigestedOutputFile implements OutputFile {
 
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
-    return new DigestedStream(files.create(path, false));
+    return new DigestedStream(directory.create(path));
   }
 
   @Override
-  public PositionOutputStream createOrOverwrite(long blockSizeHint) throws IOException {
-    return new DigestedStream(files.create(path, true));
+  public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+    throw new UnsupportedOperationException("telemetry is never overwritten");
   }
 
   @Override

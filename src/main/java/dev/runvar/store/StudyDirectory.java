@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -82,12 +83,23 @@ final class StudyDirectory {
     }
   }
 
+  /** Opens a new file, with the directories that it needs. */
+  OutputStream create(Path file) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      // Hadoop's own stream turns a full disk into an Error.
+      java.nio.file.Path path = local.pathToFile(file).toPath();
+      Files.createDirectories(path.getParent());
+      return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW);
+    }
+    return files.create(file, false);
+  }
+
   /** Writes a file as a whole, replacing the one before. */
   void write(Path file, byte[] bytes) throws IOException {
     Path unfinished =
         new Path(file.getParent(), "_%s.%s".formatted(file.getName(), UUID.randomUUID()));
     try {
-      try (OutputStream out = files.create(unfinished, false)) {
+      try (OutputStream out = create(unfinished)) {
         out.write(bytes);
       }
       publish(unfinished, file);
@@ -154,7 +166,7 @@ final class StudyDirectory {
   static String firstLine(IOException e) {
     String message =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-    return String.valueOf(message).lines().findFirst().orElse("");
+    return String.valueOf(message).lines().findFirst().orElse("").replaceFirst("\\.$", "");
   }
 
   @Override

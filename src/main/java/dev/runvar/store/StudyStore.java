@@ -106,6 +106,14 @@ public final class StudyStore {
         e);
   }
 
+  /** Returns the user's view of an access that failed in reading or in writing. */
+  public WorkspaceException cannotUse(IOException e) {
+    return new WorkspaceException(
+        "Cannot read or write the workspace: %s: %s; allowed: a workspace that is complete and can be written"
+            .formatted(directory, StudyDirectory.firstLine(e)),
+        e);
+  }
+
   private void refuseAnother(Study before, Study after) {
     List<String> differences = StudyChange.differences(before, after);
     if (!differences.isEmpty()) {
@@ -215,13 +223,17 @@ public final class StudyStore {
   }
 
   /** Writes a text file of this study as a whole, replacing the one before. */
-  public void writeText(String path, String text) throws IOException {
+  public void writeText(String path, String text) {
     writeBytes(path, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Writes a file of this study as a whole, replacing the one before. */
-  public void writeBytes(String path, byte[] bytes) throws IOException {
-    directory.write(directory.path(path), bytes);
+  public void writeBytes(String path, byte[] bytes) {
+    try {
+      directory.write(directory.path(path), bytes);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
   }
 
   /** Returns a text file of this study, if it is there. */

@@ -28,7 +28,7 @@ final class TelemetryFile implements AutoCloseable {
     this.directory = directory;
     this.file = file;
     unfinished = new Path(file.getParent(), "_" + file.getName());
-    output = new DigestedOutputFile(directory.files(), unfinished);
+    output = new DigestedOutputFile(directory, unfinished);
     writer =
         new Builder(output, runId)
             .withConf(directory.files().getConf())

@@ -9,6 +9,9 @@ import org.apache.hadoop.fs.Path;
 /** A directory of studies on any Hadoop file system. */
 public final class Workspace {
 
+  /** How spark-submit hands Hadoop's settings on. */
+  private static final String SPARK_PREFIX = "spark.hadoop.";
+
   private final FileSystem files;
   private final Path root;
 
@@ -17,9 +20,15 @@ public final class Workspace {
     this.root = root;
   }
 
-  /** Opens a workspace with the Hadoop settings of this process. */
+  /** Opens a workspace with the Hadoop settings of this process, and those given to Spark. */
   public static Workspace open(String location) {
-    return open(location, new Configuration());
+    Configuration configuration = new Configuration();
+    System.getProperties().stringPropertyNames().stream()
+        .filter(name -> name.startsWith(SPARK_PREFIX))
+        .forEach(
+            name ->
+                configuration.set(name.substring(SPARK_PREFIX.length()), System.getProperty(name)));
+    return open(location, configuration);
   }
 
   /**

@@ -1,0 +1,122 @@
+package dev.runvar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A workspace on a real disk of a megabyte, mounted in a name space of the test's own (Linux). */
+class FullDiskIT {
+
+  private static final String STUDY =
+      """
+      study: disk
+      cycles: 3000
+      replications: 20
+      seed: 3
+      isolation: thread
+      fixed: {max_agents: 10, warmup: 0s}
+      experiments:
+        only: {}
+      """;
+
+  /** What is on the disk goes with the name space: it is copied at the end. */
+  private static final String SCRIPT =
+      """
+      mount -t tmpfs -o size=1m none "$DISK"
+      %1$s; echo "full: $?"
+      mount -o remount,size=100m "$DISK"
+      %1$s; echo "room: $?"
+      mount -o remount,ro "$DISK"
+      %1$s; echo "read-only: $?"
+      %2$s; echo "another: $?"
+      cp -r "$DISK" "$COPY"
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_study_goes_on_when_there_is_room_again_and_a_read_only_workspace_is_refused()
+      throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    Path copy = directory.resolve("copy");
+    Path study = Files.writeString(directory.resolve("study.yaml"), STUDY);
+    Path other = Files.writeString(directory.resolve("other.yaml"), STUDY.replace("disk", "other"));
+    String script = SCRIPT.formatted(simulate(study, disk), simulate(other, disk));
+    ProcessBuilder builder =
+        new ProcessBuilder("unshare", "--map-root-user", "--mount", "sh", "-c", script)
+            .redirectErrorStream(true);
+    builder.environment().put("DISK", disk.toString());
+    builder.environment().put("COPY", copy.toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+
+    String full = output.substring(0, output.indexOf("full: "));
+    String uri = "file:" + disk;
+    String allowed =
+        "; allowed: a workspace with room that can be written; what was finished is kept, and the same command goes on";
+    assertTrue(
+        full.contains(
+            "runvar: Cannot write the workspace: "
+                + uri
+                + "/disk: No space left on device"
+                + allowed),
+        output);
+    assertTrue(output.contains("full: 2\n"), output);
+    assertTrue(output.contains("room: 0\n"), output);
+    List<Integer> toDo = toDo(output);
+    assertEquals(2, toDo.size(), output);
+    assertEquals(20, toDo.get(0));
+    assertTrue(toDo.get(1) > 0 && toDo.get(1) < 20, "kept from before: " + toDo);
+    assertTrue(
+        output.contains(
+            "runvar: Cannot write the workspace: " + uri + "/disk: Read-only file system"),
+        output);
+    assertTrue(output.contains("read-only: 2\n"), output);
+    assertTrue(output.contains("another: 2\n"), output);
+
+    StudyStore store = Workspace.open(copy.toString()).study("disk");
+    assertEquals(20, store.committedAttempts().size());
+    assertEquals(
+        List.of(3000L), store.records().stream().map(RunRecord::cycles).distinct().toList());
+    assertEquals(List.of(), unfinished(copy));
+  }
+
+  /** Returns how many runs each simulation found to do. */
+  private static List<Integer> toDo(String output) {
+    return output
+        .lines()
+        .filter(line -> line.endsWith(" of 20 runs to do"))
+        .map(line -> Integer.parseInt(line.replaceAll("disk: (\\d+) of.*", "$1")))
+        .toList();
+  }
+
+  private static List<Path> unfinished(Path directory) throws Exception {
+    try (var files = Files.walk(directory)) {
+      return files.filter(f -> f.getFileName().toString().startsWith("_")).toList();
+    }
+  }
+
+  private static String simulate(Path study, Path workspace) {
+    return RunvarProcess.command(
+            "simulate",
+            study.toString(),
+            "--workspace",
+            workspace.toString(),
+            "--master",
+            "local[2]")
+        .stream()
+        .map(argument -> "'" + argument + "'")
+        .collect(Collectors.joining(" "));
+  }
+}
