@@ -2,10 +2,6 @@ package dev.runvar.study;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -34,24 +30,18 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
  */
 final class YamlNode {
 
-  private final String file;
+  private final Place place;
   private final String name;
   private final Node node;
-  private final int line;
 
-  private YamlNode(String file, String name, Node node) {
-    this(file, name, node, lineOf(node));
-  }
-
-  private YamlNode(String file, String name, Node node, int line) {
-    this.file = file;
+  private YamlNode(Place place, String name, Node node) {
+    this.place = place;
     this.name = name;
     this.node = node;
-    this.line = line;
   }
 
-  private static int lineOf(Node node) {
-    return node.getStartMark().getLine() + 1;
+  private static Place placeOf(String file, Node node) {
+    return new Place(file, node.getStartMark().getLine() + 1);
   }
 
   /** Reads a file that must hold one YAML mapping. */
@@ -64,7 +54,7 @@ final class YamlNode {
         throw new StudyException(
             file, 1, "the file is empty; allowed: a study, starting with study: NAME");
       }
-      return new YamlNode(file, "the file", root);
+      return new YamlNode(placeOf(file, root), "the file", root);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new StudyException(
@@ -87,36 +77,32 @@ final class YamlNode {
       throw new StudyException(
           file, "the file cannot be read; allowed: a readable file: " + e.getMessage());
     }
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    try {
-      return decoder.decode(in).toString();
-    } catch (CharacterCodingException e) {
-      int line =
-          1
-              + (int)
-                  new String(bytes, 0, in.position(), StandardCharsets.ISO_8859_1)
-                      .chars()
-                      .filter(c -> c == '\n')
-                      .count();
-      throw new StudyException(
-          file,
-          line,
-          "not text: byte 0x%02x; allowed: YAML in UTF-8".formatted(bytes[in.position()]));
-    }
+    return Utf8.decode(file, bytes, "YAML in UTF-8");
   }
 
   String name() {
     return name;
   }
 
-  StudyException error(String what) {
-    return new StudyException(file, line, what);
+  Place place() {
+    return place;
   }
 
-  /** The error of a value, in the words that all such errors share. */
+  boolean isList() {
+    return node instanceof SequenceNode;
+  }
+
+  /** Returns whether this is a single value, and not an empty one. */
+  boolean isText() {
+    return node instanceof ScalarNode scalar && !scalar.getValue().isEmpty();
+  }
+
+  StudyException error(String what) {
+    return place.error(what);
+  }
+
   StudyException notAllowed(String allowed) {
-    return error("%s: %s is not allowed; allowed: %s".formatted(name, shown(), allowed));
+    return place.notAllowed(name, shown(), allowed);
   }
 
   /** Returns the entries of a mapping in their order; its keys must be among those allowed. */
@@ -142,15 +128,11 @@ final class YamlNode {
     }
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      String key = new YamlNode(file, "a key of " + name, tuple.getKeyNode()).text();
       // A block of its own starts a line below its key: the key is what a reader looks for.
-      int keyLine = lineOf(tuple.getKeyNode());
-      YamlNode value = new YamlNode(file, key, tuple.getValueNode(), keyLine);
-      if (entries.put(key, value) != null) {
-        throw new StudyException(
-            file,
-            keyLine,
-            "duplicate key \"%s\" in %s; allowed: each key once".formatted(key, name));
+      Place at = placeOf(place.file(), tuple.getKeyNode());
+      String key = new YamlNode(at, "a key of " + name, tuple.getKeyNode()).text();
+      if (entries.put(key, new YamlNode(at, key, tuple.getValueNode())) != null) {
+        throw at.error("duplicate key \"%s\" in %s; allowed: each key once".formatted(key, name));
       }
     }
     return entries;
@@ -163,7 +145,7 @@ final class YamlNode {
     }
     List<YamlNode> items = new ArrayList<>();
     for (Node item : sequence.getValue()) {
-      items.add(new YamlNode(file, name, item));
+      items.add(new YamlNode(placeOf(place.file(), item), name, item));
     }
     return items;
   }
@@ -174,14 +156,15 @@ final class YamlNode {
   }
 
   String text() {
-    if (!(node instanceof ScalarNode scalar) || scalar.getValue().isEmpty()) {
+    return value().text();
+  }
+
+  /** Returns the single value that this is. */
+  Value value() {
+    if (!(node instanceof ScalarNode scalar)) {
       throw notAllowed("one value");
     }
-    if (scalar.getValue().chars().anyMatch(Character::isISOControl)) {
-      throw error(
-          "%s: a control character is not allowed; allowed: printable text".formatted(name));
-    }
-    return scalar.getValue();
+    return new Value(place, name, scalar.getValue());
   }
 
   String text(String form, String allowed) {
