@@ -65,17 +65,18 @@ class ArchitectureTest {
 
   /** Which package alone may use a library. */
   private static final Map<String, Set<String>> FENCES =
-      Map.of(
-          "org.apache.spark..", Set.of("spark"),
-          "org.apache.parquet..", Set.of("store"),
-          "org.apache.hadoop..", Set.of("store", "spark"),
-          "oshi..", Set.of("host"),
-          "org.sqlite..", Set.of("audit"),
-          "java.sql..", Set.of("audit"),
-          "org.openjdk.jmh..", Set.of("benchmark"),
-          "org.jfree..", Set.of("report"),
-          "picocli..", Set.of("cli"),
-          "org.yaml..", Set.of("study"));
+      Map.ofEntries(
+          Map.entry("org.apache.spark..", Set.of("spark")),
+          Map.entry("org.apache.parquet..", Set.of("store")),
+          Map.entry("org.apache.hadoop..", Set.of("store", "spark")),
+          Map.entry("oshi..", Set.of("host")),
+          Map.entry("org.sqlite..", Set.of("audit")),
+          Map.entry("java.sql..", Set.of("audit")),
+          Map.entry("org.openjdk.jmh..", Set.of("benchmark")),
+          Map.entry("org.jfree..", Set.of("report")),
+          Map.entry("picocli..", Set.of("cli")),
+          Map.entry("org.yaml..", Set.of("study")),
+          Map.entry("org.apache.commons.csv..", Set.of("study")));
 
   private static JavaClasses classes;
 

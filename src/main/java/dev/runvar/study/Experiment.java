@@ -7,10 +7,11 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /**
- * A full factorial over some factors, with the other parameters fixed.
+ * Treatments that differ in some factors, with the other parameters fixed.
  *
  * @param fixed parameters that are the same in every run, as the study writes them
- * @param treatments the cells of the factorial
+ * @param factors what the treatments vary, in the order in which the study names it
+ * @param treatments every combination of the factors' levels, or those that the study lists
  */
 public record Experiment(
     String id,

@@ -4,16 +4,18 @@ import dev.runvar.workload.NrmSettings;
 import dev.runvar.workload.ParameterException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Reads the experiments of a study: parameters, factors and the treatments that they make. */
+/** Reads the experiments of a study: their parameters and treatments, each resolved. */
 final class ExperimentReader {
 
-  private static final Set<String> KEYS = Set.of("label", "fixed", "factors");
+  private static final Set<String> KEYS = Set.of("label", "fixed", "factors", "treatments");
   private static final Set<String> RESERVED = Set.of("seed", "cycles");
   private static final String PARAMETER = "[a-z][a-z0-9_]{0,63}";
   private static final String PARAMETER_ALLOWED = "small letters, digits and _";
@@ -35,46 +37,42 @@ final class ExperimentReader {
     Map<String, YamlNode> keys = node.map(KEYS);
     SortedMap<String, String> fixed = new TreeMap<>(common);
     fixed.putAll(values(keys.get("fixed")));
-    List<Factor> factors = factors(keys.get("factors"), fixed);
+    TreatmentTable table = table(node, keys);
+    checkParameters(table, fixed);
+    // Before the treatments: a wrong level is shown where it stands, not where it is combined.
+    List<Factor> factors = factors(table);
     return new Experiment(
         id,
         keys.containsKey("label") ? keys.get("label").text() : id,
         fixed,
         factors,
-        treatments(node, fixed, factors));
+        treatments(node, table, fixed));
   }
 
-  private List<Factor> factors(YamlNode node, Map<String, String> fixed) {
-    List<Factor> factors = new ArrayList<>();
-    if (node == null) {
-      return factors;
+  private TreatmentTable table(YamlNode experiment, Map<String, YamlNode> keys) {
+    YamlNode treatments = keys.get("treatments");
+    if (treatments == null) {
+      Map<String, YamlNode> factors =
+          keys.containsKey("factors") ? keys.get("factors").map() : Map.of();
+      checkSize(
+          experiment,
+          factors.values().stream()
+              .mapToDouble(levels -> levels.list().size())
+              .reduce(1, (a, b) -> a * b));
+      return TreatmentTable.crossed(experiment.place(), factors);
     }
-    for (Map.Entry<String, YamlNode> entry : node.map().entrySet()) {
-      YamlNode levels = entry.getValue();
-      checkName(entry.getKey(), levels);
-      if (fixed.containsKey(entry.getKey())) {
-        throw levels.error(
-            "\"%s\" is both fixed and a factor; allowed: one of the two".formatted(entry.getKey()));
-      }
-      List<String> texts = levels.texts();
-      if (texts.isEmpty() || new HashSet<>(texts).size() < texts.size()) {
-        throw levels.error(
-            "%s: %s is not allowed; allowed: a list of different levels"
-                .formatted(entry.getKey(), texts));
-      }
-      for (YamlNode level : levels.list()) {
-        checkValue(entry.getKey(), level);
-      }
-      factors.add(new Factor(entry.getKey(), texts));
+    if (keys.containsKey("factors")) {
+      throw treatments.error(
+          "%s: has both factors and treatments; allowed: one of the two"
+              .formatted(experiment.name()));
     }
-    return factors;
+    TreatmentTable table = TreatmentTable.listed(treatments);
+    checkSize(experiment, table.rows().size());
+    return table;
   }
 
-  private void checkSize(YamlNode experiment, List<Factor> factors) {
-    double runs = replications;
-    for (Factor factor : factors) {
-      runs *= factor.levels().size();
-    }
+  private void checkSize(YamlNode experiment, double treatments) {
+    double runs = replications * treatments;
     if (runs > StudyReader.MOST_RUNS) {
       throw experiment.error(
           "%s: %.0f runs are not allowed; allowed: at most %d in one experiment"
@@ -82,32 +80,48 @@ final class ExperimentReader {
     }
   }
 
-  /** Returns the cells of the factorial, the last factor varying fastest. */
-  private List<Treatment> treatments(
-      YamlNode experiment, Map<String, String> fixed, List<Factor> factors) {
-    checkSize(experiment, factors);
-    List<SortedMap<String, String>> cells = List.of(new TreeMap<>());
-    for (Factor factor : factors) {
-      List<SortedMap<String, String>> extended = new ArrayList<>();
-      for (SortedMap<String, String> cell : cells) {
-        for (String level : factor.levels()) {
-          SortedMap<String, String> next = new TreeMap<>(cell);
-          next.put(factor.name(), level);
-          extended.add(next);
+  private static void checkParameters(TreatmentTable table, Map<String, String> fixed) {
+    for (Value parameter : table.parameters()) {
+      checkName(parameter);
+      if (fixed.containsKey(parameter.text())) {
+        throw parameter
+            .place()
+            .error(
+                "\"%s\" is both fixed and varied; allowed: one of the two"
+                    .formatted(parameter.text()));
+      }
+    }
+  }
+
+  /** Returns what varies and its levels, each checked by itself, in their order of appearance. */
+  private List<Factor> factors(TreatmentTable table) {
+    Map<String, Set<String>> levels = new LinkedHashMap<>();
+    for (TreatmentTable.Row row : table.rows()) {
+      for (Value value : row.values()) {
+        if (levels.computeIfAbsent(value.name(), name -> new LinkedHashSet<>()).add(value.text())) {
+          checkValue(value);
         }
       }
-      cells = extended;
     }
+    return levels.entrySet().stream()
+        .map(entry -> new Factor(entry.getKey(), List.copyOf(entry.getValue())))
+        .toList();
+  }
+
+  private List<Treatment> treatments(
+      YamlNode experiment, TreatmentTable table, Map<String, String> fixed) {
     List<Treatment> treatments = new ArrayList<>();
     Set<Map<String, String>> seen = new HashSet<>();
-    for (SortedMap<String, String> cell : cells) {
-      SortedMap<String, String> parameters = resolve(experiment, cell, fixed);
+    for (TreatmentTable.Row row : table.rows()) {
+      SortedMap<String, String> levels = row.levels();
+      SortedMap<String, String> parameters = resolve(row.place(), levels, fixed);
       if (!seen.add(parameters)) {
-        throw experiment.error(
-            "%s: treatment %s is there twice; allowed: different treatments"
-                .formatted(experiment.name(), cell));
+        throw row.place()
+            .error(
+                "%s: treatment %s is there twice; allowed: different treatments"
+                    .formatted(experiment.name(), levels));
       }
-      treatments.add(new Treatment(cell, parameters));
+      treatments.add(new Treatment(levels, parameters));
     }
     return treatments;
   }
@@ -121,39 +135,36 @@ final class ExperimentReader {
     node.map()
         .forEach(
             (name, value) -> {
-              checkName(name, value);
-              checkValue(name, value);
+              checkName(Value.parameter(value.place(), name));
+              checkValue(value.value());
               values.put(name, value.text());
             });
     return values;
   }
 
-  private static void checkName(String name, YamlNode at) {
-    if (RESERVED.contains(name)) {
-      throw at.error(
-          "parameter: \"%s\" is not allowed; allowed: other names, the study itself has %s"
-              .formatted(name, name));
+  private static void checkName(Value parameter) {
+    if (RESERVED.contains(parameter.text())) {
+      throw parameter.notAllowed("other names, the study itself has " + parameter.text());
     }
-    if (!name.matches(PARAMETER)) {
-      throw at.error(
-          "parameter: \"%s\" is not allowed; allowed: %s".formatted(name, PARAMETER_ALLOWED));
+    if (!parameter.text().matches(PARAMETER)) {
+      throw parameter.notAllowed(PARAMETER_ALLOWED);
     }
   }
 
   /** Checks a value by itself; what depends on other parameters is checked per treatment. */
-  private void checkValue(String name, YamlNode value) {
+  private void checkValue(Value value) {
     if (!workload.builtIn()) {
       return;
     }
     try {
-      NrmSettings.checkValue(name, value.text());
+      NrmSettings.checkValue(value.name(), value.text());
     } catch (ParameterException e) {
-      throw value.error(e.getMessage());
+      throw value.place().error(e.getMessage());
     }
   }
 
   private SortedMap<String, String> resolve(
-      YamlNode at, Map<String, String> levels, Map<String, String> fixed) {
+      Place at, Map<String, String> levels, Map<String, String> fixed) {
     SortedMap<String, String> given = new TreeMap<>(fixed);
     given.putAll(levels);
     if (!workload.builtIn()) {

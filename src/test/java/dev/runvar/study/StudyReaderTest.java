@@ -76,7 +76,7 @@ class StudyReaderTest {
         "pooling: [off, on]|pooling: [off, off]|11: pooling: [off, off] is not allowed; allowed: a list of different levels",
         "pooling: [off, on]|frequency: [low, 0.05]|9: after: treatment {frequency=0.05} is there twice; allowed: different treatments",
         "pooling: [off, on]|founders: [200]|9: founders: \"200\" is not allowed; allowed: at most max_agents, 100",
-        "pooling: [off, on]|variant: [optimized]|11: \"variant\" is both fixed and a factor; allowed: one of the two",
+        "pooling: [off, on]|variant: [optimized]|11: \"variant\" is both fixed and varied; allowed: one of the two",
         "pooling: [off, on]|warmup: [-1s]|11: warmup: \"-1s\" is not allowed; allowed: 0s to 1h, written as 500ms, 0.3s or 2m",
         "pooling: [off, on]|seed: [1, 2]|11: parameter: \"seed\" is not allowed; allowed: other names, the study itself has seed",
         "replications: 2|replications: 600000|6: before: 2400000 runs are not allowed; allowed: at most 1000000 in one experiment",
