@@ -16,7 +16,8 @@ public final class StudyChange {
   /**
    * Returns the differences that an extension of {@code before} may not have, a phrase each.
    *
-   * <p>Added experiments, levels and replications extend a study; they are no difference.
+   * <p>Added experiments, levels, treatments and replications extend a study; they are no
+   * difference.
    */
   public static List<String> differences(Study before, Study after) {
     List<String> differences = new ArrayList<>();

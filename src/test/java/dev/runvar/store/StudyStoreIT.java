@@ -105,6 +105,27 @@ class StudyStoreIT {
   }
 
   @Test
+  void a_study_is_read_without_the_table_that_its_treatments_came_from() throws IOException {
+    Path table =
+        Files.writeString(directory.resolve("design.csv"), "pooling,founders\noff,1\non,5\n");
+    Path file =
+        Files.writeString(
+            directory.resolve("study.yaml"),
+            """
+            study: s
+            cycles: 1
+            replications: 2
+            seed: 3
+            experiments:
+              e: {treatments: design.csv}
+            """);
+    Study study = StudyReader.read(file);
+    store.begin(study, Plan.of(study), PROVENANCE);
+    Files.delete(table);
+    assertEquals(study, store.manifest().orElseThrow().study());
+  }
+
+  @Test
   void another_study_of_the_same_name_is_refused_and_nothing_is_written() throws IOException {
     Path file = directory.resolve("study.yaml");
     String text = Files.readString(Path.of("conf/quick.yaml"));

@@ -3,8 +3,10 @@ package dev.runvar.study;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +43,44 @@ class StudyChangeTest {
   void another_design_is_another_study(String line, String replacement, String difference)
       throws IOException {
     assertEquals(difference, String.join("; ", differences(line, replacement)));
+  }
+
+  /** Treatments of an experiment that had two, {low, 1} and {high, 5}, and what that changes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "low,1 high,5 high,2|",
+        "high,2 high,5 low,1|",
+        "low,1|after: treatment {founders=5, frequency=high} is missing",
+        "low,1 high,4|after: treatment {founders=5, frequency=high} is missing"
+      })
+  void treatments_may_be_added_and_none_left_out_or_changed(String treatments, String difference)
+      throws IOException {
+    String before = "low,1 high,5";
+    List<String> expected = difference == null ? List.of() : List.of(difference);
+    assertEquals(expected, StudyChange.differences(inList(before), inList(treatments)));
+    assertEquals(expected, StudyChange.differences(inTable(before), inTable(treatments)));
+  }
+
+  private Study inList(String treatments) throws IOException {
+    return withTreatments(
+        Stream.of(treatments.split(" "))
+            .map(t -> "{frequency: %s, founders: %s}".formatted((Object[]) t.split(",")))
+            .toList()
+            .toString());
+  }
+
+  private Study inTable(String treatments) throws IOException {
+    Files.writeString(
+        directory.resolve("design.csv"), "frequency,founders\n" + treatments.replace(' ', '\n'));
+    return withTreatments("design.csv");
+  }
+
+  private Study withTreatments(String treatments) throws IOException {
+    return StudyFiles.read(
+        directory,
+        StudyFiles.SMALL.replace("factors: {pooling: [off, on]}", "treatments: " + treatments));
   }
 
   private List<String> differences(String line, String replacement) throws IOException {
