@@ -118,7 +118,7 @@ public final class StudyStore {
     List<String> differences = StudyChange.differences(before, after);
     if (!differences.isEmpty()) {
       throw new WorkspaceException(
-          "%s holds another study of this name: %s; allowed: a new study name, or only added experiments, levels and replications"
+          "%s holds another study of this name: %s; allowed: a new study name, or only added experiments, levels, treatments and replications"
               .formatted(directory, String.join("; ", differences)));
     }
   }
