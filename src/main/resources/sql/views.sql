@@ -7,8 +7,8 @@ USING json OPTIONS (path '{study}/plan.jsonl');
 CREATE OR REPLACE TEMPORARY VIEW run_records (
   runId STRING, attempt STRING, matchId STRING, experiment STRING, levels MAP<STRING, STRING>,
   parameters MAP<STRING, STRING>, replication INT, seed INT, `order` INT, host STRING, slots INT,
-  startedUnixMillis BIGINT, endedUnixMillis BIGINT, outcome STRING, cycles BIGINT,
-  trajectory STRING, outputs MAP<STRING, DOUBLE>,
+  startedUnixMillis BIGINT, endedUnixMillis BIGINT, outcome STRING,
+  instrumentation STRING, cycles BIGINT, cycleNanos BIGINT, peakRssBytes BIGINT, trajectory STRING, outputs MAP<STRING, DOUBLE>,
   telemetry ARRAY<STRUCT<file: STRING, rows: BIGINT, bytes: BIGINT, sha256: STRING>>)
 USING json OPTIONS (path '{study}/runs');
 

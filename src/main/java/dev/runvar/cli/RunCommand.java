@@ -4,10 +4,13 @@ import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Manifest;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,9 +63,11 @@ final class RunCommand implements Callable<Integer> {
 
   /** Returns the analysis that is there, if it saw every committed run by the rules of today. */
   private static Optional<Analysis> standingAnalysis(StudyStore store) throws IOException {
+    List<RunRecord> records = store.records();
+    long ok = records.stream().filter(record -> record.outcome() == Outcome.OK).count();
     return store
         .readText(AnalysisJson.PATH)
         .flatMap(AnalysisJson::readIfCurrent)
-        .filter(analysis -> analysis.runs().committed() == store.committedRunIds().size());
+        .filter(a -> a.runs().committed() == records.size() && a.runs().ok() == ok);
   }
 }

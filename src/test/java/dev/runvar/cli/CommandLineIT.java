@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -14,6 +16,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -127,12 +133,179 @@ class CommandLineIT {
   }
 
   @Test
+  void failed_runs_are_done_again_when_asked_for() throws IOException {
+    Path licence = directory.resolve("licence");
+    String study =
+        write(
+            """
+            study: tiny
+            cycles: 5
+            replications: 2
+            seed: 3
+            workload: {command: [sh, -c, 'test {needs} = no || cat %s']}
+            experiments: {only: {factors: {needs: [yes, no]}}}
+            """
+                .formatted(licence));
+    assertEquals(1, runvar("simulate", study, "--workspace", workspace()));
+    assertEquals(4, store().committedAttempts().size());
+    Files.writeString(licence, "");
+    assertEquals(1, runvar("simulate", study, "--workspace", workspace()));
+    assertEquals(4, store().committedAttempts().size());
+    err.getBuffer().setLength(0);
+    assertEquals(0, runvar("simulate", study, "--workspace", workspace(), "--retry", "failed"));
+    assertTrue(err.toString().contains("tiny: 2 of 4 runs to do"), err.toString());
+    assertEquals(6, store().committedAttempts().size());
+    assertEquals(4, store().records().size());
+    assertTrue(store().records().stream().allMatch(record -> record.outcome() == Outcome.OK));
+  }
+
+  @Test
+  void a_study_that_stops_on_failure_ends_what_is_under_way_and_goes_on_later() throws Exception {
+    String text =
+        """
+        study: tiny
+        cycles: 5
+        replications: 20
+        seed: 3
+        on-failure: %s
+        workload: {command: [sh, -c, 'test {code} = 0 && sleep 2; exit {code}']}
+        experiments: {only: {factors: {code: [0, 4]}}}
+        """;
+    String study = write(text.formatted("stop"));
+    assertEquals(1, runvar("simulate", study, "--workspace", workspace(), "--master", "local[4]"));
+    assertTrue(err.toString().contains("stopped after a failed run"), err.toString());
+    int committed = store().records().size();
+    assertTrue(committed >= 1 && committed <= 8, "committed: " + committed);
+    for (int i = 0; i < 100 && !store().markers().isEmpty(); i++) {
+      Thread.sleep(100);
+    }
+    assertEquals(List.of(), store().markers());
+    err.getBuffer().setLength(0);
+    write(text.formatted("continue"));
+    assertEquals(1, runvar("simulate", study, "--workspace", workspace(), "--master", "local[8]"));
+    assertTrue(err.toString().contains((40 - committed) + " of 40 runs to do"), err.toString());
+    assertEquals(40, store().records().size());
+  }
+
+  @Test
+  void status_says_how_far_a_study_is() throws IOException {
+    String study = write(STUDY.formatted("thread"));
+    runvar("simulate", study, "--workspace", workspace(), "--experiment", "before");
+    out.getBuffer().setLength(0);
+    assertEquals(0, runvar("status", "tiny", "--workspace", workspace()));
+    String text = out.toString();
+    assertTrue(text.startsWith("tiny: 4 of 8 runs are OK, 0 failed, 0 running, 4 missing\n"), text);
+    assertTrue(text.contains("Nothing is running."), text);
+    assertTrue(text.lines().anyMatch(l -> l.matches("  before +4 +4 +0 +0 +0 +– +–")), text);
+    out.getBuffer().setLength(0);
+    assertEquals(0, runvar("status", "tiny", "--workspace", workspace(), "--format", "json"));
+    JsonNode json = new ObjectMapper().readTree(out.toString());
+    assertEquals(4, json.at("/all/ok").asInt());
+    assertEquals("after", json.at("/experiments/0/experiment").asText());
+    assertEquals(4, json.at("/experiments/0/missing").asInt());
+  }
+
+  @Test
+  void verify_compares_bytes_and_trajectories() throws IOException {
+    String study = write(STUDY.formatted("process"));
+    runvar("simulate", study, "--workspace", workspace(), "--experiment", "after");
+    out.getBuffer().setLength(0);
+    assertEquals(0, runvar("verify", "tiny", "--workspace", workspace(), "--sample", "2"));
+    assertTrue(out.toString().contains("tiny: 4 records and 4 telemetry files"), out.toString());
+    assertTrue(out.toString().endsWith("All is as it was.\n"), out.toString());
+    assertTrue(err.toString().contains("once more, 2 of 2"), err.toString());
+
+    RunRecord record = store().records().get(0);
+    store().commit(withTrajectory(record, "another"));
+    out.getBuffer().setLength(0);
+    assertEquals(1, runvar("verify", "tiny", "--workspace", workspace(), "--sample", "4"));
+    assertTrue(
+        out.toString().contains("run %s: trajectory another, and ".formatted(record.runId())),
+        out.toString());
+
+    Path telemetry =
+        Path.of(workspace(), "tiny/telemetry/experiment=after", record.telemetry().get(0).file());
+    Files.write(telemetry, new byte[10]);
+    out.getBuffer().setLength(0);
+    assertEquals(1, runvar("verify", "tiny", "--workspace", workspace()));
+    assertTrue(out.toString().contains(telemetry + ": 10 bytes instead of "), out.toString());
+    assertTrue(out.toString().endsWith("1 problems\n"), out.toString());
+  }
+
+  private static RunRecord withTrajectory(RunRecord record, String trajectory) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    ObjectNode json = mapper.valueToTree(record);
+    json.put("trajectory", trajectory);
+    return mapper.treeToValue(json, RunRecord.class);
+  }
+
+  @Test
+  void gc_removes_what_lost_attempts_left_behind() throws IOException {
+    String study = write(STUDY.formatted("thread"));
+    runvar("simulate", study, "--workspace", workspace(), "--experiment", "after");
+    Path orphan =
+        Files.writeString(Path.of(workspace(), "tiny/telemetry/experiment=after/_x-1.parquet"), "");
+    Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    out.getBuffer().setLength(0);
+    assertEquals(0, runvar("gc", "tiny", "--workspace", workspace(), "--dry-run"));
+    assertEquals("file:" + orphan + "\nTo remove: 1 files\n", out.toString());
+    assertTrue(Files.exists(orphan));
+    assertEquals(0, runvar("gc", "tiny", "--workspace", workspace()));
+    assertFalse(Files.exists(orphan));
+  }
+
+  @Test
+  void slots_decide_how_many_runs_are_under_way() throws IOException {
+    String study = write(STUDY.formatted("thread").replace("seed: 3", "seed: 3\nslots: 1"));
+    assertEquals(0, runvar("simulate", study, "--workspace", workspace(), "--master", "local[2]"));
+    List<RunRecord> records =
+        store().records().stream()
+            .sorted(Comparator.comparingLong(RunRecord::startedUnixMillis))
+            .toList();
+    for (int i = 1; i < records.size(); i++) {
+      assertEquals(1, records.get(i).slots());
+      assertTrue(
+          records.get(i).startedUnixMillis() >= records.get(i - 1).endedUnixMillis(),
+          "two at once: " + records.get(i));
+    }
+  }
+
+  @Test
+  void plan_tells_time_disk_and_memory_from_a_pilot_that_leaves_nothing() throws IOException {
+    String study = write(STUDY.formatted("process"));
+    assertEquals(0, runvar("plan", study, "--workspace", workspace(), "--pilot", "3s"));
+    String text = out.toString();
+    assertTrue(text.lines().anyMatch(l -> l.matches("  before +4 +\\d\\S* +\\d\\S* +\\d+")), text);
+    assertTrue(text.contains("In all about 0:0"), text);
+    assertFalse(Files.exists(Path.of(workspace())));
+  }
+
+  @Test
+  void plan_finds_a_command_that_fails_before_the_study_does() throws IOException {
+    String study =
+        write(
+            """
+            study: tiny
+            cycles: 5
+            replications: 1
+            seed: 3
+            workload: {command: [/no/such/program]}
+            experiments: {only: {}}
+            """);
+    assertEquals(1, runvar("plan", study, "--workspace", workspace()));
+    assertTrue(
+        out.toString().contains("failed in the pilot: only: FAILED: ended with exit code 127"),
+        out.toString());
+    assertTrue(out.toString().contains("In all: not measurable"), out.toString());
+  }
+
+  @Test
   void plan_shows_the_design_and_starts_nothing() throws IOException {
     String study = write(STUDY.formatted("process"));
-    assertEquals(0, runvar("plan", study, "--workspace", workspace()));
+    assertEquals(0, runvar("plan", study, "--workspace", workspace(), "--pilot", "0s"));
     assertTrue(out.toString().contains("tiny: 8 runs of 20 cycles"));
     out.getBuffer().setLength(0);
-    assertEquals(0, runvar("plan", study, "--runs"));
+    assertEquals(0, runvar("plan", study, "--runs", "--pilot", "0s"));
     // A summary, a header and a line for each of the eight runs.
     assertEquals(10, out.toString().lines().count(), out.toString());
     assertFalse(Files.exists(Path.of(workspace())));
@@ -146,7 +319,18 @@ class CommandLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--help", "run --help", "plan --help", "simulate --help", "analyze --help"})
+      strings = {
+        "--help",
+        "run --help",
+        "plan --help",
+        "simulate --help",
+        "analyze --help",
+        "report --help",
+        "status --help",
+        "verify --help",
+        "gc --help",
+        "bench --help"
+      })
   void help_has_examples(String command) {
     assertEquals(0, runvar(command.split(" ")));
     assertTrue(out.toString().contains("Example"), out.toString());
@@ -166,13 +350,20 @@ class CommandLineIT {
         "run STUDY --fast|Unknown option: '--fast'; runvar run --help shows what is allowed",
         "run|Missing required parameter: 'STUDY'; runvar run --help shows what is allowed",
         "fly|Unmatched argument at index 0: 'fly'; runvar --help shows what is allowed",
+        "simulate STUDY --retry all|Invalid value for option '--retry': expected one of [none, failed] (case-sensitive) but was 'all'; runvar simulate --help shows what is allowed",
+        "plan STUDY --pilot soon|--pilot: \"soon\" is not allowed; allowed: a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
+        "status STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
+        "verify STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
+        "verify STUDY --sample -1|--sample: \"-1\" is not allowed; allowed: a whole number from 0",
+        "gc STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
         "analyze STUDY --format xml|Invalid value for option '--format': expected one of [text, json] (case-sensitive) but was 'xml'; runvar analyze --help shows what is allowed"
       })
   void a_mistake_is_one_line_exit_code_2_and_nothing_is_written(String command, String message)
       throws IOException {
     String study = write(STUDY.formatted("process"));
     String line = command.replace("STUDY", study);
-    if (!line.contains("--workspace") && line.matches("(run|analyze) \\S.*")) {
+    if (!line.contains("--workspace")
+        && line.matches("(run|analyze|status|verify|gc|simulate|plan) \\S.*")) {
       line += " --workspace " + workspace();
     }
     assertEquals(2, runvar(line.split(" ")));

@@ -2,14 +2,10 @@ package dev.runvar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.Workspace;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,23 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SparkSubmitIT {
 
-  private static final Path ENVIRONMENT = Path.of("target", "pyspark-environment").toAbsolutePath();
   private static final String STUDY = "src/test/resources/submit.yaml";
 
   @TempDir private static Path directory;
-  private static String sparkHome;
   private static Map<String, String> embedded;
 
   @BeforeAll
-  static void installSparkAndRunEmbedded() throws Exception {
-    Path python = ENVIRONMENT.resolve("bin/python");
-    if (!Files.exists(ENVIRONMENT.resolve("bin/spark-submit"))) {
-      execute(Map.of(), "python3", "-m", "venv", ENVIRONMENT.toString());
-      String spark = "pyspark==" + SparkJobs.sparkVersion();
-      execute(Map.of(), python.toString(), "-m", "pip", "install", "--quiet", spark);
-    }
-    String home = "import os, pyspark; print(os.path.dirname(pyspark.__file__))";
-    sparkHome = execute(Map.of(), python.toString(), "-c", home).strip();
+  static void runEmbedded() throws Exception {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     String workspace = directory.resolve("embedded").toString();
     assertEquals(0, Main.run(nowhere, nowhere, "simulate", STUDY, "--workspace", workspace));
@@ -75,17 +61,6 @@ class SparkSubmitIT {
   }
 
   private static void submit(String... command) throws Exception {
-    execute(Map.of("SPARK_HOME", sparkHome, "SPARK_LOCAL_IP", "127.0.0.1"), command);
-  }
-
-  private static String execute(Map<String, String> environment, String... command)
-      throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    process.getOutputStream().close();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertEquals(0, process.waitFor(), output);
-    return output;
+    SparkDistribution.execute(SparkDistribution.environment(), command);
   }
 }

@@ -3,11 +3,13 @@ package dev.runvar.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
+import dev.runvar.store.TelemetryPart;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Isolation;
 import dev.runvar.study.Plan;
@@ -15,11 +17,14 @@ import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +32,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real runs in real processes and threads. */
 class RunEngineIT {
+
+  private static final String ENDLESS =
+      """
+      study: endless
+      cycles: 1000000000
+      replications: 1
+      seed: 5
+      experiments:
+        only:
+          fixed: {max_agents: 5, warmup: 0s}
+      """;
 
   @TempDir private Path directory;
 
@@ -212,18 +228,74 @@ class RunEngineIT {
   }
 
   @Test
-  void a_thread_run_is_ended_after_the_timeout() throws Exception {
+  void a_long_run_can_be_read_while_it_goes_on() throws Exception {
     Study study =
         study(
             """
-            study: endless
-            cycles: 1000000000
+            study: long
+            cycles: 40
             replications: 1
             seed: 5
-            experiments:
-              only:
-                fixed: {max_agents: 5, warmup: 0s}
+            workload: {command: [sh, -c, 'i=0; while [ $i -lt 40 ]; do echo "{\\"cycle\\":$i,\\"wall_ns\\":5}" >> $RUNVAR_TELEMETRY; i=$((i+1)); sleep 0.1; done']}
+            experiments: {only: {}}
             """);
+    RunEngine engine =
+        new RunEngine(
+            store("l"),
+            study.workload(),
+            study.isolation(),
+            study.limits(),
+            1,
+            Duration.ofSeconds(1));
+    FutureTask<RunSummary> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
+    new Thread(run).start();
+    Path telemetry = directory.resolve("l/telemetry/experiment=only");
+    while (closedFiles(telemetry) == 0) {
+      assertFalse(run.isDone(), "no part was closed before the end");
+      Thread.sleep(50);
+    }
+    assertEquals(List.of(), store("l").records());
+    assertEquals(Outcome.OK, run.get().outcome());
+    RunRecord record = store("l").records().get(0);
+    assertTrue(record.telemetry().size() > 1, "parts: " + record.telemetry());
+    assertEquals(40, record.telemetry().stream().mapToLong(TelemetryPart::rows).sum());
+    assertEquals(record.telemetry().size(), closedFiles(telemetry));
+    assertEquals(List.of(), store("l").markers());
+  }
+
+  private static long closedFiles(Path telemetry) throws IOException {
+    if (!Files.exists(telemetry)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(telemetry)) {
+      return files.filter(file -> !file.getFileName().toString().startsWith("_")).count();
+    }
+  }
+
+  @Test
+  void a_thread_run_that_is_cancelled_leaves_nothing() throws Exception {
+    Study study = study(ENDLESS);
+    RunEngine engine = engine(store("t"), study, Isolation.THREAD, Duration.ofHours(1));
+    FutureTask<RunSummary> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
+    Thread thread = new Thread(run);
+    thread.start();
+    while (store("t").markers().isEmpty()) {
+      Thread.sleep(10);
+    }
+    Thread.sleep(300);
+    thread.interrupt();
+    thread.join();
+    assertTrue(
+        assertThrows(ExecutionException.class, run::get).getCause()
+            instanceof InterruptedException);
+    assertEquals(List.of(), store("t").records());
+    assertEquals(List.of(), store("t").markers());
+    assertEquals(0, closedFiles(directory.resolve("t/telemetry/experiment=only")));
+  }
+
+  @Test
+  void a_thread_run_is_ended_after_the_timeout() throws Exception {
+    Study study = study(ENDLESS);
     engine(store("t"), study, Isolation.THREAD, Duration.ofMillis(500)).run(Plan.of(study).get(0));
     RunRecord record = store("t").records().get(0);
     assertEquals(Outcome.TIMEOUT, record.outcome());

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.study.Isolation;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
@@ -66,6 +67,59 @@ class StudyStoreIT {
       file.write(row(0));
     }
     assertEquals(Set.of(), files("telemetry"));
+  }
+
+  @Test
+  void a_part_can_be_read_while_the_next_is_written() throws Exception {
+    try (TelemetryParts parts = store.openTelemetry("e", "run", "1", Duration.ZERO)) {
+      parts.write(row(0));
+      parts.rollIfDue();
+      assertEquals(Set.of("run-1.parquet", "_run-1-1.parquet"), files("telemetry"));
+      // Nothing was written since: an empty file says nothing.
+      parts.rollIfDue();
+      parts.write(row(1));
+      parts.write(row(2));
+      assertEquals(List.of(1L, 2L), parts.finish().stream().map(TelemetryPart::rows).toList());
+    }
+    assertEquals(Set.of("run-1.parquet", "run-1-1.parquet"), files("telemetry"));
+  }
+
+  @Test
+  void parts_that_no_record_will_name_are_dropped() throws IOException {
+    try (TelemetryParts parts = store.openTelemetry("e", "run", "1", Duration.ZERO)) {
+      parts.write(row(0));
+      parts.rollIfDue();
+    }
+    assertEquals(Set.of(), files("telemetry"));
+  }
+
+  @Test
+  void an_attempt_is_marked_until_it_is_over() throws IOException {
+    RunMarker begun = new RunMarker("a", "1", "e", "host", 10, 1_000, 0, 1_000);
+    store.mark(begun);
+    RunMarker later = begun.at(5, 200_000);
+    store.mark(later);
+    assertEquals(List.of(later), store.markers());
+    assertTrue(later.isAlive(300_000));
+    assertFalse(later.isAlive(400_000));
+    store.unmark(later);
+    assertEquals(List.of(), store.markers());
+    assertEquals(Set.of(), store.committedAttempts());
+  }
+
+  @Test
+  void each_attempt_is_seen_once_by_who_watches() throws IOException {
+    store.commit(record("a", "1", Outcome.OK));
+    StudyWatch fromStart = new StudyWatch(store);
+    StudyWatch fromNow = new StudyWatch(store);
+    fromNow.skip();
+    assertEquals(List.of("a"), fromStart.ended().stream().map(Ended::runId).toList());
+    store.commit(record("b", "1", Outcome.FAILED));
+    List<Ended> ended = fromNow.ended();
+    assertEquals(fromStart.ended(), ended);
+    assertEquals(List.of("b"), ended.stream().map(Ended::runId).toList());
+    assertEquals("broke", ended.get(0).message());
+    assertEquals(List.of(), fromNow.ended());
   }
 
   @Test

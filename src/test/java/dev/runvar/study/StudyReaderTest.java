@@ -2,12 +2,15 @@ package dev.runvar.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,29 @@ class StudyReaderTest {
     assertEquals("per-agent", last.parameters().get("sampling"));
     assertEquals(new Comparison(List.of("before"), List.of("after")), study.compare());
     assertEquals("before", study.observed().id());
+  }
+
+  @Test
+  void limits_and_slots_are_those_of_the_file_or_the_defaults() throws IOException {
+    Study without = StudyFiles.read(directory, StudyFiles.SMALL);
+    assertEquals(new RunLimits(Duration.ofDays(2).toMillis(), null), without.limits());
+    assertNull(without.slots());
+    assertEquals(OnFailure.CONTINUE, without.onFailure());
+    String keys = "timeout: 2m\nmemory: 1g\nslots: 3\non-failure: stop\n";
+    Study with = StudyFiles.read(directory, StudyFiles.SMALL + keys);
+    assertEquals(new RunLimits(120_000, 1L << 30), with.limits());
+    assertEquals(3, with.slots());
+    assertEquals(OnFailure.STOP, with.onFailure());
+  }
+
+  @Test
+  void what_a_line_of_progress_is_belongs_to_the_workload() throws IOException {
+    String text = StudyFiles.SMALL.replace("seed: 7", "seed: 7\nworkload: {command: [run]%s}");
+    Study without = StudyFiles.read(directory, text.formatted(""));
+    Study with = StudyFiles.read(directory, text.formatted(", progress: '^step \\d+'"));
+    assertNull(without.workload().progress());
+    assertEquals("^step \\d+", with.workload().progress());
+    assertNotEquals(without.workload().fingerprint(), with.workload().fingerprint());
   }
 
   @Test
@@ -68,6 +94,13 @@ class StudyReaderTest {
         "seed: 7|seed: 7\\ntimeout: soon|5: timeout: \"soon\" is not allowed; allowed: 1ms or longer, a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
         "seed: 7|seed: 7\\ntimeout: 3000000000h|5: timeout: \"3000000000h\" is not allowed; allowed: 1ms or longer, a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
         "seed: 7|seed: 7\\nisolation: container|5: isolation: \"container\" is not allowed; allowed: process, thread",
+        "seed: 7|seed: 7\\nmemory: 8m|5: memory: \"8m\" is not allowed; allowed: 16m or more, as in 512m or 2g",
+        "seed: 7|seed: 7\\nmemory: lots|5: memory: \"lots\" is not allowed; allowed: 16m or more, as in 512m or 2g",
+        "seed: 7|seed: 7\\nisolation: thread\\nmemory: 1g|6: memory: a thread has no limit of its own; allowed: isolation: process",
+        "seed: 7|seed: 7\\nslots: 0|5: slots: \"0\" is not allowed; allowed: a whole number from 1 to 10000",
+        "seed: 7|seed: 7\\non-failure: retry|5: on-failure: \"retry\" is not allowed; allowed: continue, stop",
+        "seed: 7|seed: 7\\nworkload: {command: [a], progress: '('}|5: progress: \"(\" is not allowed; allowed: a regular expression of Java",
+        "seed: 7|seed: 7\\nworkload: {model: nrm, progress: x}|5: workload: progress belongs to a command; allowed: model alone",
         "seed: 7|seed: 7\\nworkload: {model: ising}|5: model: \"ising\" is not allowed; allowed: nrm",
         "seed: 7|seed: 7\\nworkload: {model: nrm, command: [a]}|5: workload: needs one of two keys; allowed: model or command",
         "seed: 7|seed: 7\\nfixed: {recal: linear}|5: \"recal\" is not a parameter; allowed: variant, max_agents, max_depth, resonance_threshold, burst_threshold, frequency, founders, pooling, throttling, recall, grounding, sampling, persistence, retention, blocking_ms, warmup",
