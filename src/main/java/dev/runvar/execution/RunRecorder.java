@@ -63,12 +63,12 @@ public final class RunRecorder implements TelemetrySink {
 
   /** To be called every now and then while the run goes on. */
   void tick() throws IOException {
+    telemetry.rollIfDue();
     long now = System.nanoTime();
     if (now - lastMark < MARK_INTERVAL_NANOS) {
       return;
     }
     lastMark = now;
-    telemetry.rollIfDue();
     try {
       store.mark(begin.at(cycles, System.currentTimeMillis()));
     } catch (IOException e) {
