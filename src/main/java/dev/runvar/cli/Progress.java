@@ -151,10 +151,12 @@ final class Progress {
    */
   private String state(long elapsedNanos, double runs) {
     String left =
-        runs == 0
-            ? "time left not known yet"
-            : "about %s left"
-                .formatted(time((long) (elapsedNanos / runs * (runIds.size() - runs))));
+        done.size() == runIds.size()
+            ? "none left"
+            : runs == 0
+                ? "time left not known yet"
+                : "about %s left"
+                    .formatted(time((long) (elapsedNanos / runs * (runIds.size() - runs))));
     return "%d of %d runs, %d failed, %s elapsed, %s"
         .formatted(done.size(), runIds.size(), failed, time(elapsedNanos), left);
   }

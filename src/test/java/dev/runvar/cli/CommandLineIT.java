@@ -2,6 +2,7 @@ package dev.runvar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -130,6 +131,30 @@ class CommandLineIT {
     assertTrue(err.toString().contains(": FAILED: ended with exit code 4"), err.toString());
     assertTrue(out.toString().contains("tiny: 1 of 2 runs are OK, 1 failed"), out.toString());
     assertEquals(1, runvar("simulate", study, "--workspace", workspace()));
+  }
+
+  @Test
+  void programs_that_report_no_cycle_have_no_runtimes() throws IOException {
+    String study =
+        write(
+            """
+            study: tiny
+            cycles: 5
+            replications: 2
+            seed: 3
+            workload: {command: [sleep, '1']}
+            experiments: {only: {}}
+            """);
+    assertEquals(0, runvar("run", study, "--workspace", workspace()));
+    assertTrue(out.toString().contains("tiny: 2 of 2 runs are OK\n"), out.toString());
+    assertTrue(
+        out.toString().lines().anyMatch(l -> l.matches("  only +none +0 +0 +–.*")), out.toString());
+    List<Row> rows = telemetry();
+    assertTrue(rows.size() >= 6, "readings: " + rows.size());
+    for (Row row : rows) {
+      assertNull(row.getAs("wall_nanos"));
+      assertTrue(row.<Long>getAs("rss_bytes") > 0);
+    }
   }
 
   @Test
