@@ -1,14 +1,21 @@
 package dev.runvar.host;
 
 /**
- * One reading of a process: counters since it started, sizes as they are now.
+ * One reading of a process and what it started: counters since it began, sizes as they are now;
+ * null is what this host does not give.
  *
- * @param rssBytes resident memory of the process and its descendants; shared pages count in each
+ * @param cpuNanos in steps of the kernel's tick, 10 ms
+ * @param rssBytes resident memory; pages that two processes share count in each
+ * @param voluntarySwitches of all threads; what a thread did since the last reading before its end
+ *     is missing, and so it is of {@code involuntarySwitches}
+ * @param readBytes from storage, not from the page cache; so are {@code writeBytes} to it
  */
 public record ProcessReading(
     long cpuNanos,
     long rssBytes,
-    long minorFaults,
-    long majorFaults,
-    long readBytes,
-    long writeBytes) {}
+    Long minorFaults,
+    Long majorFaults,
+    Long voluntarySwitches,
+    Long involuntarySwitches,
+    Long readBytes,
+    Long writeBytes) {}

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A process and what it started, as far as the parents of all are still there (Linux). */
@@ -45,15 +44,5 @@ final class ProcessTree {
       return List.of();
     }
     return children;
-  }
-
-  /** Returns the resident memory of a process, nothing once it is gone. */
-  static Optional<Long> residentBytes(long pid, long pageBytes) {
-    try {
-      String[] pages = Files.readString(PROC.resolve(pid + "/statm")).split(" ", -1);
-      return Optional.of(Long.parseLong(pages[1]) * pageBytes);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
   }
 }

@@ -57,7 +57,7 @@ public final class Probe implements AutoCloseable {
   /** From now on reads this process as well. */
   public void watch(long pid) {
     watchedSinceUnixNanos = clock.unixNanos(System.nanoTime());
-    process = new ProcessSensor(pid);
+    process = ProcessSensor.of(pid);
   }
 
   /** Returns the most memory that a reading of the process saw, nothing without any reading. */

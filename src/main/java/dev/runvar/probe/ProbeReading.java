@@ -27,6 +27,8 @@ record ProbeReading(
           set(row, Column.RSS_BYTES, reading.rssBytes());
           set(row, Column.MINOR_FAULTS, reading.minorFaults());
           set(row, Column.MAJOR_FAULTS, reading.majorFaults());
+          set(row, Column.VOLUNTARY_SWITCHES, reading.voluntarySwitches());
+          set(row, Column.INVOLUNTARY_SWITCHES, reading.involuntarySwitches());
           set(row, Column.READ_BYTES, reading.readBytes());
           set(row, Column.WRITE_BYTES, reading.writeBytes());
         });
