@@ -8,7 +8,7 @@ marked() {
   grep -slzxF "RUNVAR_ATTEMPT=$attempt" /proc/[0-9]*/environ | cut -d / -f 3
 }
 
-# Two seconds to end in order, then by force; what the kernel cannot end is given up.
+# About two seconds to end in order, then by force; what the kernel cannot end is given up.
 round=0
 while [ "$round" -lt 100 ]; do
   case $round in
@@ -22,8 +22,9 @@ while [ "$round" -lt 100 ]; do
   if kill -s "$signal" -- "-$group" 2>/dev/null; then alive=yes; fi
   # shellcheck disable=SC2086
   if [ -n "$left" ]; then alive=yes && kill -s "$signal" $left 2>/dev/null; fi
-  if [ -z "$alive" ]; then break; fi
+  # What is left of a group that was killed half a second ago are the dead that nobody waits for.
+  if [ -z "$alive" ] || { [ -z "$left" ] && [ "$round" -gt 25 ]; }; then break; fi
   round=$((round + 1))
   sleep 0.1
 done
-rm -rf -- "$scratch"
+rm -rf -- "$scratch" 2>/dev/null || { chmod -R u+rwx "$scratch" && rm -rf -- "$scratch"; }

@@ -1,6 +1,6 @@
 package dev.runvar.cli;
 
-import dev.runvar.spark.SparkSettingException;
+import dev.runvar.spark.SparkJobException;
 import dev.runvar.store.WorkspaceException;
 import dev.runvar.study.StudyException;
 import java.io.PrintWriter;
@@ -92,7 +92,7 @@ public final class Main implements Runnable {
   private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
     if (e instanceof StudyException
         || e instanceof WorkspaceException
-        || e instanceof SparkSettingException
+        || e instanceof SparkJobException
         || e instanceof UsageException) {
       return mistake(command, e.getMessage());
     }

@@ -13,10 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * What the runs of an experiment will take, from the begin of one run for each treatment on this
@@ -68,16 +64,19 @@ record Pilot(
         .toList();
   }
 
-  /** The first replication has each treatment once, in a shuffled order. */
+  /** Of each experiment the same number of treatments, at least one. */
   private static List<RunSpec> chosen(List<RunSpec> runs) {
-    List<RunSpec> first =
-        runs.stream().filter(run -> run.replication() == runs.get(0).replication()).toList();
-    int size = Math.min(MOST_TRIALS, first.size());
-    List<RunSpec> chosen = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      chosen.add(first.get((int) ((long) i * first.size() / size)));
-    }
-    return chosen;
+    Map<String, List<RunSpec>> byExperiment = new LinkedHashMap<>();
+    runs.stream()
+        .filter(run -> run.replication() == runs.get(0).replication())
+        .forEach(
+            run ->
+                byExperiment.computeIfAbsent(run.experiment(), id -> new ArrayList<>()).add(run));
+    int each = Math.max(1, MOST_TRIALS / byExperiment.size());
+    // Within a replication, treatments are shuffled: the first ones are as good as any.
+    return byExperiment.values().stream()
+        .flatMap(treatments -> treatments.stream().limit(each))
+        .toList();
   }
 
   private static List<RunRecord> execute(
@@ -88,19 +87,8 @@ record Pilot(
     RunLimits limits =
         new RunLimits(
             Math.min(timeout, study.limits().timeoutMillis()), study.limits().memoryBytes());
-    ExecutorService executor = Executors.newFixedThreadPool(slots);
     try (TrialRuns trials = new TrialRuns(study, limits, slots)) {
-      List<Future<RunRecord>> futures =
-          chosen.stream().map(spec -> executor.submit(() -> trials.run(spec))).toList();
-      List<RunRecord> records = new ArrayList<>();
-      for (Future<RunRecord> future : futures) {
-        records.add(future.get());
-      }
-      return records;
-    } catch (ExecutionException e) {
-      throw new IOException("the pilot could not be executed: " + e.getCause(), e);
-    } finally {
-      executor.shutdownNow();
+      return trials.runAll(chosen);
     }
   }
 

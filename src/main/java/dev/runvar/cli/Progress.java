@@ -8,8 +8,10 @@ import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.store.WorkspaceException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Says how far a study is, by what is committed: a bar on a terminal, a line now and then
@@ -34,22 +36,29 @@ final class Progress {
   private final Thread thread = new Thread(this::follow, "progress");
   private long lastLine;
   private int shownCharacters;
-  private final Set<String> done = new HashSet<>();
-  private int failed;
+  private final Set<String> attemptsBefore;
+  private final Map<String, Outcome> done = new HashMap<>();
+  private volatile boolean ended;
+
+  /** Returns how many of the runs have ended. */
+  int done() {
+    return done.size();
+  }
 
   /** Follows these runs, none of which was committed by this command yet, until {@link #end}. */
   Progress(PrintWriter err, StudyStore store, Set<String> runIds) {
     this.err = err;
     this.store = store;
     this.runIds = runIds;
-    watch = new StudyWatch(store);
-    watch.skip();
+    watch = new StudyWatch(store, store.committedAttempts());
+    attemptsBefore = store.markers().stream().map(RunMarker::attempt).collect(Collectors.toSet());
     thread.setDaemon(true);
     thread.start();
   }
 
   /** Says how it ended. */
   void end() {
+    ended = true;
     thread.interrupt();
     try {
       thread.join();
@@ -64,7 +73,7 @@ final class Progress {
 
   private void follow() {
     try {
-      while (true) {
+      while (!ended) {
         long before = System.nanoTime();
         boolean first = done.isEmpty();
         double running = look();
@@ -95,10 +104,13 @@ final class Progress {
         }
       }
       long now = System.currentTimeMillis();
-      return store.markers().stream()
-          .filter(marker -> runIds.contains(marker.runId()) && marker.isAlive(now))
-          .mapToDouble(Progress::share)
-          .sum();
+      Map<String, Double> shares = new HashMap<>();
+      store.markers().stream()
+          .filter(marker -> runIds.contains(marker.runId()) && !done.containsKey(marker.runId()))
+          // What a killed command left behind says nothing about this one.
+          .filter(marker -> !attemptsBefore.contains(marker.attempt()) && marker.isAlive(now))
+          .forEach(marker -> shares.merge(marker.runId(), share(marker), Math::max));
+      return shares.values().stream().mapToDouble(share -> share).sum();
     } catch (WorkspaceException e) {
       // What cannot be read for a moment is no reason to end what is being computed.
       return 0;
@@ -110,9 +122,8 @@ final class Progress {
   }
 
   private void note(Ended end) {
-    done.add(end.runId());
+    done.put(end.runId(), end.outcome());
     if (end.outcome() != Outcome.OK) {
-      failed++;
       clearLine();
       err.println(
           "run %s of %s: %s: %s"
@@ -157,6 +168,7 @@ final class Progress {
                 ? "time left not known yet"
                 : "about %s left"
                     .formatted(time((long) (elapsedNanos / runs * (runIds.size() - runs))));
+    long failed = done.values().stream().filter(outcome -> outcome != Outcome.OK).count();
     return "%d of %d runs, %d failed, %s elapsed, %s"
         .formatted(done.size(), runIds.size(), failed, time(elapsedNanos), left);
   }

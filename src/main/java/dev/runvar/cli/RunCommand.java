@@ -10,6 +10,7 @@ import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,9 +66,11 @@ final class RunCommand implements Callable<Integer> {
   private static Optional<Analysis> standingAnalysis(StudyStore store) throws IOException {
     List<RunRecord> records = store.records();
     long ok = records.stream().filter(record -> record.outcome() == Outcome.OK).count();
+    long lastEnd = records.stream().mapToLong(RunRecord::endedUnixMillis).max().orElse(0);
     return store
         .readText(AnalysisJson.PATH)
         .flatMap(AnalysisJson::readIfCurrent)
-        .filter(a -> a.runs().committed() == records.size() && a.runs().ok() == ok);
+        .filter(a -> a.runs().committed() == records.size() && a.runs().ok() == ok)
+        .filter(a -> Instant.parse(a.generated()).toEpochMilli() > lastEnd);
   }
 }

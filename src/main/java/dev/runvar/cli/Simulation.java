@@ -66,15 +66,11 @@ final class Simulation {
     } finally {
       progress.end();
     }
-    int left = missing.size() - committed(runIds);
+    int left = missing.size() - progress.done();
     if (left > 0) {
       err.println("%s: stopped after a failed run; %d runs are left".formatted(study.name(), left));
     }
     return missing.size();
-  }
-
-  private int committed(Set<String> runIds) {
-    return (int) store.committedRunIds().stream().filter(runIds::contains).count();
   }
 
   private Set<String> done() {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -33,10 +32,9 @@ final class OutputTail {
     thread.start();
   }
 
-  /** Waits until the stream has ended, or the clock of {@link System#nanoTime} shows this. */
-  void awaitEnd(long deadlineNanoTime) throws InterruptedException {
-    long left = deadlineNanoTime - System.nanoTime();
-    thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(left)));
+  /** Returns whether all of the stream was read. */
+  boolean hasEnded() {
+    return !thread.isAlive();
   }
 
   /** Returns the last lines so far. */

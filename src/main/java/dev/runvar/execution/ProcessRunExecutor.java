@@ -12,12 +12,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Executes each run in a process of its own, which reports by the telemetry contract. */
 public final class ProcessRunExecutor implements RunExecutor {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProcessRunExecutor.class);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
+  private static final Duration GONE_INTERVAL = Duration.ofMillis(5);
+
+  /** The watch gives up after ten seconds. */
+  private static final Duration CLEANING = Duration.ofSeconds(15);
 
   /** The JVM's exit code under {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int JVM_OUT_OF_MEMORY = 3;
@@ -26,6 +34,9 @@ public final class ProcessRunExecutor implements RunExecutor {
   private static final int SIGNAL_BASE = 128;
 
   private static final int LAST_SIGNAL = 64;
+
+  /** What a program brings about itself: ILL, TRAP, ABRT, BUS, FPE, SEGV, SYS. */
+  private static final Set<Integer> CRASHES = Set.of(4, 5, 6, 7, 8, 11, 31);
 
   private final WorkloadSpec workload;
   private final RunLimits limits;
@@ -42,14 +53,23 @@ public final class ProcessRunExecutor implements RunExecutor {
 
   @Override
   public RunResult execute(Attempt attempt) throws IOException, InterruptedException {
-    Path telemetry = Files.createFile(attempt.scratch().resolve("telemetry.jsonl"));
+    Path telemetry = newTelemetry(attempt);
     if (workload.progress() == null) {
       try (TelemetryTail tail = new TelemetryTail(telemetry, attempt.recorder())) {
         return execute(attempt, telemetry, tail, line -> {});
       }
     }
-    ProgressLines lines = new ProgressLines(workload.progress(), attempt.recorder());
-    return execute(attempt, telemetry, lines, lines);
+    try (ProgressLines lines = new ProgressLines(workload.progress(), attempt.recorder())) {
+      return execute(attempt, telemetry, lines, lines);
+    }
+  }
+
+  private static Path newTelemetry(Attempt attempt) throws RunStartException {
+    try {
+      return Files.createFile(attempt.scratch().resolve("telemetry.jsonl"));
+    } catch (IOException e) {
+      throw new RunStartException(e);
+    }
   }
 
   private RunResult execute(
@@ -68,21 +88,54 @@ public final class ProcessRunExecutor implements RunExecutor {
       throws IOException, InterruptedException {
     try {
       Optional<RunResult> broken = awaitEnd(process, cycles, attempt);
-      process.end();
-      if (broken.isPresent()) {
-        cycles.finish(Ending.ABNORMAL);
-        return withOutput(broken.get(), process, attempt);
+      end(process, cycles);
+      if (broken.isEmpty() && process.exitCode() == 0) {
+        cycles.finish(Ending.ORDERLY);
+        return RunResult.ok(attempt.recorder().end());
       }
-      int exitCode = process.exitCode();
-      cycles.finish(exitCode == 0 ? Ending.ORDERLY : Ending.ABNORMAL);
-      return exitCode == 0
-          ? RunResult.ok(attempt.recorder().end())
-          : failed(exitCode, process, attempt);
+      finishAbnormally(cycles);
+      return broken.isPresent()
+          ? withOutput(broken.get(), process, attempt)
+          : failed(process.exitCode(), process, attempt);
     } catch (MalformedTelemetryException e) {
-      process.end();
+      process.close();
+      long deadline = System.nanoTime() + CLEANING.toNanos();
+      while (isLeft(process, deadline)) {
+        // What it still writes is not telemetry either.
+      }
       return withOutput(
           RunResult.failed(Outcome.INVALID_TELEMETRY, e.getMessage()), process, attempt);
     }
+  }
+
+  /** What the workload wrote while it went wrong does not change what went wrong. */
+  private static void finishAbnormally(CycleSource cycles) throws IOException {
+    try {
+      cycles.finish(Ending.ABNORMAL);
+    } catch (MalformedTelemetryException e) {
+      LOG.debug("After a workload went wrong: {}", e.getMessage());
+    }
+  }
+
+  /** Ends everything that is left of the run, and returns when it is gone. */
+  private static void end(SupervisedProcess process, CycleSource cycles)
+      throws IOException, InterruptedException, MalformedTelemetryException {
+    process.close();
+    long deadline = System.nanoTime() + CLEANING.toNanos();
+    while (isLeft(process, deadline)) {
+      // A program that prints more than was taken from it ends when that is taken.
+      cycles.poll();
+    }
+  }
+
+  /** Waits a moment if something is left of the run, and says so; not longer than the deadline. */
+  private static boolean isLeft(SupervisedProcess process, long deadlineNanoTime)
+      throws InterruptedException {
+    if (process.isGone() || System.nanoTime() - deadlineNanoTime >= 0) {
+      return false;
+    }
+    Thread.sleep(GONE_INTERVAL.toMillis());
+    return true;
   }
 
   /** Returns nothing once the command has ended by itself, or which limit it broke. */
@@ -92,7 +145,7 @@ public final class ProcessRunExecutor implements RunExecutor {
     long deadline = System.nanoTime() + limits.timeout().toNanos();
     while (!process.endedWithin(POLL_INTERVAL)) {
       cycles.poll();
-      attempt.recorder().tick();
+      attempt.recorder().rollIfDue();
       if (System.nanoTime() - deadline > 0) {
         return Optional.of(
             RunResult.failed(Outcome.TIMEOUT, "ran longer than " + limits.timeout()));
@@ -127,7 +180,8 @@ public final class ProcessRunExecutor implements RunExecutor {
     if (workload.builtIn() && exitCode == JVM_OUT_OF_MEMORY) {
       return Outcome.OUT_OF_MEMORY;
     }
-    boolean signalled = exitCode > SIGNAL_BASE && exitCode <= SIGNAL_BASE + LAST_SIGNAL;
-    return signalled ? Outcome.KILLED : Outcome.FAILED;
+    int signal = exitCode - SIGNAL_BASE;
+    boolean fromElsewhere = signal > 0 && signal <= LAST_SIGNAL && !CRASHES.contains(signal);
+    return fromElsewhere ? Outcome.KILLED : Outcome.FAILED;
   }
 }

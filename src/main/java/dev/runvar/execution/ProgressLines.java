@@ -8,6 +8,7 @@ import dev.runvar.telemetry.UnixClock;
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,6 @@ import java.util.regex.Pattern;
  */
 final class ProgressLines implements CycleSource, Consumer<String> {
 
-  /** When it is full, the program waits until its cycles were written. */
   private static final int WAITING = 100_000;
 
   private final Pattern pattern;
@@ -27,6 +27,7 @@ final class ProgressLines implements CycleSource, Consumer<String> {
   private final UnixClock clock = new UnixClock();
   private final BlockingQueue<Long> arrivals = new ArrayBlockingQueue<>(WAITING);
   private final CycleRow row = new CycleRow();
+  private volatile boolean closed;
   private long cycles;
   private long lastArrival;
 
@@ -39,12 +40,15 @@ final class ProgressLines implements CycleSource, Consumer<String> {
   @Override
   public void accept(String line) {
     long now = System.nanoTime();
-    if (pattern.matcher(line).find()) {
-      try {
-        arrivals.put(now);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+    if (!pattern.matcher(line).find()) {
+      return;
+    }
+    try {
+      while (!closed && !arrivals.offer(now, 1, TimeUnit.SECONDS)) {
+        // The program waits until its cycles were written.
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -70,5 +74,7 @@ final class ProgressLines implements CycleSource, Consumer<String> {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    closed = true;
+  }
 }

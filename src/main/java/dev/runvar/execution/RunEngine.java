@@ -2,6 +2,7 @@ package dev.runvar.execution;
 
 import dev.runvar.probe.Probe;
 import dev.runvar.store.Instrumentation;
+import dev.runvar.store.Outcome;
 import dev.runvar.store.RunMarker;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +36,8 @@ public final class RunEngine {
 
   /** After this time, what a run has written so far can be read. */
   private static final Duration PART_LENGTH = Duration.ofMinutes(10);
+
+  private static final String UNKNOWN = "unknown";
 
   private final StudyStore store;
   private final WorkloadSpec workload;
@@ -73,40 +77,85 @@ public final class RunEngine {
             : new ProcessRunExecutor(workload, limits);
   }
 
-  /** Executes and commits one run; an exception means that nothing was committed. */
+  /**
+   * Executes and commits one run; an exception means that nothing was committed.
+   *
+   * @throws RunStartException if this host cannot execute runs
+   * @throws IOException if the workspace cannot be written
+   */
   public RunSummary run(RunSpec spec) throws IOException, InterruptedException {
-    String attemptId = newAttemptId();
-    long started = System.currentTimeMillis();
-    RunMarker marker =
-        new RunMarker(
-            spec.runId(), attemptId, spec.experiment(), host, spec.cycles(), started, 0, started);
-    Path scratch = Files.createTempDirectory("runvar-" + spec.runId() + "-");
+    RunMarker marker = newMarker(spec);
+    Path scratch = newScratch(spec);
+    AtomicLong cycles = new AtomicLong();
+    Heartbeat heartbeat = new Heartbeat(store, marker, cycles::getAcquire);
     try {
-      RunRecord record = attempt(spec, marker, scratch);
+      RunRecord record = attempt(spec, marker, scratch, cycles);
       store.commit(record);
       return new RunSummary(spec.runId(), record.outcome());
     } finally {
+      heartbeat.stop();
       removeTree(scratch);
-      unmark(marker);
     }
   }
 
-  private RunRecord attempt(RunSpec spec, RunMarker marker, Path scratch)
+  /** Commits a run as one that something else ended, without executing it. */
+  public RunSummary giveUp(RunSpec spec, String why) throws IOException {
+    RunMarker marker = newMarker(spec);
+    RunResult result = RunResult.failed(Outcome.KILLED, why);
+    store.commit(record(spec, marker, Telemetry.NONE, result));
+    return new RunSummary(spec.runId(), Outcome.KILLED);
+  }
+
+  private RunMarker newMarker(RunSpec spec) {
+    long now = System.currentTimeMillis();
+    return new RunMarker(
+        spec.runId(), newAttemptId(), spec.experiment(), host, spec.cycles(), now, 0, now);
+  }
+
+  private Path newScratch(RunSpec spec) throws RunStartException {
+    try {
+      return Files.createTempDirectory("runvar-" + spec.runId() + "-");
+    } catch (IOException e) {
+      throw new RunStartException(e);
+    }
+  }
+
+  private RunRecord attempt(RunSpec spec, RunMarker marker, Path scratch, AtomicLong cycles)
       throws IOException, InterruptedException {
-    try (TelemetryParts telemetry =
+    try (TelemetryParts parts =
             store.openTelemetry(spec.experiment(), spec.runId(), marker.attempt(), partLength);
         Probe probe = new Probe(scratch, Probe.DEFAULT_INTERVAL)) {
-      String scratchType = Files.getFileStore(scratch).type();
-      RunRecorder recorder = new RunRecorder(store, telemetry, probe, marker);
+      String scratchType = fileSystemOf(scratch);
+      RunRecorder recorder = new RunRecorder(parts, probe, cycles);
       RunResult result =
           executor.execute(new Attempt(spec, marker.attempt(), scratch, probe, recorder));
       Instrumentation instrumentation = instrumentation(recorder);
       if (instrumentation == Instrumentation.READINGS) {
         recorder.recordReadings();
       }
-      return record(
-          spec, marker, scratchType, result, instrumentation, recorder, probe, telemetry.finish());
+      Telemetry telemetry =
+          new Telemetry(
+              scratchType,
+              instrumentation,
+              recorder.cycles(),
+              recorder.wallNanos(),
+              probe.peakRssBytes(),
+              parts.finish());
+      return record(spec, marker, telemetry, result);
     }
+  }
+
+  /** What an attempt left for its record. */
+  private record Telemetry(
+      String scratchFileSystem,
+      Instrumentation instrumentation,
+      long cycles,
+      long wallNanos,
+      OptionalLong peakRssBytes,
+      List<TelemetryPart> parts) {
+
+    static final Telemetry NONE =
+        new Telemetry(UNKNOWN, Instrumentation.READINGS, 0, 0, OptionalLong.empty(), List.of());
   }
 
   /** A process that reported no cycle by any way has the instrument's readings for telemetry. */
@@ -117,16 +166,7 @@ public final class RunEngine {
     return workload.progress() == null ? Instrumentation.CONTRACT : Instrumentation.PROGRESS;
   }
 
-  private RunRecord record(
-      RunSpec spec,
-      RunMarker marker,
-      String scratchType,
-      RunResult result,
-      Instrumentation instrumentation,
-      RunRecorder recorder,
-      Probe probe,
-      List<TelemetryPart> parts) {
-    OptionalLong peakRssBytes = probe.peakRssBytes();
+  private RunRecord record(RunSpec spec, RunMarker marker, Telemetry telemetry, RunResult result) {
     return new RunRecord(
         RunRecord.SCHEMA,
         spec.runId(),
@@ -143,25 +183,26 @@ public final class RunEngine {
         limits.memoryBytes(),
         host,
         slots,
-        scratchType,
+        telemetry.scratchFileSystem(),
         marker.startedUnixMillis(),
         System.currentTimeMillis(),
         result.outcome(),
         result.failure().orElse(null),
-        instrumentation,
-        recorder.cycles(),
-        recorder.wallNanos(),
-        peakRssBytes.isPresent() ? peakRssBytes.getAsLong() : null,
+        telemetry.instrumentation(),
+        telemetry.cycles(),
+        telemetry.wallNanos(),
+        telemetry.peakRssBytes().isPresent() ? telemetry.peakRssBytes().getAsLong() : null,
         result.end().trajectory().orElse(null),
         result.end().outputs(),
-        parts);
+        telemetry.parts());
   }
 
-  private void unmark(RunMarker marker) {
+  private static String fileSystemOf(Path scratch) {
     try {
-      store.unmark(marker);
+      return Files.getFileStore(scratch).type();
     } catch (IOException e) {
-      LOG.warn("Cannot remove the marker of run {}: {}", marker.runId(), e.toString());
+      // In some containers a path has no mount point that can be seen.
+      return UNKNOWN;
     }
   }
 
@@ -189,7 +230,7 @@ public final class RunEngine {
   }
 
   /** A host whose name does not resolve, as in some containers, still has runs to record. */
-  private static String hostName() {
+  static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -1,48 +1,33 @@
 package dev.runvar.execution;
 
 import dev.runvar.probe.Probe;
-import dev.runvar.store.RunMarker;
-import dev.runvar.store.StudyStore;
 import dev.runvar.store.TelemetryParts;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
 import dev.runvar.telemetry.TelemetrySink;
 import java.io.IOException;
-import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Completes each row with the instrument's readings, writes it to the run's telemetry, and leaves a
- * sign of life now and then.
- */
+/** Completes each row with the instrument's readings and writes it to the run's telemetry. */
 public final class RunRecorder implements TelemetrySink {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
-  private static final long MARK_INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
-
-  private final StudyStore store;
   private final TelemetryParts telemetry;
   private final Probe probe;
-  private final RunMarker begin;
-  private long lastMark = System.nanoTime();
-  private long cycles;
+
+  private final AtomicLong cycles;
   private long wallNanos;
   private RunEnd end = RunEnd.SILENT;
 
   /**
    * A recorder of an attempt that begins now.
    *
-   * @param begin the attempt's marker before its first cycle
+   * @param cycles counts the rows for who reads it on another thread; nothing else writes it
    */
-  RunRecorder(StudyStore store, TelemetryParts telemetry, Probe probe, RunMarker begin)
-      throws IOException {
-    this.store = store;
+  RunRecorder(TelemetryParts telemetry, Probe probe, AtomicLong cycles) {
+    this.cycles = cycles;
     this.telemetry = telemetry;
     this.probe = probe;
-    this.begin = begin;
-    store.mark(begin);
   }
 
   @Override
@@ -53,7 +38,7 @@ public final class RunRecorder implements TelemetrySink {
     }
     probe.join(row);
     telemetry.write(row);
-    cycles++;
+    cycles.setRelease(cycles.getPlain() + 1);
   }
 
   @Override
@@ -61,35 +46,24 @@ public final class RunRecorder implements TelemetrySink {
     end = runEnd;
   }
 
-  /** To be called every now and then while the run goes on. */
-  void tick() throws IOException {
+  /** Closes what others may read already; to be called now and then while the run goes on. */
+  void rollIfDue() throws IOException {
     telemetry.rollIfDue();
-    long now = System.nanoTime();
-    if (now - lastMark < MARK_INTERVAL_NANOS) {
-      return;
-    }
-    lastMark = now;
-    try {
-      store.mark(begin.at(cycles, System.currentTimeMillis()));
-    } catch (IOException e) {
-      // Only the progress that others see depends on it.
-      LOG.warn("Cannot mark a run as alive: {}", e.toString());
-    }
   }
 
   /** Writes what the instrument saw of a workload that reported no cycle, a row a reading. */
   void recordReadings() throws IOException {
     CycleRow row = new CycleRow();
     while (probe.takeReading(row)) {
-      row.set(Column.CYCLE, cycles);
+      row.set(Column.CYCLE, cycles.getPlain());
       telemetry.write(row);
-      cycles++;
+      cycles.setRelease(cycles.getPlain() + 1);
     }
   }
 
   /** Returns the rows so far: cycles, or readings of a workload that reports none. */
   long cycles() {
-    return cycles;
+    return cycles.getAcquire();
   }
 
   /** Returns the time that was spent inside cycles. */

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
  */
 final class SupervisedProcess implements AutoCloseable {
 
+  private static final String ATTEMPT = "RUNVAR_ATTEMPT";
   private static final String LAUNCH = script("launch.sh");
   private static final String WATCH = script("watch.sh");
 
@@ -31,15 +32,14 @@ final class SupervisedProcess implements AutoCloseable {
   private static final List<String> SESSION =
       onPath("setsid") ? List.of("setsid") : List.of("perl", "-MPOSIX", "-e", "setsid();exec@ARGV");
 
-  /** The watch gives up after ten seconds; the streams end with it. */
-  private static final Duration CLEANING = Duration.ofSeconds(15);
-
   private final Process process;
+  private final Path scratch;
   private final OutputTail output;
   private final OutputTail errors;
 
-  private SupervisedProcess(Process process, Consumer<String> outputLines) {
+  private SupervisedProcess(Process process, Path scratch, Consumer<String> outputLines) {
     this.process = process;
+    this.scratch = scratch;
     output = new OutputTail(process.getInputStream(), "run-output", outputLines);
     errors = new OutputTail(process.getErrorStream(), "run-errors", line -> {});
   }
@@ -49,23 +49,29 @@ final class SupervisedProcess implements AutoCloseable {
    *
    * @param environment what the command gets beside this process's own environment
    * @param outputLines told of each line of standard output, on a thread of its own
-   * @throws IOException if this host cannot start a process; a command that is not there is one
-   *     that ends with exit code 127
+   * @throws RunStartException if this host cannot start a process; a command that is not there is
+   *     one that ends with exit code 127
    */
   static SupervisedProcess start(
       Attempt attempt,
       List<String> command,
       Map<String, String> environment,
       Consumer<String> outputLines)
-      throws IOException {
+      throws RunStartException {
     List<String> supervised = new ArrayList<>(SESSION);
     supervised.addAll(List.of("sh", "-c", LAUNCH, "runvar-launch"));
     supervised.addAll(List.of(String.join(" ", SESSION), WATCH));
     supervised.addAll(List.of(attempt.id(), attempt.scratch().toString()));
     supervised.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(supervised);
+    // This process may be a run itself, whose end must not take the watch along.
+    builder.environment().remove(ATTEMPT);
     builder.environment().putAll(environment);
-    return new SupervisedProcess(builder.start(), outputLines);
+    try {
+      return new SupervisedProcess(builder.start(), attempt.scratch(), outputLines);
+    } catch (IOException e) {
+      throw new RunStartException(e);
+    }
   }
 
   /** Returns the id of the command's own process. */
@@ -83,12 +89,14 @@ final class SupervisedProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /** Ends everything that is left of the run, and returns when it is gone. */
-  void end() throws InterruptedException {
-    close();
-    long deadline = System.nanoTime() + CLEANING.toNanos();
-    output.awaitEnd(deadline);
-    errors.awaitEnd(deadline);
+  /**
+   * Returns whether everything is gone that was left of the run, after {@link #close}.
+   *
+   * <p>The streams end when no process has them any more, or when the command ends while nobody
+   * reads them; the scratch directory is removed last.
+   */
+  boolean isGone() {
+    return !Files.exists(scratch) && output.hasEnded() && errors.hasEnded();
   }
 
   List<String> lastOutput() {

@@ -29,19 +29,38 @@ public final class ThreadRunExecutor implements RunExecutor {
       workload.run(attempt.spec().cycles(), new WatchedSink(attempt.recorder(), timeout));
     } catch (DeadlineException e) {
       return RunResult.failed(Outcome.TIMEOUT, "ran longer than " + timeout);
-    } catch (CancelledException e) {
-      throw new InterruptedException("the run was cancelled");
-    } catch (RuntimeException e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw new InterruptedException("the run was cancelled: " + e);
-      }
+    } catch (UnrecordedException e) {
+      throw e.getCause();
+    } catch (OutOfMemoryError e) {
+      // What filled the heap is this run's, and it is let go here: the other runs go on.
+      return RunResult.failed(Outcome.OUT_OF_MEMORY, e.toString());
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      refuseIfCancelled();
       return RunResult.failed(Outcome.FAILED, e.toString());
     }
+    refuseIfCancelled();
     return RunResult.ok(attempt.recorder().end());
   }
 
-  private static final class CancelledException extends RuntimeException {
+  /** The workload stops when it is interrupted, which must not pass for its end. */
+  private static void refuseIfCancelled() throws InterruptedException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedException("the run was cancelled");
+    }
+  }
+
+  /** What went wrong is not the workload's fault. */
+  private static final class UnrecordedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    UnrecordedException(IOException cause) {
+      super(cause);
+    }
+
+    @Override
+    public synchronized IOException getCause() {
+      return (IOException) super.getCause();
+    }
   }
 
   private static final class DeadlineException extends RuntimeException {
@@ -56,11 +75,12 @@ public final class ThreadRunExecutor implements RunExecutor {
     }
 
     @Override
-    public void cycle(CycleRow row) throws IOException {
-      recorder.cycle(row);
-      recorder.tick();
-      if (Thread.currentThread().isInterrupted()) {
-        throw new CancelledException();
+    public void cycle(CycleRow row) {
+      try {
+        recorder.cycle(row);
+        recorder.rollIfDue();
+      } catch (IOException e) {
+        throw new UnrecordedException(e);
       }
       if (System.nanoTime() - endNanoTime > 0) {
         throw new DeadlineException();

@@ -33,14 +33,16 @@ final class ProcessTree {
     List<Long> children = new ArrayList<>();
     try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
       for (Path thread : threads.toList()) {
-        for (String child : Files.readString(thread.resolve("children")).split(" ", -1)) {
+        // A thread that has ended since, or a kernel that does not tell, has none.
+        String text = ProcFile.read(thread.resolve("children")).orElse("");
+        for (String child : text.split(" ", -1)) {
           if (!child.isEmpty()) {
             children.add(Long.parseLong(child));
           }
         }
       }
     } catch (IOException e) {
-      // It has ended, or this kernel does not tell.
+      // The process has ended since.
       return List.of();
     }
     return children;

@@ -1,9 +1,12 @@
 package dev.runvar.spark;
 
 import dev.runvar.execution.RunEngine;
+import dev.runvar.execution.RunStartException;
 import dev.runvar.execution.RunSummary;
 import dev.runvar.store.Outcome;
+import dev.runvar.store.RunMarker;
 import dev.runvar.store.StudyStore;
+import dev.runvar.store.StudyWatch;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Isolation;
 import dev.runvar.study.OnFailure;
@@ -16,10 +19,12 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -36,12 +41,15 @@ final class SimulateJob {
   /** Threads share a task's overhead; a process is long enough for a task of its own. */
   private static final int THREAD_RUNS_PER_TASK = 64;
 
+  /** Spark itself ends the job at the fourth failure of a task. */
+  private static final int ATTEMPTS_LOST = 3;
+
   private SimulateJob() {}
 
   /**
    * Executes the runs in their order; a study that stops on failure ends after the first.
    *
-   * @throws dev.runvar.store.WorkspaceException if the workspace cannot be written any more
+   * @throws SparkJobException if runs cannot be started or the workspace cannot be written any more
    */
   static void run(SparkSession spark, Workspace workspace, Study study, List<RunSpec> runs) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
@@ -56,7 +64,7 @@ final class SimulateJob {
             study.limits(),
             study.onFailure(),
             Slots.of(context.getConf()).orElse(0),
-            new HashSet<>(store.committedAttempts()),
+            new HashSet<>(attemptsAt(runs, store)),
             new SerializableConfiguration(context.hadoopConfiguration()));
     String group = "runvar-" + UUID.randomUUID();
     AtomicBoolean stopped = new AtomicBoolean();
@@ -74,8 +82,8 @@ final class SimulateJob {
     } catch (Exception e) {
       // Scala declares no exceptions: what Spark throws is a checked one all the same.
       if (!stopped.get()) {
-        throw unwritable(e)
-            .<RuntimeException>map(store::cannotWrite)
+        throw unrecorded(e)
+            .<RuntimeException>map(SparkJobException::new)
             .orElseGet(() -> new IllegalStateException("Spark gave the runs up", e));
       }
     } finally {
@@ -88,14 +96,22 @@ final class SimulateJob {
         && summaries.stream().anyMatch(run -> run.outcome() != Outcome.OK);
   }
 
-  /** Returns why a task could not record its runs, if this is why Spark gave the job up. */
-  private static Optional<IOException> unwritable(Throwable error) {
+  /** Returns why a task could not start or record its runs, if this is why Spark gave up. */
+  private static Optional<String> unrecorded(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnrecordedRunException) {
-        return Optional.of(new IOException(cause.getMessage(), error));
+        return Optional.of(cause.getMessage());
       }
     }
     return Optional.empty();
+  }
+
+  /** Returns the attempts at these runs that are there already: those that are to be retried. */
+  private static Set<String> attemptsAt(List<RunSpec> runs, StudyStore store) {
+    Set<String> runIds = runs.stream().map(RunSpec::runId).collect(Collectors.toSet());
+    return store.committedAttempts().stream()
+        .filter(attempt -> runIds.contains(StudyStore.runId(attempt)))
+        .collect(Collectors.toSet());
   }
 
   private static int tasks(Study study, int runs, JavaSparkContext context) {
@@ -129,18 +145,27 @@ final class SimulateJob {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
       RunEngine engine = new RunEngine(store, workload, isolation, limits, slotsHere);
-      // Another attempt at this task may have committed some of its runs.
-      Set<String> committed = context.attemptNumber() == 0 ? Set.of() : committedSince(store);
+      Map<String, RunSummary> committed = committedByOtherAttempts(context, store);
+      Map<String, Long> lost = lostAttempts(context, store);
       List<RunSummary> summaries = new ArrayList<>();
       try {
         while (specs.hasNext() && !stops(onFailure, summaries)) {
           RunSpec spec = specs.next();
-          if (!committed.contains(spec.runId())) {
+          if (committed.containsKey(spec.runId())) {
+            summaries.add(committed.get(spec.runId()));
+          } else if (lost.getOrDefault(spec.runId(), 0L) >= ATTEMPTS_LOST) {
+            summaries.add(
+                engine.giveUp(spec, "its executor was lost %d times".formatted(ATTEMPTS_LOST)));
+          } else {
             summaries.add(engine.run(spec));
           }
         }
+      } catch (RunStartException e) {
+        throw new UnrecordedRunException(
+            "Cannot start a run on %s; allowed: a host with room for temporary files and for processes"
+                .formatted(e.getMessage()));
       } catch (IOException e) {
-        throw new UnrecordedRunException(e);
+        throw new UnrecordedRunException(store.cannotWrite(e).getMessage());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the task was cancelled", e);
@@ -148,10 +173,26 @@ final class SimulateJob {
       return summaries;
     }
 
-    private Set<String> committedSince(StudyStore store) {
-      Set<String> attempts = new HashSet<>(store.committedAttempts());
-      attempts.removeAll(before);
-      return StudyStore.runIds(attempts);
+    private Map<String, RunSummary> committedByOtherAttempts(
+        TaskContext context, StudyStore store) {
+      if (context.attemptNumber() == 0) {
+        return Map.of();
+      }
+      return new StudyWatch(store, before)
+          .ended().stream()
+              .collect(
+                  Collectors.toMap(
+                      StudyWatch.Ended::runId,
+                      end -> new RunSummary(end.runId(), end.outcome()),
+                      (a, b) -> a));
+    }
+
+    /** A run that takes its executor along must not take the study along at the last attempt. */
+    private static Map<String, Long> lostAttempts(TaskContext context, StudyStore store) {
+      return context.attemptNumber() < ATTEMPTS_LOST
+          ? Map.of()
+          : store.markers().stream()
+              .collect(Collectors.groupingBy(RunMarker::runId, Collectors.counting()));
     }
   }
 }

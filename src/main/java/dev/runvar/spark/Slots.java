@@ -22,7 +22,7 @@ final class Slots {
         cores(conf)
             .orElseThrow(
                 () ->
-                    new SparkSettingException(
+                    new SparkJobException(
                         "slots: %d needs to know the cores of an executor; allowed: spark-submit with --conf %s=N"
                             .formatted(slots, EXECUTOR_CORES)));
     int cpusPerRun = (cores + slots - 1) / slots;

@@ -35,7 +35,7 @@ public final class SparkJobs implements AutoCloseable {
    * Executes runs in their order, on every executor; a study that stops on failure ends after the
    * first.
    *
-   * @throws dev.runvar.store.WorkspaceException if the workspace cannot be written any more
+   * @throws SparkJobException if runs cannot be started or the workspace cannot be written any more
    */
   public void simulate(Workspace workspace, Study study, List<RunSpec> runs) {
     SimulateJob.run(session(), workspace, study, runs);

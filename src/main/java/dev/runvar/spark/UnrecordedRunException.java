@@ -1,16 +1,14 @@
 package dev.runvar.spark;
 
-import java.io.IOException;
-
 /**
- * A task could not record a run. Without a stack trace, because Spark prints it at each attempt;
- * the message says all.
+ * A task could not start or record a run. Without a stack trace, because Spark prints it at each
+ * attempt; the message is for the user and says all.
  */
 final class UnrecordedRunException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UnrecordedRunException(IOException e) {
-    super(e.getMessage(), null, false, false);
+  UnrecordedRunException(String message) {
+    super(message, null, false, false);
   }
 }

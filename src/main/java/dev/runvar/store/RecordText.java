@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
  */
 final class RecordText {
 
-  private static final Pattern CHECKSUM = Pattern.compile(",\"checksum\":\"([0-9a-f]{64})\"\\}$");
+  private static final Pattern CHECKSUM = Pattern.compile(",\"checksum\":\"([0-9a-f]{64})\"\\}\\z");
 
   private RecordText() {}
 
   static byte[] of(RunRecord record) throws IOException {
     String json = Json.LINES.writeValueAsString(record);
     String open = json.substring(0, json.length() - 1);
-    return (open + ",\"checksum\":\"" + hash(open) + "\"}").getBytes(StandardCharsets.UTF_8);
+    String hash = hash(open.getBytes(StandardCharsets.UTF_8));
+    return (open + ",\"checksum\":\"" + hash + "\"}").getBytes(StandardCharsets.UTF_8);
   }
 
   static RunRecord parse(byte[] text) throws IOException {
@@ -29,13 +30,17 @@ final class RecordText {
 
   /** Returns whether the text is as it was written. */
   static boolean isIntact(byte[] text) {
-    String json = new String(text, StandardCharsets.UTF_8);
+    // Byte for byte: a decoder of UTF-8 takes different damage for the same replacement character.
+    String json = new String(text, StandardCharsets.ISO_8859_1);
     Matcher checksum = CHECKSUM.matcher(json);
-    return checksum.find() && checksum.group(1).equals(hash(json.substring(0, checksum.start())));
+    return checksum.find()
+        && checksum
+            .group(1)
+            .equals(
+                hash(json.substring(0, checksum.start()).getBytes(StandardCharsets.ISO_8859_1)));
   }
 
-  private static String hash(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+  private static String hash(byte[] bytes) {
     return HexFormat.of().formatHex(StudyDirectory.newSha256().digest(bytes));
   }
 }

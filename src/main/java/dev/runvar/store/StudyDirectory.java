@@ -1,13 +1,13 @@
 package dev.runvar.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -87,9 +87,9 @@ final class StudyDirectory {
   OutputStream create(Path file) throws IOException {
     if (files instanceof RawLocalFileSystem local) {
       // Hadoop's own stream turns a full disk into an Error.
-      java.nio.file.Path path = local.pathToFile(file).toPath();
-      Files.createDirectories(path.getParent());
-      return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW);
+      File path = local.pathToFile(file);
+      Files.createDirectories(path.toPath().getParent());
+      return new DurableFile(path);
     }
     return files.create(file, false);
   }
@@ -124,6 +124,19 @@ final class StudyDirectory {
     }
     FileContext.getFileContext(files.getUri(), files.getConf())
         .rename(unfinished, file, Options.Rename.OVERWRITE);
+  }
+
+  /** Writes what may be lost and what readers may find half written. */
+  void writeCarelessly(Path file, byte[] bytes) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      File path = local.pathToFile(file);
+      Files.createDirectories(path.toPath().getParent());
+      Files.write(path.toPath(), bytes);
+      return;
+    }
+    try (OutputStream out = files.create(file, true)) {
+      out.write(bytes);
+    }
   }
 
   /** Deletes a file if it is there. */

@@ -62,7 +62,10 @@ public final class StudyGarbage {
     Set<String> chosen =
         store.records().stream().map(RunRecord::attempt).collect(Collectors.toSet());
     for (FileStatus file : store.recordFiles()) {
-      RunRecord record = store.readRecord(file);
+      RunRecord record = store.readRecord(file).orElse(null);
+      if (record == null) {
+        continue;
+      }
       if (chosen.contains(record.attempt()) || isYoung(file)) {
         record.telemetry().forEach(part -> named.add(part.file()));
       } else {

@@ -1,6 +1,5 @@
 package dev.runvar.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +41,7 @@ public final class StudyIntegrity {
    *
    * @param plannedRunIds what its plan must hold
    */
-  public static Findings check(StudyStore store, Set<String> plannedRunIds) throws IOException {
+  public static Findings check(StudyStore store, Set<String> plannedRunIds) {
     StudyIntegrity integrity = new StudyIntegrity(store.directory());
     integrity.plan(plannedRunIds);
     List<FileStatus> records = store.recordFiles();
@@ -53,7 +52,7 @@ public final class StudyIntegrity {
         records.size(), integrity.telemetryFiles, integrity.telemetryBytes, integrity.problems);
   }
 
-  private void plan(Set<String> plannedRunIds) throws IOException {
+  private void plan(Set<String> plannedRunIds) {
     Path file = directory.path(StudyStore.PLAN);
     Set<String> there = new HashSet<>();
     try {
@@ -64,8 +63,8 @@ public final class StudyIntegrity {
     } catch (FileNotFoundException e) {
       problems.add(file + ": missing");
       return;
-    } catch (JsonProcessingException e) {
-      problems.add(file + ": not JSON: " + e.getOriginalMessage());
+    } catch (IOException e) {
+      problems.add(file + ": cannot be read: " + StudyDirectory.firstLine(e));
       return;
     }
     if (!there.equals(plannedRunIds)) {
@@ -73,8 +72,15 @@ public final class StudyIntegrity {
     }
   }
 
-  private void record(Path file) throws IOException {
-    byte[] text = directory.read(file);
+  private void record(Path file) {
+    try {
+      record(file, directory.read(file));
+    } catch (IOException e) {
+      problems.add(file + ": cannot be read: " + StudyDirectory.firstLine(e));
+    }
+  }
+
+  private void record(Path file, byte[] text) throws IOException {
     if (!RecordText.isIntact(text)) {
       problems.add(file + ": changed since it was written; remove it to have the run done again");
       return;
@@ -94,7 +100,7 @@ public final class StudyIntegrity {
     }
   }
 
-  private Optional<String> difference(Path file, TelemetryPart part) throws IOException {
+  private Optional<String> difference(Path file, TelemetryPart part) {
     try {
       long bytes = directory.files().getFileStatus(file).getLen();
       if (bytes != part.bytes()) {
@@ -105,6 +111,8 @@ public final class StudyIntegrity {
           : Optional.of("changed since it was written");
     } catch (FileNotFoundException e) {
       return Optional.of("missing");
+    } catch (IOException e) {
+      return Optional.of("cannot be read: " + StudyDirectory.firstLine(e));
     }
   }
 }

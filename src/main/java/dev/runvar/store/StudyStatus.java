@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How far a study is, by its records and markers.
@@ -68,13 +70,14 @@ public record StudyStatus(
       long nowUnixMillis) {
     Map<String, Ended> committed = new HashMap<>();
     for (Ended end : ended) {
-      committed.merge(end.runId(), end, (a, b) -> a.outcome() == Outcome.OK ? a : b);
+      committed.merge(end.runId(), end, StudyStatus::preferred);
     }
+    Set<String> over = ended.stream().map(Ended::attempt).collect(Collectors.toSet());
     Map<String, RunMarker> alive = new HashMap<>();
     for (RunMarker marker : markers) {
       Ended end = committed.get(marker.runId());
-      boolean over = end != null && end.outcome() == Outcome.OK;
-      if (marker.isAlive(nowUnixMillis) && !over) {
+      boolean isOk = end != null && end.outcome() == Outcome.OK;
+      if (marker.isAlive(nowUnixMillis) && !isOk && !over.contains(marker.attempt())) {
         alive.put(marker.runId(), marker);
       }
     }
@@ -92,9 +95,14 @@ public record StudyStatus(
         plan.stream()
             .map(run -> committed.get(run.runId()))
             .filter(end -> end != null && end.outcome() != Outcome.OK)
+            .filter(end -> !alive.containsKey(end.runId()))
             .toList();
     Count all = count("all", plan, committed, alive, nowUnixMillis);
     return new StudyStatus(study, all, experiments, running, failures);
+  }
+
+  private static Ended preferred(Ended a, Ended b) {
+    return StudyStore.isPreferred(a.outcome(), a.attempt(), b.outcome(), b.attempt()) ? a : b;
   }
 
   /** Returns this status as JSON. */

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The results of one study.
@@ -26,6 +28,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class StudyStore {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StudyStore.class);
   static final String RUNS = "runs";
   static final String TELEMETRY = "telemetry";
   static final String PLAN = "plan.jsonl";
@@ -125,45 +128,50 @@ public final class StudyStore {
 
   /** Returns every committed attempt, as {@code run-attempt}. */
   public Set<String> committedAttempts() {
-    return recordFiles().stream()
-        .map(file -> file.getPath().getName())
-        .map(name -> name.substring(0, name.length() - ".json".length()))
-        .collect(Collectors.toSet());
+    return recordFiles().stream().map(StudyStore::attemptOf).collect(Collectors.toSet());
+  }
+
+  static String attemptOf(FileStatus record) {
+    String name = record.getPath().getName();
+    return name.substring(0, name.length() - ".json".length());
   }
 
   /** Returns the runs that have a committed attempt, whatever its outcome. */
   public Set<String> committedRunIds() {
-    return runIds(committedAttempts());
+    return committedAttempts().stream().map(StudyStore::runId).collect(Collectors.toSet());
   }
 
-  /** Returns the runs of attempts that are named as {@link #committedAttempts} does. */
-  public static Set<String> runIds(Set<String> attempts) {
-    return attempts.stream()
-        .map(name -> name.substring(0, name.indexOf('-')))
-        .collect(Collectors.toSet());
+  /** Returns the run of an attempt that is named as {@link #committedAttempts} does. */
+  public static String runId(String attempt) {
+    return attempt.substring(0, attempt.indexOf('-'));
   }
 
   /** Returns the record of each committed run: an OK one before others, then the earliest. */
   public List<RunRecord> records() {
     Map<String, RunRecord> chosen = new TreeMap<>();
     for (FileStatus file : recordFiles()) {
-      RunRecord record = readRecord(file);
-      chosen.merge(record.runId(), record, StudyStore::preferred);
+      readRecord(file)
+          .ifPresent(record -> chosen.merge(record.runId(), record, StudyStore::preferred));
     }
     return List.copyOf(chosen.values());
   }
 
   private static RunRecord preferred(RunRecord a, RunRecord b) {
-    boolean sameKind = (a.outcome() == Outcome.OK) == (b.outcome() == Outcome.OK);
-    if (sameKind) {
-      return a.attempt().compareTo(b.attempt()) <= 0 ? a : b;
-    }
-    return a.outcome() == Outcome.OK ? a : b;
+    return isPreferred(a.outcome(), a.attempt(), b.outcome(), b.attempt()) ? a : b;
   }
 
-  RunRecord readRecord(FileStatus file) {
+  /** Returns whether readers take the first of two attempts at a run. */
+  static boolean isPreferred(Outcome first, String attempt, Outcome second, String other) {
+    boolean sameKind = (first == Outcome.OK) == (second == Outcome.OK);
+    return sameKind ? attempt.compareTo(other) <= 0 : first == Outcome.OK;
+  }
+
+  /** Returns a record, nothing if it was removed since the directory was listed. */
+  Optional<RunRecord> readRecord(FileStatus file) {
     try {
-      return RecordText.parse(directory.read(file.getPath()));
+      return Optional.of(RecordText.parse(directory.read(file.getPath())));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw new WorkspaceException(
           "Cannot read the run record %s: %s"
@@ -181,7 +189,7 @@ public final class StudyStore {
 
   /** Says that an attempt is under way; to be repeated while it is. */
   public void mark(RunMarker marker) throws IOException {
-    directory.write(path(marker), Json.LINES.writeValueAsBytes(marker));
+    directory.writeCarelessly(path(marker), Json.LINES.writeValueAsBytes(marker));
   }
 
   /** Says that an attempt is over. */
@@ -196,12 +204,8 @@ public final class StudyStore {
       try {
         markers.add(Json.LINES.readValue(directory.read(file.getPath()), RunMarker.class));
       } catch (IOException e) {
-        if (e instanceof FileNotFoundException) {
-          // The attempt ended since the directory was listed.
-          continue;
-        }
-        throw new WorkspaceException(
-            "Cannot read %s: %s".formatted(file.getPath(), StudyDirectory.firstLine(e)), e);
+        // The attempt ended since the directory was listed, or the marker is being written.
+        LOG.debug("Cannot read the marker {}: {}", file.getPath(), e.toString());
       }
     }
     return markers;

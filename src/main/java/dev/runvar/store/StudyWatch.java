@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
 
 /** Follows what is committed to a study, reading each record once. Not thread-safe. */
 public final class StudyWatch {
@@ -11,6 +12,7 @@ public final class StudyWatch {
   /** A committed attempt, without what only an analysis needs. */
   public record Ended(
       String runId,
+      String attempt,
       String experiment,
       Outcome outcome,
       String message,
@@ -21,6 +23,7 @@ public final class StudyWatch {
       String message = record.failure() == null ? "" : record.failure().message();
       return new Ended(
           record.runId(),
+          record.attempt(),
           record.experiment(),
           record.outcome(),
           message,
@@ -34,20 +37,36 @@ public final class StudyWatch {
 
   /** A watch that has not seen anything yet. */
   public StudyWatch(StudyStore store) {
+    this(store, Set.of());
+  }
+
+  /** A watch that has seen some attempts, named as {@link StudyStore#committedAttempts} does. */
+  public StudyWatch(StudyStore store, Set<String> seen) {
     this.store = store;
+    this.seen.addAll(seen);
   }
 
-  /** Takes what is committed for seen, without reading it. */
-  public void skip() {
-    store.recordFiles().forEach(file -> seen.add(file.getPath().getName()));
-  }
-
-  /** Returns the attempts that were committed since the last call. */
+  /**
+   * Returns the attempts that were committed since the last call.
+   *
+   * @throws WorkspaceException if the next one cannot be read; it is returned once it can be
+   */
   public List<Ended> ended() {
     List<Ended> ended = new ArrayList<>();
-    store.recordFiles().stream()
-        .filter(file -> seen.add(file.getPath().getName()))
-        .forEach(file -> ended.add(Ended.of(store.readRecord(file))));
+    for (FileStatus file : store.recordFiles()) {
+      String attempt = StudyStore.attemptOf(file);
+      if (!seen.contains(attempt)) {
+        try {
+          store.readRecord(file).map(Ended::of).ifPresent(ended::add);
+        } catch (WorkspaceException e) {
+          if (ended.isEmpty()) {
+            throw e;
+          }
+          return ended;
+        }
+        seen.add(attempt);
+      }
+    }
     return ended;
   }
 }

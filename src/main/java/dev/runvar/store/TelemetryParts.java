@@ -61,9 +61,12 @@ public final class TelemetryParts implements AutoCloseable {
   @Override
   public void close() throws IOException {
     if (!finished) {
-      open.close();
-      for (TelemetryPart part : closed) {
-        directory.delete(new Path(partition, part.file()));
+      try {
+        open.close();
+      } finally {
+        for (TelemetryPart part : closed) {
+          directory.delete(new Path(partition, part.file()));
+        }
       }
     }
   }

@@ -45,7 +45,10 @@ public final class NrmWorkload {
     this.scratch = scratch;
   }
 
-  /** Warms up, then runs the cycles on the calling thread; on interruption stops after a cycle. */
+  /**
+   * Warms up, then runs the cycles on the calling thread; on interruption stops after a cycle, and
+   * says nothing of an end.
+   */
   public void run(int cycles, TelemetrySink sink) throws IOException {
     warmUp();
     Path auditFile = scratch.resolve("audit.db");
@@ -62,6 +65,9 @@ public final class NrmWorkload {
       }
     } finally {
       Files.deleteIfExists(auditFile);
+    }
+    if (cycle < cycles) {
+      return;
     }
     sink.end(
         new RunEnd(
@@ -80,13 +86,17 @@ public final class NrmWorkload {
     }
     Trajectory trajectory = new Trajectory(settings.swarm().maxAgents());
     try (SensedSwarm sensed = new SensedSwarm(settings, ~seed, auditFile)) {
-      for (int cycle = 0; System.nanoTime() < end; cycle++) {
+      for (int cycle = 0; !isOver(end); cycle++) {
         measure(sensed, cycle);
         trajectory.observe(sensed.swarm());
       }
     } finally {
       Files.deleteIfExists(auditFile);
     }
+  }
+
+  private static boolean isOver(long endNanoTime) {
+    return System.nanoTime() - endNanoTime >= 0 || Thread.currentThread().isInterrupted();
   }
 
   private void measure(SensedSwarm sensed, int cycle) {

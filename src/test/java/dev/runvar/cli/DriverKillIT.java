@@ -70,7 +70,7 @@ class DriverKillIT {
     assertTrue(before.size() > 0 && before.size() < RUNS, "committed by kills: " + before.size());
     Process last = simulate(file);
     assertEquals(0, last.waitFor(), log());
-    int missing = RUNS - StudyStore.runIds(before).size();
+    long missing = RUNS - before.stream().map(StudyStore::runId).distinct().count();
     assertTrue(log().contains("%d of 40 runs to do".formatted(missing)), log());
 
     assertEquals(RUNS, store().committedAttempts().size());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.store.Outcome;
 import dev.runvar.store.RunMarker;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
@@ -39,19 +40,7 @@ class ExecutorKillIT {
   void the_study_ends_complete_and_no_child_of_the_executor_lives() throws Exception {
     Path study = Files.writeString(directory.resolve("study.yaml"), STUDY);
     Path log = directory.resolve("log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                "jobs/simulate.sh",
-                "--master",
-                "local-cluster[2,1,1024]",
-                "--",
-                study.toString(),
-                "--workspace",
-                directory.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    builder.environment().putAll(SparkDistribution.environment());
-    Process driver = builder.start();
+    Process driver = submitted(study, log);
 
     List<RunMarker> active = awaitTwoRuns(driver, log);
     ProcessHandle executor = anExecutor(driver);
@@ -78,6 +67,52 @@ class ExecutorKillIT {
         lost.get(0).attempt(),
         store.markers().stream().map(RunMarker::attempt).findFirst().orElse(""));
     assertEquals(undisturbed(study), trajectories(store));
+  }
+
+  @Test
+  void a_run_that_takes_its_executor_along_is_given_up_and_the_others_go_on() throws Exception {
+    Path study =
+        Files.writeString(
+            directory.resolve("study.yaml"),
+            """
+            study: executors
+            cycles: 1
+            replications: 3
+            seed: 3
+            workload: {command: [sh, -c, 'test {kills} = no || kill -KILL $PPID; sleep 1']}
+            experiments: {only: {factors: {kills: [yes, no]}}}
+            """);
+    submit(study, 1);
+    StudyStore store = Workspace.open(directory.toString()).study("executors");
+    assertEquals(6, store.records().size());
+    for (RunRecord record : store.records()) {
+      boolean kills = record.levels().get("kills").equals("yes");
+      assertEquals(kills ? Outcome.KILLED : Outcome.OK, record.outcome());
+      if (kills) {
+        assertEquals("its executor was lost 3 times", record.failure().message());
+      }
+    }
+  }
+
+  private void submit(Path study, int exitCode) throws Exception {
+    Path log = directory.resolve("log");
+    assertEquals(exitCode, submitted(study, log).waitFor(), Files.readString(log));
+  }
+
+  private Process submitted(Path study, Path log) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                "jobs/simulate.sh",
+                "--master",
+                "local-cluster[2,1,1024]",
+                "--",
+                study.toString(),
+                "--workspace",
+                directory.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
+    builder.environment().putAll(SparkDistribution.environment());
+    return builder.start();
   }
 
   private List<RunMarker> awaitTwoRuns(Process driver, Path log) throws Exception {

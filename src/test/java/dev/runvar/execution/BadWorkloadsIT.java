@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -134,6 +135,14 @@ class BadWorkloadsIT {
   }
 
   @Test
+  void one_that_crashes_has_failed_and_was_not_killed() throws Exception {
+    RunRecord record = run("sh", "crashes.sh", "");
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertEquals(139, record.failure().exitCode());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
   void one_that_leaves_children_behind() throws Exception {
     RunRecord record = run("sh", "leaves-children.sh", "");
     assertEquals(Outcome.OK, record.outcome());
@@ -204,6 +213,31 @@ class BadWorkloadsIT {
     assertEquals(4, record.cycles());
     // Three times from one line to the next: when the first cycle began is not known.
     assertTrue(record.cycleNanos() >= 300_000_000, "inside cycles: " + record.cycleNanos());
+  }
+
+  @Test
+  void one_that_prints_faster_than_its_cycles_are_written_loses_none() throws Exception {
+    long started = System.nanoTime();
+    RunRecord record =
+        run(
+            command(
+                "command: [sh, %sprints-faster-than-anyone-reads.sh], progress: '^iteration'"
+                    .formatted(SCRIPTS),
+                ""));
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(300_000, record.cycles());
+    // Fifteen seconds are what would be waited for a stream that does not end.
+    assertTrue(System.nanoTime() - started < Duration.ofSeconds(14).toNanos());
+  }
+
+  @Test
+  void a_run_that_is_given_up_is_a_record_that_says_why() throws Exception {
+    study = study(command("command: [sh, %shangs.sh]".formatted(SCRIPTS), ""));
+    engine().giveUp(Plan.of(study).get(0), "its executor was lost 3 times");
+    RunRecord record = store().records().get(0);
+    assertEquals(Outcome.KILLED, record.outcome());
+    assertEquals("its executor was lost 3 times", record.failure().message());
+    assertEquals(List.of(), record.telemetry());
   }
 
   @Test

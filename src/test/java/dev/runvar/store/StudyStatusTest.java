@@ -97,6 +97,15 @@ class StudyStatusTest {
     assertEquals(new Count("all", 1, 0, 0, 0, 1, null, null), all);
   }
 
+  @Test
+  void an_attempt_that_was_killed_after_its_commit_is_not_running() {
+    Ended failed = ended("a0", Outcome.FAILED, 1);
+    RunMarker left = new RunMarker("a0", failed.attempt(), "a", "host", 10, NOW, 5, NOW);
+    StudyStatus status = status(plan("a", 1), List.of(failed), List.of(left));
+    assertEquals(0, status.all().running());
+    assertEquals(List.of(failed), status.failures());
+  }
+
   private static StudyStatus status(
       List<RunSpec> plan, List<Ended> ended, List<RunMarker> markers) {
     return StudyStatus.of("s", plan, ended, markers, NOW);
@@ -122,7 +131,8 @@ class StudyStatusTest {
   /** A run that took its time from then until half of it was over. */
   private static Ended ended(String runId, Outcome outcome, long minutesAgo) {
     long started = NOW - minutesAgo * MINUTE;
-    return new Ended(runId, runId.substring(0, 1), outcome, "", started, (started + NOW) / 2);
+    return new Ended(
+        runId, "of-" + outcome, runId.substring(0, 1), outcome, "", started, (started + NOW) / 2);
   }
 
   private static RunMarker marker(String runId, long silentMinutes) {

@@ -1,0 +1,74 @@
+package dev.runvar.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.study.Isolation;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class RecordTextTest {
+
+  /** Of output that was cut within a character, its replacement is what a record keeps. */
+  private static final RunRecord RECORD =
+      new RunRecord(
+          RunRecord.SCHEMA,
+          "a",
+          "1",
+          "m",
+          "e",
+          new TreeMap<>(Map.of("label", "LOW×HIGH")),
+          new TreeMap<>(),
+          0,
+          1,
+          0,
+          10,
+          Isolation.PROCESS,
+          null,
+          "host",
+          2,
+          "ext4",
+          1,
+          2,
+          Outcome.FAILED,
+          new Failure(1, "cut\uFFFD", List.of("\uFFFD\uFFFD"), List.of()),
+          Instrumentation.CONTRACT,
+          10,
+          9_000,
+          null,
+          null,
+          Map.of("mean", 1.5),
+          List.of());
+
+  @Test
+  void a_record_is_read_as_it_was_written() throws IOException {
+    byte[] text = RecordText.of(RECORD);
+    assertEquals(RECORD, RecordText.parse(text));
+    assertTrue(RecordText.isIntact(text));
+  }
+
+  @Test
+  void every_flipped_bit_is_found() throws IOException {
+    byte[] text = RecordText.of(RECORD);
+    for (int bit = 0; bit < 8 * text.length; bit++) {
+      byte[] flipped = text.clone();
+      flipped[bit / 8] ^= (byte) (1 << bit % 8);
+      assertFalse(RecordText.isIntact(flipped), "bit " + bit);
+    }
+  }
+
+  @Test
+  void what_is_missing_or_added_is_found() throws IOException {
+    byte[] text = RecordText.of(RECORD);
+    byte[] longer = Arrays.copyOf(text, text.length + 1);
+    longer[text.length] = '\n';
+    assertFalse(RecordText.isIntact(longer));
+    assertFalse(RecordText.isIntact(Arrays.copyOf(text, text.length - 1)));
+    assertFalse(RecordText.isIntact(new byte[0]));
+  }
+}

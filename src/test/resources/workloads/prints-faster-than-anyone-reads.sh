@@ -1,0 +1,1 @@
+yes "iteration done" | head -n 300000
