@@ -36,8 +36,6 @@ final class OverheadBench {
           factors: {frequency: [low, high], founders: [low, high], pooling: [off, on], throttling: [off, on]}
       """;
 
-  private static final int REPLICATIONS = 10;
-
   private final PrintWriter err;
 
   OverheadBench(PrintWriter err) {
@@ -49,6 +47,7 @@ final class OverheadBench {
         new TextTable(
             1,
             "isolation",
+            "runs",
             "cycles",
             "core-seconds",
             "inside cycles",
@@ -59,10 +58,9 @@ final class OverheadBench {
     try (SparkJobs jobs = new SparkJobs(Optional.empty(), Optional.empty())) {
       measure(jobs, directory, "thread", 100, 1);
       for (String isolation : List.of("thread", "process")) {
-        for (int cycles : new int[] {3_000, 30_000}) {
-          err.println("bench overhead: 160 runs of %d cycles, %s".formatted(cycles, isolation));
-          row(table, isolation, cycles, measure(jobs, directory, isolation, cycles, REPLICATIONS));
-        }
+        row(table, isolation, 160, 3_000, measure(jobs, directory, isolation, 3_000, 10));
+        // What a run costs beside its cycles does not depend on how many runs there are.
+        row(table, isolation, 32, 30_000, measure(jobs, directory, isolation, 30_000, 2));
       }
     } finally {
       TrialRuns.deleteTree(directory);
@@ -73,9 +71,10 @@ final class OverheadBench {
   /** Core-seconds of a study: all of it, within its runs, within their cycles. */
   private record Cost(double study, double runs, double cycles) {}
 
-  private static Cost measure(
+  private Cost measure(
       SparkJobs jobs, Path directory, String isolation, int cycles, int replications)
       throws IOException {
+    err.println("bench overhead: runs of %d cycles, %s".formatted(cycles, isolation));
     Path file = directory.resolve("study.yaml");
     Files.writeString(file, STUDY.formatted(cycles, replications, isolation));
     Study study = StudyReader.read(file);
@@ -93,9 +92,10 @@ final class OverheadBench {
         records.stream().mapToLong(RunRecord::cycleNanos).sum() / 1e9);
   }
 
-  private static void row(TextTable table, String isolation, int cycles, Cost cost) {
+  private static void row(TextTable table, String isolation, int runs, int cycles, Cost cost) {
     table.row(
         isolation,
+        String.valueOf(runs),
         String.valueOf(cycles),
         number(cost.study()),
         number(cost.cycles()),

@@ -80,7 +80,12 @@ class FullDiskIT {
     assertTrue(toDo.get(1) > 0 && toDo.get(1) < 20, "kept from before: " + toDo);
     assertEquals(
         2,
-        output.lines().filter(line -> line.contains("Read-only file system; allowed: ")).count());
+        output
+            .lines()
+            .filter(line -> line.startsWith("runvar: Cannot write the workspace: "))
+            .filter(line -> line.contains("Read-only file system"))
+            .count(),
+        output);
     assertTrue(output.contains("read-only: 2\n"), output);
     assertTrue(output.contains("another: 2\n"), output);
 
