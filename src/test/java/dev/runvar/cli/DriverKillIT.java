@@ -59,7 +59,8 @@ class DriverKillIT {
     Set<String> before = new HashSet<>();
     for (int kill = 0; kill < KILLS; kill++) {
       Process driver = simulate(file);
-      Thread.sleep(random.nextLong(4_000, 14_000));
+      awaitRun(driver);
+      Thread.sleep(random.nextLong(500, 8_000));
       assertTrue(driver.isAlive(), "the study ended before kill " + kill + ": " + log());
       driver.destroyForcibly().waitFor();
       awaitNoRunProcess(runIds);
@@ -102,6 +103,15 @@ class DriverKillIT {
     return RunvarProcess.start(
         directory.resolve("log"),
         RunvarProcess.command("simulate", file.toString(), "--workspace", workspace()));
+  }
+
+  /** However slow this machine is: each driver gets as far as its first run. */
+  private void awaitRun(Process driver) throws Exception {
+    long started = System.currentTimeMillis();
+    while (store().markers().stream().noneMatch(run -> run.startedUnixMillis() > started)) {
+      assertTrue(driver.isAlive(), log());
+      Thread.sleep(100);
+    }
   }
 
   /** Within seconds nothing lives that the killed driver had started. */
