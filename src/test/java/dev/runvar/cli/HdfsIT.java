@@ -231,7 +231,8 @@ class HdfsIT {
     }
     assertEquals(1, err.toString().lines().count(), err.toString());
     assertTrue(
-        err.toString().startsWith("runvar: Cannot write the workspace: " + workspace + "/tiny: "),
+        err.toString()
+            .matches("runvar: Cannot (read or )?write the workspace: " + workspace + "/tiny: .*\n"),
         err.toString());
     assertTrue(err.toString().contains("safe mode"), err.toString());
   }
