@@ -14,13 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Executes each run in a process of its own, which reports by the telemetry contract. */
 public final class ProcessRunExecutor implements RunExecutor {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProcessRunExecutor.class);
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final Duration GONE_INTERVAL = Duration.ofMillis(5);
 
@@ -86,46 +83,44 @@ public final class ProcessRunExecutor implements RunExecutor {
 
   private RunResult follow(SupervisedProcess process, CycleSource cycles, Attempt attempt)
       throws IOException, InterruptedException {
+    Optional<RunResult> broken = awaitEnd(process, cycles, attempt);
+    Ending ending = broken.isEmpty() && process.exitCode() == 0 ? Ending.ORDERLY : Ending.ABNORMAL;
+    Optional<RunResult> invalid = takeTheRest(process, cycles, ending);
+    if (broken.isPresent()) {
+      return withOutput(broken.get(), process, attempt);
+    }
+    if (ending == Ending.ABNORMAL) {
+      // What the workload wrote while it went wrong does not change what went wrong.
+      return failed(process.exitCode(), process, attempt);
+    }
+    return invalid.isPresent()
+        ? withOutput(invalid.get(), process, attempt)
+        : RunResult.ok(attempt.recorder().end());
+  }
+
+  /** Ends everything that is left of the run, and returns when it is gone, or what was invalid. */
+  private static Optional<RunResult> takeTheRest(
+      SupervisedProcess process, CycleSource cycles, Ending ending)
+      throws IOException, InterruptedException {
+    process.close();
+    long deadline = System.nanoTime() + CLEANING.toNanos();
     try {
-      Optional<RunResult> broken = awaitEnd(process, cycles, attempt);
-      end(process, cycles);
-      if (broken.isEmpty() && process.exitCode() == 0) {
-        cycles.finish(Ending.ORDERLY);
-        return RunResult.ok(attempt.recorder().end());
+      while (isLeft(process, deadline)) {
+        // A program that prints more than was taken from it ends when that is taken.
+        cycles.poll();
       }
-      finishAbnormally(cycles);
-      return broken.isPresent()
-          ? withOutput(broken.get(), process, attempt)
-          : failed(process.exitCode(), process, attempt);
+      cycles.finish(ending);
+      return Optional.empty();
     } catch (MalformedTelemetryException e) {
-      process.close();
-      long deadline = System.nanoTime() + CLEANING.toNanos();
       while (isLeft(process, deadline)) {
         // What it still writes is not telemetry either.
       }
-      return withOutput(
-          RunResult.failed(Outcome.INVALID_TELEMETRY, e.getMessage()), process, attempt);
+      return Optional.of(invalid(e));
     }
   }
 
-  /** What the workload wrote while it went wrong does not change what went wrong. */
-  private static void finishAbnormally(CycleSource cycles) throws IOException {
-    try {
-      cycles.finish(Ending.ABNORMAL);
-    } catch (MalformedTelemetryException e) {
-      LOG.debug("After a workload went wrong: {}", e.getMessage());
-    }
-  }
-
-  /** Ends everything that is left of the run, and returns when it is gone. */
-  private static void end(SupervisedProcess process, CycleSource cycles)
-      throws IOException, InterruptedException, MalformedTelemetryException {
-    process.close();
-    long deadline = System.nanoTime() + CLEANING.toNanos();
-    while (isLeft(process, deadline)) {
-      // A program that prints more than was taken from it ends when that is taken.
-      cycles.poll();
-    }
+  private static RunResult invalid(MalformedTelemetryException e) {
+    return RunResult.failed(Outcome.INVALID_TELEMETRY, e.getMessage());
   }
 
   /** Waits a moment if something is left of the run, and says so; not longer than the deadline. */
@@ -138,13 +133,17 @@ public final class ProcessRunExecutor implements RunExecutor {
     return true;
   }
 
-  /** Returns nothing once the command has ended by itself, or which limit it broke. */
+  /** Returns nothing once the command has ended by itself, or why it must end. */
   private Optional<RunResult> awaitEnd(
       SupervisedProcess process, CycleSource cycles, Attempt attempt)
-      throws IOException, InterruptedException, MalformedTelemetryException {
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + limits.timeout().toNanos();
     while (!process.endedWithin(POLL_INTERVAL)) {
-      cycles.poll();
+      try {
+        cycles.poll();
+      } catch (MalformedTelemetryException e) {
+        return Optional.of(invalid(e));
+      }
       attempt.recorder().rollIfDue();
       if (System.nanoTime() - deadline > 0) {
         return Optional.of(

@@ -135,6 +135,15 @@ class BadWorkloadsIT {
   }
 
   @Test
+  void one_that_ends_its_telemetry_badly_and_fails_has_failed_in_the_first_place()
+      throws Exception {
+    RunRecord record = run("sh", "fails-in-its-last-line.sh", "");
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertEquals(7, record.failure().exitCode());
+    assertEquals(3, record.cycles());
+  }
+
+  @Test
   void one_that_crashes_has_failed_and_was_not_killed() throws Exception {
     RunRecord record = run("sh", "crashes.sh", "");
     assertEquals(Outcome.FAILED, record.outcome());
