@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
       StatusCommand.class,
       VerifyCommand.class,
       GcCommand.class,
+      ProbesCommand.class,
       BenchCommand.class
     },
     footer = {

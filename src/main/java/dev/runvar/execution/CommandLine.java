@@ -1,5 +1,6 @@
 package dev.runvar.execution;
 
+import dev.runvar.probe.Probe;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
@@ -27,10 +28,12 @@ final class CommandLine {
   private CommandLine() {}
 
   /** Returns the command: our JVM for the built-in workload, else the user's, filled in. */
-  static List<String> of(WorkloadSpec workload, RunLimits limits, RunSpec spec) {
+  static List<String> of(WorkloadSpec workload, RunLimits limits, Attempt attempt) {
     if (workload.builtIn()) {
-      return ownCommand(limits.memoryBytes() == null ? DEFAULT_HEAP_BYTES : limits.memoryBytes());
+      Long limit = limits.memoryBytes();
+      return ownCommand(limit == null ? DEFAULT_HEAP_BYTES : limit, gcLog(attempt));
     }
+    RunSpec spec = attempt.spec();
     Map<String, String> values = new TreeMap<>(spec.parameters());
     values.put("seed", String.valueOf(spec.seed()));
     values.put("cycles", String.valueOf(spec.cycles()));
@@ -53,12 +56,18 @@ final class CommandLine {
     return environment;
   }
 
-  private static List<String> ownCommand(long heapBytes) {
+  /** Returns the file that our own JVM logs its collections to. */
+  static Path gcLog(Attempt attempt) {
+    return attempt.scratch().resolve("gc.log");
+  }
+
+  private static List<String> ownCommand(long heapBytes, Path gcLog) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + heapBytes);
     // One thread collects, in the open: a parallel collector would hide its cost on another core.
     command.add("-XX:+UseSerialGC");
+    command.add(Probe.collectionsOption(gcLog));
     command.add("-XX:+ExitOnOutOfMemoryError");
     command.add("-XX:-UsePerfData");
     command.add("-Dslf4j.internal.verbosity=ERROR");

@@ -7,6 +7,8 @@ import dev.runvar.study.RunLimits;
 import dev.runvar.study.WorkloadSpec;
 import dev.runvar.telemetry.MalformedTelemetryException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +20,7 @@ import java.util.function.Consumer;
 /** Executes each run in a process of its own, which reports by the telemetry contract. */
 public final class ProcessRunExecutor implements RunExecutor {
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
   private static final Duration GONE_INTERVAL = Duration.ofMillis(5);
 
@@ -50,6 +53,15 @@ public final class ProcessRunExecutor implements RunExecutor {
 
   @Override
   public RunResult execute(Attempt attempt) throws IOException, InterruptedException {
+    long before = THREADS.getCurrentThreadCpuTime();
+    try {
+      return executeAndRecord(attempt);
+    } finally {
+      attempt.recorder().tookNanos(THREADS.getCurrentThreadCpuTime() - before);
+    }
+  }
+
+  private RunResult executeAndRecord(Attempt attempt) throws IOException, InterruptedException {
     Path telemetry = newTelemetry(attempt);
     if (workload.progress() == null) {
       try (TelemetryTail tail = new TelemetryTail(telemetry, attempt.recorder())) {
@@ -72,7 +84,10 @@ public final class ProcessRunExecutor implements RunExecutor {
   private RunResult execute(
       Attempt attempt, Path telemetry, CycleSource cycles, Consumer<String> outputLines)
       throws IOException, InterruptedException {
-    List<String> command = CommandLine.of(workload, limits, attempt.spec());
+    List<String> command = CommandLine.of(workload, limits, attempt);
+    if (workload.builtIn()) {
+      attempt.probe().watchCollections(CommandLine.gcLog(attempt));
+    }
     try (SupervisedProcess process =
         SupervisedProcess.start(
             attempt, command, CommandLine.environment(attempt, telemetry), outputLines)) {

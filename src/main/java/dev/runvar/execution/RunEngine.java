@@ -12,6 +12,7 @@ import dev.runvar.study.Isolation;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
+import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,8 +20,10 @@ import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -124,7 +127,7 @@ public final class RunEngine {
       throws IOException, InterruptedException {
     try (TelemetryParts parts =
             store.openTelemetry(spec.experiment(), spec.runId(), marker.attempt(), partLength);
-        Probe probe = new Probe(scratch, Probe.DEFAULT_INTERVAL)) {
+        Probe probe = new Probe(Probe.DEFAULT_INTERVAL)) {
       String scratchType = fileSystemOf(scratch);
       RunRecorder recorder = new RunRecorder(parts, probe, cycles);
       RunResult result =
@@ -140,6 +143,8 @@ public final class RunEngine {
               recorder.cycles(),
               recorder.wallNanos(),
               probe.peakRssBytes(),
+              costs(probe, recorder),
+              probe.sources(),
               parts.finish());
       return record(spec, marker, telemetry, result);
     }
@@ -152,10 +157,30 @@ public final class RunEngine {
       long cycles,
       long wallNanos,
       OptionalLong peakRssBytes,
+      List<InstrumentCost> instrument,
+      Map<String, String> sources,
       List<TelemetryPart> parts) {
 
     static final Telemetry NONE =
-        new Telemetry(UNKNOWN, Instrumentation.READINGS, 0, 0, OptionalLong.empty(), List.of());
+        new Telemetry(
+            UNKNOWN,
+            Instrumentation.READINGS,
+            0,
+            0,
+            OptionalLong.empty(),
+            List.of(),
+            Map.of(),
+            List.of());
+  }
+
+  private static List<InstrumentCost> costs(Probe probe, RunRecorder recorder) {
+    List<InstrumentCost> costs = new ArrayList<>(probe.costs());
+    costs.add(new InstrumentCost("recording", recorder.cycles(), recorder.recordingNanos()));
+    recorder
+        .end()
+        .reportingNanos()
+        .ifPresent(nanos -> costs.add(new InstrumentCost("reporting", recorder.cycles(), nanos)));
+    return costs;
   }
 
   /** A process that reported no cycle by any way has the instrument's readings for telemetry. */
@@ -192,6 +217,8 @@ public final class RunEngine {
         telemetry.cycles(),
         telemetry.wallNanos(),
         telemetry.peakRssBytes().isPresent() ? telemetry.peakRssBytes().getAsLong() : null,
+        telemetry.instrument(),
+        telemetry.sources(),
         result.end().trajectory().orElse(null),
         result.end().outputs(),
         telemetry.parts());

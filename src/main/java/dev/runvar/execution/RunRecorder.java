@@ -17,6 +17,7 @@ public final class RunRecorder implements TelemetrySink {
 
   private final AtomicLong cycles;
   private long wallNanos;
+  private long recordingNanos;
   private RunEnd end = RunEnd.SILENT;
 
   /**
@@ -69,6 +70,15 @@ public final class RunRecorder implements TelemetrySink {
   /** Returns the time that was spent inside cycles. */
   long wallNanos() {
     return wallNanos;
+  }
+
+  /** Adds what it took to take telemetry over. */
+  void tookNanos(long nanos) {
+    recordingNanos += nanos;
+  }
+
+  long recordingNanos() {
+    return recordingNanos;
   }
 
   RunEnd end() {

@@ -76,13 +76,16 @@ public final class ThreadRunExecutor implements RunExecutor {
 
     @Override
     public void cycle(CycleRow row) {
+      long begin = System.nanoTime();
       try {
         recorder.cycle(row);
         recorder.rollIfDue();
       } catch (IOException e) {
         throw new UnrecordedException(e);
       }
-      if (System.nanoTime() - endNanoTime > 0) {
+      long end = System.nanoTime();
+      recorder.tookNanos(end - begin);
+      if (end - endNanoTime > 0) {
         throw new DeadlineException();
       }
     }

@@ -73,6 +73,11 @@ final class LinuxProcessSensor implements ProcessSensor {
             writeBytes));
   }
 
+  @Override
+  public String source() {
+    return "/proc of the process and all that it started";
+  }
+
   /** Null once a member does not tell: a sum without it would be wrong. */
   private static Long plus(Long sum, Optional<Long> more) {
     return sum == null || more.isEmpty() ? null : Long.valueOf(sum + more.get());

@@ -29,4 +29,9 @@ final class OshiProcessSensor implements ProcessSensor {
             process.getBytesRead(),
             process.getBytesWritten()));
   }
+
+  @Override
+  public String source() {
+    return "the process alone (OSHI)";
+  }
 }

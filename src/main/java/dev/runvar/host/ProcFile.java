@@ -21,12 +21,21 @@ final class ProcFile {
 
   /** Returns the number in the line {@code name: number}, nothing without such a line. */
   static Optional<Long> field(String text, String name) {
-    int start = text.startsWith(name + ":") ? 0 : text.indexOf("\n" + name + ":") + 1;
-    if (start == 0 && !text.startsWith(name + ":")) {
+    return number(text, name + ":");
+  }
+
+  /** Returns the number in the line {@code name number}, nothing without such a line. */
+  static Optional<Long> spaced(String text, String name) {
+    return number(text, name + " ");
+  }
+
+  private static Optional<Long> number(String text, String key) {
+    int start = text.startsWith(key) ? 0 : text.indexOf("\n" + key) + 1;
+    if (start == 0 && !text.startsWith(key)) {
       return Optional.empty();
     }
     int end = text.indexOf('\n', start);
-    String line = text.substring(start + name.length() + 1, end < 0 ? text.length() : end);
+    String line = text.substring(start + key.length(), end < 0 ? text.length() : end);
     return Optional.of(Long.parseLong(line.strip()));
   }
 }

@@ -8,6 +8,9 @@ public interface ProcessSensor {
   /** Returns a reading taken just now, or nothing once the process is gone. */
   Optional<ProcessReading> read();
 
+  /** Returns where the readings come from. */
+  String source();
+
   /** Returns the sensor that this host allows. */
   static ProcessSensor of(long pid) {
     return LinuxProcessSensor.isPossible()

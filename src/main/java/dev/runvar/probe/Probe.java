@@ -1,17 +1,25 @@
 package dev.runvar.probe;
 
-import dev.runvar.host.HostReading;
-import dev.runvar.host.HostSensor;
-import dev.runvar.host.HostSensor.CpuPart;
+import dev.runvar.host.GcLog;
+import dev.runvar.host.HostLoad;
+import dev.runvar.host.LoadSensor;
 import dev.runvar.host.ProcessReading;
 import dev.runvar.host.ProcessSensor;
+import dev.runvar.host.ProcessorSensor;
+import dev.runvar.host.ProcessorState;
+import dev.runvar.host.SlidingShare;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
+import dev.runvar.telemetry.InstrumentCost;
 import dev.runvar.telemetry.UnixClock;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -31,7 +39,12 @@ public final class Probe implements AutoCloseable {
 
   private final Duration interval;
   private final UnixClock clock = new UnixClock();
-  private final HostSensor host;
+  private final LoadSensor load = new LoadSensor();
+  private final ProcessorSensor processor = new ProcessorSensor();
+  private final SlidingShare processShare = new SlidingShare();
+  private final Meter loadMeter = new Meter("load");
+  private final Meter processorMeter = new Meter("processor");
+  private final Meter processMeter = new Meter("process");
   private final Thread thread;
   private final Deque<ProbeReading> readings = new ArrayDeque<>();
 
@@ -39,16 +52,14 @@ public final class Probe implements AutoCloseable {
   private long stride = 1;
 
   private long taken;
+  private CollectionJoin collections;
   private volatile ProcessSensor process;
   private volatile long watchedSinceUnixNanos;
   private volatile long peakRssBytes;
-  private ProcessReading lastProcess;
-  private long lastProcessUnixNanos;
 
-  /** Starts to read the host; the scratch directory is the run's. */
-  public Probe(Path scratch, Duration interval) {
+  /** Starts to read the host. */
+  public Probe(Duration interval) {
     this.interval = interval;
-    host = new HostSensor(scratch, Duration.ZERO);
     thread = new Thread(this::sample, "probe");
     thread.setDaemon(true);
     thread.start();
@@ -60,9 +71,35 @@ public final class Probe implements AutoCloseable {
     process = ProcessSensor.of(pid);
   }
 
+  /** Returns the option by which a JVM with a serial collector logs its collections. */
+  public static String collectionsOption(Path gcLog) {
+    return GcLog.option(gcLog);
+  }
+
+  /** From now on joins the collections that a JVM logs there. */
+  public void watchCollections(Path gcLog) {
+    collections = new CollectionJoin(new GcLog(gcLog), clock);
+  }
+
   /** Returns the most memory that a reading of the process saw, nothing without any reading. */
   public OptionalLong peakRssBytes() {
     return peakRssBytes == 0 ? OptionalLong.empty() : OptionalLong.of(peakRssBytes);
+  }
+
+  /** Returns what the readings so far took, by what was read. */
+  public List<InstrumentCost> costs() {
+    List<InstrumentCost> costs = new ArrayList<>(List.of(loadMeter.cost(), processorMeter.cost()));
+    if (process != null) {
+      costs.add(processMeter.cost());
+    }
+    return costs;
+  }
+
+  /** Returns where those columns come from that may have one source or another. */
+  public Map<String, String> sources() {
+    return Map.of(
+        Column.HOST_CPU_PERCENT.columnName(), load.cpuSource(),
+        Column.HOST_MEMORY_PERCENT.columnName(), load.memorySource());
   }
 
   /**
@@ -88,12 +125,18 @@ public final class Probe implements AutoCloseable {
   }
 
   /**
-   * Fills the row from the newest reading that is not younger than the cycle's end; leaves it as it
-   * is when there is none, or when the workload does not say when the cycle ended.
+   * Fills the row from the newest reading that is not younger than the cycle's end, and with the
+   * collections of the cycle; leaves it as it is when there are none, or when the workload does not
+   * say when the cycle ended.
+   *
+   * @throws IOException if the log of collections cannot be read
    */
-  public void join(CycleRow row) {
+  public void join(CycleRow row) throws IOException {
     if (row.endUnixNanos() == 0) {
       return;
+    }
+    if (collections != null) {
+      collections.fill(row);
     }
     ProbeReading match = null;
     synchronized (readings) {
@@ -110,7 +153,7 @@ public final class Probe implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {
@@ -122,6 +165,9 @@ public final class Probe implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+    if (collections != null) {
+      collections.close();
     }
   }
 
@@ -152,27 +198,17 @@ public final class Probe implements AutoCloseable {
   }
 
   private ProbeReading read() {
-    HostReading hostReading = host.read(CpuPart.FRESH);
+    HostLoad hostLoad = loadMeter.measure(load::read);
+    ProcessorState state = processorMeter.measure(processor::read);
     ProcessSensor sensor = process;
-    Optional<ProcessReading> processReading = sensor == null ? Optional.empty() : sensor.read();
-    long now = clock.unixNanos(System.nanoTime());
-    processReading.ifPresent(r -> peakRssBytes = Math.max(peakRssBytes, r.rssBytes()));
-    Double processCpuPercent = processReading.map(r -> cpuPercent(r, now)).orElse(null);
-    return new ProbeReading(
-        now,
-        hostReading.cpuPercent(),
-        hostReading.memoryPercent(),
-        processReading,
-        processCpuPercent);
-  }
-
-  private Double cpuPercent(ProcessReading reading, long now) {
-    Double percent =
-        lastProcess == null
-            ? null
-            : 100.0 * (reading.cpuNanos() - lastProcess.cpuNanos()) / (now - lastProcessUnixNanos);
-    lastProcess = reading;
-    lastProcessUnixNanos = now;
-    return percent;
+    Optional<ProcessReading> reading =
+        sensor == null ? Optional.empty() : processMeter.measure(sensor::read);
+    long now = System.nanoTime();
+    reading.ifPresent(r -> peakRssBytes = Math.max(peakRssBytes, r.rssBytes()));
+    Double cpuPercent =
+        reading
+            .map(r -> processShare.percent(now, (double) r.cpuNanos(), (double) now))
+            .orElse(null);
+    return new ProbeReading(taken, clock.unixNanos(now), hostLoad, state, reading, cpuPercent);
   }
 }

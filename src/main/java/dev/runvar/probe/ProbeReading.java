@@ -1,6 +1,8 @@
 package dev.runvar.probe;
 
+import dev.runvar.host.HostLoad;
 import dev.runvar.host.ProcessReading;
+import dev.runvar.host.ProcessorState;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import java.util.Optional;
@@ -8,19 +10,29 @@ import java.util.Optional;
 /**
  * What the instrument read at one moment; null is what could not be read.
  *
- * @param processCpuPercent of one core, since the reading before
+ * @param number counts the readings of a run, those that were not kept as well
+ * @param processCpuPercent of one core, over a sliding window
  */
 record ProbeReading(
+    long number,
     long unixNanos,
-    Double hostCpuPercent,
-    Double hostMemoryPercent,
+    HostLoad load,
+    ProcessorState processor,
     Optional<ProcessReading> process,
     Double processCpuPercent) {
 
+  private static final String THROTTLED = "cgroup_throttled_nanos";
+
   /** Fills the row's columns that the workload did not fill itself. */
   void fill(CycleRow row) {
-    set(row, Column.HOST_CPU_PERCENT, hostCpuPercent);
-    set(row, Column.HOST_MEMORY_PERCENT, hostMemoryPercent);
+    set(row, Column.HOST_CPU_PERCENT, load.cpuPercent());
+    set(row, Column.HOST_MEMORY_PERCENT, load.memoryPercent());
+    if (load.throttledNanos() != null) {
+      row.addGauge(THROTTLED, load.throttledNanos());
+    }
+    set(row, Column.CPU_FREQUENCY_HERTZ, processor.frequencyHertz());
+    set(row, Column.CPU_TEMPERATURE_CELSIUS, processor.temperatureCelsius());
+    set(row, Column.THROTTLE_COUNT, processor.throttleCount());
     set(row, Column.PROCESS_CPU_PERCENT, processCpuPercent);
     process.ifPresent(
         reading -> {
@@ -32,6 +44,7 @@ record ProbeReading(
           set(row, Column.READ_BYTES, reading.readBytes());
           set(row, Column.WRITE_BYTES, reading.writeBytes());
         });
+    row.set(Column.PROBE_NUMBER, number);
     row.set(Column.PROBE_AGE_NANOS, row.endUnixNanos() - unixNanos);
   }
 

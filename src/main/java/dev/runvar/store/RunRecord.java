@@ -2,6 +2,7 @@ package dev.runvar.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.runvar.study.Isolation;
+import dev.runvar.telemetry.InstrumentCost;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,8 @@ import java.util.TreeMap;
  * @param scratchFileSystem the type of the file system that the run's scratch directory was on
  * @param cycles rows of telemetry
  * @param cycleNanos time that was spent inside cycles
+ * @param instrument what each part of the instrument took of the host
+ * @param sources where readings come from that may have one source or another, by column
  * @param peakRssBytes the most memory that readings of the run's process saw, null without any
  * @param trajectory null when the workload gives none
  * @param failure null when the outcome is OK
@@ -48,6 +51,8 @@ public record RunRecord(
     long cycles,
     long cycleNanos,
     Long peakRssBytes,
+    List<InstrumentCost> instrument,
+    Map<String, String> sources,
     String trajectory,
     Map<String, Double> outputs,
     List<TelemetryPart> telemetry) {
@@ -62,8 +67,16 @@ public record RunRecord(
     Objects.requireNonNull(instrumentation, "instrumentation");
     levels = new TreeMap<>(levels);
     parameters = new TreeMap<>(parameters);
+    instrument = List.copyOf(instrument);
+    sources = Map.copyOf(sources);
     outputs = Map.copyOf(outputs);
     telemetry = List.copyOf(telemetry);
+  }
+
+  /** Returns the share of the run's time on one core that its instrument took. */
+  public double instrumentShare() {
+    long nanos = instrument.stream().mapToLong(InstrumentCost::nanos).sum();
+    return nanos / 1e6 / Math.max(1, endedUnixMillis - startedUnixMillis);
   }
 
   /** Returns whether the workload ended well and reported fewer cycles than it was asked for. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Parses telemetry lines into one reused row.
@@ -30,6 +31,7 @@ public final class TelemetryParser {
   private final CycleRow row = new CycleRow();
   private final Map<String, Double> outputs = new HashMap<>();
   private String trajectory;
+  private OptionalLong reportingNanos = OptionalLong.empty();
   private boolean header;
   private boolean ended;
   private long lineNumber;
@@ -47,7 +49,9 @@ public final class TelemetryParser {
 
   /** Returns what the workload said at its end, {@link RunEnd#SILENT} if nothing. */
   public RunEnd end() {
-    return ended ? new RunEnd(Optional.ofNullable(trajectory), outputs) : RunEnd.SILENT;
+    return ended
+        ? new RunEnd(Optional.ofNullable(trajectory), outputs, reportingNanos)
+        : RunEnd.SILENT;
   }
 
   /** Parses the next line, without its line break. */
@@ -111,6 +115,7 @@ public final class TelemetryParser {
         trajectory = json.getText();
       }
       case "outputs" -> outputs(json, value);
+      case "instrument_ns" -> reportingNanos = OptionalLong.of(count(json, value, name));
       default -> json.skipChildren();
     }
   }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Runs the built-in workload and reports each cycle with the wall time of its phases. */
 public final class NrmWorkload {
@@ -71,7 +72,9 @@ public final class NrmWorkload {
     }
     sink.end(
         new RunEnd(
-            Optional.of(trajectory.hash()), Map.of("mean_population", populationSum / cycle)));
+            Optional.of(trajectory.hash()),
+            Map.of("mean_population", populationSum / cycle),
+            OptionalLong.empty()));
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.study.Isolation;
+import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -41,6 +42,8 @@ class RecordTextTest {
           10,
           9_000,
           null,
+          List.of(new InstrumentCost("load", 3, 1_000)),
+          Map.of("host_cpu_percent", "ticks"),
           null,
           Map.of("mean", 1.5),
           List.of());

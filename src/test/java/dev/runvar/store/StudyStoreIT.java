@@ -13,6 +13,7 @@ import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
+import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -264,6 +265,8 @@ class StudyStoreIT {
         10,
         9_000,
         1L << 20,
+        List.of(new InstrumentCost("load", 3, 1_000)),
+        Map.of("host_cpu_percent", "ticks"),
         "hash",
         Map.of("mean", 1.5),
         List.of(new TelemetryPart(runId + "-" + attempt + ".parquet", 10, 100, "ab")));

@@ -2,6 +2,7 @@ package dev.runvar.telemetry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.Allocations;
 import java.io.ByteArrayOutputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class TelemetryRoundTripTest {
@@ -23,7 +25,8 @@ class TelemetryRoundTripTest {
       CycleRow row = row(7);
       row.addGauge("temperature", -1.5);
       writer.cycle(row);
-      writer.end(new RunEnd(Optional.of("ab12"), Map.of("mean_population", 75.7)));
+      writer.end(
+          new RunEnd(Optional.of("ab12"), Map.of("mean_population", 75.7), OptionalLong.empty()));
     }
     List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
     TelemetryParser parser = new TelemetryParser();
@@ -40,7 +43,9 @@ class TelemetryRoundTripTest {
     assertEquals("temperature", read.gaugeName(0));
     assertEquals(-1.5, read.gaugeValue(0));
     assertEquals(TelemetryParser.Line.END, parse(parser, lines.get(2)));
-    assertEquals(new RunEnd(Optional.of("ab12"), Map.of("mean_population", 75.7)), parser.end());
+    assertEquals(Optional.of("ab12"), parser.end().trajectory());
+    assertEquals(Map.of("mean_population", 75.7), parser.end().outputs());
+    assertTrue(parser.end().reportingNanos().orElseThrow() > 0);
   }
 
   @Test

@@ -1,0 +1,66 @@
+package dev.runvar.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.runvar.probe.Finding;
+import dev.runvar.probe.HostSurvey;
+import dev.runvar.report.TextTable;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what this host can measure: the first thing to run on a new machine. */
+@Command(
+    name = "probes",
+    mixinStandardHelpOptions = true,
+    description = "Show what this host can measure, from where, how finely and at what cost.",
+    footer = {"", "Examples:", "  runvar probes", "  runvar probes --format json"})
+final class ProbesCommand implements Callable<Integer> {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  @Spec private CommandSpec spec;
+  @Mixin private FormatOption format;
+
+  @Override
+  public Integer call() throws InterruptedException, JsonProcessingException {
+    List<Finding> findings = HostSurvey.take();
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(format.isText() ? text(findings) : JSON.writeValueAsString(findings) + "\n");
+    out.flush();
+    return ExitCode.DONE;
+  }
+
+  private static String text(List<Finding> findings) {
+    TextTable measurable = new TextTable(3, "measurable", "source", "resolution", "cost");
+    TextTable not = new TextTable(3, "not measurable", "source", "because");
+    for (Finding finding : findings) {
+      String column = finding.column().columnName();
+      if (finding.isMeasurable()) {
+        measurable.row(column, finding.source(), finding.resolution(), cost(finding.costNanos()));
+      } else {
+        not.row(column, finding.source(), finding.because());
+      }
+    }
+    boolean all = findings.stream().allMatch(Finding::isMeasurable);
+    return "Cost is of one reading, which gives all columns of its source; nothing is read for –.\n\n"
+        + measurable
+        + (all ? "" : "\n" + not);
+  }
+
+  private static String cost(Double nanos) {
+    if (nanos == null) {
+      return "–";
+    }
+    return nanos < 1_000
+        ? String.format(Locale.ROOT, "%.0f ns", nanos)
+        : String.format(Locale.ROOT, "%.0f µs", nanos / 1e3);
+  }
+}
