@@ -278,6 +278,7 @@ class Run:
 # ---- allocator ----
 
 PYMALLOC = "pymalloc"
+EMPTIED_AT_BYTES = 1 << 20
 
 
 class AllocatorReader:
@@ -319,11 +320,14 @@ class AllocatorReader:
 
     def __init__(self):
         self.descriptor = None
+        self.taken = 0
         self.state = self.find()
 
     def find(self):
         if not hasattr(sys, "_debugmallocstats"):
             return f"not read: {sys.implementation.name} has no sys._debugmallocstats"
+        if not hasattr(os, "pread"):
+            return f"not read: {sys.platform} has no pread"
         if sys.getallocatedblocks() == 0:
             return "not read: memory comes from malloc, as with PYTHONMALLOC=malloc, and not from pymalloc"
         try:
@@ -348,8 +352,6 @@ class AllocatorReader:
         lines, so is the rest of that. Only a process that another thread starts in that fraction of a millisecond keeps
         the file as its standard error.
         """
-        os.lseek(self.descriptor, 0, os.SEEK_SET)
-        os.ftruncate(self.descriptor, 0)
         error = os.dup(2)
         try:
             os.dup2(self.descriptor, 2)
@@ -359,18 +361,29 @@ class AllocatorReader:
                 os.dup2(error, 2)
         finally:
             os.close(error)
-        text = self.captured()
+        return self.take()
+
+    def take(self):
+        # A thread's write that began before the end of the redirection can reach the file after it has been read. So
+        # the file is not read by moving in it, which would let that write destroy what is there, and the next call finds
+        # what was late. Emptying could lose it, and is rare.
+        text = b"".join(iter(self.take_some, b""))
+        if self.taken >= EMPTIED_AT_BYTES:
+            self.taken = os.lseek(self.descriptor, 0, os.SEEK_SET)
+            os.ftruncate(self.descriptor, 0)
         others = self.PRINTED.sub(b"", text)
         while others:
             others = others[os.write(2, others):]
         return text
 
-    def captured(self):
-        os.lseek(self.descriptor, 0, os.SEEK_SET)
-        return b"".join(iter(lambda: os.read(self.descriptor, 1 << 16), b""))
+    def take_some(self):
+        text = os.pread(self.descriptor, 1 << 16, self.taken)
+        self.taken += len(text)
+        return text
 
     def close(self):
         if self.descriptor is not None:
+            self.take()
             os.close(self.descriptor)
 
 
