@@ -365,15 +365,16 @@ class AllocatorReader:
 
     def take(self):
         # A thread's write that began before the end of the redirection can reach the file after it has been read. So
-        # the file is not read by moving in it, which would let that write destroy what is there, and the next call finds
-        # what was late. Emptying could lose it, and is rare.
+        # the file is not read by moving in it, which would let that write destroy what is there, and the next call
+        # finds what was late. Emptying could lose it, and is rare.
         text = b"".join(iter(self.take_some, b""))
         if self.taken >= EMPTIED_AT_BYTES:
             self.taken = os.lseek(self.descriptor, 0, os.SEEK_SET)
             os.ftruncate(self.descriptor, 0)
-        others = self.PRINTED.sub(b"", text)
-        while others:
-            others = others[os.write(2, others):]
+        # Line by line: a pipe takes a short write as a whole, so that another thread's line does not end up within it.
+        for line in self.PRINTED.sub(b"", text).splitlines(keepends=True):
+            while line:
+                line = line[os.write(2, line):]
         return text
 
     def take_some(self):
