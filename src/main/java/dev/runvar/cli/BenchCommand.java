@@ -20,13 +20,20 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure the performance figures of the documentation.",
-    footer = {"", "Examples:", "  runvar bench kernel", "  runvar bench overhead"})
+    footer = {
+      "",
+      "Examples:",
+      "  runvar bench kernel",
+      "  runvar bench overhead",
+      "  runvar bench instrument"
+    })
 final class BenchCommand implements Callable<Integer> {
 
   /** What can be measured. */
   enum Subject {
     kernel,
-    overhead
+    overhead,
+    instrument
   }
 
   @Spec private CommandSpec spec;
@@ -46,7 +53,12 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println("bench " + subject + ": some minutes");
     PrintWriter out = spec.commandLine().getOut();
-    out.print(subject == Subject.kernel ? kernel() : new OverheadBench(err).run());
+    out.print(
+        switch (subject) {
+          case kernel -> kernel();
+          case overhead -> new OverheadBench(err).run();
+          case instrument -> new InstrumentBench(err).run();
+        });
     out.flush();
     return ExitCode.DONE;
   }

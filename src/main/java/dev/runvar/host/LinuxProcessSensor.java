@@ -1,6 +1,5 @@
 package dev.runvar.host;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Reads a process and its descendants from /proc.
@@ -24,9 +22,13 @@ final class LinuxProcessSensor implements ProcessSensor {
   /** What the kernel tells user space is in hundredths of a second, whatever its own tick. */
   private static final long TICK_NANOS = 10_000_000;
 
+  private static final long TREE_INTERVAL_NANOS = 1_000_000_000L;
+
   private final long pid;
   private final long pageBytes = Oshi.SYSTEM.getHardware().getMemory().getPageSize();
   private final Map<String, long[]> switchesOfThreads = new HashMap<>();
+  private List<Long> tree = List.of();
+  private long treeNanoTime;
   private long voluntarySwitches;
   private long involuntarySwitches;
 
@@ -43,7 +45,7 @@ final class LinuxProcessSensor implements ProcessSensor {
     List<Stat> stats = new ArrayList<>();
     Long readBytes = 0L;
     Long writeBytes = 0L;
-    for (long member : ProcessTree.of(pid)) {
+    for (long member : tree()) {
       Path directory = PROC.resolve(String.valueOf(member));
       Optional<Stat> stat = ProcFile.read(directory.resolve("stat")).map(Stat::parse);
       if (stat.isEmpty()) {
@@ -78,6 +80,16 @@ final class LinuxProcessSensor implements ProcessSensor {
     return "/proc of the process and all that it started";
   }
 
+  /** To look for what was started takes more than to read it, so that it is done now and then. */
+  private List<Long> tree() {
+    long now = System.nanoTime();
+    if (tree.isEmpty() || now - treeNanoTime >= TREE_INTERVAL_NANOS) {
+      tree = ProcessTree.of(pid);
+      treeNanoTime = now;
+    }
+    return tree;
+  }
+
   /** Null once a member does not tell: a sum without it would be wrong. */
   private static Long plus(Long sum, Optional<Long> more) {
     return sum == null || more.isEmpty() ? null : Long.valueOf(sum + more.get());
@@ -89,22 +101,18 @@ final class LinuxProcessSensor implements ProcessSensor {
 
   /** The kernel has no sum over threads: what each did since it was last seen is added up. */
   private void countSwitches(Path process) {
-    try (Stream<Path> threads = Files.list(process.resolve("task"))) {
-      threads.forEach(this::countSwitchesOfThread);
-    } catch (IOException e) {
-      // It has ended since.
-      return;
-    }
+    Path threads = process.resolve("task");
+    ProcFile.list(threads).forEach(thread -> countSwitchesOfThread(threads, thread));
   }
 
-  private void countSwitchesOfThread(Path thread) {
-    Optional<String> status = ProcFile.read(thread.resolve("status"));
+  private void countSwitchesOfThread(Path threads, String thread) {
+    Optional<String> status = ProcFile.read(threads.resolve(thread + "/status"));
     Optional<Long> voluntary = status.flatMap(s -> ProcFile.field(s, "voluntary_ctxt_switches"));
     Optional<Long> involuntary =
         status.flatMap(s -> ProcFile.field(s, "nonvoluntary_ctxt_switches"));
     if (voluntary.isPresent() && involuntary.isPresent()) {
       long[] now = {voluntary.get(), involuntary.get()};
-      long[] before = switchesOfThreads.put(thread.getFileName().toString(), now);
+      long[] before = switchesOfThreads.put(thread, now);
       voluntarySwitches += before == null ? now[0] : Math.max(0, now[0] - before[0]);
       involuntarySwitches += before == null ? now[1] : Math.max(0, now[1] - before[1]);
     }

@@ -1,13 +1,10 @@
 package dev.runvar.host;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A process and what it started, as far as the parents of all are still there (Linux). */
 final class ProcessTree {
@@ -31,19 +28,15 @@ final class ProcessTree {
   /** Each thread has its own children. */
   private static List<Long> children(long pid) {
     List<Long> children = new ArrayList<>();
-    try (Stream<Path> threads = Files.list(PROC.resolve(pid + "/task"))) {
-      for (Path thread : threads.toList()) {
-        // A thread that has ended since, or a kernel that does not tell, has none.
-        String text = ProcFile.read(thread.resolve("children")).orElse("");
-        for (String child : text.split(" ", -1)) {
-          if (!child.isEmpty()) {
-            children.add(Long.parseLong(child));
-          }
+    Path threads = PROC.resolve(pid + "/task");
+    for (String thread : ProcFile.list(threads)) {
+      // A thread that has ended since, or a kernel that does not tell, has none.
+      String text = ProcFile.read(threads.resolve(thread + "/children")).orElse("");
+      for (String child : text.split(" ", -1)) {
+        if (!child.isEmpty()) {
+          children.add(Long.parseLong(child));
         }
       }
-    } catch (IOException e) {
-      // The process has ended since.
-      return List.of();
     }
     return children;
   }

@@ -1,6 +1,8 @@
 package dev.runvar.hypothesis;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +18,7 @@ public record Analysis(
     String generated,
     Rules rules,
     Runs runs,
+    Instrument instrument,
     List<ExperimentResult> experiments,
     Phase1a phase1a,
     Phase1b phase1b) {
@@ -45,6 +48,18 @@ public record Analysis(
    * @param incomplete runs that are OK and have fewer cycles than the study asked for
    */
   public record Runs(int planned, int committed, int ok, int failed, int incomplete) {}
+
+  /**
+   * What the instrument took of the time of the runs, each on one core.
+   *
+   * @param parts the share of each part of it
+   */
+  public record Instrument(double share, Map<String, Double> parts) {
+
+    public Instrument {
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+  }
 
   /**
    * The figures of one experiment: means over seeds of each seed's runs.

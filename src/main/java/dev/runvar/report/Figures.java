@@ -38,6 +38,11 @@ final class Figures {
     return share == null ? ABSENT : format("%.0f %%", 100 * share);
   }
 
+  /** Returns a small share, in percent to a tenth. */
+  static String smallShare(double share) {
+    return format("%.1f %%", 100 * share);
+  }
+
   static String number(Double value) {
     if (value == null) {
       return ABSENT;

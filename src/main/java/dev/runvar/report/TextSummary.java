@@ -4,6 +4,7 @@ import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.hypothesis.Analysis.HypothesisResult;
+import dev.runvar.hypothesis.Analysis.Instrument;
 import dev.runvar.hypothesis.Analysis.Phase1b;
 import dev.runvar.hypothesis.Analysis.RatePerHour;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class TextSummary {
     if (analysis.phase1b() != null) {
       optimization(text, analysis.phase1b());
     }
+    if (analysis.instrument() != null) {
+      instrument(text, analysis.instrument());
+    }
     return text.toString();
   }
 
@@ -47,6 +51,16 @@ public final class TextSummary {
     }
     int missing = runs.planned() - runs.committed();
     text.append(missing > 0 ? ", %d missing\n".formatted(missing) : "\n");
+  }
+
+  private static void instrument(StringBuilder text, Instrument instrument) {
+    String parts =
+        instrument.parts().entrySet().stream()
+            .map(part -> part.getKey() + " " + Figures.smallShare(part.getValue()))
+            .collect(Collectors.joining(", "));
+    text.append(
+        "\nThe instrument took %s of the core time of runs (%s)\n"
+            .formatted(Figures.smallShare(instrument.share()), parts));
   }
 
   private static void experiments(StringBuilder text, Analysis analysis) {

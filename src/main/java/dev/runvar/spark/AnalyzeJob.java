@@ -16,6 +16,7 @@ import dev.runvar.store.StudyStore;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -59,7 +60,8 @@ final class AnalyzeJob {
   }
 
   private StudyAnswer analyze(Study study, List<RunSpec> plan) {
-    Analysis.Runs counts = counts(plan);
+    List<RunRecord> records = records(plan);
+    Analysis.Runs counts = counts(plan, records);
     List<RunFigures> runs = List.of();
     Phase1a phase1a = null;
     RuntimeSeries series = new RuntimeSeries(RuntimeSeries.SCHEMA, List.of());
@@ -78,6 +80,7 @@ final class AnalyzeJob {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             Analysis.Rules.CURRENT,
             counts,
+            instrument(records),
             study.experiments().stream()
                 .map(e -> result(e, byExperiment.getOrDefault(e.id(), List.of())))
                 .toList(),
@@ -88,10 +91,29 @@ final class AnalyzeJob {
     return new StudyAnswer(analysis, series);
   }
 
-  private Analysis.Runs counts(List<RunSpec> plan) {
+  private List<RunRecord> records(List<RunSpec> plan) {
     Set<String> planned = plan.stream().map(RunSpec::runId).collect(Collectors.toSet());
-    List<RunRecord> records =
-        store.records().stream().filter(record -> planned.contains(record.runId())).toList();
+    return store.records().stream().filter(record -> planned.contains(record.runId())).toList();
+  }
+
+  /** Nothing without runs that took any time. */
+  private static Analysis.Instrument instrument(List<RunRecord> records) {
+    double runNanos =
+        1e6 * records.stream().mapToLong(r -> r.endedUnixMillis() - r.startedUnixMillis()).sum();
+    if (runNanos == 0) {
+      return null;
+    }
+    Map<String, Double> parts = new LinkedHashMap<>();
+    for (RunRecord record : records) {
+      for (InstrumentCost cost : record.instrument()) {
+        parts.merge(cost.part(), cost.nanos() / runNanos, Double::sum);
+      }
+    }
+    double share = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+    return new Analysis.Instrument(share, parts);
+  }
+
+  private static Analysis.Runs counts(List<RunSpec> plan, List<RunRecord> records) {
     int ok = (int) records.stream().filter(record -> record.outcome() == Outcome.OK).count();
     int incomplete = (int) records.stream().filter(RunRecord::cutShort).count();
     return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok, incomplete);

@@ -73,12 +73,6 @@ public record RunRecord(
     telemetry = List.copyOf(telemetry);
   }
 
-  /** Returns the share of the run's time on one core that its instrument took. */
-  public double instrumentShare() {
-    long nanos = instrument.stream().mapToLong(InstrumentCost::nanos).sum();
-    return nanos / 1e6 / Math.max(1, endedUnixMillis - startedUnixMillis);
-  }
-
   /** Returns whether the workload ended well and reported fewer cycles than it was asked for. */
   public boolean cutShort() {
     return outcome == Outcome.OK

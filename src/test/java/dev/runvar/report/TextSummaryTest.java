@@ -10,6 +10,7 @@ import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.hypothesis.Analysis.Milestones;
 import dev.runvar.hypothesis.Analysis.RatePerHour;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +36,12 @@ class TextSummaryTest {
   }
 
   @Test
+  void what_the_instrument_took_is_told() {
+    String text = TextSummary.of(analysis(1e6));
+    assertTrue(text.contains("took 1.2 % of the core time of runs (recording 1.2 %)"), text);
+  }
+
+  @Test
   void figures_that_are_not_there_are_dashes() {
     ExperimentResult empty =
         new ExperimentResult(
@@ -47,6 +54,7 @@ class TextSummaryTest {
                 "now",
                 Analysis.Rules.CURRENT,
                 new Analysis.Runs(1, 0, 0, 0, 0),
+                null,
                 List.of(empty),
                 null,
                 null));
@@ -90,6 +98,7 @@ class TextSummaryTest {
         "now",
         Analysis.Rules.CURRENT,
         new Analysis.Runs(9, 4, 3, 1, 0),
+        new Analysis.Instrument(0.012, Map.of("recording", 0.012)),
         List.of(result),
         null,
         null);
