@@ -1,0 +1,34 @@
+package dev.runvar.statistics;
+
+import org.apache.commons.math3.stat.descriptive.moment.Mean;
+
+/** Sums about the mean. */
+final class Moments {
+
+  /** Up to this share of a column's length, its deviations are rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  private Moments() {}
+
+  /** Returns the mean of at least one value. */
+  static double mean(double[] values) {
+    return new Mean().evaluate(values);
+  }
+
+  /** Returns Σ(x − mean)²; exactly 0 when the deviations are no more than rounding. */
+  static double squaredDeviations(double[] values) {
+    double mean = mean(values);
+    double deviations = 0;
+    double squares = 0;
+    for (double value : values) {
+      deviations += (value - mean) * (value - mean);
+      squares += value * value;
+    }
+    return deviations > ROUNDING * ROUNDING * squares ? deviations : 0;
+  }
+
+  /** Returns the standard deviation of at least two values, with n − 1 in its denominator. */
+  static double standardDeviation(double[] values) {
+    return Math.sqrt(squaredDeviations(values) / (values.length - 1));
+  }
+}
