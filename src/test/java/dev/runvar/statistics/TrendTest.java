@@ -1,0 +1,78 @@
+package dev.runvar.statistics;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TrendTest {
+
+  private static final int CYCLES = 200;
+
+  /** Rows whose cycle is a multiple of 3. */
+  private static final double[] POSITIONS =
+      IntStream.range(0, 67).mapToDouble(i -> 3.0 * i).toArray();
+
+  private static final Trend TREND = Trend.of(POSITIONS, CYCLES);
+
+  @Test
+  void a_straight_line_and_a_constant_leave_nothing() {
+    double[] nothing = new double[POSITIONS.length];
+    assertArrayEquals(nothing, TREND.residuals(column(i -> 5 - 2 * i)), 1e-11);
+    assertArrayEquals(nothing, TREND.residuals(column(i -> 7)), 1e-12);
+  }
+
+  /**
+   * {@code x = np.arange(67) * 3.; T = np.asarray(patsy.dmatrix("cr(x, knots=k, lower_bound=0,
+   * upper_bound=199) - 1", {"x": x, "k": [8, 16, 50, 75, 100, 125, 150, 175]})); y = np.arange(67)
+   * ** 2 % 17; r = sm.OLS(y, T).fit().resid; r[[0, 1, 40, 66]]}, patsy 1.0.3, statsmodels 0.15.0.
+   */
+  @Test
+  void residuals_are_those_of_statsmodels() {
+    double[] residuals = TREND.residuals(column(i -> i * i % 17));
+    double[] expected = {
+      0.4901719726163727, -1.0429871318671098, -9.26640195498743, -2.6628824629941974
+    };
+    assertArrayEquals(
+        expected, new double[] {residuals[0], residuals[1], residuals[40], residuals[66]}, 1e-12);
+  }
+
+  /**
+   * With T of the case above, {@code x = np.arange(67) * 7 % 11; c = np.arange(67) ** 2 % 17}:
+   * {@code sm.OLS(x, T).fit().ssr / ((x - x.mean()) ** 2).sum()}, and the same with {@code
+   * np.column_stack([T, c])}.
+   */
+  @Test
+  void tolerances_are_those_of_statsmodels() {
+    double[] exposure = column(i -> i * 7 % 11);
+    double[] covariate = column(i -> i * i % 17);
+    assertEquals(0.9486664917727576, Tolerance.of(exposure, TREND.with()), 1e-13);
+    assertEquals(0.9468033918556548, Tolerance.of(exposure, TREND.with(covariate)), 1e-13);
+  }
+
+  @Test
+  void a_constant_has_no_tolerance_whatever_its_rounding() {
+    assertEquals(0, Tolerance.of(column(i -> 0.1), TREND.with()));
+    assertEquals(0, Tolerance.of(column(i -> 1e15 / 3), TREND.with()));
+    assertTrue(Tolerance.of(column(i -> 1e15 + i % 2 * 1e5), TREND.with()) > 0.5);
+  }
+
+  @Test
+  void only_covariates_that_differ_from_the_trend_stay() {
+    double[] constant = column(i -> 3);
+    double[] line = column(i -> 2.0 * i);
+    double[] own = column(i -> i * i % 17);
+    List<double[]> left = Tolerance.identifiable(TREND, List.of(constant, line, own));
+    assertEquals(1, left.size());
+    assertSame(own, left.get(0));
+  }
+
+  private static double[] column(IntToDoubleFunction value) {
+    return IntStream.range(0, POSITIONS.length).mapToDouble(value).toArray();
+  }
+}
