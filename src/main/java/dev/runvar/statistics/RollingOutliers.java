@@ -1,0 +1,74 @@
+package dev.runvar.statistics;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Values outside the rolling median ± 3·(P90 − P10) over 200 cycles (Barrett et al., OOPSLA 2017).
+ *
+ * <p>The window of value i is [i − 100, i + 100), moved inwards at the ends of the series and cut
+ * to a series that is shorter. Percentiles interpolate linearly between order statistics.
+ */
+public final class RollingOutliers {
+
+  private static final int WINDOW = 200;
+  private static final double SPREADS = 3;
+
+  private RollingOutliers() {}
+
+  /** Returns the positions of the outliers, in order. */
+  public static List<Integer> positions(double[] series) {
+    double[] medians = new double[series.length];
+    return List.copyOf(scan(series, medians));
+  }
+
+  /** Returns the series with the rolling median in place of each outlier. */
+  public static double[] replaced(double[] series) {
+    double[] medians = new double[series.length];
+    double[] replaced = series.clone();
+    scan(series, medians).forEach(position -> replaced[position] = medians[position]);
+    return replaced;
+  }
+
+  private static List<Integer> scan(double[] series, double[] medians) {
+    int width = Math.min(WINDOW, series.length);
+    double[] sorted = Arrays.copyOf(series, width);
+    Arrays.sort(sorted);
+    List<Integer> outliers = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i < series.length; i++) {
+      if (i - start > WINDOW / 2 && start + width < series.length) {
+        replace(sorted, series[start], series[start + width]);
+        start++;
+      }
+      medians[i] = percentile(sorted, 0.5);
+      double spread = percentile(sorted, 0.9) - percentile(sorted, 0.1);
+      if (Math.abs(series[i] - medians[i]) > SPREADS * spread) {
+        outliers.add(i);
+      }
+    }
+    return outliers;
+  }
+
+  /** Replaces a value of a sorted array by another and keeps the order. */
+  private static void replace(double[] sorted, double old, double value) {
+    int i = Arrays.binarySearch(sorted, old);
+    while (i + 1 < sorted.length && sorted[i + 1] < value) {
+      sorted[i] = sorted[i + 1];
+      i++;
+    }
+    while (i > 0 && sorted[i - 1] > value) {
+      sorted[i] = sorted[i - 1];
+      i--;
+    }
+    sorted[i] = value;
+  }
+
+  private static double percentile(double[] sorted, double share) {
+    double position = share * (sorted.length - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  }
+}
