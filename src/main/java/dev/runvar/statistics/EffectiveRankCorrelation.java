@@ -2,8 +2,6 @@ package dev.runvar.statistics;
 
 import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
-import org.apache.commons.math3.stat.ranking.TiesStrategy;
 
 /**
  * Spearman's rank correlation of two autocorrelated series.
@@ -24,7 +22,7 @@ public record EffectiveRankCorrelation(double rho, double p, double effective) {
   /** Returns the correlation, or nothing under three pairs or when either side is constant. */
   public static Optional<EffectiveRankCorrelation> of(double[] x, double[] y) {
     return RankCorrelation.spearman(x, y)
-        .map(plain -> of(plain.rho(), effective(ranks(x), ranks(y))));
+        .map(plain -> of(plain.rho(), effective(Ranks.of(x), Ranks.of(y))));
   }
 
   private static EffectiveRankCorrelation of(double rho, double effective) {
@@ -44,9 +42,5 @@ public record EffectiveRankCorrelation(double rho, double p, double effective) {
     }
     double bounded = Math.max(inverse, 1 / n);
     return Math.max(FEWEST, 1 / bounded);
-  }
-
-  private static double[] ranks(double[] values) {
-    return new NaturalRanking(TiesStrategy.AVERAGE).rank(values);
   }
 }

@@ -2,8 +2,6 @@ package dev.runvar.statistics;
 
 import java.util.stream.IntStream;
 import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.stat.ranking.NaturalRanking;
-import org.apache.commons.math3.stat.ranking.TiesStrategy;
 
 /**
  * The test of Mann and Kendall for a monotone trend, with the variance corrected for
@@ -45,7 +43,7 @@ public record MannKendall(long s, double correction, double z, double p) {
     for (int i = 0; i < n; i++) {
       rest[i] = series[i] - slope * i;
     }
-    double[] ranks = new NaturalRanking(TiesStrategy.AVERAGE).rank(rest);
+    double[] ranks = Ranks.of(rest);
     int lags = (int) Math.sqrt((double) n);
     double[] autocorrelations = Autocorrelation.of(ranks, lags);
     double significant = NORMAL.inverseCumulativeProbability(SIGNIFICANT) / Math.sqrt((double) n);

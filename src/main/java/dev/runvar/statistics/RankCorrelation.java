@@ -3,7 +3,7 @@ package dev.runvar.statistics;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /**
  * Spearman's rank correlation with average ranks for ties.
@@ -21,7 +21,7 @@ public record RankCorrelation(double rho, double p, int n) implements Serializab
     if (n < 3) {
       return Optional.empty();
     }
-    double rho = new SpearmansCorrelation().correlation(x, y);
+    double rho = new PearsonsCorrelation().correlation(Ranks.of(x), Ranks.of(y));
     if (Double.isNaN(rho)) {
       return Optional.empty();
     }

@@ -3,12 +3,14 @@ package dev.runvar.statistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Values outside the rolling median ± 3·(P90 − P10) over 200 cycles (Barrett et al., OOPSLA 2017).
  *
  * <p>The window of value i is [i − 100, i + 100), moved inwards at the ends of the series and cut
- * to a series that is shorter. Percentiles interpolate linearly between order statistics.
+ * to a series that is shorter; values must be finite. Percentiles interpolate linearly between
+ * order statistics.
  */
 public final class RollingOutliers {
 
@@ -33,13 +35,15 @@ public final class RollingOutliers {
 
   private static List<Integer> scan(double[] series, double[] medians) {
     int width = Math.min(WINDOW, series.length);
-    double[] sorted = Arrays.copyOf(series, width);
+    // Adding 0.0 leaves one zero only: the search below takes −0.0 for less than 0.0.
+    double[] values = DoubleStream.of(series).map(value -> value + 0.0).toArray();
+    double[] sorted = Arrays.copyOf(values, width);
     Arrays.sort(sorted);
     List<Integer> outliers = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < series.length; i++) {
       if (i - start > WINDOW / 2 && start + width < series.length) {
-        replace(sorted, series[start], series[start + width]);
+        replace(sorted, values[start], values[start + width]);
         start++;
       }
       medians[i] = percentile(sorted, 0.5);

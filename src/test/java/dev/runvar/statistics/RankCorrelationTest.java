@@ -34,6 +34,14 @@ class RankCorrelationTest {
     assertEquals(new RankCorrelation(1, 0, 5), RankCorrelation.spearman(x, x).orElseThrow());
   }
 
+  /** {@code scipy.stats.spearmanr([-0.0, 0.0, 1, 2, -3], [1, 2, 3, 4, 5])}, SciPy 1.17.1. */
+  @Test
+  void the_two_zeros_are_a_tie() {
+    double[] x = {-0.0, 0.0, 1, 2, -3};
+    double[] y = {1, 2, 3, 4, 5};
+    assertEquals(-0.05129891760425771, RankCorrelation.spearman(x, y).orElseThrow().rho(), 1e-15);
+  }
+
   @Test
   void constants_and_too_few_pairs_have_no_correlation() {
     double[] constant = {1, 1, 1, 1};

@@ -43,6 +43,12 @@ class RollingOutliersTest {
   }
 
   @Test
+  void the_two_zeros_are_one_value() {
+    double[] series = IntStream.range(0, 500).mapToDouble(i -> i % 2 == 0 ? 0.0 : -0.0).toArray();
+    assertEquals(List.of(), RollingOutliers.positions(series));
+  }
+
+  @Test
   void an_empty_series_has_none() {
     assertEquals(List.of(), RollingOutliers.positions(new double[0]));
   }
