@@ -15,7 +15,10 @@ final class Moments {
     return new Mean().evaluate(values);
   }
 
-  /** Returns Σ(x − mean)²; exactly 0 when the deviations are no more than rounding. */
+  /**
+   * Returns Σ(x − mean)²; exactly 0 when the deviations are no more than rounding. Values must be
+   * finite.
+   */
   static double squaredDeviations(double[] values) {
     double mean = mean(values);
     double deviations = 0;
@@ -24,7 +27,15 @@ final class Moments {
       deviations += (value - mean) * (value - mean);
       squares += value * value;
     }
+    requireFinite(squares);
     return deviations > ROUNDING * ROUNDING * squares ? deviations : 0;
+  }
+
+  /** Checks a sum of squares, which shows whether one of the values was NaN or infinite. */
+  static void requireFinite(double sumOfSquares) {
+    if (!Double.isFinite(sumOfSquares)) {
+      throw new IllegalArgumentException("a value is not finite, or above 1e150");
+    }
   }
 
   /** Returns the standard deviation of at least two values, with n − 1 in its denominator. */

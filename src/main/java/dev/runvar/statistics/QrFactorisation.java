@@ -26,7 +26,7 @@ public final class QrFactorisation {
     this.columns = columns;
   }
 
-  /** Factorises columns of equal length, at least one. */
+  /** Factorises finite columns of equal length, at least one. */
   public static QrFactorisation of(double[]... columns) {
     return new QrFactorisation(columns[0].length, List.of(), List.of(), 0).extended(columns);
   }
@@ -111,6 +111,7 @@ public final class QrFactorisation {
     for (int i = from; i < column.length; i++) {
       sum += column[i] * column[i];
     }
+    Moments.requireFinite(sum);
     return Math.sqrt(sum);
   }
 

@@ -58,6 +58,8 @@ class PeltTest {
   void a_constant_series_has_no_change_and_one_value_is_an_error() {
     assertEquals(new Pelt(List.of(), 0), Pelt.of(new double[] {4, 4, 4, 4, 4}, 3));
     assertThrows(IllegalArgumentException.class, () -> Pelt.of(new double[] {4}, 3));
+    double[] gap = {1, 2, Double.NaN, 3};
+    assertThrows(IllegalArgumentException.class, () -> Pelt.of(gap, 3));
   }
 
   @Test

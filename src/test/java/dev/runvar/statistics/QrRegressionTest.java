@@ -129,6 +129,12 @@ class QrRegressionTest {
     assertThrows(IllegalArgumentException.class, () -> columns.residuals(shorter));
   }
 
+  @Test
+  void a_column_that_is_not_finite_is_an_error() {
+    double[] column = {1, 2, Double.NaN};
+    assertThrows(IllegalArgumentException.class, () -> QrFactorisation.of(column));
+  }
+
   private static double[] nudged(double[] column, double share) {
     double[] nudged = column.clone();
     nudged[0] += share * 36.5;
