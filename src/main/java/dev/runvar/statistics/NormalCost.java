@@ -9,6 +9,7 @@ package dev.runvar.statistics;
 final class NormalCost {
 
   private static final double FLOOR = 1e-6;
+  private static final double LOG_FLOOR = Math.log(FLOOR);
 
   private final double[] sums;
   private final double[] squares;
@@ -32,9 +33,12 @@ final class NormalCost {
   /** Returns the cost of the values from one position to before another. */
   double of(int from, int to) {
     double n = to - from;
-    double mean = (sums[to] - sums[from]) / n;
-    double variance = Math.max(0, (squares[to] - squares[from]) / n - mean * mean);
-    double bounded = Math.max(variance, FLOOR);
-    return n * (logScale + Math.log(bounded) + variance / bounded);
+    double share = 1 / n;
+    double mean = (sums[to] - sums[from]) * share;
+    double variance = (squares[to] - squares[from]) * share - mean * mean;
+    if (variance >= FLOOR) {
+      return n * (logScale + 1 + Math.log(variance));
+    }
+    return n * (logScale + LOG_FLOOR + Math.max(0, variance) / FLOOR);
   }
 }
