@@ -64,6 +64,7 @@ final class InstrumentBench {
   private static final int ROUNDS = 15;
   private static final Duration BLOCK = Duration.ofMillis(600);
   private static final int LEAST_CYCLES = 6;
+  private static final int WARM_UP_ROUNDS = 4;
   private static final long CALIBRATION_STEPS = 20_000_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -119,13 +120,13 @@ final class InstrumentBench {
     Map<Arm, SummaryStatistics> logRatios = new EnumMap<>(Arm.class);
     List<Arm> order = new ArrayList<>(List.of(Arm.values()));
     Random random = new Random(1);
-    for (int round = -1; round < ROUNDS; round++) {
+    for (int round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       Collections.shuffle(order, random);
       Map<Arm, Double> nanos = new EnumMap<>(Arm.class);
       for (Arm arm : order) {
         nanos.put(arm, block(arm, steps, cycles));
       }
-      // The first round is for the just-in-time compiler.
+      // The first rounds are for the just-in-time compiler.
       for (Arm arm : List.of(Arm.PROBES, Arm.PROCESS, Arm.THREAD)) {
         if (round >= 0) {
           logRatios

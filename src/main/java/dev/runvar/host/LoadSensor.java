@@ -1,9 +1,6 @@
 package dev.runvar.host;
 
 import java.util.Optional;
-import oshi.hardware.CentralProcessor;
-import oshi.hardware.CentralProcessor.TickType;
-import oshi.hardware.GlobalMemory;
 
 /**
  * Reads how loaded the host is; in a container with limits, how loaded that is. Not thread-safe.
@@ -12,8 +9,7 @@ public final class LoadSensor {
 
   private final Optional<Cgroup.Processor> quota;
   private final Optional<Cgroup.Memory> limit;
-  private final CentralProcessor processor = Oshi.SYSTEM.getHardware().getProcessor();
-  private final GlobalMemory memory = Oshi.SYSTEM.getHardware().getMemory();
+  private final HostCounters counters = HostCounters.ofThisHost();
   private final SlidingShare share = new SlidingShare();
 
   public LoadSensor() {
@@ -33,12 +29,12 @@ public final class LoadSensor {
 
   /** Returns where the CPU load comes from. */
   public String cpuSource() {
-    return quota.map(Cgroup.Processor::source).orElse("ticks of the host (OSHI)");
+    return quota.map(Cgroup.Processor::source).orElse(counters.cpuSource());
   }
 
   /** Returns where the share of memory comes from. */
   public String memorySource() {
-    return limit.map(Cgroup.Memory::source).orElse("memory of the host (OSHI)");
+    return limit.map(Cgroup.Memory::source).orElse(counters.memorySource());
   }
 
   private Double cpuPercent() {
@@ -47,14 +43,8 @@ public final class LoadSensor {
       long now = System.nanoTime();
       return used == null ? null : share.percent(now, (double) used, quota.get().cores() * now);
     }
-    long[] ticks = processor.getSystemCpuLoadTicks();
-    long now = System.nanoTime();
-    long all = 0;
-    for (long tick : ticks) {
-      all += tick;
-    }
-    long idle = ticks[TickType.IDLE.getIndex()] + ticks[TickType.IOWAIT.getIndex()];
-    return share.percent(now, (double) (all - idle), (double) all);
+    HostCounters.Ticks ticks = counters.ticks();
+    return share.percent(System.nanoTime(), (double) ticks.busy(), (double) ticks.all());
   }
 
   private Double memoryPercent() {
@@ -62,6 +52,6 @@ public final class LoadSensor {
       Long used = limit.get().usedBytes();
       return used == null ? null : 100.0 * used / limit.get().bytes();
     }
-    return 100.0 * (memory.getTotal() - memory.getAvailable()) / memory.getTotal();
+    return counters.memoryPercent();
   }
 }

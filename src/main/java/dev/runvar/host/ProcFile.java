@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Files of /proc and /sys, which may be gone or forbidden at any moment. */
 final class ProcFile {
 
+  private static final String KILOBYTES = " kB";
   private static final int USUAL_BYTES = 4096;
 
   private ProcFile() {}
@@ -39,7 +40,7 @@ final class ProcFile {
     return names == null ? List.of() : List.of(names);
   }
 
-  /** Returns the number in the line {@code name: number}, nothing without such a line. */
+  /** Returns the number in the line {@code name: number}, or {@code kB} of it; nothing if none. */
   static Optional<Long> field(String text, String name) {
     return number(text, name + ":");
   }
@@ -56,6 +57,11 @@ final class ProcFile {
     }
     int end = text.indexOf('\n', start);
     String line = text.substring(start + key.length(), end < 0 ? text.length() : end);
-    return Optional.of(Long.parseLong(line.strip()));
+    String number = line.strip();
+    return Optional.of(
+        Long.parseLong(
+            number.endsWith(KILOBYTES)
+                ? number.substring(0, number.length() - KILOBYTES.length())
+                : number));
   }
 }

@@ -1,0 +1,21 @@
+package dev.runvar.host;
+
+/** How busy the cores of a host were since it started, and how much of its memory is in use. */
+interface HostCounters {
+
+  /** Processor time of all cores, in ticks of any length. */
+  record Ticks(long busy, long all) {}
+
+  Ticks ticks();
+
+  double memoryPercent();
+
+  String cpuSource();
+
+  String memorySource();
+
+  /** Returns the counters that this host allows. */
+  static HostCounters ofThisHost() {
+    return LinuxHostCounters.isPossible() ? new LinuxHostCounters() : new OshiHostCounters();
+  }
+}
