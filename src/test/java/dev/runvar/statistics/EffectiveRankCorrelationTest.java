@@ -44,9 +44,9 @@ class EffectiveRankCorrelationTest {
 
   @Test
   void series_that_alternate_do_not_count_for_more_than_they_are() {
-    double[] x = IntStream.range(0, 40).mapToDouble(i -> i % 2 * 10 + i * 7 % 5).toArray();
-    double[] y = IntStream.range(0, 40).mapToDouble(i -> i / 4 % 3).toArray();
-    assertTrue(EffectiveRankCorrelation.of(x, y).orElseThrow().effective() <= 40);
+    double[] x = IntStream.range(0, 40).mapToDouble(i -> i % 2).toArray();
+    double[] y = IntStream.range(0, 40).mapToDouble(i -> i).toArray();
+    assertEquals(40, EffectiveRankCorrelation.of(x, y).orElseThrow().effective(), 1e-12);
   }
 
   @Test

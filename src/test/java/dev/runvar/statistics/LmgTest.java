@@ -55,6 +55,18 @@ class LmgTest {
     assertTrue(Double.isInfinite(lmg.varianceInflation().get(0)));
   }
 
+  /** The correlations of a, b and (a + b) / √2, whose squares sum to 1 but for rounding. */
+  @Test
+  void a_sum_of_others_has_infinite_inflation() {
+    double half = Math.sqrt(0.5);
+    double[][] correlation = {
+      {1, 0, half, 0.5}, {0, 1, half, 0.2}, {half, half, 1, 0.7 * half}, {0.5, 0.2, 0.7 * half, 1}
+    };
+    Lmg lmg = Lmg.of(correlation);
+    assertTrue(lmg.varianceInflation().stream().allMatch(inflation -> inflation == 1 / 0.0));
+    assertEquals(0.29, lmg.rSquared(), 1e-14);
+  }
+
   @Test
   void no_exposure_is_an_error() {
     assertThrows(IllegalArgumentException.class, () -> Lmg.of(new double[][] {{1}}));

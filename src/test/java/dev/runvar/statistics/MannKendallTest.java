@@ -48,6 +48,13 @@ class MannKendallTest {
     assertTrue(plain > 80, plain + " of 200 uncorrected");
   }
 
+  /** Uncorrected sums would take an alternating series for more values than it has. */
+  @Test
+  void the_correction_is_at_least_one() {
+    double[] series = IntStream.range(0, 50).mapToDouble(i -> i % 2 * 10 + i * 7 % 5).toArray();
+    assertEquals(1, MannKendall.of(series).correction());
+  }
+
   @Test
   void a_constant_has_no_trend_and_three_values_are_an_error() {
     assertEquals(new MannKendall(0, 1, 0, 1), MannKendall.of(new double[] {2, 2, 2, 2}));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.OptionalInt;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class TostTest {
@@ -25,6 +26,14 @@ class TostTest {
     assertEquals(0.9891494826979249, tost.low(), 1e-12);
     assertEquals(1.0281560512525112, tost.high(), 1e-12);
     assertTrue(tost.equivalent());
+  }
+
+  @Test
+  void inverse_ratios_are_as_equivalent() {
+    Tost tost = Tost.of(LOG_RATIOS, 1.1);
+    Tost inverse = Tost.of(DoubleStream.of(LOG_RATIOS).map(x -> -x).toArray(), 1.1);
+    assertEquals(tost.p(), inverse.p(), 1e-16);
+    assertEquals(1 / tost.high(), inverse.low(), 1e-14);
   }
 
   @Test
