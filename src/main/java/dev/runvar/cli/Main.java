@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       VerifyCommand.class,
       GcCommand.class,
       ProbesCommand.class,
+      SelftestCommand.class,
       BenchCommand.class
     },
     footer = {

@@ -39,7 +39,7 @@ public record Analysis(
   public record Rules(int version, double delta, double tolerance) {
 
     /** The rules that this program has. */
-    public static final Rules CURRENT = new Rules(1, 0.01, 0.01);
+    public static final Rules CURRENT = new Rules(2, 0.01, 0.01);
   }
 
   /**
@@ -103,18 +103,63 @@ public record Analysis(
     public record Part(String name, double nanos, Double share) {}
   }
 
-  /** Why the unoptimized experiment slows down. */
+  /**
+   * Why the unoptimized experiment slows down.
+   *
+   * @param controls tests that must find nothing
+   * @param memoryManagement whether a JVM's collections add to the growth, null without any
+   */
   public record Phase1a(
-      String experiment, List<HypothesisResult> hypotheses, List<String> ranking) {
+      String experiment,
+      List<HypothesisResult> hypotheses,
+      List<String> ranking,
+      List<Control> controls,
+      Verdict memoryManagement) {
 
     public Phase1a {
       hypotheses = List.copyOf(hypotheses);
       ranking = List.copyOf(ranking);
+      controls = List.copyOf(controls);
     }
   }
 
-  /** The answers to one hypothesis. */
-  public record HypothesisResult(String id, String name, PaperAnswer paper) {}
+  /**
+   * The answers to one hypothesis.
+   *
+   * @param disagreement why the two differ, null where they agree
+   */
+  public record HypothesisResult(
+      String id, String name, PaperAnswer paper, Verdict verdict, String disagreement) {}
+
+  /** A test that must find nothing. */
+  public record Control(String name, Verdict verdict) {}
+
+  /**
+   * An answer by replication: the seed, not the cycle, is what is repeated.
+   *
+   * @param decision supported, not-supported or not-measurable
+   * @param route how the effect was found: dose, growth or counter; null when it was not
+   * @param estimate share of the mean runtime; null when there is none
+   * @param interval the estimate's 95 % interval, low and high
+   * @param p of the rule; {@code pAdjusted} by Holm over the measurable claims
+   * @param detectable the effect that this study would have found with a probability of 80 %
+   * @param replicates seeds with a figure
+   */
+  public record Verdict(
+      String decision,
+      String route,
+      Double estimate,
+      List<Double> interval,
+      Double p,
+      Double pAdjusted,
+      Double detectable,
+      int replicates,
+      String reason) {
+
+    public Verdict {
+      interval = interval == null ? null : List.copyOf(interval);
+    }
+  }
 
   /**
    * The paper's criterion, word for word.

@@ -1,14 +1,18 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.hypothesis.Analysis.Control;
 import dev.runvar.hypothesis.Analysis.HypothesisResult;
+import dev.runvar.hypothesis.Analysis.PaperAnswer;
 import dev.runvar.hypothesis.Analysis.Phase1a;
+import dev.runvar.hypothesis.Analysis.Verdict;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Phase 1A: the five hypotheses about the cause of a slowdown. */
 public final class CauseAnalysis {
 
-  private static final List<Hypothesis> HYPOTHESES =
+  static final List<Hypothesis> HYPOTHESES =
       List.of(
           new ResourceContention(),
           new MemoryFragmentation(),
@@ -18,18 +22,58 @@ public final class CauseAnalysis {
 
   private CauseAnalysis() {}
 
-  /** Returns the answers for one experiment, and the hypotheses by score, the highest first. */
-  public static Phase1a of(String experiment, PooledFigures figures) {
-    List<HypothesisResult> results =
-        HYPOTHESES.stream()
-            .map(h -> new HypothesisResult(h.id(), h.claim(), h.paper(figures)))
-            .toList();
-    List<String> ranking =
-        results.stream()
-            .filter(result -> result.paper().score() != null)
-            .sorted(Comparator.comparing((HypothesisResult r) -> r.paper().score()).reversed())
-            .map(HypothesisResult::id)
-            .toList();
-    return new Phase1a(experiment, results, ranking);
+  /**
+   * Returns the answers for one experiment, and the hypotheses by the paper's score, the highest
+   * first.
+   *
+   * @param runs what each run of the experiment says
+   */
+  public static Phase1a of(String experiment, PooledFigures figures, List<RunEffects> runs) {
+    Replicates replicates = new Replicates(runs);
+    List<Verdict> verdicts = verdicts(replicates);
+    List<HypothesisResult> results = new ArrayList<>();
+    for (int i = 0; i < HYPOTHESES.size(); i++) {
+      Hypothesis hypothesis = HYPOTHESES.get(i);
+      PaperAnswer paper = hypothesis.paper(figures);
+      results.add(
+          new HypothesisResult(
+              hypothesis.id(),
+              hypothesis.claim(),
+              paper,
+              verdicts.get(i),
+              Disagreement.between(paper, verdicts.get(i))));
+    }
+    return new Phase1a(
+        experiment,
+        results,
+        ranking(results),
+        controls(replicates),
+        MemoryManagement.evidence(replicates).map(e -> alone(e, replicates)).orElse(null));
+  }
+
+  /** Returns the verdicts on the five claims, in their order. */
+  static List<Verdict> verdicts(Replicates replicates) {
+    return Verdicts.of(
+        HYPOTHESES.stream().map(hypothesis -> hypothesis.evidence(replicates)).toList(),
+        replicates.seeds());
+  }
+
+  private static List<Control> controls(Replicates replicates) {
+    return NegativeControl.evidence(replicates).entrySet().stream()
+        .map(control -> new Control(control.getKey(), alone(control.getValue(), replicates)))
+        .toList();
+  }
+
+  /** What is no claim of the family is not adjusted for it. */
+  private static Verdict alone(Evidence evidence, Replicates replicates) {
+    return Verdicts.of(List.of(evidence), replicates.seeds()).get(0);
+  }
+
+  private static List<String> ranking(List<HypothesisResult> results) {
+    return results.stream()
+        .filter(result -> result.paper().score() != null)
+        .sorted(Comparator.comparing((HypothesisResult r) -> r.paper().score()).reversed())
+        .map(HypothesisResult::id)
+        .toList();
   }
 }

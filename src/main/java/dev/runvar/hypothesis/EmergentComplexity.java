@@ -8,6 +8,9 @@ final class EmergentComplexity implements Hypothesis {
   private static final String CRITERION =
       "least squares, runtime on pattern count: R² > 0.3 and slope > 0";
 
+  private static final ExposureRule RULE =
+      new ExposureRule("H5", RunView.RECALL, "number of patterns");
+
   @Override
   public String id() {
     return "H5";
@@ -21,5 +24,15 @@ final class EmergentComplexity implements Hypothesis {
   @Override
   public PaperAnswer paper(PooledFigures figures) {
     return PaperRule.linear(CRITERION, figures.onPatterns());
+  }
+
+  @Override
+  public void measure(RunView view, EffectValues values) {
+    RULE.measure(view, view.patterns(), view.database(), values);
+  }
+
+  @Override
+  public Evidence evidence(Replicates replicates) {
+    return RULE.evidence(replicates);
   }
 }

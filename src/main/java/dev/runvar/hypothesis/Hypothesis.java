@@ -17,4 +17,10 @@ sealed interface Hypothesis
 
   /** Returns the answer by the paper's criterion. */
   PaperAnswer paper(PooledFigures figures);
+
+  /** Keeps what one run says of the claim. */
+  void measure(RunView view, EffectValues values);
+
+  /** Returns what the replicates say of the claim. */
+  Evidence evidence(Replicates replicates);
 }

@@ -1,9 +1,14 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import dev.runvar.hypothesis.Evidence.Route;
 import dev.runvar.statistics.LeastSquares;
+import dev.runvar.statistics.Tolerance;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** H2: memory that the allocator cannot give back slows the run down, faster and faster. */
 final class MemoryFragmentation implements Hypothesis {
@@ -11,6 +16,14 @@ final class MemoryFragmentation implements Hypothesis {
   private static final String CRITERION =
       "least squares, runtime on cycle and cycle²: R² > 0.7 and the quadratic coefficient > 0";
   private static final double LEAST_R_SQUARED = 0.7;
+
+  private static final String NAME = "H2";
+  private static final String WASTE_GROWTH = "H2.waste-growth";
+  private static final String COMPACTING = "H2.compacting";
+  private static final String COLLECTIONS = "gc_count";
+
+  /** Waste is a share of memory; less growth of it is none. */
+  private static final double LEAST_GROWTH = 0.02;
 
   @Override
   public String id() {
@@ -40,5 +53,42 @@ final class MemoryFragmentation implements Hypothesis {
                     fit.rSquared() > LEAST_R_SQUARED && fit.coefficients().get(1) > 0,
                     fit.rSquared()))
         .orElse(PaperRule.notMeasurable(CRITERION, statistics));
+  }
+
+  @Override
+  public void measure(RunView view, EffectValues values) {
+    RunTelemetry run = view.run();
+    run.column(COLLECTIONS).ifPresent(count -> values.put(COMPACTING, 1));
+    Optional<double[]> waste = view.waste();
+    if (waste.isEmpty()) {
+      return;
+    }
+    Frame.Fit fit =
+        view.cycles()
+            .fit(
+                run.wall(),
+                waste.get(),
+                view.workAnd(List.of(view.allocated(), view.database(), view.patterns())));
+    values.put(NAME, Dose.of(fit, run.meanWall()));
+    values.put(WASTE_GROWTH, run.late(waste.get()) - run.early(waste.get()));
+  }
+
+  @Override
+  public Evidence evidence(Replicates replicates) {
+    OptionalDouble tolerance = replicates.median(NAME + Dose.TOLERANCE);
+    if (tolerance.isEmpty()) {
+      return Evidence.notMeasurable(
+          replicates.has(COMPACTING)
+              ? "a collector that compacts leaves no fragments; see the cost of memory management"
+              : "the workload does not report what its allocator holds");
+    }
+    if (tolerance.getAsDouble() < Tolerance.IDENTIFIABLE) {
+      return Evidence.notMeasurable(
+          "the allocator's waste cannot be told from time: run the allocator ablation");
+    }
+    Evidence dose =
+        Evidence.of(Route.DOSE, "memory that the allocator wastes", replicates, NAME + Dose.EFFECT);
+    double growth = ExposureRule.p(Evidence.test(replicates, WASTE_GROWTH, LEAST_GROWTH));
+    return dose.withP(Math.max(dose.p(), growth));
   }
 }

@@ -1,10 +1,15 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import dev.runvar.hypothesis.Evidence.Route;
 import dev.runvar.statistics.RankCorrelation;
+import dev.runvar.statistics.Tolerance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** H1: other load on the host slows the run down. */
@@ -12,6 +17,16 @@ final class ResourceContention implements Hypothesis {
 
   private static final String CRITERION =
       "Spearman, CPU % and memory % against runtime: p < 0.05 for either";
+
+  private static final String CPU = "H1.cpu";
+  private static final String MEMORY = "H1.memory";
+  private static final String OFF_CPU = "H1.off-cpu";
+
+  private static final Map<String, String> EXPOSURES =
+      new TreeMap<>(
+          Map.of(
+              CPU, "load of the host, through time off the core",
+              MEMORY, "memory in use on the host, through time off the core"));
 
   @Override
   public String id() {
@@ -39,5 +54,67 @@ final class ResourceContention implements Hypothesis {
         statistics,
         measured.stream().anyMatch(rank -> rank.p() < PaperRule.SIGNIFICANCE),
         measured.stream().mapToDouble(rank -> Math.abs(rank.rho())).max().orElseThrow());
+  }
+
+  @Override
+  public void measure(RunView view, EffectValues values) {
+    RunTelemetry run = view.run();
+    Optional<double[]> offCpu = view.offCpu();
+    Optional<double[]> cpu = othersCpu(view);
+    Optional<double[]> memory = run.column("host_memory_percent");
+    offCpu.ifPresent(
+        off -> {
+          values.put(OFF_CPU, run.late(off) - run.early(off));
+          cpu.ifPresent(load -> values.put(CPU, dose(view, off, load, memory)));
+          memory.ifPresent(used -> values.put(MEMORY, dose(view, off, used, cpu)));
+        });
+  }
+
+  private static Dose dose(
+      RunView view, double[] offCpu, double[] exposure, Optional<double[]> other) {
+    List<double[]> covariates = view.workAnd(List.of(view.database(), view.patterns(), other));
+    return Dose.of(view.readings().fit(offCpu, exposure, covariates), view.run().meanWall());
+  }
+
+  /** Returns the load of the host, less the run's own where the cores are known. */
+  private static Optional<double[]> othersCpu(RunView view) {
+    Optional<double[]> all = view.run().column("host_cpu_percent");
+    Optional<double[]> own = view.run().column("process_cpu_percent");
+    OptionalInt cores = view.context().cores();
+    if (all.isEmpty() || own.isEmpty() || cores.isEmpty()) {
+      return all;
+    }
+    return Optional.of(
+        RunView.combined(
+            all.get(), own.get(), (host, process) -> host - process / cores.getAsInt()));
+  }
+
+  @Override
+  public Evidence evidence(Replicates replicates) {
+    if (!replicates.has(OFF_CPU)) {
+      return Evidence.notMeasurable("the workload does not report its processor time");
+    }
+    List<Evidence> found =
+        EXPOSURES.entrySet().stream()
+            .filter(exposure -> isIdentifiable(replicates, exposure.getKey()))
+            .map(
+                exposure ->
+                    Evidence.of(
+                        Route.DOSE,
+                        exposure.getValue(),
+                        replicates,
+                        exposure.getKey() + Dose.EFFECT))
+            .toList();
+    if (found.isEmpty()) {
+      return Evidence.notMeasurable(
+          "neither load nor memory of the host was read while it changed");
+    }
+    Evidence best =
+        found.get(0).p() <= found.get(found.size() - 1).p() ? found.get(0) : found.get(1);
+    return best.withP(Math.min(1, found.size() * best.p()));
+  }
+
+  private static boolean isIdentifiable(Replicates replicates, String exposure) {
+    return replicates.median(exposure + Dose.TOLERANCE).orElse(0) >= Tolerance.IDENTIFIABLE;
   }
 }

@@ -1,13 +1,22 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import dev.runvar.hypothesis.Evidence.Route;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** H4: a processor that gets hot and throttles slows the run down. */
 final class ThermalThrottling implements Hypothesis {
 
   private static final String CRITERION = "Spearman, CPU % as a proxy against runtime: p < 0.05";
+
+  private static final String MOVED = "H4.moved";
+  private static final String THROTTLE = "H4.throttle";
+  private static final String FREQUENCY = "H4.frequency";
+  private static final String HEAT = "H4.heat";
 
   @Override
   public String id() {
@@ -31,5 +40,71 @@ final class ThermalThrottling implements Hypothesis {
                 PaperRule.answer(
                     CRITERION, statistics, rank.p() < PaperRule.SIGNIFICANCE, Math.abs(rank.rho())))
         .orElse(PaperRule.notMeasurable(CRITERION, statistics));
+  }
+
+  @Override
+  public void measure(RunView view, EffectValues values) {
+    RunTelemetry run = view.run();
+    double[] outcome = view.cpu().orElse(run.wall());
+    List<double[]> covariates = view.workAnd(List.of(view.database(), view.patterns()));
+    run.column("throttle_count")
+        .ifPresent(
+            count -> {
+              double[] increments = increments(count);
+              values.put(MOVED, Arrays.stream(increments).sum());
+              values.put(THROTTLE, dose(view, outcome, increments, covariates));
+            });
+    Optional<double[]> temperature = run.column("cpu_temperature_celsius");
+    run.column("cpu_frequency_hertz")
+        .ifPresent(
+            hertz -> {
+              double[] period = Arrays.stream(hertz).map(h -> 1e9 / h).toArray();
+              values.put(FREQUENCY, dose(view, outcome, period, covariates));
+              temperature.ifPresent(
+                  celsius -> values.put(HEAT, heat(view, period, celsius, covariates)));
+            });
+  }
+
+  private static Dose dose(
+      RunView view, double[] outcome, double[] exposure, List<double[]> covariates) {
+    return Dose.of(view.readings().fit(outcome, exposure, covariates), view.run().meanWall());
+  }
+
+  /** What the temperature does to the time of a clock cycle, as a share of that. */
+  private static Dose heat(
+      RunView view, double[] period, double[] celsius, List<double[]> covariates) {
+    double mean = Arrays.stream(period).filter(p -> !Double.isNaN(p)).average().orElse(Double.NaN);
+    return Dose.of(view.readings().fit(period, celsius, covariates), mean);
+  }
+
+  /** What a counter rose by since the cycle before; 0 where it is not known. */
+  private static double[] increments(double[] counter) {
+    double[] increments = new double[counter.length];
+    for (int i = 1; i < counter.length; i++) {
+      double step = counter[i] - counter[i - 1];
+      increments[i] = Double.isNaN(step) ? 0 : Math.max(0, step);
+    }
+    return increments;
+  }
+
+  @Override
+  public Evidence evidence(Replicates replicates) {
+    if (replicates.has(MOVED) && replicates.largest(MOVED) == 0) {
+      return new Evidence(
+          Route.COUNTER, Optional.empty(), 1, "the processors never throttled", null, null);
+    }
+    if (replicates.has(MOVED)) {
+      return Evidence.of(
+          Route.DOSE, "throttling of the processors", replicates, THROTTLE + Dose.EFFECT);
+    }
+    if (!replicates.has(HEAT + Dose.EFFECT)) {
+      return Evidence.notMeasurable(
+          "this host counts no throttling, and does not give frequency and temperature together");
+    }
+    Evidence slow =
+        Evidence.of(
+            Route.DOSE, "a slower clock of the processors", replicates, FREQUENCY + Dose.EFFECT);
+    double heat = ExposureRule.p(Evidence.test(replicates, HEAT + Dose.EFFECT, Evidence.FLOOR));
+    return slow.withP(Math.max(slow.p(), heat));
   }
 }

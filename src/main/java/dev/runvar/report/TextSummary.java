@@ -1,10 +1,12 @@
 package dev.runvar.report;
 
 import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.Control;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.hypothesis.Analysis.HypothesisResult;
 import dev.runvar.hypothesis.Analysis.Instrument;
+import dev.runvar.hypothesis.Analysis.Phase1a;
 import dev.runvar.hypothesis.Analysis.Phase1b;
 import dev.runvar.hypothesis.Analysis.RatePerHour;
 import java.util.Map;
@@ -152,6 +154,27 @@ public final class TextSummary {
     text.append("  ranking: %s\n".formatted(String.join(", ", analysis.phase1a().ranking())));
     text.append(
         "  The criteria take cycles for independent: they are met by chance far too often.\n");
+    verdicts(text, analysis.phase1a());
+  }
+
+  private static void verdicts(StringBuilder text, Phase1a phase1a) {
+    text.append("\nVerdicts, with the seed as what is repeated\n");
+    TextTable table = new TextTable(3, "", "verdict", "because");
+    for (HypothesisResult h : phase1a.hypotheses()) {
+      table.row(h.id(), h.verdict().decision(), h.verdict().reason());
+    }
+    for (Control control : phase1a.controls()) {
+      table.row(control.name(), control.verdict().decision(), control.verdict().reason());
+    }
+    if (phase1a.memoryManagement() != null) {
+      table.row("GC", phase1a.memoryManagement().decision(), phase1a.memoryManagement().reason());
+    }
+    text.append(table);
+    for (HypothesisResult h : phase1a.hypotheses()) {
+      if (h.disagreement() != null) {
+        text.append("  %s: %s\n".formatted(h.id(), h.disagreement()));
+      }
+    }
   }
 
   private static String statistics(Map<String, Double> statistics) {

@@ -10,6 +10,7 @@ import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.statistics.LeastSquares;
+import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
@@ -68,7 +69,7 @@ final class AnalyzeJob {
     if (counts.ok() > 0) {
       StudyViews.create(spark, store);
       runs = runFigures();
-      phase1a = phase1a(study.observed().id());
+      phase1a = phase1a(study.observed().id(), records);
       series = series();
     }
     Map<String, List<RunFigures>> byExperiment =
@@ -204,7 +205,7 @@ final class AnalyzeJob {
     return Optional.empty();
   }
 
-  private Phase1a phase1a(String experiment) {
+  private Phase1a phase1a(String experiment, List<RunRecord> records) {
     Row moments =
         spark
             .sql(SqlScript.text("phase1a_moments", Map.of()), Map.of("experiment", experiment))
@@ -223,7 +224,14 @@ final class AnalyzeJob {
             step,
             cycleSquared(moments),
             line(moments, "database"),
-            line(moments, "patterns")));
+            line(moments, "patterns")),
+        EffectsJob.run(
+            spark,
+            store,
+            records.stream()
+                .filter(r -> r.outcome() == Outcome.OK && r.experiment().equals(experiment))
+                .filter(r -> r.instrumentation() != Instrumentation.READINGS)
+                .toList()));
   }
 
   private RankedPairs ranked(String experiment, long step) {

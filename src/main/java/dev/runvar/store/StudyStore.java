@@ -3,6 +3,7 @@ package dev.runvar.store;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyChange;
+import dev.runvar.telemetry.Column;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.ParquetReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -178,6 +180,29 @@ public final class StudyStore {
               .formatted(file.getPath(), StudyDirectory.firstLine(e)),
           e);
     }
+  }
+
+  /**
+   * Reads the telemetry of one attempt.
+   *
+   * @param files in the order of their cycles
+   * @param rows of all of them
+   * @throws IOException if a file cannot be read, or has other rows
+   */
+  public RunColumns readTelemetry(
+      String experiment, List<String> files, int rows, Set<Column> columns) throws IOException {
+    RunColumns result = new RunColumns(rows);
+    RunColumnsReadSupport support = new RunColumnsReadSupport(result, columns);
+    for (String file : files) {
+      Path path = new Path(directory.partition(TELEMETRY, experiment), file);
+      try (ParquetReader<Boolean> reader =
+          ParquetReader.builder(support, path).withConf(directory.files().getConf()).build()) {
+        while (reader.read() != null) {
+          // The support keeps what it reads.
+        }
+      }
+    }
+    return result;
   }
 
   /** Commits an attempt: from now on readers see it. */

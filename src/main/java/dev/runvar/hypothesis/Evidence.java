@@ -1,0 +1,82 @@
+package dev.runvar.hypothesis;
+
+import dev.runvar.statistics.FlooredTTest;
+import java.util.Optional;
+
+/**
+ * What the replicates say of one claim, before it is set against the other claims.
+ *
+ * @param route how it was found; null when it was not
+ * @param test of the effect, a share of the mean runtime; nothing when it was not measured
+ * @param p of the whole rule, which may have more than one part; NaN when not measurable
+ * @param meaning what the effect is, in words
+ * @param caveat what the effect does not prove, null when there is nothing to say
+ * @param hindrance why it is not measurable, null when it is
+ */
+record Evidence(
+    Route route,
+    Optional<FlooredTTest> test,
+    double p,
+    String meaning,
+    String caveat,
+    String hindrance) {
+
+  /** How an effect is found. */
+  enum Route {
+    /** By what the runtime owes to the exposure, beside the trend. */
+    DOSE,
+    /** By the growth of a timed part beyond its work and the rest. */
+    GROWTH,
+    /** By a counter that would have moved. */
+    COUNTER
+  }
+
+  /** Effects below this share of runtime do not count. */
+  static final double FLOOR = 0.01;
+
+  private static final int FEWEST_REPLICATES = 5;
+  private static final int FEWEST_CYCLES = 100;
+
+  static Evidence notMeasurable(String hindrance) {
+    return new Evidence(null, Optional.empty(), Double.NaN, null, null, hindrance);
+  }
+
+  /** Returns the evidence of effects, whose p is that of their test. */
+  static Evidence of(Route route, String meaning, Replicates replicates, String name) {
+    Optional<FlooredTTest> test = test(replicates, name, FLOOR);
+    double p = test.map(FlooredTTest::p).orElse(Double.NaN);
+    return new Evidence(route, test, p, meaning, null, hindrance(replicates, test));
+  }
+
+  /** Returns this evidence with another p, such as that of a rule with more parts. */
+  Evidence withP(double other) {
+    return new Evidence(route, test, other, meaning, caveat, hindrance);
+  }
+
+  /** Returns this evidence with what it does not prove. */
+  Evidence withCaveat(String other) {
+    return new Evidence(route, test, p, meaning, other, hindrance);
+  }
+
+  boolean isMeasurable() {
+    return hindrance == null;
+  }
+
+  static Optional<FlooredTTest> test(Replicates replicates, String name, double floor) {
+    double[] values = replicates.of(name);
+    return values.length < 2 ? Optional.empty() : Optional.of(FlooredTTest.of(values, floor));
+  }
+
+  private static String hindrance(Replicates replicates, Optional<FlooredTTest> test) {
+    int seeds = test.map(FlooredTTest::replicates).orElse(Math.min(1, replicates.seeds()));
+    if (seeds < FEWEST_REPLICATES) {
+      return "%d seeds with a figure are too few: a verdict needs %d"
+          .formatted(seeds, FEWEST_REPLICATES);
+    }
+    if (replicates.fewestCycles() < FEWEST_CYCLES) {
+      return "%d cycles are too few: a verdict needs %d in each run"
+          .formatted(replicates.fewestCycles(), FEWEST_CYCLES);
+    }
+    return null;
+  }
+}

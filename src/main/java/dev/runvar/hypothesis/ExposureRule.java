@@ -1,0 +1,86 @@
+package dev.runvar.hypothesis;
+
+import dev.runvar.hypothesis.Evidence.Route;
+import dev.runvar.statistics.FlooredTTest;
+import dev.runvar.statistics.Tolerance;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The rule of H3, H5 and their negative controls: the dose of an exposure that can be told from
+ * time, else the growth of the phase that the exposure acts on.
+ *
+ * @param name under which a run's figures are kept
+ * @param phase that the exposure acts on
+ * @param exposure what it is, in words
+ */
+record ExposureRule(String name, String phase, String exposure) {
+
+  private static final double LEAST_REST = 0.05;
+
+  /** Keeps what a run says; nothing when it has no exposure. */
+  void measure(
+      RunView view,
+      Optional<double[]> exposureColumn,
+      Optional<double[]> otherExposure,
+      EffectValues values) {
+    if (exposureColumn.isEmpty()) {
+      return;
+    }
+    RunTelemetry run = view.run();
+    Optional<double[]> timed = run.phase(phase);
+    List<double[]> covariates =
+        timed.isPresent()
+            ? view.workAnd(List.of(otherExposure))
+            : view.workAnd(List.of(otherExposure, view.waste()));
+    double[] outcome = timed.orElse(run.wall());
+    values.put(
+        name,
+        Dose.of(view.cycles().fit(outcome, exposureColumn.get(), covariates), run.meanWall()));
+    timed.ifPresent(part -> PhaseGrowth.measure(name, view, part, view.rest(), values));
+  }
+
+  Evidence evidence(Replicates replicates) {
+    OptionalDouble tolerance = replicates.median(name + Dose.TOLERANCE);
+    if (tolerance.isEmpty()) {
+      return Evidence.notMeasurable("the workload does not report its " + exposure);
+    }
+    if (replicates.largest(name + Dose.TOLERANCE) == 0) {
+      return Evidence.notMeasurable("the " + exposure + " never changed beside the trend");
+    }
+    boolean timed = replicates.has(name + PhaseGrowth.GROWTH);
+    if (tolerance.getAsDouble() >= Tolerance.IDENTIFIABLE) {
+      return Evidence.of(
+          Route.DOSE,
+          "the %s, through %s".formatted(exposure, timed ? "phase " + phase : "the whole cycle"),
+          replicates,
+          name + Dose.EFFECT);
+    }
+    if (!timed) {
+      return Evidence.notMeasurable(
+          "the %s cannot be told from time, and phase %s is not timed".formatted(exposure, phase));
+    }
+    return growth(
+        replicates, name, "phase " + phase, exposure + " and time are not separable here");
+  }
+
+  /** Returns the evidence of a part's growth: both the growth and its excess have to be there. */
+  static Evidence growth(Replicates replicates, String name, String part, String caveat) {
+    if (replicates.median(name + PhaseGrowth.REST).orElse(0) < LEAST_REST) {
+      return Evidence.notMeasurable(
+          "nearly all of a cycle is %s: there is no rest to compare its growth with"
+              .formatted(part));
+    }
+    String meaning = "growth of %s beyond the rest and beyond its work".formatted(part);
+    Evidence growth = Evidence.of(Route.GROWTH, meaning, replicates, name + PhaseGrowth.GROWTH);
+    Evidence excess = Evidence.of(Route.GROWTH, meaning, replicates, name + PhaseGrowth.EXCESS);
+    double p = Math.max(growth.p(), excess.p());
+    return (p == growth.p() ? growth : excess).withP(p).withCaveat(caveat);
+  }
+
+  /** Returns the p of an effect, 1 when it has none. */
+  static double p(Optional<FlooredTTest> test) {
+    return test.map(FlooredTTest::p).orElse(1.0);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.runvar.hypothesis;
+
+import java.util.Optional;
+
+/** What the collections of a JVM add to a growing runtime: the growth route on their time. */
+final class MemoryManagement {
+
+  private static final String NAME = "memory-management";
+
+  private MemoryManagement() {}
+
+  static void measure(RunView view, EffectValues values) {
+    Optional<double[]> collections = view.run().column("gc_nanos");
+    collections.ifPresent(
+        nanos -> {
+          double[] rest =
+              RunView.combined(
+                  view.run().wall(), nanos, (wall, gc) -> wall - (Double.isNaN(gc) ? 0 : gc));
+          PhaseGrowth.measure(NAME, view, nanos, rest, values);
+        });
+  }
+
+  /** Returns the evidence, nothing for runs that do not tell their collections. */
+  static Optional<Evidence> evidence(Replicates replicates) {
+    return replicates.has(NAME + PhaseGrowth.GROWTH)
+        ? Optional.of(ExposureRule.growth(replicates, NAME, "time of collections", null))
+        : Optional.empty();
+  }
+}

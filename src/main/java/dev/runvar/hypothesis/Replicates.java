@@ -1,0 +1,63 @@
+package dev.runvar.hypothesis;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/** The runs of one experiment, of which those with the same seed are one replicate. */
+final class Replicates {
+
+  private final List<RunEffects> runs;
+
+  Replicates(List<RunEffects> runs) {
+    this.runs = List.copyOf(runs);
+  }
+
+  /** Returns the mean over runs for each seed, in the order of seeds; those with a value only. */
+  double[] of(String name) {
+    return runs.stream()
+        .filter(run -> run.values().containsKey(name))
+        .collect(
+            Collectors.groupingBy(
+                RunEffects::seed,
+                TreeMap::new,
+                Collectors.averagingDouble(run -> run.values().get(name))))
+        .values()
+        .stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+
+  /** Returns the median over runs, nothing when none has a value. */
+  OptionalDouble median(String name) {
+    double[] values =
+        runs.stream()
+            .filter(run -> run.values().containsKey(name))
+            .mapToDouble(run -> run.values().get(name))
+            .toArray();
+    return values.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(new Median().evaluate(values));
+  }
+
+  boolean has(String name) {
+    return runs.stream().anyMatch(run -> run.values().containsKey(name));
+  }
+
+  /** Returns the largest value of any run, 0 without any. */
+  double largest(String name) {
+    return runs.stream().mapToDouble(run -> run.values().getOrDefault(name, 0.0)).max().orElse(0);
+  }
+
+  /** Returns the number of different seeds. */
+  int seeds() {
+    return (int) runs.stream().mapToInt(RunEffects::seed).distinct().count();
+  }
+
+  /** Returns the number of cycles of the shortest run, 0 without any. */
+  int fewestCycles() {
+    return runs.stream().mapToInt(RunEffects::cycles).min().orElse(0);
+  }
+}

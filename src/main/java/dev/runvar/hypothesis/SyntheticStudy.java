@@ -1,0 +1,236 @@
+package dev.runvar.hypothesis;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs whose causes are known, to see how often an analysis finds them.
+ *
+ * @param noise of the runtime, 5 % of it
+ * @param drift of the runtime that no exposure causes
+ * @param cause what adds 5 % to the runtime from the 5th to the 95th percentile of its exposure
+ */
+record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
+
+  /** How the runtimes of neighbouring cycles hang together. */
+  enum Noise {
+    WHITE,
+    AR_90,
+    AR_98,
+    RANDOM_WALK,
+    HEAVY_TAILS
+  }
+
+  /**
+   * How the runtime changes by itself. Exposures change alike, so that a trend links them; beside a
+   * step they grow steadily.
+   */
+  enum Drift {
+    NONE,
+    LINEAR,
+    SATURATING,
+    WARM_UP,
+    STEP,
+    /** A step that all exposures take at the same cycle of every run: nothing tells them apart. */
+    SHARED_STEP
+  }
+
+  /** What slows a run down. */
+  enum Cause {
+    NONE,
+    H1,
+    H2,
+    H3,
+    H5
+  }
+
+  static final int CYCLES = 400;
+
+  private static final double BASE_NANOS = 1e6;
+  private static final double SPREAD = 0.05;
+  private static final double DRIFT = 0.3;
+  private static final double WORTH = 0.05;
+  private static final double OWN_SPREAD = 0.01;
+  private static final double DATABASE_BYTES_PER_CYCLE = 500;
+  private static final double ARENAS = 64 << 20;
+  private static final String[] PHASES = {"evolve", RunView.PERSIST, RunView.RECALL};
+  private static final double[] PHASE_SHARES = {0.5, 0.2, 0.2};
+
+  /** Returns the telemetry of one run. */
+  RunTelemetry run(RandomGenerator random) {
+    double[] trend = trend();
+    Map<String, double[]> columns = new HashMap<>();
+    double[] cpu = exposure(trend, 20, 30, random);
+    double[] memory = exposure(trend, 10, 40, random);
+    double[] waste = exposure(trend, 0.1, 0.2, random);
+    double[] patterns = resets(trend, 200, random);
+    double[] database = resets(trend, DATABASE_BYTES_PER_CYCLE * CYCLES, random);
+    columns.put("host_cpu_percent", cpu);
+    columns.put("host_memory_percent", memory);
+    columns.put("patterns", patterns);
+    columns.put("database_bytes", database);
+    columns.put("population", exposure(trend, 0, 50, random));
+    columns.put("allocator_reserved_bytes", filled(ARENAS));
+    columns.put("allocator_pinned_bytes", scaled(waste, ARENAS));
+    columns.put("allocator_allocated_bytes", exposure(trend, 1e7, 2e7, random));
+    Map<String, double[]> phases = new HashMap<>();
+    runtime(columns, phases, trend, random);
+    add(
+        columns,
+        phases,
+        switch (cause) {
+          case H1 -> cpu;
+          case H2 -> waste;
+          case H3 -> database;
+          case H5 -> patterns;
+          case NONE -> filled(0);
+        });
+    return new RunTelemetry(columns, phases);
+  }
+
+  /** What every phase takes, with what they share and a little of their own. */
+  private void runtime(
+      Map<String, double[]> columns,
+      Map<String, double[]> phases,
+      double[] trend,
+      RandomGenerator random) {
+    double[] common = noise(random);
+    double[] wall = new double[CYCLES];
+    for (int phase = 0; phase < PHASES.length; phase++) {
+      double[] nanos = new double[CYCLES];
+      for (int i = 0; i < CYCLES; i++) {
+        double factor =
+            1 + DRIFT * trend[i] + SPREAD * common[i] + OWN_SPREAD * random.nextGaussian();
+        nanos[i] = BASE_NANOS * PHASE_SHARES[phase] * Math.max(0.05, factor);
+        wall[i] += nanos[i];
+      }
+      phases.put(PHASES[phase], nanos);
+    }
+    double[] cpu = new double[CYCLES];
+    for (int i = 0; i < CYCLES; i++) {
+      double untimed = 0.1 * BASE_NANOS * (1 + DRIFT * trend[i]);
+      wall[i] += untimed;
+      // Off the core is a share of the time that fluctuates by itself.
+      cpu[i] = wall[i] * (0.9 + OWN_SPREAD * random.nextGaussian());
+    }
+    columns.put(RunTelemetry.WALL, wall);
+    columns.put("cpu_nanos", cpu);
+  }
+
+  private void add(Map<String, double[]> columns, Map<String, double[]> phases, double[] exposure) {
+    if (cause == Cause.NONE) {
+      return;
+    }
+    double[] wall = columns.get(RunTelemetry.WALL);
+    double mean = Arrays.stream(wall).average().orElseThrow();
+    double perUnit = WORTH * mean / Quantiles.spread(exposure);
+    double least = Arrays.stream(exposure).min().orElseThrow();
+    for (int i = 0; i < CYCLES; i++) {
+      double more = perUnit * (exposure[i] - least);
+      wall[i] += more;
+      if (cause != Cause.H1) {
+        columns.get("cpu_nanos")[i] += more;
+      }
+      if (cause == Cause.H3 || cause == Cause.H5) {
+        phases.get(cause == Cause.H3 ? RunView.PERSIST : RunView.RECALL)[i] += more;
+      }
+    }
+  }
+
+  /** The shape of the drift, from about 0 to about 1. */
+  private double[] trend() {
+    double[] trend = new double[CYCLES];
+    Arrays.setAll(trend, i -> shape((double) i / CYCLES));
+    return trend;
+  }
+
+  private double shape(double t) {
+    return switch (drift) {
+      case NONE -> 0;
+      case LINEAR -> t;
+      case SATURATING -> 1 - Math.exp(-8 * t);
+      case WARM_UP -> Math.exp(-20 * t);
+      case STEP, SHARED_STEP -> t < 0.5 ? 0 : 1;
+    };
+  }
+
+  /** An exposure that follows the drift, or grows where there is none, and wanders by itself. */
+  private double[] exposure(double[] trend, double from, double by, RandomGenerator random) {
+    double[] wandering = autoregression(0.9, random);
+    double[] exposure = new double[CYCLES];
+    for (int i = 0; i < CYCLES; i++) {
+      boolean steady = drift == Drift.NONE || drift == Drift.STEP;
+      double course = steady ? (double) i / CYCLES : trend[i];
+      exposure[i] = from + by * (course + 0.2 * wandering[i]);
+    }
+    return exposure;
+  }
+
+  /** Something that accumulates with the drift and is emptied now and then, at random. */
+  private double[] resets(double[] trend, double most, RandomGenerator random) {
+    double[] level = new double[CYCLES];
+    double now = 0;
+    for (int i = 0; i < CYCLES; i++) {
+      now += most / CYCLES * (1 + trend[i]) * random.nextDouble(0.5, 1.5);
+      if (random.nextDouble() < 0.01) {
+        now *= random.nextDouble();
+      }
+      level[i] = now;
+    }
+    return level;
+  }
+
+  /** Noise of standard deviation 1, of a random walk over the run. */
+  private double[] noise(RandomGenerator random) {
+    return switch (noise) {
+      case WHITE -> autoregression(0, random);
+      case AR_90 -> autoregression(0.9, random);
+      case AR_98 -> autoregression(0.98, random);
+      case RANDOM_WALK -> walk(random);
+      case HEAVY_TAILS -> heavyTails(random);
+    };
+  }
+
+  private static double[] autoregression(double phi, RandomGenerator random) {
+    double[] series = new double[CYCLES];
+    series[0] = random.nextGaussian();
+    for (int i = 1; i < CYCLES; i++) {
+      series[i] = phi * series[i - 1] + Math.sqrt(1 - phi * phi) * random.nextGaussian();
+    }
+    return series;
+  }
+
+  private static double[] walk(RandomGenerator random) {
+    double[] series = new double[CYCLES];
+    for (int i = 1; i < CYCLES; i++) {
+      series[i] = series[i - 1] + random.nextGaussian() / Math.sqrt(CYCLES / 4.0);
+    }
+    return series;
+  }
+
+  /** Student's t with three degrees of freedom, of which √3 is the standard deviation. */
+  private static double[] heavyTails(RandomGenerator random) {
+    double[] series = new double[CYCLES];
+    for (int i = 0; i < CYCLES; i++) {
+      double chi = 0;
+      for (int k = 0; k < 3; k++) {
+        double z = random.nextGaussian();
+        chi += z * z;
+      }
+      series[i] = random.nextGaussian() / Math.sqrt(chi / 3) / Math.sqrt(3.0);
+    }
+    return series;
+  }
+
+  private static double[] filled(double value) {
+    double[] values = new double[CYCLES];
+    Arrays.fill(values, value);
+    return values;
+  }
+
+  private static double[] scaled(double[] values, double factor) {
+    return Arrays.stream(values).map(value -> value * factor).toArray();
+  }
+}

@@ -1,0 +1,89 @@
+package dev.runvar.hypothesis;
+
+import dev.runvar.hypothesis.Analysis.Verdict;
+import dev.runvar.statistics.FlooredTTest;
+import dev.runvar.statistics.Holm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Decides on a family of claims: each against the chance that any of them is met by accident. */
+final class Verdicts {
+
+  static final String SUPPORTED = "supported";
+  static final String NOT_SUPPORTED = "not-supported";
+  static final String NOT_MEASURABLE = "not-measurable";
+
+  private static final double SIGNIFICANT = 0.05;
+
+  private Verdicts() {}
+
+  /** Returns the verdicts in the order of the evidence. */
+  static List<Verdict> of(List<Evidence> family, int replicates) {
+    double[] adjusted =
+        Holm.adjusted(
+            family.stream().filter(Evidence::isMeasurable).mapToDouble(Evidence::p).toArray());
+    List<Verdict> verdicts = new ArrayList<>();
+    int measured = 0;
+    for (Evidence evidence : family) {
+      verdicts.add(
+          evidence.isMeasurable()
+              ? decided(evidence, adjusted[measured++], replicates)
+              : undecided(evidence, replicates));
+    }
+    return verdicts;
+  }
+
+  private static Verdict undecided(Evidence evidence, int replicates) {
+    return verdict(evidence, NOT_MEASURABLE, null, replicates, evidence.hindrance());
+  }
+
+  private static Verdict decided(Evidence evidence, double adjusted, int replicates) {
+    boolean supported = adjusted < SIGNIFICANT;
+    return verdict(
+        evidence,
+        supported ? SUPPORTED : NOT_SUPPORTED,
+        adjusted,
+        replicates,
+        reason(evidence, supported));
+  }
+
+  private static String reason(Evidence evidence, boolean supported) {
+    if (evidence.test().isEmpty()) {
+      return evidence.meaning();
+    }
+    FlooredTTest test = evidence.test().get();
+    String interval =
+        "%s to %s of runtime"
+            .formatted(percent(test.effect().low()), percent(test.effect().high()));
+    if (supported) {
+      String caveat = evidence.caveat() == null ? "" : "; " + evidence.caveat();
+      return "%s: %s%s".formatted(evidence.meaning(), interval, caveat);
+    }
+    if (test.effect().high() < Evidence.FLOOR) {
+      return "absent: %s is below the %s that count: %s"
+          .formatted(evidence.meaning(), percent(Evidence.FLOOR), interval);
+    }
+    return "undetermined: %s: %s; this study would have found %s four times in five"
+        .formatted(evidence.meaning(), interval, percent(test.detectable()));
+  }
+
+  private static Verdict verdict(
+      Evidence evidence, String decision, Double adjusted, int replicates, String reason) {
+    FlooredTTest test = evidence.test().orElse(null);
+    return new Verdict(
+        decision,
+        evidence.route() == null ? null : evidence.route().name().toLowerCase(Locale.ROOT),
+        test == null ? null : test.effect().mean(),
+        test == null ? null : List.of(test.effect().low(), test.effect().high()),
+        adjusted == null ? null : evidence.p(),
+        adjusted,
+        test == null ? null : test.detectable(),
+        test == null ? replicates : test.replicates(),
+        reason);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+}
