@@ -31,7 +31,7 @@ final class SelftestCommand implements Callable<Integer> {
   @Option(
       names = "--studies",
       paramLabel = "N",
-      defaultValue = "40",
+      defaultValue = "20",
       description = "How many studies of each kind; default: ${DEFAULT-VALUE}.")
   private int studies;
 

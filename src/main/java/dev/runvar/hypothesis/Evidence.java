@@ -35,6 +35,10 @@ record Evidence(
   static final double FLOOR = 0.01;
 
   private static final int FEWEST_REPLICATES = 5;
+
+  /** Of these seeds some may have an exposure that cannot be told from time. */
+  private static final int FEWEST_TESTED = 3;
+
   private static final int FEWEST_CYCLES = 100;
 
   static Evidence notMeasurable(String hindrance) {
@@ -68,10 +72,14 @@ record Evidence(
   }
 
   private static String hindrance(Replicates replicates, Optional<FlooredTTest> test) {
-    int seeds = test.map(FlooredTTest::replicates).orElse(Math.min(1, replicates.seeds()));
-    if (seeds < FEWEST_REPLICATES) {
-      return "%d seeds with a figure are too few: a verdict needs %d"
-          .formatted(seeds, FEWEST_REPLICATES);
+    if (replicates.seeds() < FEWEST_REPLICATES) {
+      return "%d seeds are too few: a verdict needs %d"
+          .formatted(replicates.seeds(), FEWEST_REPLICATES);
+    }
+    int tested = test.map(FlooredTTest::replicates).orElse(0);
+    if (tested < FEWEST_TESTED) {
+      return "only %d of %d seeds have the figure: a verdict needs %d"
+          .formatted(tested, replicates.seeds(), FEWEST_TESTED);
     }
     if (replicates.fewestCycles() < FEWEST_CYCLES) {
       return "%d cycles are too few: a verdict needs %d in each run"
