@@ -71,20 +71,34 @@ record Evidence(
     return values.length < 2 ? Optional.empty() : Optional.of(FlooredTTest.of(values, floor));
   }
 
+  /** Returns the evidence of a counter that did not move in any replicate: of no effect. */
+  static Evidence ofStill(String meaning, Replicates replicates) {
+    return new Evidence(
+        Route.COUNTER, Optional.empty(), 1, meaning, null, tooFew(replicates).orElse(null));
+  }
+
   private static String hindrance(Replicates replicates, Optional<FlooredTTest> test) {
-    if (replicates.seeds() < FEWEST_REPLICATES) {
-      return "%d seeds are too few: a verdict needs %d"
-          .formatted(replicates.seeds(), FEWEST_REPLICATES);
-    }
     int tested = test.map(FlooredTTest::replicates).orElse(0);
-    if (tested < FEWEST_TESTED) {
-      return "only %d of %d seeds have the figure: a verdict needs %d"
-          .formatted(tested, replicates.seeds(), FEWEST_TESTED);
+    return tooFew(replicates)
+        .orElseGet(
+            () ->
+                tested >= FEWEST_TESTED
+                    ? null
+                    : "only %d of %d seeds have the figure: a verdict needs %d"
+                        .formatted(tested, replicates.seeds(), FEWEST_TESTED));
+  }
+
+  private static Optional<String> tooFew(Replicates replicates) {
+    if (replicates.seeds() < FEWEST_REPLICATES) {
+      return Optional.of(
+          "%d seeds are too few: a verdict needs %d"
+              .formatted(replicates.seeds(), FEWEST_REPLICATES));
     }
     if (replicates.fewestCycles() < FEWEST_CYCLES) {
-      return "%d cycles are too few: a verdict needs %d in each run"
-          .formatted(replicates.fewestCycles(), FEWEST_CYCLES);
+      return Optional.of(
+          "%d cycles are too few: a verdict needs %d in each run"
+              .formatted(replicates.fewestCycles(), FEWEST_CYCLES));
     }
-    return null;
+    return Optional.empty();
   }
 }

@@ -90,8 +90,7 @@ final class ThermalThrottling implements Hypothesis {
   @Override
   public Evidence evidence(Replicates replicates) {
     if (replicates.has(MOVED) && replicates.largest(MOVED) == 0) {
-      return new Evidence(
-          Route.COUNTER, Optional.empty(), 1, "the processors never throttled", null, null);
+      return Evidence.ofStill("the processors never throttled", replicates);
     }
     if (replicates.has(MOVED)) {
       return Evidence.of(

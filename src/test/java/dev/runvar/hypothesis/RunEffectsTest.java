@@ -1,0 +1,191 @@
+package dev.runvar.hypothesis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.hypothesis.Analysis.Verdict;
+import dev.runvar.hypothesis.SyntheticStudy.Cause;
+import dev.runvar.hypothesis.SyntheticStudy.Drift;
+import dev.runvar.hypothesis.SyntheticStudy.Noise;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunEffectsTest {
+
+  private static final RunContext CONTEXT = new RunContext(List.of(), OptionalInt.empty());
+
+  /** y = 1000 + c + 3·x without noise: the slope is 3 by construction. */
+  @Test
+  void the_dose_is_what_the_outcome_owes_to_the_exposure() {
+    double[] patterns = column(400, c -> 50 + 20 * Math.sin(c * 1.7) + 10 * Math.cos(c * 0.31));
+    double[] wall = column(400, c -> 1_000 + c + 3 * patterns[c]);
+    RunEffects effects = effects(Map.of("wall_nanos", wall, "patterns", patterns), Map.of());
+    double mean = Arrays.stream(wall).average().orElseThrow();
+    assertEquals(3 * Quantiles.spread(patterns) / mean, effects.values().get("H5.dose"), 1e-9);
+    assertTrue(effects.values().get("H5.tolerance") > 0.9);
+  }
+
+  @Test
+  void an_exposure_that_is_a_trend_has_a_tolerance_near_nothing_and_no_dose() {
+    double[] wall = column(400, c -> 1_000 + c);
+    RunEffects effects =
+        effects(Map.of("wall_nanos", wall, "database_bytes", column(400, c -> 50.0 * c)), Map.of());
+    assertTrue(effects.values().get("H3.tolerance") < 1e-9);
+    assertFalse(effects.values().containsKey("H3.dose"));
+  }
+
+  /** Early and late are of 20 cycles: persist grows from 10 to 30, the rest from 90 to 99. */
+  @Test
+  void the_excess_of_a_phase_is_its_growth_beyond_that_of_the_rest() {
+    double[] persist = column(100, c -> c < 50 ? 10 : 30);
+    double[] rest = column(100, c -> c < 50 ? 90 : 99);
+    double[] wall = column(100, c -> persist[c] + rest[c]);
+    RunEffects effects =
+        effects(
+            Map.of("wall_nanos", wall, "database_bytes", column(100, c -> c)),
+            Map.of("persist", persist));
+    assertEquals(0.20, effects.values().get("H3.growth"), 1e-12);
+    assertEquals((20 - 10 * 9 / 90.0) / 100, effects.values().get("H3.excess"), 1e-12);
+    assertEquals(0.9, effects.values().get("H3.rest"), 1e-12);
+  }
+
+  @Test
+  void cycles_that_share_a_reading_are_one_row() {
+    double[] numbers = column(400, c -> Math.floor(c / 10.0));
+    double[] load = column(400, c -> 30 + 10 * Math.sin(Math.floor(c / 10.0) * 2.3));
+    double[] wall = column(400, c -> 1_000 + (c % 10 == 0 ? 50 : 0));
+    Frame frame =
+        Frame.ofReadings(
+            new RunTelemetry(Map.of("wall_nanos", wall, "probe_number", numbers), Map.of()));
+    assertEquals(40, frame.averaged(load).length);
+    assertEquals(1_005, frame.averaged(wall)[7], 1e-9);
+    assertEquals(load[70], frame.averaged(load)[7], 1e-9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 3, 8, 9, 12, 99})
+  void runs_of_any_length_have_figures_or_none_but_no_error(int cycles) {
+    Map<String, double[]> columns = new HashMap<>();
+    for (String name : RunTelemetry.COLUMNS) {
+      columns.put(name, column(cycles, c -> 100 + c % 7));
+    }
+    RunEffects effects = effects(columns, Map.of("persist", column(cycles, c -> 5)));
+    assertEquals(cycles, effects.cycles());
+    assertTrue(effects.values().values().stream().allMatch(Double::isFinite));
+  }
+
+  @Test
+  void constants_nulls_and_impossible_times_have_no_error() {
+    Map<String, double[]> columns = new HashMap<>();
+    for (String name : RunTelemetry.COLUMNS) {
+      columns.put(name, column(200, c -> name.startsWith("host") && c % 3 == 0 ? Double.NaN : 7));
+    }
+    columns.put("patterns", column(200, c -> Double.NaN));
+    columns.put(
+        "wall_nanos",
+        column(
+            200,
+            c ->
+                c == 5
+                    ? Double.POSITIVE_INFINITY
+                    : c == 6 ? -1 : c == 7 ? Double.NaN : 100 + c % 11));
+    RunEffects effects = effects(columns, Map.of("recall", column(200, c -> Double.NaN)));
+    assertEquals(197, effects.cycles());
+    assertEquals(0, effects.values().get("H3.tolerance"));
+    verdicts(List.of(effects))
+        .forEach(verdict -> assertEquals("not-measurable", verdict.decision()));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"H1", "H2", "H3", "H5"})
+  void a_cause_is_found_and_no_other(Cause cause) {
+    List<Verdict> verdicts = verdicts(study(new SyntheticStudy(Noise.WHITE, Drift.LINEAR, cause)));
+    for (int i = 0; i < verdicts.size(); i++) {
+      boolean isCause = CauseAnalysis.HYPOTHESES.get(i).id().equals(cause.name());
+      assertEquals(
+          isCause, verdicts.get(i).decision().equals("supported"), verdicts.get(i).toString());
+    }
+  }
+
+  @Test
+  void four_seeds_are_too_few_and_their_estimates_are_shown() {
+    List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1));
+    Verdict verdict = verdicts(runs.subList(0, 4)).get(0);
+    assertEquals("not-measurable", verdict.decision());
+    assertEquals("4 seeds are too few: a verdict needs 5", verdict.reason());
+    assertTrue(verdict.estimate() > 0.03 && verdict.estimate() < 0.07, verdict.toString());
+  }
+
+  @Test
+  void runs_of_one_seed_are_one_replicate() {
+    List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1));
+    List<RunEffects> ofOneSeed =
+        runs.stream()
+            .map(run -> new RunEffects(run.runId(), 7, run.cycles(), run.values()))
+            .toList();
+    assertEquals(1, verdicts(ofOneSeed).get(0).replicates());
+    assertEquals("not-measurable", verdicts(ofOneSeed).get(0).decision());
+  }
+
+  @Test
+  void a_throttle_count_that_never_moved_answers_h4() {
+    List<RunEffects> runs =
+        IntStream.range(0, 5)
+            .mapToObj(
+                seed ->
+                    RunEffects.of(
+                        "r" + seed,
+                        seed,
+                        new RunTelemetry(
+                            Map.of(
+                                "wall_nanos", column(200, c -> 100 + (c * (seed + 3)) % 13),
+                                "throttle_count", column(200, c -> 4)),
+                            Map.of()),
+                        CONTEXT))
+            .toList();
+    Verdict verdict = verdicts(runs).get(3);
+    assertEquals("not-supported", verdict.decision());
+    assertEquals("the processors never throttled", verdict.reason());
+  }
+
+  @Test
+  void the_cost_of_collections_is_not_fragmentation() {
+    Map<String, double[]> columns =
+        Map.of("wall_nanos", column(200, c -> 100 + c % 5), "gc_count", column(200, c -> c % 2));
+    Verdict verdict = verdicts(List.of(effects(columns, Map.of()))).get(1);
+    assertEquals("not-measurable", verdict.decision());
+    assertTrue(verdict.reason().startsWith("a collector that compacts"), verdict.reason());
+  }
+
+  private static List<RunEffects> study(SyntheticStudy study) {
+    SplittableRandom random = new SplittableRandom(11);
+    return IntStream.range(0, 12)
+        .mapToObj(seed -> RunEffects.of("r" + seed, seed, study.run(random), CONTEXT))
+        .toList();
+  }
+
+  private static List<Verdict> verdicts(List<RunEffects> runs) {
+    return CauseAnalysis.verdicts(new Replicates(runs));
+  }
+
+  private static RunEffects effects(Map<String, double[]> columns, Map<String, double[]> phases) {
+    return RunEffects.of("r", 1, new RunTelemetry(columns, phases), CONTEXT);
+  }
+
+  private static double[] column(int cycles, IntToDoubleFunction value) {
+    return IntStream.range(0, cycles).mapToDouble(value).toArray();
+  }
+}
