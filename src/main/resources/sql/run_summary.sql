@@ -14,6 +14,13 @@ SELECT
   regr_slope(wall_nanos, elapsed_hours) FILTER (WHERE third = 2) AS late_slope,
   sum(host_readings) AS host_readings,
   avg(population) AS mean_population,
-  max_by(patterns, cycle) AS patterns_at_end
+  max_by(patterns, cycle) AS patterns_at_end,
+  count(population) AS population_cycles,
+  var_pop(population) AS population_variance,
+  covar_pop(population, wall_nanos) AS population_wall_covariance,
+  count(clusters) AS clusters_cycles,
+  var_pop(clusters) AS clusters_variance,
+  covar_pop(clusters, wall_nanos) AS clusters_wall_covariance,
+  covar_pop(population, clusters) AS population_clusters_covariance
 FROM timed_cycles
 GROUP BY run_id

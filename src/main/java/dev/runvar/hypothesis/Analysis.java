@@ -21,13 +21,16 @@ public record Analysis(
     Instrument instrument,
     List<ExperimentResult> experiments,
     Phase1a phase1a,
-    Phase1b phase1b) {
+    Phase1b phase1b,
+    Ablation ablation,
+    List<GrowthEffect> growthEffects) {
 
   /** The version of this form. */
   public static final int SCHEMA = 1;
 
   public Analysis {
     experiments = List.copyOf(experiments);
+    growthEffects = List.copyOf(growthEffects);
   }
 
   /**
@@ -171,13 +174,18 @@ public record Analysis(
   public record PaperAnswer(
       String criterion, Map<String, Double> statistics, Boolean met, Double score, Integer tier) {}
 
-  /** Whether the optimization removed the slowdown: the paper's three tests. */
+  /**
+   * Whether the optimization removed the slowdown: the paper's three tests.
+   *
+   * @param verdict the same questions with the seed as the unit of replication
+   */
   public record Phase1b(
       Speedup speedup,
       Variance variance,
       Equivalence equivalence,
       Double hostReadingsRatio,
-      String level) {}
+      String level,
+      Phase1bVerdict verdict) {}
 
   /** Test 1: mean of the unoptimized runs over mean of the optimized ones. */
   public record Speedup(

@@ -32,7 +32,8 @@ public final class OptimizationAnalysis {
         variance,
         equivalence,
         ratio(unoptimized, optimized, ExperimentFigures::readingsPerCycle),
-        level(speedup.met(), isTrue(variance.met()), isTrue(equivalence.met())));
+        level(speedup.met(), isTrue(variance.met()), isTrue(equivalence.met())),
+        OptimizationVerdict.of(unoptimized, optimized, speedup, variance));
   }
 
   private static Speedup speedup(List<RunFigures> unoptimized, List<RunFigures> optimized) {

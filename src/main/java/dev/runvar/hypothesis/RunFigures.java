@@ -12,6 +12,10 @@ import java.util.Objects;
  * @param earlyNanos mean of the first fifth; {@code lateNanos} of the last
  * @param baselineNanos mean of the first 5 %
  * @param earlySlope wall nanoseconds per hour over the first third; {@code lateSlope} the last
+ * @param workResidualSdNanos standard deviation of what population and clusters leave of the wall
+ *     time
+ * @param levels of the factors of the experiment, by name
+ * @param parameters with their resolved values
  * @param earlyPhases mean of each phase over the first fifth; {@code latePhases} the last
  */
 public record RunFigures(
@@ -34,6 +38,9 @@ public record RunFigures(
     Double hostReadings,
     Double meanPopulation,
     Double patternsAtEnd,
+    Double workResidualSdNanos,
+    Map<String, String> levels,
+    Map<String, String> parameters,
     Map<String, Double> earlyPhases,
     Map<String, Double> latePhases) {
 
@@ -42,6 +49,8 @@ public record RunFigures(
 
   public RunFigures {
     Objects.requireNonNull(runId, "runId");
+    levels = Map.copyOf(levels);
+    parameters = Map.copyOf(parameters);
     earlyPhases = Map.copyOf(earlyPhases);
     latePhases = Map.copyOf(latePhases);
   }
@@ -53,6 +62,11 @@ public record RunFigures(
   /** Returns the coefficient of variation: standard deviation over mean. */
   Double cv() {
     return meanNanos > 0 ? sdNanos / meanNanos : null;
+  }
+
+  /** Returns the coefficient of variation of what population and clusters leave. */
+  Double cvWithoutWork() {
+    return workResidualSdNanos == null || !(meanNanos > 0) ? null : workResidualSdNanos / meanNanos;
   }
 
   /** Returns (late − early) / early, null under ten cycles. */

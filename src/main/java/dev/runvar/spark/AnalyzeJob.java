@@ -1,10 +1,13 @@
 package dev.runvar.spark;
 
+import dev.runvar.hypothesis.AblationAnalysis;
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Phase1a;
 import dev.runvar.hypothesis.CauseAnalysis;
+import dev.runvar.hypothesis.Design;
 import dev.runvar.hypothesis.ExperimentFigures;
+import dev.runvar.hypothesis.GrowthEffect;
 import dev.runvar.hypothesis.OptimizationAnalysis;
 import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunFigures;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,6 +78,7 @@ final class AnalyzeJob {
     }
     Map<String, List<RunFigures>> byExperiment =
         runs.stream().collect(Collectors.groupingBy(RunFigures::experiment));
+    List<Design> designs = Designs.of(study);
     Analysis analysis =
         new Analysis(
             Analysis.SCHEMA,
@@ -88,7 +93,9 @@ final class AnalyzeJob {
             phase1a,
             OptimizationAnalysis.of(
                 runsOf(study.compare().unoptimized(), runs),
-                runsOf(study.compare().optimized(), runs)));
+                runsOf(study.compare().optimized(), runs)),
+            AblationAnalysis.of(designs, runs),
+            designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList());
     return new StudyAnswer(analysis, series);
   }
 
@@ -124,6 +131,11 @@ final class AnalyzeJob {
     return ExperimentFigures.of(experiment.id(), experiment.label(), experiment.variant(), runs);
   }
 
+  private static List<GrowthEffect> growthEffects(
+      Design design, Map<String, List<RunFigures>> byExperiment) {
+    return GrowthEffect.of(design, byExperiment.getOrDefault(design.experiment(), List.of()));
+  }
+
   private static List<RunFigures> runsOf(List<String> experiments, List<RunFigures> runs) {
     return runs.stream().filter(run -> experiments.contains(run.experiment())).toList();
   }
@@ -137,19 +149,19 @@ final class AnalyzeJob {
       put(early, row, "early_nanos");
       put(late, row, "late_nanos");
     }
-    Map<String, String> trajectories =
+    Map<String, Row> committed =
         spark
-            .sql("SELECT runId, trajectory FROM committed_runs WHERE trajectory IS NOT NULL")
+            .sql("SELECT runId, trajectory, levels, parameters FROM committed_runs")
             .collectAsList()
             .stream()
-            .collect(Collectors.toMap(row -> row.getString(0), row -> row.getString(1)));
+            .collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
     return table("run_summary").collectAsList().stream()
         .map(
             row -> {
               String runId = row.getAs("run_id");
               return RunRows.figures(
                   row,
-                  trajectories.get(runId),
+                  committed.get(runId),
                   early.getOrDefault(runId, Map.of()),
                   late.getOrDefault(runId, Map.of()));
             })

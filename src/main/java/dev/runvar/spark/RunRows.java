@@ -33,14 +33,19 @@ final class RunRows {
         interval.map(MeanInterval::high).orElse(null));
   }
 
+  /**
+   * Returns the figures of one run.
+   *
+   * @param committed what its record says
+   */
   static RunFigures figures(
-      Row row, String trajectory, Map<String, Double> early, Map<String, Double> late) {
+      Row row, Row committed, Map<String, Double> early, Map<String, Double> late) {
     return new RunFigures(
         row.getAs("run_id"),
         row.getAs("match_id"),
         row.getAs("experiment"),
         row.getAs("seed"),
-        trajectory,
+        committed.getAs("trajectory"),
         row.getAs("cycles"),
         number(row, "mean_nanos"),
         number(row, "sd_nanos"),
@@ -55,6 +60,9 @@ final class RunRows {
         number(row, "host_readings"),
         number(row, "mean_population"),
         number(row, "patterns_at_end"),
+        WorkResidual.nanos(row),
+        committed.getJavaMap(committed.fieldIndex("levels")),
+        committed.getJavaMap(committed.fieldIndex("parameters")),
         early,
         late);
   }

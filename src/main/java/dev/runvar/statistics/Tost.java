@@ -41,6 +41,16 @@ public record Tost(double ratio, double low, double high, double p, boolean equi
   }
 
   /**
+   * Returns the number of seeds that a study of the spread of these logarithms needs.
+   *
+   * @param logRatios one for each seed, at least two
+   * @see #seedsNeeded(double, double)
+   */
+  public static OptionalInt seedsNeeded(double[] logRatios, double margin) {
+    return seedsNeeded(Moments.standardDeviation(logRatios), margin);
+  }
+
+  /**
    * Returns the least number of seeds, up to 100,000, at which equivalence is found with a
    * probability of 80 % when the true ratio is 1.
    *

@@ -45,6 +45,13 @@ public record Experiment(
     return NrmSettings.hasSwitches(parameters) ? NrmSettings.variantOf(parameters) : "none";
   }
 
+  /** Returns whether all factors decide how runs compute their path and none which it is. */
+  public boolean variesSwitchesOnly() {
+    return factors.stream()
+        .map(Factor::name)
+        .allMatch(name -> Plan.SWITCHES.contains(name) && !name.equals(NrmSettings.VARIANT));
+  }
+
   List<String> factorNames() {
     return factors.stream().map(Factor::name).sorted().toList();
   }

@@ -20,8 +20,7 @@ import java.util.TreeMap;
 public final class Plan {
 
   /** How the same trajectory is computed: what matched runs may differ in. */
-  private static final Set<String> SWITCHES =
-      Set.of("variant", "sampling", "persistence", "retention");
+  static final Set<String> SWITCHES = Set.of("variant", "sampling", "persistence", "retention");
 
   private static final int ID_CHARACTERS = 16;
   private static final long LARGEST_SEED = Integer.MAX_VALUE;

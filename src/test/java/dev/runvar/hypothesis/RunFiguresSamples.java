@@ -29,6 +29,9 @@ final class RunFiguresSamples {
         1000.0,
         10.0,
         50.0,
+        0.05 * mean,
+        Map.of(),
+        Map.of(),
         Map.of("sense", 0.5 * early, "recall", 0.1 * early),
         Map.of("sense", 0.5 * early, "recall", late - 0.9 * early));
   }
@@ -36,6 +39,6 @@ final class RunFiguresSamples {
   static RunFigures tooShort(int seed) {
     return new RunFigures(
         "short", "m", "e", seed, null, 9, 5, 1, 4.0, 6.0, null, null, null, null, null, null, null,
-        null, null, Map.of(), Map.of());
+        null, null, null, Map.of(), Map.of(), Map.of(), Map.of());
   }
 }

@@ -57,7 +57,9 @@ class TextSummaryTest {
                 null,
                 List.of(empty),
                 null,
-                null));
+                null,
+                null,
+                List.of()));
     assertTrue(text.contains("–"), text);
     assertFalse(text.contains("null"), text);
     assertFalse(text.contains("NaN"), text);
@@ -101,6 +103,8 @@ class TextSummaryTest {
         new Analysis.Instrument(0.012, Map.of("recording", 0.012)),
         List.of(result),
         null,
-        null);
+        null,
+        null,
+        List.of());
   }
 }

@@ -1,0 +1,161 @@
+package dev.runvar.hypothesis;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The three tests of phase 1B with the seed as the unit of replication, over matched runs.
+ *
+ * @param seeds that have matched runs
+ * @param pairs treatments and seeds that have runs of both kinds
+ * @param level strong, moderate, weak, rejected, undecided or not-measurable
+ */
+public record Phase1bVerdict(
+    int seeds,
+    int pairs,
+    Speedup speedup,
+    Variance variance,
+    Equivalence equivalence,
+    Readings readings,
+    List<FactorEffect> factorEffects,
+    String level,
+    String reason) {
+
+  /** Under this many seeds nothing is decided. */
+  static final int LEAST_SEEDS = 5;
+
+  public Phase1bVerdict {
+    factorEffects = List.copyOf(factorEffects);
+  }
+
+  /** What the interval of an estimate says of a claim. */
+  public enum Decision {
+    /** The interval is inside what is claimed. */
+    CONFIRMED,
+    /** The interval and what is claimed have nothing in common. */
+    REFUTED,
+    UNDECIDED,
+    NOT_MEASURABLE;
+
+    @JsonValue
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Returns what an interval says of the claim that the value is from low to high. */
+    static Decision of(Estimate estimate, double low, double high) {
+      if (estimate == null || estimate.seeds() < LEAST_SEEDS) {
+        return NOT_MEASURABLE;
+      }
+      if (estimate.low() > high || estimate.high() < low) {
+        return REFUTED;
+      }
+      return estimate.low() >= low && estimate.high() <= high ? CONFIRMED : UNDECIDED;
+    }
+
+    /** Returns the decision on a claim that has both of these parts. */
+    Decision and(Decision other) {
+      if (this == REFUTED || other == REFUTED) {
+        return REFUTED;
+      }
+      if (this == NOT_MEASURABLE || other == NOT_MEASURABLE) {
+        return NOT_MEASURABLE;
+      }
+      return this == CONFIRMED ? other : UNDECIDED;
+    }
+  }
+
+  /**
+   * Test 1.
+   *
+   * @param ratio unoptimized by optimized runtime of matched runs, geometric mean
+   * @param bootstrap the same with an interval by the studentised bootstrap over seeds; null under
+   *     five seeds
+   * @param composition the paper's ratio by {@code ratio}: what comparing different populations and
+   *     averaging nanoseconds over treatments contributes; null without matched runs
+   */
+  public record Speedup(
+      Decision decision,
+      Estimate ratio,
+      Estimate bootstrap,
+      int resamples,
+      long generatorSeed,
+      Double composition,
+      String reason) {}
+
+  /**
+   * Test 2; ratios are optimized by unoptimized, geometric means over matched runs.
+   *
+   * @param accelerationRatio ratio of means, by Fieller; null where it is not defined
+   * @param sdRatio of the standard deviations in nanoseconds
+   * @param cvWithoutWorkRatio of the CV of what population and clusters leave of runtime
+   */
+  public record Variance(
+      Decision decision,
+      Decision cv,
+      Estimate cvRatio,
+      Decision acceleration,
+      Estimate accelerationRatio,
+      Double unoptimizedSdNanos,
+      Double optimizedSdNanos,
+      Estimate sdRatio,
+      Estimate cvWithoutWorkRatio,
+      String reason) {}
+
+  /**
+   * Test 3.
+   *
+   * @param route trajectories or outputs
+   * @param equalPairs pairs whose runs all took the same path
+   * @param margin greatest ratio of outputs that is equivalent; its inverse is the least
+   * @param outputs empty on the route of trajectories
+   */
+  public record Equivalence(
+      Decision decision,
+      String route,
+      int equalPairs,
+      double margin,
+      List<Output> outputs,
+      String reason) {
+
+    public Equivalence {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  /**
+   * One output of both kinds of runs.
+   *
+   * @param ratio optimized by unoptimized with its <em>90 %</em> interval
+   * @param p of the two one-sided tests, the larger
+   * @param seedsNeeded for a power of 80 % at this spread; null above 100,000
+   */
+  public record Output(
+      String name, Decision decision, Estimate ratio, Double p, Integer seedsNeeded) {}
+
+  /**
+   * Readings of the host a cycle.
+   *
+   * @param ratio unoptimized by optimized, of matched runs
+   */
+  public record Readings(Double unoptimized, Double optimized, Estimate ratio, double predicted) {}
+
+  /**
+   * What a factor, or an interaction of two, does to an output of each kind of runs.
+   *
+   * @param factor name, or two names with × between them
+   * @param from level of the first mean; of an interaction null
+   * @param matched of those optimized runs that have an unoptimized partner
+   * @param optimized of all optimized runs
+   */
+  public record FactorEffect(
+      String factor,
+      String from,
+      String to,
+      String output,
+      Estimate unoptimized,
+      Estimate matched,
+      Estimate optimized) {}
+}

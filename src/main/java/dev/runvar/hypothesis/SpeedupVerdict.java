@@ -1,0 +1,54 @@
+package dev.runvar.hypothesis;
+
+import dev.runvar.hypothesis.Phase1bVerdict.Decision;
+import dev.runvar.hypothesis.Phase1bVerdict.Speedup;
+import dev.runvar.statistics.BootstrapT;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+
+/** Test 1 of phase 1B: how much faster matched runs are, whatever else the experiments vary. */
+final class SpeedupVerdict {
+
+  private static final int RESAMPLES = 9_999;
+
+  /** The same answer whenever the same data are analysed. */
+  private static final long GENERATOR_SEED = 20251030;
+
+  private SpeedupVerdict() {}
+
+  static Speedup of(MatchedRuns runs, Analysis.Speedup paper) {
+    double[] logarithms =
+        DoubleStream.of(runs.logRatios(RunFigures::meanNanos)).map(log -> -log).toArray();
+    Estimate ratio = Estimate.ratio(logarithms);
+    Decision decision = Decision.of(ratio, paper.low(), paper.high());
+    return new Speedup(
+        decision,
+        ratio,
+        bootstrap(logarithms),
+        RESAMPLES,
+        GENERATOR_SEED,
+        ratio == null ? null : paper.ratio() / ratio.value(),
+        reason(decision, paper));
+  }
+
+  private static Estimate bootstrap(double[] logarithms) {
+    return logarithms.length < Phase1bVerdict.LEAST_SEEDS
+        ? null
+        : Estimate.exponential(
+            Estimate.of(
+                BootstrapT.of(logarithms, RESAMPLES, new SplittableRandom(GENERATOR_SEED)),
+                logarithms.length));
+  }
+
+  private static String reason(Decision decision, Analysis.Speedup paper) {
+    String range = String.format(Locale.ROOT, "%.0f to %.0f times", paper.low(), paper.high());
+    return switch (decision) {
+      case CONFIRMED -> "the interval is inside the predicted " + range;
+      case REFUTED -> "the interval is outside the predicted " + range;
+      case UNDECIDED -> "the interval is partly inside the predicted " + range;
+      case NOT_MEASURABLE ->
+          "fewer than %d seeds have matched runs".formatted(Phase1bVerdict.LEAST_SEEDS);
+    };
+  }
+}
