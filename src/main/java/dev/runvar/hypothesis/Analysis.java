@@ -30,7 +30,7 @@ public record Analysis(
 
   public Analysis {
     experiments = List.copyOf(experiments);
-    growthEffects = List.copyOf(growthEffects);
+    growthEffects = growthEffects == null ? List.of() : List.copyOf(growthEffects);
   }
 
   /**

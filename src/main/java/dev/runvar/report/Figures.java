@@ -1,6 +1,8 @@
 package dev.runvar.report;
 
+import dev.runvar.hypothesis.Estimate;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** Numbers as people read them; a value that is not there is a dash. */
 final class Figures {
@@ -53,6 +55,22 @@ final class Figures {
 
   static String oneDecimal(Double value) {
     return value == null ? ABSENT : format("%.1f", value);
+  }
+
+  /** Returns a value with its interval, as {@code 2.0 (1.5 to 2.5)}. */
+  static String estimate(Estimate estimate, Function<Double, String> form) {
+    if (estimate == null) {
+      return ABSENT;
+    }
+    String interval = interval(estimate, form);
+    return form.apply(estimate.value()) + (interval.isEmpty() ? "" : " (" + interval + ")");
+  }
+
+  /** Returns an interval, as {@code 1.5 to 2.5}; nothing for one seed. */
+  static String interval(Estimate estimate, Function<Double, String> form) {
+    return estimate.low() == null
+        ? ""
+        : "%s to %s".formatted(form.apply(estimate.low()), form.apply(estimate.high()));
   }
 
   private static String format(String form, double value) {

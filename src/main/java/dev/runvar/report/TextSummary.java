@@ -35,6 +35,12 @@ public final class TextSummary {
     }
     if (analysis.phase1b() != null) {
       optimization(text, analysis.phase1b());
+      if (analysis.phase1b().verdict() != null) {
+        text.append(OptimizationText.of(analysis.phase1b().verdict()));
+      }
+    }
+    if (analysis.ablation() != null) {
+      text.append(AblationText.of(analysis.ablation(), id -> label(analysis, id)));
     }
     if (analysis.instrument() != null) {
       instrument(text, analysis.instrument());
@@ -133,12 +139,7 @@ public final class TextSummary {
   }
 
   private static void hypotheses(StringBuilder text, Analysis analysis) {
-    String label =
-        analysis.experiments().stream()
-            .filter(e -> e.id().equals(analysis.phase1a().experiment()))
-            .map(ExperimentResult::label)
-            .findFirst()
-            .orElse(analysis.phase1a().experiment());
+    String label = label(analysis, analysis.phase1a().experiment());
     text.append("\nPhase 1A by the paper's criteria, all cycles of %s pooled\n".formatted(label));
     TextTable table = new TextTable(5, "", "claim", "met", "tier", "figures");
     for (HypothesisResult h : analysis.phase1a().hypotheses()) {
@@ -175,6 +176,14 @@ public final class TextSummary {
         text.append("  %s: %s\n".formatted(h.id(), h.disagreement()));
       }
     }
+  }
+
+  private static String label(Analysis analysis, String experiment) {
+    return analysis.experiments().stream()
+        .filter(e -> e.id().equals(experiment))
+        .map(ExperimentResult::label)
+        .findFirst()
+        .orElse(experiment);
   }
 
   private static String statistics(Map<String, Double> statistics) {

@@ -63,6 +63,8 @@ class TostTest {
     assertEquals(OptionalInt.of(87), Tost.seedsNeeded(0.3, 1.1));
     assertEquals(OptionalInt.of(2), Tost.seedsNeeded(0, 1.1));
     assertEquals(OptionalInt.empty(), Tost.seedsNeeded(100, 1.1));
+    // These have a standard deviation of 0.1.
+    assertEquals(OptionalInt.of(11), Tost.seedsNeeded(new double[] {0.4, 0.5, 0.6}, 1.1));
   }
 
   @Test
