@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -28,11 +27,12 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
 
     /** Returns whether all runs have told their trajectory, and it is the same. */
     boolean samePath() {
-      return Stream.concat(unoptimized.stream(), optimized.stream())
-              .map(run -> Objects.toString(run.trajectory(), "none of " + run.runId()))
+      List<String> paths =
+          Stream.concat(unoptimized.stream(), optimized.stream())
+              .map(RunFigures::trajectory)
               .distinct()
-              .count()
-          == 1;
+              .toList();
+      return paths.size() == 1 && paths.get(0) != null;
     }
   }
 
