@@ -142,6 +142,26 @@ def floored_t_test(rng):
         "high": interval.high, "power": 0.8}, answered
 
 
+def mean_test(rng):
+    n = int(rng.integers(2, 30))
+    values = rng.normal(rng.normal(), 10.0 ** rng.integers(-1, 2), size=n)
+    test = stats.ttest_1samp(values, 0)
+    interval = test.confidence_interval(0.95)
+    return {"values": values}, {
+        "effect": {"mean": values.mean(), "low": interval.low, "high": interval.high},
+        "p": test.pvalue, "replicates": n}
+
+
+def factorial_contrasts(rng):
+    k = int(rng.integers(1, 5))
+    cells = rng.normal(100, 30, size=2 ** k)
+    signs = np.array([[2 * (i >> j & 1) - 1 for j in range(k)] for i in range(2 ** k)])
+    columns = np.array([[np.prod([row[j] for j in range(k) if s >> j & 1]) for s in range(2 ** k)]
+                        for row in signs], float)
+    fit = sm.OLS(cells, columns).fit().params
+    return {"cells": cells}, [fit[0], *(2 * fit[1:])]
+
+
 def holm(rng):
     p = rng.uniform(size=int(rng.integers(1, 12))) ** 3
     return {"p": p}, multipletests(p, method="holm")[1]
@@ -385,6 +405,8 @@ CHECKS = {
     trend: 1e-8,
     tolerance: 1e-8,
     floored_t_test: 1e-6,  # the noncentral t of SciPy 1.13 is no better
+    mean_test: 1e-9,
+    factorial_contrasts: 1e-10,
     holm: 1e-13,
     mann_kendall: 1e-9,
     theil_sen: 1e-10,

@@ -29,6 +29,8 @@ final class StatisticsServer {
           Map.entry("trend", in -> trend(in).residuals(array(in, "column"))),
           Map.entry("tolerance", StatisticsServer::tolerance),
           Map.entry("floored_t_test", StatisticsServer::flooredTTest),
+          Map.entry("mean_test", in -> MeanTest.of(array(in, "values"))),
+          Map.entry("factorial_contrasts", in -> FactorialContrasts.of(array(in, "cells"))),
           Map.entry("holm", in -> Holm.adjusted(array(in, "p"))),
           Map.entry("mann_kendall", in -> MannKendall.of(array(in, "series"))),
           Map.entry("theil_sen", StatisticsServer::theilSen),
