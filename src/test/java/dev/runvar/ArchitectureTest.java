@@ -40,6 +40,7 @@ class ArchitectureTest {
           Map.entry("store", Set.of("study", "telemetry")),
           Map.entry("execution", Set.of("study", "workload", "probe", "telemetry", "store")),
           Map.entry("hypothesis", Set.of("statistics")),
+          Map.entry("exchange", Set.of("study", "telemetry", "store", "hypothesis")),
           Map.entry("report", Set.of("hypothesis", "study")),
           Map.entry("benchmark", Set.of("model")),
           Map.entry(
@@ -59,6 +60,7 @@ class ArchitectureTest {
                   "store",
                   "execution",
                   "hypothesis",
+                  "exchange",
                   "report",
                   "benchmark",
                   "spark")));
@@ -76,7 +78,7 @@ class ArchitectureTest {
           Map.entry("org.jfree..", Set.of("report")),
           Map.entry("picocli..", Set.of("cli")),
           Map.entry("org.yaml..", Set.of("study")),
-          Map.entry("org.apache.commons.csv..", Set.of("study")));
+          Map.entry("org.apache.commons.csv..", Set.of("study", "exchange")));
 
   private static JavaClasses classes;
 

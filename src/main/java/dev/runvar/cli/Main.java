@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
       ReportCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
+      ImportCommand.class,
       GcCommand.class,
       ProbesCommand.class,
       SelftestCommand.class,

@@ -60,6 +60,9 @@ final class PlanCommand implements Callable<Integer> {
                         "--pilot: \"%s\" is not allowed; allowed: %s"
                             .formatted(pilot, DurationText.ALLOWED)));
     Study study = options.study();
+    if (!length.isZero()) {
+      StudyOptions.refuseImported(study);
+    }
     List<RunSpec> runs = experiment.runsOf(study);
     PrintWriter out = spec.commandLine().getOut();
     out.println(

@@ -41,7 +41,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Study study = options.study();
+    Study study = options.executableStudy();
     StudyStore store = options.store(study);
     boolean sameStudy = store.manifest().map(Manifest::study).equals(Optional.of(study));
     Analysis analysis;

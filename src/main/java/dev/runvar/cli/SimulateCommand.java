@@ -33,7 +33,7 @@ final class SimulateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Study study = options.study();
+    Study study = options.executableStudy();
     StudyStore store = options.store(study);
     try (SparkJobs jobs = spark.jobs(study)) {
       new Simulation(store, simulation, spec.commandLine().getErr()).run(options, jobs, study);

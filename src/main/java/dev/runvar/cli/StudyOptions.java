@@ -13,6 +13,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,15 +27,10 @@ final class StudyOptions {
       description = "A study file, or the name of a study in the workspace.")
   private String study;
 
-  @Option(
-      names = "--workspace",
-      paramLabel = "DIR",
-      defaultValue = "./workspace",
-      description = "Where results are: a directory or a Hadoop URI; default: ${DEFAULT-VALUE}.")
-  private String workspace;
+  @Mixin private WorkspaceOption workspace;
 
   Workspace workspace() {
-    return Workspace.open(workspace);
+    return workspace.open();
   }
 
   /** Returns the study of a file, else the one of this name in the workspace. */
@@ -51,7 +47,22 @@ final class StudyOptions {
             () ->
                 new UsageException(
                     "%s: there is no such file, and no study of this name in %s; allowed: a study file, or the name of a study in the workspace"
-                        .formatted(study, workspace)));
+                        .formatted(study, workspace.location)));
+  }
+
+  /** Returns the study if its runs can be executed, which those from elsewhere cannot. */
+  Study executableStudy() {
+    Study executable = study();
+    refuseImported(executable);
+    return executable;
+  }
+
+  static void refuseImported(Study study) {
+    if (study.wasImported()) {
+      throw new UsageException(
+          "%s was imported: its runs cannot be executed; allowed: status, analyze, report, verify --sample 0, import"
+              .formatted(study.name()));
+    }
   }
 
   private Path path() {
@@ -77,6 +88,21 @@ final class StudyOptions {
               .formatted(store.location()));
     }
     return store;
+  }
+
+  /** Where results are. */
+  static final class WorkspaceOption {
+
+    @Option(
+        names = "--workspace",
+        paramLabel = "DIR",
+        defaultValue = "./workspace",
+        description = "Where results are: a directory or a Hadoop URI; default: ${DEFAULT-VALUE}.")
+    private String location;
+
+    Workspace open() {
+      return Workspace.open(location);
+    }
   }
 
   /** Restricts a command to one experiment of the study. */

@@ -51,6 +51,9 @@ final class VerifyCommand implements Callable<Integer> {
           "--sample: \"%d\" is not allowed; allowed: a whole number from 0".formatted(sample));
     }
     Study study = options.study();
+    if (sample > 0) {
+      StudyOptions.refuseImported(study);
+    }
     StudyStore store = options.existingStore(study);
     List<RunSpec> plan = Plan.of(study);
     Findings findings =

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -112,7 +111,14 @@ public final class RunEngine {
   private RunMarker newMarker(RunSpec spec) {
     long now = System.currentTimeMillis();
     return new RunMarker(
-        spec.runId(), newAttemptId(), spec.experiment(), host, spec.cycles(), now, 0, now);
+        spec.runId(),
+        StudyStore.newAttemptId(),
+        spec.experiment(),
+        host,
+        spec.cycles(),
+        now,
+        0,
+        now);
   }
 
   private Path newScratch(RunSpec spec) throws RunStartException {
@@ -231,12 +237,6 @@ public final class RunEngine {
       // In some containers a path has no mount point that can be seen.
       return UNKNOWN;
     }
-  }
-
-  /** Attempt ids are unique everywhere, and sort by the time of their start. */
-  private static String newAttemptId() {
-    String random = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
-    return "%012x%s".formatted(System.currentTimeMillis(), random);
   }
 
   /**

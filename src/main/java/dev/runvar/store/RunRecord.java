@@ -13,9 +13,11 @@ import java.util.TreeMap;
  * What is known of one attempt at a run; once it is stored, the attempt is committed.
  *
  * @param order position in the plan by which the run was started; an extended plan numbers anew
+ * @param isolation null for a run from elsewhere; so are {@code host} and {@code scratchFileSystem}
  * @param memoryLimitBytes null when the study sets no limit
- * @param slots runs that this host executes at once
- * @param startedUnixMillis when the process or thread was started
+ * @param slots runs that this host executes at once, 0 when that is not known
+ * @param startedUnixMillis when the process or thread was started; of a run from elsewhere, when it
+ *     was imported
  * @param scratchFileSystem the type of the file system that the run's scratch directory was on
  * @param cycles rows of telemetry
  * @param cycleNanos time that was spent inside cycles

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -205,6 +206,12 @@ public final class StudyStore {
     return result;
   }
 
+  /** Attempt ids are unique everywhere, and sort by the time of their start. */
+  public static String newAttemptId() {
+    String random = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+    return "%012x%s".formatted(System.currentTimeMillis(), random);
+  }
+
   /** Commits an attempt: from now on readers see it. */
   public void commit(RunRecord record) throws IOException {
     String name = record.runId() + "-" + record.attempt() + ".json";
@@ -249,6 +256,13 @@ public final class StudyStore {
   public TelemetryParts openTelemetry(
       String experiment, String runId, String attempt, Duration partLength) throws IOException {
     return new TelemetryParts(directory, experiment, runId + "-" + attempt, runId, partLength);
+  }
+
+  /** Removes telemetry of an attempt that will have no record. */
+  public void dropTelemetry(String experiment, List<TelemetryPart> parts) throws IOException {
+    for (TelemetryPart part : parts) {
+      directory.delete(new Path(directory.partition(TELEMETRY, experiment), part.file()));
+    }
   }
 
   /** Writes a text file of this study as a whole, replacing the one before. */

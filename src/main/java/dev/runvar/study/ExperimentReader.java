@@ -142,7 +142,7 @@ final class ExperimentReader {
     return values;
   }
 
-  private static void checkName(Value parameter) {
+  static void checkName(Value parameter) {
     if (RESERVED.contains(parameter.text())) {
       throw parameter.notAllowed("other names, the study itself has " + parameter.text());
     }

@@ -32,9 +32,13 @@ public final class Plan {
    *
    * <p>An early stop has then sampled evenly, and a drift of the host is not confounded with a
    * factor. A run's place is decided by a hash of its own, so that an extension of the study leaves
-   * the order of the runs before it as it was.
+   * the order of the runs before it as it was. Runs from elsewhere stay in the order of their
+   * files.
    */
   public static List<RunSpec> of(Study study) {
+    if (study.wasImported()) {
+      return study.imported();
+    }
     List<Place> places = new ArrayList<>();
     for (Experiment experiment : study.experiments()) {
       for (Treatment treatment : experiment.treatments()) {
@@ -78,11 +82,13 @@ public final class Plan {
 
   private static RunSpec spec(Study study, Place place, int order) {
     int seed = seed(study.seed(), place.replication());
-    SortedMap<String, String> unswitched = new TreeMap<>(place.treatment().parameters());
-    unswitched.keySet().removeAll(SWITCHES);
     return new RunSpec(
         place.runId(),
-        id(unswitched, seed, study.cycles(), study.workload().fingerprint()),
+        id(
+            unswitched(place.treatment().parameters()),
+            seed,
+            study.cycles(),
+            study.workload().fingerprint()),
         place.experiment().id(),
         place.treatment().levels(),
         place.treatment().parameters(),
@@ -92,7 +98,14 @@ public final class Plan {
         study.cycles());
   }
 
-  private static String id(Object... parts) {
+  /** Returns the parameters in which matched runs are equal. */
+  static SortedMap<String, String> unswitched(Map<String, String> parameters) {
+    SortedMap<String, String> unswitched = new TreeMap<>(parameters);
+    unswitched.keySet().removeAll(SWITCHES);
+    return unswitched;
+  }
+
+  static String id(Object... parts) {
     return hash(parts).substring(0, ID_CHARACTERS);
   }
 

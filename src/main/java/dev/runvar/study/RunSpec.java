@@ -10,7 +10,7 @@ import java.util.SortedMap;
  * @param runId the same for the same experiment, parameters, seed, cycles and workload
  * @param matchId the same for runs that differ in nothing but experiment and switches
  * @param replication from 0
- * @param seed in 1 … 2³¹ − 1
+ * @param seed in 1 … 2³¹ − 1; also 0 in runs from elsewhere
  * @param order position in the whole plan, from 0
  */
 public record RunSpec(

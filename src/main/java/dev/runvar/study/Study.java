@@ -9,6 +9,8 @@ import java.util.Objects;
  * @param replications seeds per treatment
  * @param seed the root of all seeds
  * @param slots runs that one host executes at once, null for one a core
+ * @param imported the runs of a study whose telemetry is from elsewhere, none of one that executes
+ *     its runs
  */
 public record Study(
     String name,
@@ -21,7 +23,8 @@ public record Study(
     Integer slots,
     OnFailure onFailure,
     List<Experiment> experiments,
-    Comparison compare) {
+    Comparison compare,
+    List<RunSpec> imported) {
 
   public Study {
     Objects.requireNonNull(name, "name");
@@ -31,6 +34,13 @@ public record Study(
     Objects.requireNonNull(onFailure, "onFailure");
     Objects.requireNonNull(compare, "compare");
     experiments = List.copyOf(experiments);
+    // A manifest of a version before imports has no such field.
+    imported = imported == null ? List.of() : List.copyOf(imported);
+  }
+
+  /** Returns whether the runs were executed elsewhere, and cannot be executed here. */
+  public boolean wasImported() {
+    return workload.imported();
   }
 
   /** Returns the experiment that phase 1A looks at: the first unoptimized one, else the first. */

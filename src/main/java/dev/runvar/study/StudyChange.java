@@ -20,6 +20,9 @@ public final class StudyChange {
    * difference.
    */
   public static List<String> differences(Study before, Study after) {
+    if (before.wasImported() && after.wasImported()) {
+      return missingRuns(before, after);
+    }
     List<String> differences = new ArrayList<>();
     compare(differences, "seed", before.seed(), after.seed());
     compare(differences, "cycles", before.cycles(), after.cycles());
@@ -39,6 +42,15 @@ public final class StudyChange {
       }
     }
     return List.copyOf(differences);
+  }
+
+  /** Runs from elsewhere have no design in common: what is there must stay. */
+  private static List<String> missingRuns(Study before, Study after) {
+    Set<String> there = after.imported().stream().map(RunSpec::runId).collect(Collectors.toSet());
+    return before.imported().stream()
+        .filter(run -> !there.contains(run.runId()))
+        .map(run -> "run %s of %s is missing".formatted(run.runId(), run.experiment()))
+        .toList();
   }
 
   private static void compareExperiments(
@@ -64,6 +76,9 @@ public final class StudyChange {
   }
 
   private static String describe(WorkloadSpec workload) {
+    if (workload.imported()) {
+      return "imported";
+    }
     String command = workload.builtIn() ? "nrm" : String.join(" ", workload.command());
     return command + " (" + workload.fingerprint() + ")";
   }

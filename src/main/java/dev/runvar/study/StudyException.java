@@ -1,6 +1,9 @@
 package dev.runvar.study;
 
-/** A mistake in a study file: the message is one line that says where, what and what is allowed. */
+/**
+ * A mistake in a file that the user gives: the message is one line that says where, what and what
+ * is allowed.
+ */
 public final class StudyException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

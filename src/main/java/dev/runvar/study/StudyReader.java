@@ -28,8 +28,11 @@ public final class StudyReader {
           "fixed",
           "experiments",
           "compare");
-  static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
-  static final String NAME_ALLOWED = "up to 64 letters, digits, - and _";
+
+  /** What the name of a study or an experiment looks like. */
+  public static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
+
+  public static final String NAME_ALLOWED = "up to 64 letters, digits, - and _";
   private static final Map<String, Isolation> ISOLATIONS =
       inOrder("process", Isolation.PROCESS, "thread", Isolation.THREAD);
   private static final Map<String, OnFailure> ON_FAILURE =
@@ -76,7 +79,8 @@ public final class StudyReader {
             ? top.get("on-failure").oneOf(ON_FAILURE)
             : OnFailure.CONTINUE,
         experiments,
-        comparison(experiments));
+        comparison(experiments),
+        List.of());
   }
 
   private RunLimits limits(Isolation isolation) {
@@ -113,13 +117,13 @@ public final class StudyReader {
   private Comparison comparison(List<Experiment> experiments) {
     YamlNode node = top.get("compare");
     if (node == null) {
-      return new Comparison(idsOf(experiments, "unoptimized"), idsOf(experiments, "optimized"));
+      return Comparison.byVariant(experiments);
     }
-    Map<String, YamlNode> keys = node.map(Set.of("unoptimized", "optimized"));
+    Map<String, YamlNode> keys = node.map(Set.of(Comparison.UNOPTIMIZED, Comparison.OPTIMIZED));
     Map<String, String> known = new LinkedHashMap<>();
     experiments.forEach(experiment -> known.put(experiment.id(), experiment.id()));
     List<List<String>> groups = new ArrayList<>();
-    for (String group : List.of("unoptimized", "optimized")) {
+    for (String group : List.of(Comparison.UNOPTIMIZED, Comparison.OPTIMIZED)) {
       if (!keys.containsKey(group)) {
         throw node.error(
             "compare: has no key \"%s\"; allowed: unoptimized and optimized".formatted(group));
@@ -127,13 +131,6 @@ public final class StudyReader {
       groups.add(keys.get(group).list().stream().map(id -> id.oneOf(known)).toList());
     }
     return new Comparison(groups.get(0), groups.get(1));
-  }
-
-  private static List<String> idsOf(List<Experiment> experiments, String variant) {
-    return experiments.stream()
-        .filter(experiment -> experiment.variant().equals(variant))
-        .map(Experiment::id)
-        .toList();
   }
 
   private YamlNode required(String key) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a run executes: the built-in workload, or the user's command.
+ * What a run executes: the built-in workload, the user's command, or what nobody here can execute.
  *
  * @param command the command with its arguments, {@code {name}} standing for a parameter; empty for
- *     the built-in workload
+ *     the built-in workload, and for one that was executed elsewhere
  * @param files files that the command needs
  * @param progress what a line of standard output that ends a cycle matches, null for a program that
  *     reports by the telemetry contract or not at all
@@ -18,6 +18,9 @@ public record WorkloadSpec(
     List<String> command, List<String> files, String progress, String fingerprint)
     implements Serializable {
 
+  /** Something that was executed elsewhere: of it there is only its telemetry. */
+  static final WorkloadSpec IMPORTED = new WorkloadSpec(List.of(), List.of(), null, "imported");
+
   public WorkloadSpec {
     command = List.copyOf(command);
     files = List.copyOf(files);
@@ -25,6 +28,10 @@ public record WorkloadSpec(
   }
 
   public boolean builtIn() {
-    return command.isEmpty();
+    return command.isEmpty() && !imported();
+  }
+
+  boolean imported() {
+    return equals(IMPORTED);
   }
 }

@@ -353,6 +353,7 @@ class CommandLineIT {
         "report --help",
         "status --help",
         "verify --help",
+        "import --help",
         "gc --help",
         "bench --help"
       })

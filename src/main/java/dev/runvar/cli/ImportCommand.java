@@ -1,0 +1,87 @@
+package dev.runvar.cli;
+
+import dev.runvar.exchange.ImportSummary;
+import dev.runvar.exchange.RunDefaults;
+import dev.runvar.exchange.StudyImport;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.StudyReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes telemetry from elsewhere a study in the workspace. */
+@Command(
+    name = "import",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Make telemetry from elsewhere a study, or add its runs to one that was",
+      "imported. A file with a mistake is refused, and nothing of any is written."
+    },
+    footer = {"", "Examples:", "  runvar import run1.jsonl run2.jsonl --study mine"})
+final class ImportCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE",
+      description = "Telemetry lines (.jsonl, .ndjson).")
+  private List<String> files;
+
+  @Option(
+      names = "--study",
+      required = true,
+      paramLabel = "NAME",
+      description = "The study that the runs become or join.")
+  private String study;
+
+  @Option(
+      names = "--experiment",
+      paramLabel = "ID",
+      defaultValue = RunDefaults.EXPERIMENT,
+      description = "The experiment of runs whose file names none; default: ${DEFAULT-VALUE}.")
+  private String experiment;
+
+  @Option(
+      names = "--variant",
+      paramLabel = "VARIANT",
+      description = "unoptimized or optimized, for runs whose file does not say.")
+  private String variant;
+
+  @Mixin private StudyOptions.WorkspaceOption workspace;
+
+  @Override
+  public Integer call() throws IOException {
+    if (!study.matches(StudyReader.NAME)) {
+      throw new UsageException(
+          "--study: \"%s\" is not allowed; allowed: %s".formatted(study, StudyReader.NAME_ALLOWED));
+    }
+    StudyStore store = workspace.open().study(study);
+    ImportSummary summary;
+    try {
+      summary =
+          StudyImport.run(
+              store,
+              study,
+              files,
+              new RunDefaults(experiment, Optional.ofNullable(variant)),
+              ProvenanceOfThisProgram.collect());
+    } catch (IOException e) {
+      throw store.cannotWrite(e);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        "%s: %,d runs with %,d cycles imported".formatted(study, summary.runs(), summary.cycles()));
+    summary.notes().forEach(note -> out.println("  " + note));
+    out.println("Results: " + store.location());
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.runvar.exchange;
+
+import dev.runvar.study.Place;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Files of other programs, whose names end by what they are. */
+final class ImportFile {
+
+  private static final String ALLOWED = ".jsonl and .ndjson (telemetry lines)";
+
+  private ImportFile() {}
+
+  /** Returns what reads a file. */
+  static RunSource of(String name, RunDefaults defaults) {
+    InputFile file = new InputFile(name, existing(name));
+    int dot = name.lastIndexOf('.');
+    return switch (name.substring(dot + 1).toLowerCase(Locale.ROOT)) {
+      case "jsonl", "ndjson" -> new JsonLinesFile(file, defaults);
+      default ->
+          throw file.place(1)
+              .notAllowed(
+                  "the end of the name",
+                  dot < 0 ? "nothing" : '"' + name.substring(dot) + '"',
+                  ALLOWED);
+    };
+  }
+
+  private static Path existing(String name) {
+    try {
+      Path path = Path.of(name);
+      if (Files.isRegularFile(path)) {
+        return path;
+      }
+    } catch (InvalidPathException e) {
+      // As a file that is not there: no file can have this name.
+    }
+    throw new Place(name, 1).error("there is no such file; allowed: a file that can be read");
+  }
+}

@@ -1,0 +1,73 @@
+package dev.runvar.exchange;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.runvar.study.ImportedRun;
+import dev.runvar.study.Place;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a JSON object says of its run: experiment, variant, seed, run, params, each if it is there.
+ */
+final class RunHeader {
+
+  private static final String TEXT_OR_NUMBER = "a text or a number";
+
+  private final Place place;
+  private final JsonNode object;
+
+  RunHeader(Place place, JsonNode object) {
+    this.place = place;
+    this.object = object;
+  }
+
+  ImportedRun run(RunDefaults defaults) {
+    return ImportedRun.of(
+        place,
+        text("experiment").orElse(defaults.experiment()),
+        text("variant").or(defaults::variant),
+        parameters(),
+        seed(),
+        text("run").orElse(""));
+  }
+
+  /** Returns a text or a number as text, nothing if it is not there or null. */
+  Optional<String> text(String name) {
+    JsonNode value = object.path(name);
+    return value.isMissingNode() || value.isNull()
+        ? Optional.empty()
+        : Optional.of(scalar(name, value));
+  }
+
+  private Long seed() {
+    JsonNode seed = object.path("seed");
+    if (seed.isMissingNode() || seed.isNull()) {
+      return null;
+    }
+    if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
+      throw place.notAllowed("seed", seed.toString(), "a whole number");
+    }
+    return seed.longValue();
+  }
+
+  private Map<String, String> parameters() {
+    JsonNode params = object.path("params");
+    Map<String, String> parameters = new HashMap<>();
+    if (params.isMissingNode() || params.isNull()) {
+      return parameters;
+    }
+    if (!params.isObject()) {
+      throw place.notAllowed("params", params.toString(), "an object of texts and numbers");
+    }
+    params.properties().forEach(p -> parameters.put(p.getKey(), scalar(p.getKey(), p.getValue())));
+    return parameters;
+  }
+
+  private String scalar(String name, JsonNode value) {
+    if (!value.isTextual() && !value.isNumber()) {
+      throw place.notAllowed(name, value.toString(), TEXT_OR_NUMBER);
+    }
+    return value.asText();
+  }
+}

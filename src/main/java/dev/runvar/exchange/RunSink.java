@@ -1,0 +1,11 @@
+package dev.runvar.exchange;
+
+import dev.runvar.study.ImportedRun;
+import dev.runvar.telemetry.TelemetrySink;
+import java.io.IOException;
+
+/** Takes the runs of a file one after the other: each begins, has at least one cycle, and ends. */
+interface RunSink extends TelemetrySink {
+
+  void begin(ImportedRun run) throws IOException;
+}

@@ -1,0 +1,83 @@
+package dev.runvar.exchange;
+
+import dev.runvar.store.Manifest;
+import dev.runvar.store.Provenance;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.study.ImportedPlan;
+import dev.runvar.study.Place;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes a study of files, or adds their runs to one that was made so.
+ *
+ * <p>Every file is read twice: first to find mistakes, of which nothing is written, and the runs;
+ * then to write their telemetry. The study appears when that is complete.
+ */
+public final class StudyImport {
+
+  private final StudyStore store;
+  private final String name;
+  private final List<RunSource> sources;
+
+  private StudyImport(StudyStore store, String name, List<RunSource> sources) {
+    this.store = store;
+    this.name = name;
+    this.sources = List.copyOf(sources);
+  }
+
+  /**
+   * Imports files into a study.
+   *
+   * @throws dev.runvar.study.StudyException at the first mistake in a file
+   * @throws IOException if a file or the workspace cannot be used
+   */
+  public static ImportSummary run(
+      StudyStore store,
+      String name,
+      List<String> files,
+      RunDefaults defaults,
+      Provenance provenance)
+      throws IOException {
+    List<RunSource> sources = files.stream().map(file -> ImportFile.of(file, defaults)).toList();
+    return new StudyImport(store, name, sources).run(provenance);
+  }
+
+  private ImportSummary run(Provenance provenance) throws IOException {
+    Findings findings = new Findings();
+    ImportedPlan plan = new ImportedPlan(runsThere());
+    RunSurvey survey = new RunSurvey(plan);
+    read(survey, findings);
+    List<RunRecord> records;
+    try (RunWriter writer = new RunWriter(store, survey.added())) {
+      read(writer, new Findings());
+      store.begin(plan.study(name), plan.runs(), provenance);
+      records = writer.keep();
+    }
+    for (RunRecord record : records) {
+      store.commit(record);
+    }
+    return new ImportSummary(
+        records.size(), records.stream().mapToLong(RunRecord::cycles).sum(), findings.lines());
+  }
+
+  private List<RunSpec> runsThere() {
+    Optional<Study> before = store.manifest().map(Manifest::study);
+    if (before.isPresent() && !before.get().wasImported()) {
+      throw new Place(store.location(), 1)
+          .error(
+              "holds a study that was executed here; allowed: a new study name, or a study that was imported");
+    }
+    return before.map(Study::imported).orElse(List.of());
+  }
+
+  private void read(RunSink sink, Findings findings) throws IOException {
+    for (RunSource source : sources) {
+      source.read(sink, findings);
+    }
+  }
+}

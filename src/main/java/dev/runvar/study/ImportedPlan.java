@@ -1,0 +1,118 @@
+package dev.runvar.study;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/** A study that is made of runs from elsewhere: its plan is what there is. */
+public final class ImportedPlan {
+
+  private final Map<String, RunSpec> runs = new LinkedHashMap<>();
+  private final Map<List<Object>, Integer> replications = new HashMap<>();
+  private final int before;
+
+  /**
+   * A plan that begins with these runs.
+   *
+   * @param before the runs that the study has already
+   */
+  public ImportedPlan(List<RunSpec> before) {
+    before.forEach(this::put);
+    this.before = before.size();
+  }
+
+  /**
+   * Adds a run and returns it; {@link StudyException} when the study has it already.
+   *
+   * <p>Without a seed of its own it has its position among the added runs, from 1, for a seed, and
+   * is then no match of any other run: that nobody knows.
+   */
+  public RunSpec add(ImportedRun run, int cycles) {
+    int seed = run.seed() == null ? runs.size() - before + 1 : run.seed().intValue();
+    String id = Plan.id("imported", run.experiment(), run.parameters(), seed, run.run());
+    if (runs.containsKey(id)) {
+      throw run.place()
+          .error(
+              "experiment %s has a run with seed %d and %s already; allowed: runs that differ in experiment, parameters, seed or run"
+                  .formatted(run.experiment(), seed, run.parameters()));
+    }
+    String match =
+        run.seed() == null
+            ? id
+            : Plan.id("imported", Plan.unswitched(run.parameters()), seed, run.run(), cycles);
+    RunSpec spec =
+        new RunSpec(
+            id,
+            match,
+            run.experiment(),
+            run.levels(),
+            run.parameters(),
+            replications.getOrDefault(treatment(run.experiment(), run.parameters()), 0),
+            seed,
+            runs.size(),
+            cycles);
+    put(spec);
+    return spec;
+  }
+
+  private void put(RunSpec run) {
+    runs.put(run.runId(), run);
+    replications.merge(treatment(run.experiment(), run.parameters()), 1, Integer::sum);
+  }
+
+  private static List<Object> treatment(String experiment, SortedMap<String, String> parameters) {
+    return List.of(experiment, parameters);
+  }
+
+  public List<RunSpec> runs() {
+    return List.copyOf(runs.values());
+  }
+
+  /** Returns the study that has these runs: at least one. */
+  public Study study(String name) {
+    Map<String, List<RunSpec>> byExperiment = new LinkedHashMap<>();
+    runs.values()
+        .forEach(r -> byExperiment.computeIfAbsent(r.experiment(), id -> new ArrayList<>()).add(r));
+    List<Experiment> experiments =
+        byExperiment.entrySet().stream().map(e -> experiment(e.getKey(), e.getValue())).toList();
+    return new Study(
+        name,
+        runs.values().stream().mapToInt(RunSpec::cycles).max().orElseThrow(),
+        replications.values().stream().mapToInt(Integer::intValue).max().orElseThrow(),
+        0,
+        WorkloadSpec.IMPORTED,
+        Isolation.PROCESS,
+        new RunLimits(Duration.ofDays(1).toMillis(), null),
+        null,
+        OnFailure.CONTINUE,
+        experiments,
+        Comparison.byVariant(experiments),
+        runs());
+  }
+
+  private static Experiment experiment(String id, List<RunSpec> runs) {
+    Map<String, Set<String>> levels = new LinkedHashMap<>();
+    for (RunSpec run : runs) {
+      run.levels()
+          .forEach(
+              (name, level) -> levels.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(level));
+    }
+    return new Experiment(
+        id,
+        id,
+        Treatment.copy(Map.of()),
+        levels.entrySet().stream()
+            .map(entry -> new Factor(entry.getKey(), List.copyOf(entry.getValue())))
+            .toList(),
+        runs.stream()
+            .map(run -> new Treatment(run.levels(), run.parameters()))
+            .distinct()
+            .toList());
+  }
+}
