@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import dev.runvar.exchange.ColumnMap;
 import dev.runvar.exchange.ImportSummary;
 import dev.runvar.exchange.RunDefaults;
 import dev.runvar.exchange.StudyImport;
@@ -33,7 +34,7 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Telemetry lines (.jsonl, .ndjson).")
+      description = "Telemetry lines (.jsonl, .ndjson) or a table (.csv, .parquet).")
   private List<String> files;
 
   @Option(
@@ -42,6 +43,16 @@ final class ImportCommand implements Callable<Integer> {
       paramLabel = "NAME",
       description = "The study that the runs become or join.")
   private String study;
+
+  @Option(
+      names = "--map",
+      split = ",",
+      paramLabel = "OURS=THEIRS[:UNIT]",
+      description = {
+        "Which column of a table is meant for which of ours, and what it counts in:",
+        "ns, us, ms, s; b, kb, mb, gb."
+      })
+  private List<String> map = List.of();
 
   @Option(
       names = "--experiment",
@@ -72,6 +83,7 @@ final class ImportCommand implements Callable<Integer> {
               store,
               study,
               files,
+              ColumnMap.parse(map),
               new RunDefaults(experiment, Optional.ofNullable(variant)),
               ProvenanceOfThisProgram.collect());
     } catch (IOException e) {

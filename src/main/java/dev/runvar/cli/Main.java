@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import dev.runvar.exchange.MappingException;
 import dev.runvar.spark.SparkJobException;
 import dev.runvar.store.WorkspaceException;
 import dev.runvar.study.StudyException;
@@ -96,6 +97,7 @@ public final class Main implements Runnable {
     if (e instanceof StudyException
         || e instanceof WorkspaceException
         || e instanceof SparkJobException
+        || e instanceof MappingException
         || e instanceof UsageException) {
       return mistake(command, e.getMessage());
     }

@@ -9,16 +9,22 @@ import java.util.Locale;
 /** Files of other programs, whose names end by what they are. */
 final class ImportFile {
 
-  private static final String ALLOWED = ".jsonl and .ndjson (telemetry lines)";
+  private static final String ALLOWED =
+      ".jsonl or .ndjson (telemetry lines), .csv or .parquet (tables)";
 
   private ImportFile() {}
 
   /** Returns what reads a file. */
-  static RunSource of(String name, RunDefaults defaults) {
+  static RunSource of(String name, ColumnMap map, RunDefaults defaults) {
     InputFile file = new InputFile(name, existing(name));
     int dot = name.lastIndexOf('.');
     return switch (name.substring(dot + 1).toLowerCase(Locale.ROOT)) {
-      case "jsonl", "ndjson" -> new JsonLinesFile(file, defaults);
+      case "jsonl", "ndjson" -> {
+        refuseMap(file, map);
+        yield new JsonLinesFile(file, defaults);
+      }
+      case "csv" -> new CsvFile(file, map, defaults);
+      case "parquet" -> new ParquetFile(file, map, defaults);
       default ->
           throw file.place(1)
               .notAllowed(
@@ -26,6 +32,12 @@ final class ImportFile {
                   dot < 0 ? "nothing" : '"' + name.substring(dot) + '"',
                   ALLOWED);
     };
+  }
+
+  private static void refuseMap(InputFile file, ColumnMap map) {
+    if (!map.isEmpty()) {
+      throw file.place(1).error("--map has no meaning for this file; allowed: with tables only");
+    }
   }
 
   private static Path existing(String name) {

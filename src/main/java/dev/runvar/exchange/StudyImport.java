@@ -40,10 +40,12 @@ public final class StudyImport {
       StudyStore store,
       String name,
       List<String> files,
+      ColumnMap map,
       RunDefaults defaults,
       Provenance provenance)
       throws IOException {
-    List<RunSource> sources = files.stream().map(file -> ImportFile.of(file, defaults)).toList();
+    List<RunSource> sources =
+        files.stream().map(file -> ImportFile.of(file, map, defaults)).toList();
     return new StudyImport(store, name, sources).run(provenance);
   }
 

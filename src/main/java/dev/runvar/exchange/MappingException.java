@@ -1,0 +1,11 @@
+package dev.runvar.exchange;
+
+/** A mistake in what a user says of columns; the message is one line. */
+public final class MappingException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  MappingException(String message) {
+    super(message);
+  }
+}

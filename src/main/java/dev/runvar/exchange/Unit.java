@@ -1,0 +1,52 @@
+package dev.runvar.exchange;
+
+import dev.runvar.telemetry.Column;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What another program counts in; a kilobyte has 1,024 bytes. */
+enum Unit {
+  NS(Column.Unit.NANOSECONDS, 1),
+  US(Column.Unit.NANOSECONDS, 1e3),
+  MS(Column.Unit.NANOSECONDS, 1e6),
+  S(Column.Unit.NANOSECONDS, 1e9),
+  B(Column.Unit.BYTES, 1),
+  KB(Column.Unit.BYTES, 1L << 10),
+  MB(Column.Unit.BYTES, 1L << 20),
+  GB(Column.Unit.BYTES, 1L << 30);
+
+  private final Column.Unit ours;
+  private final double factor;
+
+  Unit(Column.Unit ours, double factor) {
+    this.ours = ours;
+    this.factor = factor;
+  }
+
+  static Optional<Unit> of(String text) {
+    return Arrays.stream(values()).filter(unit -> unit.text().equals(text)).findFirst();
+  }
+
+  /** Returns the units that a column of ours can be had in, for messages. */
+  static String allowedFor(Column.Unit ours) {
+    return Arrays.stream(values())
+        .filter(unit -> unit.measures(ours))
+        .map(Unit::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  boolean measures(Column.Unit unit) {
+    return ours == unit;
+  }
+
+  /** Returns how many of our unit are in one of these. */
+  double factor() {
+    return factor;
+  }
+
+  private String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
