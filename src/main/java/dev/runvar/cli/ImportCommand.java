@@ -26,7 +26,13 @@ import picocli.CommandLine.Spec;
       "Make telemetry from elsewhere a study, or add its runs to one that was",
       "imported. A file with a mistake is refused, and nothing of any is written."
     },
-    footer = {"", "Examples:", "  runvar import run1.jsonl run2.jsonl --study mine"})
+    footer = {
+      "",
+      "Examples:",
+      "  runvar import run1.jsonl run2.jsonl --study mine",
+      "  runvar import cycles.csv --study mine --map wall_nanos=runtime:s,variant=mode",
+      "  runvar import c256.json --study paper --experiment c256 --variant unoptimized"
+    })
 final class ImportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -34,7 +40,10 @@ final class ImportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
-      description = "Telemetry lines (.jsonl, .ndjson) or a table (.csv, .parquet).")
+      description = {
+        "Telemetry lines (.jsonl, .ndjson), tables (.csv, .parquet),",
+        "results of the published study (.json)."
+      })
   private List<String> files;
 
   @Option(
@@ -49,16 +58,18 @@ final class ImportCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "OURS=THEIRS[:UNIT]",
       description = {
-        "Which column of a table is meant for which of ours, and what it counts in:",
-        "ns, us, ms, s; b, kb, mb, gb."
+        "Which column of a table is meant for which of ours,",
+        "and what it counts in: ns, us, ms, s; b, kb, mb, gb."
       })
   private List<String> map = List.of();
 
   @Option(
       names = "--experiment",
       paramLabel = "ID",
-      defaultValue = RunDefaults.EXPERIMENT,
-      description = "The experiment of runs whose file names none; default: ${DEFAULT-VALUE}.")
+      description = {
+        "The experiment of runs whose file names none;",
+        "default: their variant, or imported."
+      })
   private String experiment;
 
   @Option(
@@ -84,7 +95,7 @@ final class ImportCommand implements Callable<Integer> {
               study,
               files,
               ColumnMap.parse(map),
-              new RunDefaults(experiment, Optional.ofNullable(variant)),
+              new RunDefaults(Optional.ofNullable(experiment), Optional.ofNullable(variant)),
               ProvenanceOfThisProgram.collect());
     } catch (IOException e) {
       throw store.cannotWrite(e);

@@ -38,7 +38,8 @@ final class CsvFile implements RunSource {
             .error("the file is empty; allowed: a line of columns, then a row a cycle");
       }
       List<String> names = header.toList();
-      TableRuns runs = new TableRuns(file.place(1), names, map, defaults, sink, findings);
+      TableRuns runs =
+          new TableRuns(file.place(1), names, map, RunColumns.namer(defaults), sink, findings);
       for (CSVRecord row = next(parser, records); row != null; row = next(parser, records)) {
         Place place = file.place((int) parser.getCurrentLineNumber());
         if (row.size() != names.size()) {

@@ -10,7 +10,7 @@ import java.util.Locale;
 final class ImportFile {
 
   private static final String ALLOWED =
-      ".jsonl or .ndjson (telemetry lines), .csv or .parquet (tables)";
+      ".jsonl or .ndjson (telemetry lines), .csv or .parquet (tables), .json (the paper's results)";
 
   private ImportFile() {}
 
@@ -22,6 +22,10 @@ final class ImportFile {
       case "jsonl", "ndjson" -> {
         refuseMap(file, map);
         yield new JsonLinesFile(file, defaults);
+      }
+      case "json" -> {
+        refuseMap(file, map);
+        yield new PaperFile(file, defaults);
       }
       case "csv" -> new CsvFile(file, map, defaults);
       case "parquet" -> new ParquetFile(file, map, defaults);

@@ -22,7 +22,9 @@ final class ParquetFile implements RunSource {
   public void read(RunSink sink, Findings findings) throws IOException {
     try (ParquetTable table = open()) {
       table.passedOver().forEach(findings::passedOver);
-      TableRuns runs = new TableRuns(file.place(1), table.columns(), map, defaults, sink, findings);
+      TableRuns runs =
+          new TableRuns(
+              file.place(1), table.columns(), map, RunColumns.namer(defaults), sink, findings);
       int number = 1;
       for (List<String> row = next(table); row != null; row = next(table)) {
         runs.row(file.place(number++), row.stream().map(Cell::new).toList());

@@ -14,7 +14,7 @@ final class RunColumns {
   private final Place place;
   private final Map<Target, Cell> cells = new HashMap<>();
 
-  RunColumns(Place place, List<Source> sources, List<Cell> row) {
+  private RunColumns(Place place, List<Source> sources, List<Cell> row) {
     this.place = place;
     for (int i = 0; i < row.size(); i++) {
       if (sources.get(i) != null
@@ -25,11 +25,17 @@ final class RunColumns {
     }
   }
 
-  ImportedRun run(RunDefaults defaults) {
+  /** Returns what names the runs of tables. */
+  static RunNamer namer(RunDefaults defaults) {
+    return (place, columns, row) -> new RunColumns(place, columns, row).run(defaults);
+  }
+
+  private ImportedRun run(RunDefaults defaults) {
+    Optional<String> variant = text("variant").or(defaults::variant);
     return ImportedRun.of(
         place,
-        text("experiment").orElse(defaults.experiment()),
-        text("variant").or(defaults::variant),
+        text("experiment").orElseGet(() -> defaults.experimentOf(variant)),
+        variant,
         parameters(),
         cell("seed").map(cell -> cell.whole(place, "seed")).orElse(null),
         text("run").orElse(""));

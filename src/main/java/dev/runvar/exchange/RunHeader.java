@@ -23,10 +23,11 @@ final class RunHeader {
   }
 
   ImportedRun run(RunDefaults defaults) {
+    Optional<String> variant = text("variant").or(defaults::variant);
     return ImportedRun.of(
         place,
-        text("experiment").orElse(defaults.experiment()),
-        text("variant").or(defaults::variant),
+        text("experiment").orElseGet(() -> defaults.experimentOf(variant)),
+        variant,
         parameters(),
         seed(),
         text("run").orElse(""));

@@ -19,7 +19,7 @@ final class TableRuns {
   private final List<String> names;
   private final List<Source> sources;
   private final boolean numbered;
-  private final RunDefaults defaults;
+  private final RunNamer namer;
   private final RunSink sink;
   private final Findings findings;
   private final CycleRow row = new CycleRow();
@@ -39,13 +39,13 @@ final class TableRuns {
       Place header,
       List<String> names,
       ColumnMap map,
-      RunDefaults defaults,
+      RunNamer namer,
       RunSink sink,
       Findings findings) {
     this.names = List.copyOf(names);
     sources = map.sources(header, names);
     numbered = has(Column.CYCLE);
-    this.defaults = defaults;
+    this.namer = namer;
     this.sink = sink;
     this.findings = findings;
     if (!has(Column.WALL_NANOS)) {
@@ -84,7 +84,7 @@ final class TableRuns {
       findings.rowWithoutWallTime();
     }
     if (!begun) {
-      sink.begin(new RunColumns(place, sources, cells).run(defaults));
+      sink.begin(namer.run(place, sources, cells));
       begun = true;
       runs++;
     }

@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,10 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files of other programs, imported as a user types it, analysed and reported like any study. */
 class ImportIT {
@@ -41,6 +45,22 @@ class ImportIT {
       experiments:
         before: {fixed: {variant: unoptimized, pooling: off}}
         after: {fixed: {variant: optimized, pooling: off}}
+      """;
+
+  private static final String TABLE =
+      """
+      mode,seed,runtime,store,phase.scan,spare,note
+      unoptimized,4,10,2,7,0.5,slow
+      unoptimized,4,12,2,7,0.5,slow
+      unoptimized,4,14,2,7,0.5,slow
+      unoptimized,4,,2,7,0.5,slow
+      unoptimized,4,-1,2,7,0.5,slow
+      unoptimized,4,,,,,
+      optimized,4,2,2,7,0.5,fast
+      optimized,4,2,2,7,0.5,fast
+      optimized,4,2,2,7,0.5,fast
+      optimized,4,2,2,7,0.5,fast
+      optimized,4,2,2,7,0.5,fast
       """;
 
   @TempDir private Path directory;
@@ -137,6 +157,178 @@ class ImportIT {
   }
 
   @Test
+  void a_table_as_csv_and_as_parquet_has_the_numbers_of_its_rows() throws IOException {
+    String csv = write("cycles.csv", TABLE);
+    String map = "wall_nanos=runtime:ms,variant=mode,database_bytes=store:kb";
+    String summary =
+        """
+        %s: 2 runs with 10 cycles imported
+          2 rows have no wall time: they are kept with their other figures
+          1 rows have no figure: they are left out
+          1 figures are infinite, negative or too large: they are null
+          columns that hold no figures, passed over: note
+        """;
+    for (String file : List.of(csv, parquet(csv))) {
+      String study = file.substring(file.lastIndexOf('.') + 1);
+      out.getBuffer().setLength(0);
+      assertEquals(0, runvar("import", file, "--study", study, "--map", map), err.toString());
+      assertTrue(out.toString().startsWith(summary.formatted(study)), out.toString());
+      assertEquals(0, runvar("analyze", study));
+      JsonNode analysis = analysis(study);
+      JsonNode slow = experiment(analysis, "unoptimized");
+      // (10 + 12 + 14) / 3 ms; the fourth and the fifth row have no wall time.
+      assertEquals(12e6, slow.get("meanNanos").asDouble(), 1e-3);
+      assertEquals(3, slow.get("cycles").asInt());
+      assertEquals(6.0, analysis.at("/phase1b/speedup/ratio").asDouble(), 1e-12);
+      List<Row> rows = rows(study).values().stream().flatMap(List::stream).toList();
+      assertEquals(10, rows.size());
+      Row first =
+          rows.stream()
+              .filter(r -> r.<Long>getAs("wall_nanos") == 10_000_000)
+              .findFirst()
+              .orElseThrow();
+      assertEquals(2048L, first.<Long>getAs("database_bytes"));
+      assertEquals(Map.of("spare", 0.5), first.getJavaMap(first.fieldIndex("gauges")));
+      assertEquals(Map.of("scan", 7L), first.getJavaMap(first.fieldIndex("phases")));
+    }
+  }
+
+  private String parquet(String csv) throws IOException {
+    String parts = path("parts");
+    try (SparkSession spark = spark()) {
+      spark
+          .read()
+          .option("header", true)
+          .option("inferSchema", true)
+          .csv(csv)
+          .coalesce(1)
+          .write()
+          .parquet(parts);
+    }
+    try (Stream<Path> files = Files.list(Path.of(parts))) {
+      Path part = files.filter(f -> f.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      return Files.move(part, directory.resolve("cycles.parquet")).toString();
+    }
+  }
+
+  @Test
+  void results_of_the_published_study_are_analysed_by_its_criteria() throws IOException {
+    assertEquals(
+        0,
+        runvar(
+            "import",
+            write("c256.json", paper(2)),
+            "--study",
+            "paper",
+            "--experiment",
+            "c256",
+            "--variant",
+            "unoptimized"),
+        err.toString());
+    assertEquals(
+        0,
+        runvar(
+            "import",
+            write("c257.json", paper(0)),
+            "--study",
+            "paper",
+            "--experiment",
+            "c257",
+            "--variant",
+            "optimized"),
+        err.toString());
+    assertEquals(0, runvar("analyze", "paper"));
+    JsonNode analysis = analysis("paper");
+    assertEquals("c256", analysis.at("/phase1a/experiment").asText());
+    JsonNode hypotheses = analysis.at("/phase1a/hypotheses");
+    // Runtime is 1 s + 2 ms for each cycle, and so linear in patterns and in the size of the store.
+    assertEquals(1.0, hypotheses.at("/2/paper/statistics/r2").asDouble(), 1e-9);
+    assertEquals(2e6 / (1 << 20), hypotheses.at("/2/paper/statistics/slope").asDouble(), 1e-6);
+    assertEquals(2e6, hypotheses.at("/4/paper/statistics/slope").asDouble(), 1e-3);
+    assertEquals(2e6, hypotheses.at("/1/paper/statistics/linear").asDouble(), 1);
+    assertEquals(1.0, hypotheses.at("/0/paper/statistics/cpu_rho").asDouble(), 1e-9);
+    assertTrue(analysis.at("/phase1b/speedup/ratio").asDouble() > 1);
+    RunRecord record = store("paper").records().get(0);
+    assertTrue(List.of("OFF-OFF", "ON-ON").contains(record.parameters().get("condition")));
+  }
+
+  private static String paper(int millisPerCycle) {
+    List<String> conditions = new ArrayList<>();
+    for (String name : List.of("OFF-OFF", "ON-ON")) {
+      List<String> cycles = new ArrayList<>();
+      for (int cycle = 1; cycle <= 20; cycle++) {
+        cycles.add(
+            "{\"runtime\": %s, \"cpu_percent\": %d, \"memory_percent\": NaN, \"pattern_count\": %d, \"db_size_mb\": %d, \"cumulative_cycles\": %d}"
+                .formatted(1 + cycle * millisPerCycle / 1e3, cycle, cycle, cycle, cycle));
+      }
+      conditions.add(
+          "{\"name\": \"%s\", \"cycles\": [%s]}".formatted(name, String.join(",", cycles)));
+    }
+    return "{\"metadata\": {\"date\": \"2025\"}, \"conditions\": [\n%s]}"
+        .formatted(String.join(",\n", conditions));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      value = {
+        "a.csv||:1: the file is empty; allowed: a line of columns, then a row a cycle",
+        "a.csv|a,b/1,2|:1: no column wall_nanos among [a, b]; allowed: a column of this name, or --map wall_nanos=THEIRS:UNIT",
+        "a.csv|wall_nanos,a/1,2/3|:3: a row of 1 values; allowed: 2, one for each of [wall_nanos, a]",
+        "a.csv|wall_nanos,a/1,~2|:3: no CSV; allowed: values with commas between them, quoted as in \"a, \"\"b\"\"\"",
+        "a.csv|wall_nanos/1/soon|:3: wall_nanos: \"soon\" is not allowed; allowed: a number, or nothing",
+        "a.csv|wall_nanos/nan|:1: no row with a figure; allowed: a row for each cycle",
+        "a.csv|wall_nanos,wall_nanos/1,2|:1: two columns for \"wall_nanos\"; allowed: one, here or by --map",
+        "a.csv|wall_nanos,cycle/1,2/1,2|:3: cycle: 2 is not allowed; allowed: more than the cycle before, 2",
+        "a.csv|wall_nanos,cycle/1,0.5|:2: cycle: \"0.5\" is not allowed; allowed: a whole number from 0",
+        "a.csv|wall_nanos,seed/1,-3|:2: seed: \"-3\" is not allowed; allowed: a whole number from 0",
+        "a.csv|wall_nanos,seed/1,2147483648|:2: seed: 2147483648 is not allowed; allowed: a whole number from 0 to 2147483647",
+        "a.csv|wall_nanos,seed/1,1/2,2/3,1|:4: the run [1] goes on after another one; allowed: the rows of a run one after the other",
+        "a.csv|wall_nanos,variant/1,fast|:2: variant: \"fast\" is not allowed; allowed: unoptimized, optimized",
+        "a.csv|wall_nanos,experiment/1,a b|:2: experiment: \"a b\" is not allowed; allowed: up to 64 letters, digits, - and _",
+        "a.csv|wall_nanos,param.Size/1,2|:2: parameter: \"Size\" is not allowed; allowed: small letters, digits and _",
+        "a.parquet|PAR1|:1: not Parquet; allowed: a whole Parquet file: ",
+        "a.jsonl|{\"runvar\":1}|:1: no cycle in this file; allowed: a line for each cycle of one run",
+        "a.jsonl|{\"cycle\":0,\"wall_ns\":1}/{\"cycle\":1}|:2: telemetry line 2: no wall_ns: {\"cycle\":1}; allowed: lines of the telemetry contract",
+        "a.jsonl|{\"runvar\":1,\"seed\":\"x\"}/{\"cycle\":1,\"wall_ns\":1}|:1: seed: \"x\" is not allowed; allowed: a whole number",
+        "a.jsonl|{\"runvar\":1,\"params\":{\"a\":[]}}/{\"cycle\":1,\"wall_ns\":1}|:1: a: [] is not allowed; allowed: a text or a number",
+        "a.json|[1]|:1: not a JSON object; allowed: the result file of the paper",
+        "a.json|{/\"conditions\": [|:2: not JSON; allowed: the result file of the paper",
+        "a.json|{\"cycles\": 1}|:1: no conditions in this file; allowed: the result file of the paper",
+        "a.json|{\"conditions\": [/{\"name\": 1}]}|:2: condition 1 has no list of cycles; allowed: a cycle at least",
+        "a.txt|x|:1: the end of the name: \".txt\" is not allowed; allowed: .jsonl or .ndjson (telemetry lines), .csv or .parquet (tables), .json (the paper's results)"
+      })
+  void a_file_with_a_mistake_is_one_line_and_nothing_is_written(
+      String name, String text, String message) throws IOException {
+    String good = run("good.jsonl", "{\"runvar\":1}");
+    // A slash stands for a line break, a tilde for a quote that is not closed.
+    String file = write(name, text == null ? "" : text.replace('/', '\n').replace('~', '"'));
+    assertEquals(2, runvar("import", good, file, "--study", "mine"));
+    assertTrue(err.toString().startsWith("runvar: " + file + message), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+    assertFalse(Files.exists(Path.of(workspace())));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GOOD --study a/b|--study: \"a/b\" is not allowed; allowed: up to 64 letters, digits, - and _",
+        "none.csv --study mine|none.csv:1: there is no such file; allowed: a file that can be read",
+        "GOOD --study mine --map wall_nanos=x|GOOD:1: --map has no meaning for this file; allowed: with tables only",
+        "GOOD|Missing required option: '--study=NAME'; runvar import --help shows what is allowed",
+        "GOOD GOOD --study mine --experiment a.b|GOOD:1: experiment: \"a.b\" is not allowed; allowed: up to 64 letters, digits, - and _"
+      })
+  void a_mistake_on_the_command_line_is_one_line_and_nothing_is_written(
+      String command, String message) throws IOException {
+    String good = run("good.jsonl", "{\"runvar\":1}");
+    assertEquals(2, runvar(("import " + command).replace("GOOD", good).split(" ")));
+    assertEquals("runvar: " + message.replace("GOOD", good) + "\n", err.toString());
+    assertFalse(Files.exists(Path.of(workspace())));
+  }
+
+  @Test
   void an_imported_study_is_not_executed() throws IOException {
     assertEquals(0, runvar("import", run("one.jsonl", "{\"runvar\":1}"), "--study", "mine"));
     for (String command : List.of("run", "simulate", "plan", "verify")) {
@@ -164,12 +356,13 @@ class ImportIT {
     assertTrue(store("mine").records().containsAll(first));
     assertEquals(2, runvar("import", two, one, "--study", "mine", "--variant", "unoptimized"));
     assertEquals(
-        "runvar: %s:1: experiment imported has a run with seed 7 and {size=5, variant=unoptimized} already; allowed: runs that differ in experiment, parameters, seed or run\n"
+        "runvar: %s:1: experiment unoptimized has a run with seed 7 and {size=5, variant=unoptimized} already; allowed: runs that differ in experiment, parameters, seed or run\n"
             .formatted(one),
         err.toString());
     assertEquals(2, store("mine").records().size());
-    assertEquals(0, runvar("status", "mine"));
+    assertEquals(0, runvar("analyze", "mine"));
     assertTrue(out.toString().contains("mine: 2 of 2 runs are OK"), out.toString());
+    assertTrue(analysis("mine").has("phase1b"), "no comparison of the variants");
   }
 
   @Test
@@ -216,12 +409,15 @@ class ImportIT {
     return line;
   }
 
+  private static SparkSession spark() {
+    return SparkSession.builder()
+        .master("local[1]")
+        .config("spark.ui.enabled", "false")
+        .getOrCreate();
+  }
+
   private Map<String, List<Row>> rows(String study) throws IOException {
-    try (SparkSession spark =
-        SparkSession.builder()
-            .master("local[1]")
-            .config("spark.ui.enabled", "false")
-            .getOrCreate()) {
+    try (SparkSession spark = spark()) {
       String telemetry = "%s/%s/telemetry".formatted(workspace(), study);
       return spark.read().parquet(telemetry).orderBy("cycle").collectAsList().stream()
           .collect(Collectors.groupingBy(row -> row.getAs("run_id")));
