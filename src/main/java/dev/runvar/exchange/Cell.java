@@ -1,9 +1,8 @@
 package dev.runvar.exchange;
 
 import dev.runvar.study.Place;
-import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A value in a table of another program.
@@ -12,30 +11,33 @@ import java.util.Set;
  */
 record Cell(String text) {
 
-  private static final String WHOLE = "\\d{1,18}";
-  private static final String NUMBER = "[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?";
-  private static final String INFINITE = "[+-]?inf(inity)?";
-  private static final Set<String> NOTHING = Set.of("", "nan", "null", "none", "na", "n/a");
+  private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
+  private static final Pattern NUMBER =
+      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+  private static final Pattern INFINITE =
+      Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOTHING =
+      Pattern.compile("\\s*(nan|null|none|na|n/a)?\\s*", Pattern.CASE_INSENSITIVE);
 
   /** Returns whether the cell says that there is no value: empty, or one of the words for it. */
   boolean isEmpty() {
-    return text == null || NOTHING.contains(text.strip().toLowerCase(Locale.ROOT));
+    return text == null || NOTHING.matcher(text).matches();
   }
 
   /** Returns the number, which may be infinite; nothing if the cell has a text. */
   OptionalDouble number() {
     String stripped = text.strip();
-    if (stripped.matches(NUMBER)) {
+    if (NUMBER.matcher(stripped).matches()) {
       return OptionalDouble.of(Double.parseDouble(stripped));
     }
-    return stripped.toLowerCase(Locale.ROOT).matches(INFINITE)
+    return INFINITE.matcher(stripped).matches()
         ? OptionalDouble.of(Double.POSITIVE_INFINITY)
         : OptionalDouble.empty();
   }
 
   /** Returns whether the text is a whole number from 0 that a long holds exactly. */
   boolean isWhole() {
-    return text.matches(WHOLE);
+    return WHOLE.matcher(text).matches();
   }
 
   /** Returns a whole number from 0, which programs also write as in {@code 3.0}. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Makes runs of the rows of one table: a run ends where the next row is of another one. */
@@ -155,14 +156,15 @@ final class TableRuns {
       count(target, Long.parseLong(cell.text()));
       return true;
     }
-    if (cell.number().isEmpty()) {
+    OptionalDouble number = cell.number();
+    if (number.isEmpty()) {
       if (target.role() != Target.Role.GAUGE) {
         throw place.notAllowed(name, cell.shown(), "a number, or nothing");
       }
       findings.passedOver(name);
       return false;
     }
-    double value = source.factor() * cell.number().getAsDouble();
+    double value = source.factor() * number.getAsDouble();
     if (!Double.isFinite(value) || (target.counts() && (value < 0 || value >= TOO_LARGE))) {
       findings.impossibleFigure();
       return false;

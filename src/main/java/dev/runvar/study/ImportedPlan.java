@@ -35,12 +35,13 @@ public final class ImportedPlan {
    */
   public RunSpec add(ImportedRun run, int cycles) {
     int seed = run.seed() == null ? runs.size() - before + 1 : run.seed().intValue();
-    String id = Plan.id("imported", run.experiment(), run.parameters(), seed, run.run());
+    String told = (run.seed() == null ? "no seed, at position " : "seed ") + seed;
+    String id = Plan.id("imported", run.experiment(), run.parameters(), told, run.run());
     if (runs.containsKey(id)) {
       throw run.place()
           .error(
-              "experiment %s has a run with seed %d and %s already; allowed: runs that differ in experiment, parameters, seed or run"
-                  .formatted(run.experiment(), seed, run.parameters()));
+              "experiment %s has a run with %s and %s already; allowed: runs that differ in experiment, parameters, seed or run"
+                  .formatted(run.experiment(), told, run.parameters()));
     }
     String match =
         run.seed() == null

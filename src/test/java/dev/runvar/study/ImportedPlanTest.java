@@ -1,0 +1,67 @@
+package dev.runvar.study;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ImportedPlanTest {
+
+  @Test
+  void runs_that_differ_in_experiment_and_variant_alone_match() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    RunSpec before = plan.add(run("before", "unoptimized", 5L), 10);
+    RunSpec after = plan.add(run("after", "optimized", 5L), 10);
+    assertEquals(before.matchId(), after.matchId());
+    assertNotEquals(before.matchId(), plan.add(run("after", "optimized", 6L), 10).matchId());
+    Comparison compare = plan.study("mine").compare();
+    assertEquals(new Comparison(List.of("before"), List.of("after")), compare);
+  }
+
+  @Test
+  void a_run_without_a_seed_has_its_position_and_matches_no_other() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    RunSpec seeded = plan.add(run("a", "unoptimized", 2L), 10);
+    RunSpec unseeded = plan.add(run("a", "unoptimized", null), 10);
+    assertEquals(2, unseeded.seed());
+    assertNotEquals(seeded.runId(), unseeded.runId());
+    assertNotEquals(seeded.matchId(), unseeded.matchId());
+    assertEquals(1, unseeded.replication());
+  }
+
+  @Test
+  void added_runs_leave_those_that_are_there_as_they_were() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    plan.add(run("a", "unoptimized", 1L), 10);
+    Study before = plan.study("mine");
+    ImportedPlan extended = new ImportedPlan(before.imported());
+    extended.add(run("b", "optimized", 1L), 30);
+    Study after = extended.study("mine");
+    assertEquals(before.imported(), after.imported().subList(0, 1));
+    assertEquals(List.of(), StudyChange.differences(before, after));
+    assertEquals(
+        List.of("run %s of b is missing".formatted(after.imported().get(1).runId())),
+        StudyChange.differences(after, before));
+    assertEquals(after.imported(), Plan.of(after));
+  }
+
+  @Test
+  void the_same_run_is_refused_the_second_time() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    plan.add(run("a", "unoptimized", 1L), 10);
+    StudyException e =
+        assertThrows(StudyException.class, () -> plan.add(run("a", "unoptimized", 1L), 20));
+    assertEquals(
+        "x.csv:3: experiment a has a run with seed 1 and {size=5, variant=unoptimized} already; allowed: runs that differ in experiment, parameters, seed or run",
+        e.getMessage());
+  }
+
+  private static ImportedRun run(String experiment, String variant, Long seed) {
+    return ImportedRun.of(
+        new Place("x.csv", 3), experiment, Optional.of(variant), Map.of("size", "5"), seed, "");
+  }
+}
