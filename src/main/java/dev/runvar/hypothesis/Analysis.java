@@ -68,6 +68,8 @@ public record Analysis(
    * The figures of one experiment: means over seeds of each seed's runs.
    *
    * @param cycles of all its runs together
+   * @param classification runs that are flat, warm up, slow down or never get steady, and
+   *     treatments whose runs differ in it; null when no run is long enough
    */
   public record ExperimentResult(
       String id,
@@ -83,7 +85,29 @@ public record Analysis(
       Double hostReadingsPerCycle,
       Double meanPopulation,
       Double patternsAtEnd,
-      Growth growth) {}
+      Growth growth,
+      Map<String, Integer> classification) {
+
+    /** Returns this result with the number of runs that go each way. */
+    public ExperimentResult withClassification(Map<String, Integer> counts) {
+      return new ExperimentResult(
+          id,
+          label,
+          variant,
+          runs,
+          cycles,
+          meanNanos,
+          cv,
+          acceleration,
+          ratePerHour,
+          milestones,
+          hostReadingsPerCycle,
+          meanPopulation,
+          patternsAtEnd,
+          growth,
+          counts);
+    }
+  }
 
   /** Growth of runtime against the baseline per hour, over the first and the last third. */
   public record RatePerHour(Double early, Double late, Double difference) {}

@@ -27,7 +27,8 @@ public final class ExperimentFigures {
         SeedMean.of(runs, ExperimentFigures::readingsPerCycle),
         SeedMean.of(runs, RunFigures::meanPopulation),
         SeedMean.of(runs, RunFigures::patternsAtEnd),
-        GrowthAccounting.of(runs));
+        GrowthAccounting.of(runs),
+        null);
   }
 
   static Double readingsPerCycle(RunFigures run) {

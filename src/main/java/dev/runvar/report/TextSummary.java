@@ -104,6 +104,16 @@ public final class TextSummary {
           Figures.oneDecimal(e.patternsAtEnd()));
     }
     text.append(table);
+    analysis.experiments().stream()
+        .filter(e -> e.classification() != null)
+        .forEach(e -> text.append("  %s: %s\n".formatted(e.label(), classes(e))));
+  }
+
+  private static String classes(ExperimentResult result) {
+    return result.classification().entrySet().stream()
+        .filter(count -> count.getValue() > 0)
+        .map(count -> count.getValue() + " " + count.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   /** A rate per hour from a run of seconds is an extrapolation that nobody should read. */

@@ -5,11 +5,13 @@ import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Phase1a;
 import dev.runvar.hypothesis.CauseAnalysis;
+import dev.runvar.hypothesis.Classification;
 import dev.runvar.hypothesis.Design;
 import dev.runvar.hypothesis.ExperimentFigures;
 import dev.runvar.hypothesis.GrowthEffect;
 import dev.runvar.hypothesis.OptimizationAnalysis;
 import dev.runvar.hypothesis.PooledFigures;
+import dev.runvar.hypothesis.RunEffects;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.statistics.LeastSquares;
@@ -68,17 +70,20 @@ final class AnalyzeJob {
     List<RunRecord> records = records(plan);
     Analysis.Runs counts = counts(plan, records);
     List<RunFigures> runs = List.of();
+    Map<RunRecord, RunEffects> effects = Map.of();
     Phase1a phase1a = null;
     RuntimeSeries series = new RuntimeSeries(RuntimeSeries.SCHEMA, List.of());
     if (counts.ok() > 0) {
       StudyViews.create(spark, store);
       runs = runFigures();
-      phase1a = phase1a(study.observed().id(), records);
+      effects = effects(records);
+      phase1a = phase1a(study.observed().id(), effects);
       series = series();
     }
     Map<String, List<RunFigures>> byExperiment =
         runs.stream().collect(Collectors.groupingBy(RunFigures::experiment));
     List<Design> designs = Designs.of(study);
+    Map<RunRecord, RunEffects> effectsOfRuns = effects;
     Analysis analysis =
         new Analysis(
             Analysis.SCHEMA,
@@ -88,7 +93,10 @@ final class AnalyzeJob {
             counts,
             instrument(records),
             study.experiments().stream()
-                .map(e -> result(e, byExperiment.getOrDefault(e.id(), List.of())))
+                .map(
+                    e ->
+                        result(e, byExperiment.getOrDefault(e.id(), List.of()))
+                            .withClassification(classification(e, effectsOfRuns)))
                 .toList(),
             phase1a,
             OptimizationAnalysis.of(
@@ -217,7 +225,33 @@ final class AnalyzeJob {
     return Optional.empty();
   }
 
-  private Phase1a phase1a(String experiment, List<RunRecord> records) {
+  private Map<RunRecord, RunEffects> effects(List<RunRecord> records) {
+    List<RunRecord> timed =
+        records.stream()
+            .filter(r -> r.outcome() == Outcome.OK)
+            .filter(r -> r.instrumentation() != Instrumentation.READINGS)
+            .toList();
+    List<RunEffects> effects = EffectsJob.run(spark, store, timed);
+    Map<RunRecord, RunEffects> byRecord = new LinkedHashMap<>();
+    for (int i = 0; i < timed.size(); i++) {
+      byRecord.put(timed.get(i), effects.get(i));
+    }
+    return byRecord;
+  }
+
+  private static Map<String, Integer> classification(
+      Experiment experiment, Map<RunRecord, RunEffects> effects) {
+    return Classification.of(
+        effects.entrySet().stream()
+            .filter(run -> run.getKey().experiment().equals(experiment.id()))
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.getKey().levels(),
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList())))
+            .values());
+  }
+
+  private Phase1a phase1a(String experiment, Map<RunRecord, RunEffects> effects) {
     Row moments =
         spark
             .sql(SqlScript.text("phase1a_moments", Map.of()), Map.of("experiment", experiment))
@@ -237,13 +271,10 @@ final class AnalyzeJob {
             cycleSquared(moments),
             line(moments, "database"),
             line(moments, "patterns")),
-        EffectsJob.run(
-            spark,
-            store,
-            records.stream()
-                .filter(r -> r.outcome() == Outcome.OK && r.experiment().equals(experiment))
-                .filter(r -> r.instrumentation() != Instrumentation.READINGS)
-                .toList()));
+        effects.entrySet().stream()
+            .filter(run -> run.getKey().experiment().equals(experiment))
+            .map(Map.Entry::getValue)
+            .toList());
   }
 
   private RankedPairs ranked(String experiment, long step) {

@@ -134,7 +134,7 @@ class RunEffectsTest {
     List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1));
     List<RunEffects> ofOneSeed =
         runs.stream()
-            .map(run -> new RunEffects(run.runId(), 7, run.cycles(), run.values()))
+            .map(run -> new RunEffects(run.runId(), 7, run.cycles(), run.values(), null))
             .toList();
     assertEquals(1, verdicts(ofOneSeed).get(0).replicates());
     assertEquals("not-measurable", verdicts(ofOneSeed).get(0).decision());

@@ -45,7 +45,7 @@ class TextSummaryTest {
   void figures_that_are_not_there_are_dashes() {
     ExperimentResult empty =
         new ExperimentResult(
-            "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, null);
+            "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, null, null);
     String text =
         TextSummary.of(
             new Analysis(
@@ -93,7 +93,8 @@ class TextSummaryTest {
             1.0,
             5.0,
             6.0,
-            new Growth(10, List.of(new Growth.Part("sense", 10, 1.0))));
+            new Growth(10, List.of(new Growth.Part("sense", 10, 1.0))),
+            Map.of("slowdown", 4));
     return new Analysis(
         1,
         "s",
