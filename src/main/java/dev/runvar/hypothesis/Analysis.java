@@ -115,10 +115,16 @@ public record Analysis(
   /** Mean runtime of each third against the baseline, as a share above it. */
   public record Milestones(Double early, Double middle, Double late) {}
 
-  /** What late minus early of a cycle's wall time is made of; the parts add up to the total. */
-  public record Growth(double totalNanos, List<Part> parts) {
+  /**
+   * What late minus early of a cycle's wall time is made of; the parts add up to the total.
+   *
+   * @param interval of the total, 95 % over seeds, low and high; null under two seeds, and so are
+   *     those of the parts
+   */
+  public record Growth(double totalNanos, List<Double> interval, List<Part> parts) {
 
     public Growth {
+      interval = interval == null ? null : List.copyOf(interval);
       parts = List.copyOf(parts);
     }
 
@@ -127,7 +133,12 @@ public record Analysis(
      *
      * @param share of the total, null when the total is zero
      */
-    public record Part(String name, double nanos, Double share) {}
+    public record Part(String name, double nanos, Double share, List<Double> interval) {
+
+      public Part {
+        interval = interval == null ? null : List.copyOf(interval);
+      }
+    }
   }
 
   /**

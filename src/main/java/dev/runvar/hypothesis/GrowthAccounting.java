@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** What a growing cycle is made of: late − early of each phase, and of the time outside them. */
 final class GrowthAccounting {
@@ -20,21 +21,34 @@ final class GrowthAccounting {
     if (usable.isEmpty()) {
       return null;
     }
-    double total = SeedMean.of(usable, run -> run.lateNanos() - run.earlyNanos());
+    double total = SeedMean.of(usable, GrowthAccounting::growth);
     List<Growth.Part> parts = new ArrayList<>();
     double inPhases = 0;
     for (String phase : phasesOf(usable)) {
-      double nanos = SeedMean.of(usable, run -> late(run, phase) - early(run, phase));
+      Function<RunFigures, Double> growth = run -> growth(run, phase);
+      double nanos = SeedMean.of(usable, growth);
       inPhases += nanos;
-      parts.add(part(phase, nanos, total));
+      parts.add(part(phase, nanos, total, SeedMean.interval(usable, growth)));
     }
     parts.sort(Comparator.comparingDouble((Growth.Part part) -> Math.abs(part.nanos())).reversed());
-    parts.add(part(OUTSIDE, total - inPhases, total));
-    return new Growth(total, parts);
+    Function<RunFigures, Double> outside =
+        run ->
+            growth(run) - run.latePhases().keySet().stream().mapToDouble(p -> growth(run, p)).sum();
+    // What is left over, so that the parts add up to the last bit.
+    parts.add(part(OUTSIDE, total - inPhases, total, SeedMean.interval(usable, outside)));
+    return new Growth(total, SeedMean.interval(usable, GrowthAccounting::growth), parts);
   }
 
-  private static Growth.Part part(String name, double nanos, double total) {
-    return new Growth.Part(name, nanos, total == 0 ? null : nanos / total);
+  private static Growth.Part part(String name, double nanos, double total, List<Double> interval) {
+    return new Growth.Part(name, nanos, total == 0 ? null : nanos / total, interval);
+  }
+
+  private static double growth(RunFigures run) {
+    return run.lateNanos() - run.earlyNanos();
+  }
+
+  private static double growth(RunFigures run, String phase) {
+    return late(run, phase) - early(run, phase);
   }
 
   private static Set<String> phasesOf(List<RunFigures> runs) {

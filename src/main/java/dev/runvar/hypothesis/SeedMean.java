@@ -1,10 +1,11 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.statistics.MeanInterval;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** Means over runs whose unit of replication is the seed. */
 final class SeedMean {
@@ -16,13 +17,31 @@ final class SeedMean {
    * when nothing is left.
    */
   static Double of(List<RunFigures> runs, Function<RunFigures, Double> value) {
-    Map<Integer, List<Double>> bySeed =
-        runs.stream()
-            .filter(run -> value.apply(run) != null)
-            .collect(
-                Collectors.groupingBy(
-                    RunFigures::seed, Collectors.mapping(value, Collectors.toList())));
-    return bySeed.isEmpty() ? null : mean(bySeed.values().stream().map(SeedMean::mean).toList());
+    List<Double> means = bySeed(runs, value);
+    return means.isEmpty() ? null : mean(means);
+  }
+
+  /** Returns the 95 % interval of that mean, low and high; null under two seeds. */
+  static List<Double> interval(List<RunFigures> runs, Function<RunFigures, Double> value) {
+    double[] means = bySeed(runs, value).stream().mapToDouble(Double::doubleValue).toArray();
+    if (means.length < 2) {
+      return null;
+    }
+    double mean = StatUtils.mean(means);
+    MeanInterval interval =
+        MeanInterval.of(mean, Math.sqrt(StatUtils.variance(means)), means.length);
+    return List.of(interval.low(), interval.high());
+  }
+
+  private static List<Double> bySeed(List<RunFigures> runs, Function<RunFigures, Double> value) {
+    return runs.stream()
+        .filter(run -> value.apply(run) != null)
+        .collect(
+            Collectors.groupingBy(RunFigures::seed, Collectors.mapping(value, Collectors.toList())))
+        .values()
+        .stream()
+        .map(SeedMean::mean)
+        .toList();
   }
 
   static double mean(Collection<Double> values) {

@@ -129,10 +129,21 @@ public final class TextSummary {
     TextTable table = new TextTable(3, "experiment", "growth", "made of");
     for (ExperimentResult e : analysis.experiments()) {
       if (e.growth() != null) {
-        table.row(e.label(), Figures.signedNanos(e.growth().totalNanos()), parts(e.growth()));
+        table.row(e.label(), growth(e.growth()), parts(e.growth()));
       }
     }
     text.append(table);
+  }
+
+  private static String growth(Growth growth) {
+    String nanos = Figures.signedNanos(growth.totalNanos());
+    return growth.interval() == null
+        ? nanos
+        : "%s (%s to %s)"
+            .formatted(
+                nanos,
+                Figures.signedNanos(growth.interval().get(0)),
+                Figures.signedNanos(growth.interval().get(1)));
   }
 
   private static String parts(Growth growth) {

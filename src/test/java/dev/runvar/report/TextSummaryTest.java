@@ -93,7 +93,7 @@ class TextSummaryTest {
             1.0,
             5.0,
             6.0,
-            new Growth(10, List.of(new Growth.Part("sense", 10, 1.0))),
+            new Growth(10, List.of(8.0, 12.0), List.of(new Growth.Part("sense", 10, 1.0, null))),
             Map.of("slowdown", 4));
     return new Analysis(
         1,
