@@ -30,7 +30,7 @@ public final class AblationAnalysis {
     for (Design design : designs) {
       List<RunFigures> own =
           runs.stream().filter(run -> run.experiment().equals(design.experiment())).toList();
-      FactorCells nanos = cells(own, design, RunFigures::meanNanos);
+      FactorCells nanos = cells(own, design, AblationAnalysis::positiveNanos);
       if (isAblation(design, own) && nanos.bySeed().size() >= FEWEST_SEEDS) {
         List<Contribution> shares = contributions(design, nanos);
         experiments.add(experiment(design, own, nanos, shares));
@@ -133,6 +133,11 @@ public final class AblationAnalysis {
       effects.addAll(effects(design, runs, measure, ratios.get(measure), Estimate::exponential));
     }
     return effects;
+  }
+
+  /** A run whose cycles take no time has no speed. */
+  private static Double positiveNanos(RunFigures run) {
+    return run.meanNanos() > 0 ? run.meanNanos() : null;
   }
 
   /** Null for a run whose cycles all take the same time. */

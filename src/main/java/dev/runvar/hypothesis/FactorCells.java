@@ -1,7 +1,6 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.statistics.FactorialContrasts;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +8,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * The mean of a value at every combination of some factors of two levels, by seed.
@@ -29,29 +31,23 @@ record FactorCells(SortedMap<Integer, double[]> bySeed) {
       List<DesignFactor> factors,
       Function<RunFigures, Map<String, String>> setting,
       Function<RunFigures, Double> value) {
-    Map<Integer, Map<Map<String, String>, List<List<Double>>>> cells = new TreeMap<>();
-    for (RunFigures run : runs) {
-      int cell = cell(setting.apply(run), factors);
-      Double number = value.apply(run);
-      if (cell >= 0 && number != null && Double.isFinite(number)) {
-        Map<String, String> rest = new HashMap<>(setting.apply(run));
-        factors.forEach(factor -> rest.remove(factor.name()));
-        cells
-            .computeIfAbsent(run.seed(), seed -> new HashMap<>())
-            .computeIfAbsent(rest, key -> empty(1 << factors.size()))
-            .get(cell)
-            .add(number);
-      }
-    }
+    Map<Integer, Map<Map<String, String>, List<RunFigures>>> alike =
+        runs.stream()
+            .filter(run -> value.apply(run) != null && Double.isFinite(value.apply(run)))
+            .collect(
+                Collectors.groupingBy(
+                    RunFigures::seed,
+                    Collectors.groupingBy(run -> without(factors, setting.apply(run)))));
     SortedMap<Integer, double[]> bySeed = new TreeMap<>();
-    cells.forEach(
+    alike.forEach(
         (seed, settings) -> {
-          List<List<List<Double>>> complete =
+          List<double[]> complete =
               settings.values().stream()
-                  .filter(all -> all.stream().noneMatch(List::isEmpty))
+                  .map(these -> means(these, factors, setting, value))
+                  .filter(cells -> DoubleStream.of(cells).noneMatch(Double::isNaN))
                   .toList();
           if (!complete.isEmpty()) {
-            bySeed.put(seed, means(complete));
+            bySeed.put(seed, mean(complete));
           }
         });
     return new FactorCells(bySeed);
@@ -84,20 +80,33 @@ record FactorCells(SortedMap<Integer, double[]> bySeed) {
     return cell;
   }
 
-  private static List<List<Double>> empty(int size) {
-    List<List<Double>> cells = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      cells.add(new ArrayList<>());
-    }
-    return cells;
+  private static Map<String, String> without(
+      List<DesignFactor> factors, Map<String, String> setting) {
+    Map<String, String> rest = new HashMap<>(setting);
+    factors.forEach(factor -> rest.remove(factor.name()));
+    return rest;
   }
 
-  private static double[] means(List<List<List<Double>>> settings) {
-    double[] means = new double[settings.get(0).size()];
-    for (int i = 0; i < means.length; i++) {
-      int cell = i;
-      means[i] = SeedMean.mean(settings.stream().map(all -> SeedMean.mean(all.get(cell))).toList());
-    }
-    return means;
+  /** Returns the mean of each cell, NaN for one without runs. */
+  private static double[] means(
+      List<RunFigures> runs,
+      List<DesignFactor> factors,
+      Function<RunFigures, Map<String, String>> setting,
+      Function<RunFigures, Double> value) {
+    return IntStream.range(0, 1 << factors.size())
+        .mapToDouble(
+            cell ->
+                runs.stream()
+                    .filter(run -> cell(setting.apply(run), factors) == cell)
+                    .mapToDouble(value::apply)
+                    .average()
+                    .orElse(Double.NaN))
+        .toArray();
+  }
+
+  private static double[] mean(List<double[]> settings) {
+    return IntStream.range(0, settings.get(0).length)
+        .mapToDouble(cell -> SeedMean.mean(settings.stream().map(cells -> cells[cell]).toList()))
+        .toArray();
   }
 }

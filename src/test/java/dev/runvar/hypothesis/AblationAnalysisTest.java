@@ -112,6 +112,14 @@ class AblationAnalysisTest {
   }
 
   @Test
+  void runs_that_take_no_time_are_left_out() {
+    double[][] still = {{100, 60, 90, 20}, {110, 65, 99, 0}, {105, 58, 96, 25}};
+    Ablation ablation = AblationAnalysis.of(List.of(DESIGN), runs(still));
+    assertEquals(2, ablation.experiments().get(0).seeds());
+    assertEquals(2, effect(ablation.effects(), "a", "speed-up").estimate().seeds());
+  }
+
+  @Test
   void factors_of_any_name_are_switches_when_they_leave_the_path_alone() {
     Design any = new Design("e", List.of(A, B), Design.Kind.ANY);
     assertEquals(

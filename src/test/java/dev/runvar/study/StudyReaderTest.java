@@ -190,4 +190,14 @@ class StudyReaderTest {
     // Fewer seeds than five allow no verdict.
     assertTrue(quick.replications() >= 5);
   }
+
+  @Test
+  void the_ablation_varies_switches_only_and_the_others_do_not() {
+    Experiment ablation = StudyReader.read(Path.of("conf/ablation.yaml")).experiments().get(0);
+    assertTrue(ablation.variesSwitchesOnly());
+    assertEquals(8, ablation.treatments().size());
+    StudyReader.read(Path.of("conf/quick.yaml"))
+        .experiments()
+        .forEach(experiment -> assertFalse(experiment.variesSwitchesOnly()));
+  }
 }
