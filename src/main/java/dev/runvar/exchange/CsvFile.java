@@ -39,7 +39,7 @@ final class CsvFile implements RunSource {
       }
       List<String> names = header.toList();
       TableRuns runs =
-          new TableRuns(file.place(1), names, map, RunColumns.namer(defaults), sink, findings);
+          new TableRuns(file.place(1), names, map, RunCells.namer(defaults), sink, findings);
       for (CSVRecord row = next(parser, records); row != null; row = next(parser, records)) {
         Place place = file.place((int) parser.getCurrentLineNumber());
         if (row.size() != names.size()) {

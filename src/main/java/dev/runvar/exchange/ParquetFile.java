@@ -24,7 +24,7 @@ final class ParquetFile implements RunSource {
       table.passedOver().forEach(findings::passedOver);
       TableRuns runs =
           new TableRuns(
-              file.place(1), table.columns(), map, RunColumns.namer(defaults), sink, findings);
+              file.place(1), table.columns(), map, RunCells.namer(defaults), sink, findings);
       int number = 1;
       for (List<String> row = next(table); row != null; row = next(table)) {
         runs.row(file.place(number++), row.stream().map(Cell::new).toList());

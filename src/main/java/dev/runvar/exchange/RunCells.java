@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What a row of a table says of its run, an empty cell as little as a missing column. */
-final class RunColumns {
+final class RunCells {
 
   private final Place place;
   private final Map<Target, Cell> cells = new HashMap<>();
 
-  private RunColumns(Place place, List<Source> sources, List<Cell> row) {
+  private RunCells(Place place, List<Source> sources, List<Cell> row) {
     this.place = place;
     for (int i = 0; i < row.size(); i++) {
       if (sources.get(i) != null
@@ -27,7 +27,7 @@ final class RunColumns {
 
   /** Returns what names the runs of tables. */
   static RunNamer namer(RunDefaults defaults) {
-    return (place, columns, row) -> new RunColumns(place, columns, row).run(defaults);
+    return (place, columns, row) -> new RunCells(place, columns, row).run(defaults);
   }
 
   private ImportedRun run(RunDefaults defaults) {
