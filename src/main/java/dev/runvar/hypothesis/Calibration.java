@@ -71,7 +71,7 @@ public final class Calibration {
 
   private static Cell cell(SyntheticStudy study, int seeds, int studies, long seed) {
     // Each study has its own generator, so that the order of their computation does not matter.
-    SplittableRandom random = new SplittableRandom(seed ^ study.hashCode() * 31L ^ seeds);
+    SplittableRandom random = new SplittableRandom(seed + 1_000_003L * study.number() + seeds);
     List<SplittableRandom> generators =
         IntStream.range(0, studies).mapToObj(i -> random.split()).toList();
     List<Claims> claims =

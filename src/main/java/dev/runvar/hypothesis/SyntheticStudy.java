@@ -58,6 +58,12 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
   private static final String[] PHASES = {"evolve", RunView.PERSIST, RunView.RECALL};
   private static final double[] PHASE_SHARES = {0.5, 0.2, 0.2};
 
+  /** Returns a number that no other kind of study has. */
+  int number() {
+    return (noise.ordinal() * Drift.values().length + drift.ordinal()) * Cause.values().length
+        + cause.ordinal();
+  }
+
   /** Returns the telemetry of one run. */
   RunTelemetry run(RandomGenerator random) {
     double[] trend = trend();
