@@ -42,7 +42,7 @@ final class ProbesCommand implements Callable<Integer> {
     TextTable measurable = new TextTable(3, "measurable", "source", "resolution", "cost");
     TextTable not = new TextTable(3, "not measurable", "source", "because");
     for (Finding finding : findings) {
-      String column = finding.column().columnName();
+      String column = finding.column();
       if (finding.isMeasurable()) {
         measurable.row(column, finding.source(), finding.resolution(), cost(finding.costNanos()));
       } else {

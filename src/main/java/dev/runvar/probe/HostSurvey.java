@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ public final class HostSurvey {
   private static final double TICK_SECONDS = 0.01;
   private static final String TICK = "10 ms";
   private static final String ONE = "1";
+  private static final String PAGE = "a page";
 
   private final List<Finding> findings = new ArrayList<>();
 
@@ -93,7 +95,7 @@ public final class HostSurvey {
         load.memoryPercent(),
         Column.HOST_MEMORY_PERCENT,
         sensor.memorySource(),
-        "a page",
+        PAGE,
         cost,
         "the group does not tell what it uses");
   }
@@ -102,69 +104,33 @@ public final class HostSurvey {
     ProcessSensor sensor = ProcessSensor.of(ProcessHandle.current().pid());
     Optional<ProcessReading> reading = sensor.read();
     double cost = cost(sensor::read);
-    String source = sensor.source();
-    String gone = "this system does not let a process be read";
     double windowTicks = SlidingShare.WINDOW.toNanos() / 1e9 / TICK_SECONDS;
-    decide(
-        reading.map(ProcessReading::cpuNanos).orElse(null),
-        Column.PROCESS_CPU_PERCENT,
-        source,
+    String share =
         "%.0f %% over %d ms, in ticks of %s"
-            .formatted(100 / windowTicks, SlidingShare.WINDOW.toMillis(), TICK),
-        cost,
-        gone);
-    decide(
-        reading.map(ProcessReading::rssBytes).orElse(null),
-        Column.RSS_BYTES,
-        source,
-        "a page",
-        cost,
-        gone);
-    decide(
-        reading.map(ProcessReading::minorFaults).orElse(null),
-        Column.MINOR_FAULTS,
-        source,
-        ONE,
-        cost,
-        gone);
-    decide(
-        reading.map(ProcessReading::majorFaults).orElse(null),
-        Column.MAJOR_FAULTS,
-        source,
-        ONE,
-        cost,
-        gone);
+            .formatted(100 / windowTicks, SlidingShare.WINDOW.toMillis(), TICK);
+    String gone = "this system does not let a process be read";
     String switches = "this system does not tell the switches of all threads";
-    decide(
-        reading.map(ProcessReading::voluntarySwitches).orElse(null),
-        Column.VOLUNTARY_SWITCHES,
-        source,
-        ONE,
-        cost,
-        switches);
-    decide(
-        reading.map(ProcessReading::involuntarySwitches).orElse(null),
-        Column.INVOLUNTARY_SWITCHES,
-        source,
-        ONE,
-        cost,
-        switches);
-    String storage = "this system does not let the storage traffic of a process be read";
-    decide(
-        reading.map(ProcessReading::readBytes).orElse(null),
-        Column.READ_BYTES,
-        source,
-        "a page",
-        cost,
-        storage);
-    decide(
-        reading.map(ProcessReading::writeBytes).orElse(null),
-        Column.WRITE_BYTES,
-        source,
-        "a page",
-        cost,
-        storage);
+    String storage = "this system does not tell the storage traffic of a process";
+    for (OfProcess each :
+        List.of(
+            new OfProcess(Column.PROCESS_CPU_PERCENT, ProcessReading::cpuNanos, share, gone),
+            new OfProcess(Column.RSS_BYTES, ProcessReading::rssBytes, PAGE, gone),
+            new OfProcess(Column.MINOR_FAULTS, ProcessReading::minorFaults, ONE, gone),
+            new OfProcess(Column.MAJOR_FAULTS, ProcessReading::majorFaults, ONE, gone),
+            new OfProcess(
+                Column.VOLUNTARY_SWITCHES, ProcessReading::voluntarySwitches, ONE, switches),
+            new OfProcess(
+                Column.INVOLUNTARY_SWITCHES, ProcessReading::involuntarySwitches, ONE, switches),
+            new OfProcess(Column.READ_BYTES, ProcessReading::readBytes, PAGE, storage),
+            new OfProcess(Column.WRITE_BYTES, ProcessReading::writeBytes, PAGE, storage))) {
+      Number value = reading.map(each.value).orElse(null);
+      decide(value, each.column, sensor.source(), each.resolution, cost, each.because);
+    }
   }
+
+  /** A column that a reading of a process gives, or why it does not. */
+  private record OfProcess(
+      Column column, Function<ProcessReading, Number> value, String resolution, String because) {}
 
   private void processor() {
     ProcessorSensor sensor = new ProcessorSensor();
@@ -196,14 +162,14 @@ public final class HostSurvey {
   private void decide(
       Number value, Column column, String source, String resolution, double cost, String because) {
     if (value == null) {
-      findings.add(new Finding(column, source, null, null, because));
+      findings.add(new Finding(column.columnName(), source, null, null, because));
     } else {
       found(column, source, resolution, cost);
     }
   }
 
   private void found(Column column, String source, String resolution, Double costNanos) {
-    findings.add(new Finding(column, source, resolution, costNanos, null));
+    findings.add(new Finding(column.columnName(), source, resolution, costNanos, null));
   }
 
   /** Returns the smallest step that a clock was seen to make. */

@@ -231,6 +231,21 @@ class CommandLineIT {
   }
 
   @Test
+  void probes_says_of_each_column_where_it_comes_from_or_why_it_does_not() throws IOException {
+    assertEquals(0, runvar("probes", "--format", "json"));
+    JsonNode findings = new ObjectMapper().readTree(out.toString());
+    assertTrue(findings.size() > 15, out.toString());
+    for (JsonNode finding : findings) {
+      boolean measurable = finding.get("because").isNull();
+      assertEquals(measurable, finding.get("resolution").isTextual(), finding.toString());
+      assertFalse(finding.get("source").asText().isEmpty());
+    }
+    out.getBuffer().setLength(0);
+    assertEquals(0, runvar("probes"));
+    assertTrue(out.toString().contains("  wall_nanos "), out.toString());
+  }
+
+  @Test
   void verify_compares_bytes_and_trajectories() throws IOException {
     String study = write(STUDY.formatted("process"));
     runvar("simulate", study, "--workspace", workspace(), "--experiment", "after");
@@ -381,6 +396,8 @@ class CommandLineIT {
         "status STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
         "verify STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
         "verify STUDY --sample -1|--sample: \"-1\" is not allowed; allowed: a whole number from 0",
+        "selftest --studies 0|--studies: \"0\" is not allowed; allowed: a whole number from 1",
+        "bench sleep|Invalid value for positional parameter at index 0 (SUBJECT): expected one of [kernel, overhead, instrument] (case-sensitive) but was 'sleep'; runvar bench --help shows what is allowed",
         "gc STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
         "analyze STUDY --format xml|Invalid value for option '--format': expected one of [text, json] (case-sensitive) but was 'xml'; runvar analyze --help shows what is allowed"
       })

@@ -1,0 +1,33 @@
+package dev.runvar.hypothesis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.hypothesis.Calibration.Cell;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A few studies of each kind; the long form is a command. */
+class CalibrationIT {
+
+  private static final int STUDIES = 4;
+
+  @Test
+  void no_cause_is_claimed_where_there_is_none_and_a_plain_one_is_found() {
+    List<Cell> cells = Calibration.cells(STUDIES, 7);
+    cells.stream()
+        .filter(cell -> cell.cause().equals("none") && cell.decidable())
+        .forEach(cell -> assertEquals(0, cell.verdicts(), cell.toString()));
+    cells.stream()
+        .filter(cell -> !cell.cause().equals("none"))
+        .filter(cell -> cell.seeds() == 12 && cell.noise().equals("white"))
+        .forEach(cell -> assertEquals(STUDIES, cell.verdicts(), cell.toString()));
+    assertTrue(
+        cells.stream().anyMatch(cell -> cell.cause().equals("none") && cell.paper() == STUDIES));
+  }
+
+  @Test
+  void the_same_seed_gives_the_same_cells() {
+    assertEquals(Calibration.cells(1, 3), Calibration.cells(1, 3));
+  }
+}
