@@ -26,10 +26,9 @@ public final class GcLog implements AutoCloseable {
   private static final Pattern PAUSE =
       Pattern.compile("\\[(\\d+)ns\\]\\[gc *\\] GC\\(\\d+\\) Pause .* (\\d+)\\.(\\d{3})ms");
 
-  private final Path file;
+  private final InputStream in;
   private final Deque<GcPause> pauses = new ArrayDeque<>();
   private final StringBuilder begun = new StringBuilder();
-  private InputStream in;
 
   /** Null before the file was read. */
   private Long knownUntilNanoTime;
@@ -37,14 +36,20 @@ public final class GcLog implements AutoCloseable {
   private Long usedBytes;
   private Long committedBytes;
 
-  /** A reader of a log that its JVM may not have begun yet. */
-  public GcLog(Path file) {
-    this.file = file;
+  /**
+   * A reader of a log that its JVM may not have begun yet: the file is made and opened now, so that
+   * it can be read to its end when it has been removed by then.
+   */
+  public GcLog(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      Files.createFile(file);
+    }
+    in = Files.newInputStream(file);
   }
 
   /** Returns the option by which a JVM writes such a log. */
   public static String option(Path file) {
-    return "-Xlog:gc,gc+heap:file=\"" + file + "\":timenanos,tags:filesize=0";
+    return "-Xlog:gc,gc+heap:file=\"" + file + "\":timenanos,tags:filecount=0";
   }
 
   /**
@@ -65,18 +70,10 @@ public final class GcLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    if (in != null) {
-      in.close();
-    }
+    in.close();
   }
 
   private void readOn() throws IOException {
-    if (in == null) {
-      if (!Files.exists(file)) {
-        return;
-      }
-      in = Files.newInputStream(file);
-    }
     begun.append(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     int start = 0;
     for (int end = begun.indexOf("\n"); end >= 0; end = begun.indexOf("\n", start)) {

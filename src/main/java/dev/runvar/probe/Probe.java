@@ -76,8 +76,8 @@ public final class Probe implements AutoCloseable {
     return GcLog.option(gcLog);
   }
 
-  /** From now on joins the collections that a JVM logs there. */
-  public void watchCollections(Path gcLog) {
+  /** From now on joins the collections that a JVM logs there; to be called before it starts. */
+  public void watchCollections(Path gcLog) throws IOException {
     collections = new CollectionJoin(new GcLog(gcLog), clock);
   }
 

@@ -2,6 +2,7 @@ package dev.runvar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -475,6 +476,8 @@ class CommandLineIT {
   }
 
   private int runvar(String... args) {
-    return Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), args);
+    assertNotEquals(ExitCode.INTERNAL_ERROR, exitCode, err::toString);
+    return exitCode;
   }
 }
