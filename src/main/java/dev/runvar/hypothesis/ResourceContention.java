@@ -4,6 +4,8 @@ import dev.runvar.hypothesis.Analysis.PaperAnswer;
 import dev.runvar.hypothesis.Evidence.Route;
 import dev.runvar.statistics.RankCorrelation;
 import dev.runvar.statistics.Tolerance;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,8 +111,7 @@ final class ResourceContention implements Hypothesis {
       return Evidence.notMeasurable(
           "neither load nor memory of the host was read while it changed");
     }
-    Evidence best =
-        found.get(0).p() <= found.get(found.size() - 1).p() ? found.get(0) : found.get(1);
+    Evidence best = Collections.min(found, Comparator.comparingDouble(Evidence::p));
     return best.withP(Math.min(1, found.size() * best.p()));
   }
 

@@ -58,7 +58,8 @@ final class ThermalThrottling implements Hypothesis {
     run.column("cpu_frequency_hertz")
         .ifPresent(
             hertz -> {
-              double[] period = Arrays.stream(hertz).map(h -> 1e9 / h).toArray();
+              double[] period =
+                  Arrays.stream(hertz).map(h -> h > 0 ? 1e9 / h : Double.NaN).toArray();
               values.put(FREQUENCY, dose(view, outcome, period, covariates));
               temperature.ifPresent(
                   celsius -> values.put(HEAT, heat(view, period, celsius, covariates)));

@@ -141,6 +141,18 @@ class RunEffectsTest {
   }
 
   @Test
+  void a_reading_that_only_one_seed_has_is_no_error() {
+    Map<String, double[]> columns =
+        Map.of(
+            "wall_nanos", column(200, c -> 100 + c % 11),
+            "cpu_nanos", column(200, c -> 90 + c % 7),
+            "host_memory_percent", column(200, c -> 30 + c * 5 % 13));
+    Verdict verdict = verdicts(List.of(effects(columns, Map.of()))).get(0);
+    assertEquals("not-measurable", verdict.decision());
+    assertEquals("1 seeds are too few: a verdict needs 5", verdict.reason());
+  }
+
+  @Test
   void a_throttle_count_that_never_moved_answers_h4() {
     List<RunEffects> runs =
         IntStream.range(0, 5)
