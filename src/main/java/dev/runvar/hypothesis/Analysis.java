@@ -42,7 +42,7 @@ public record Analysis(
   public record Rules(int version, double delta, double tolerance) {
 
     /** The rules that this program has. */
-    public static final Rules CURRENT = new Rules(2, 0.01, 0.01);
+    public static final Rules CURRENT = new Rules(3, 0.01, 0.01);
   }
 
   /**

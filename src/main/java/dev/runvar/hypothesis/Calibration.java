@@ -7,6 +7,7 @@ import dev.runvar.hypothesis.SyntheticStudy.Drift;
 import dev.runvar.hypothesis.SyntheticStudy.Noise;
 import dev.runvar.statistics.ClopperPearson;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -41,28 +42,28 @@ public final class Calibration {
       int verdicts,
       int paper,
       double low,
-      double high) {
+      double high) {}
 
-    /** Returns whether anything in such a study tells the drift from the exposures. */
-    public boolean decidable() {
-      return !drift.equals(name(Drift.SHARED_STEP));
-    }
-  }
-
-  /** Returns all cells without a cause and, for each cause, those with white and AR(0.9) noise. */
-  public static List<Cell> cells(int studies, long seed) {
+  /**
+   * Returns all cells without a cause and, for each cause, those with white and AR(0.9) noise.
+   *
+   * @param cycles of a run, at least 100
+   */
+  public static List<Cell> cells(int studies, int cycles, long seed) {
     List<Cell> cells = new ArrayList<>();
     for (int seeds : SEEDS) {
       for (Drift drift : Drift.values()) {
         for (Noise noise : Noise.values()) {
-          cells.add(cell(new SyntheticStudy(noise, drift, Cause.NONE), seeds, studies, seed));
+          SyntheticStudy study = new SyntheticStudy(noise, drift, Cause.NONE, cycles);
+          cells.add(cell(study, seeds, studies, seed));
         }
       }
     }
-    for (Cause cause : List.of(Cause.H1, Cause.H2, Cause.H3, Cause.H5)) {
+    for (Cause cause : EnumSet.complementOf(EnumSet.of(Cause.NONE))) {
       for (int seeds : SEEDS) {
         for (Noise noise : List.of(Noise.WHITE, Noise.AR_90)) {
-          cells.add(cell(new SyntheticStudy(noise, Drift.LINEAR, cause), seeds, studies, seed));
+          SyntheticStudy study = new SyntheticStudy(noise, Drift.LINEAR, cause, cycles);
+          cells.add(cell(study, seeds, studies, seed));
         }
       }
     }
@@ -114,7 +115,7 @@ public final class Calibration {
     for (int i = 0; i < verdicts.size(); i++) {
       Hypothesis hypothesis = CauseAnalysis.HYPOTHESES.get(i);
       PaperAnswer answer = hypothesis.paper(pooled);
-      if (study.cause() == Cause.NONE || study.cause().name().equals(hypothesis.id())) {
+      if (study.cause() == Cause.NONE || study.cause().hypothesis().equals(hypothesis.id())) {
         verdict |= verdicts.get(i).decision().equals(Verdicts.SUPPORTED);
         paper |= Boolean.TRUE.equals(answer.met());
       }

@@ -2,10 +2,8 @@ package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Evidence.Route;
 import dev.runvar.statistics.FlooredTTest;
-import dev.runvar.statistics.Tolerance;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * The rule of H3, H5 and their negative controls: the dose of an exposure that can be told from
@@ -35,31 +33,30 @@ record ExposureRule(String name, String phase, String exposure) {
             ? view.workAnd(List.of(otherExposure))
             : view.workAnd(List.of(otherExposure, view.waste()));
     double[] outcome = timed.orElse(run.wall());
-    values.put(
-        name,
-        Dose.of(view.cycles().fit(outcome, exposureColumn.get(), covariates), run.meanWall()));
+    Dose.measure(
+        name, view.cycles().fit(outcome, exposureColumn.get(), covariates), run.meanWall(), values);
     timed.ifPresent(part -> PhaseGrowth.measure(name, view, part, view.rest(), values));
   }
 
   Evidence evidence(Replicates replicates) {
-    OptionalDouble tolerance = replicates.median(name + Dose.TOLERANCE);
-    if (tolerance.isEmpty()) {
+    if (!replicates.has(name + Dose.TOLERANCE)) {
       return Evidence.notMeasurable("the workload does not report its " + exposure);
     }
     if (replicates.largest(name + Dose.TOLERANCE) == 0) {
       return Evidence.notMeasurable("the " + exposure + " never changed beside the trend");
     }
     boolean timed = replicates.has(name + PhaseGrowth.GROWTH);
-    if (tolerance.getAsDouble() >= Tolerance.IDENTIFIABLE) {
+    if (Dose.isIdentifiable(name, replicates)) {
       return Evidence.of(
           Route.DOSE,
           "the %s, through %s".formatted(exposure, timed ? "phase " + phase : "the whole cycle"),
           replicates,
-          name + Dose.EFFECT);
+          Dose.effect(name, replicates));
     }
     if (!timed) {
       return Evidence.notMeasurable(
-          "the %s cannot be told from time, and phase %s is not timed".formatted(exposure, phase));
+          "%s, and phase %s is not timed"
+              .formatted(Dose.hindrance(exposure, name, replicates), phase));
     }
     return growth(
         replicates, name, "phase " + phase, exposure + " and time are not separable here");

@@ -86,29 +86,48 @@ final class Frame {
    * @param spread q95 − q05 of the exposure
    * @param tolerance of the exposure; 0 when it is constant
    */
-  record Fit(double slope, double spread, double tolerance) {}
+  record Fit(double slope, double spread, double tolerance) {
+
+    private static final Fit NONE = new Fit(Double.NaN, Double.NaN, Double.NaN);
+  }
+
+  /**
+   * What an outcome owes to an exposure, and what is left of that when the exposure's largest step
+   * counts as a part of the trend.
+   *
+   * @param stepAt place of that step in the run, from 0 to 1
+   */
+  record Fits(Fit besideTrend, Fit besideStep, double stepAt) {}
 
   /** Regresses; NaN everywhere when there are too few rows. */
-  Fit fit(double[] outcome, double[] exposure, List<double[]> covariates) {
+  Fits fit(double[] outcome, double[] exposure, List<double[]> covariates) {
     Rows used = rowsOf(outcome, exposure, covariates);
     if (used.count() < FEWEST_CYCLES || cycles < FEWEST_CYCLES) {
-      return new Fit(Double.NaN, Double.NaN, Double.NaN);
+      return new Fits(Fit.NONE, Fit.NONE, Double.NaN);
     }
     double[] y = used.of(averaged(outcome));
     double[] x = used.of(averaged(exposure));
     Trend ownTrend = used.trend();
-    List<double[]> others =
+    double[][] others =
         Tolerance.identifiable(
-            ownTrend, covariates.stream().map(c -> used.of(averaged(c))).toList());
-    QrFactorisation without = ownTrend.with(others.toArray(double[][]::new));
-    double tolerance = Tolerance.of(x, without);
-    QrRegression regression = QrRegression.of(without.extended(x), y);
-    boolean determined = regression.degreesOfFreedom() > 0;
-    double slope =
-        determined
-            ? regression.coefficients().get(regression.coefficients().size() - 1)
-            : Double.NaN;
-    return new Fit(slope, Quantiles.spread(x), determined ? tolerance : Double.NaN);
+                ownTrend, covariates.stream().map(c -> used.of(averaged(c))).toList())
+            .toArray(double[][]::new);
+    int step = ownTrend.largestStep(x);
+    return new Fits(
+        fit(y, x, ownTrend.with(others)),
+        fit(y, x, ownTrend.with(Trend.step(x.length, step)).extended(others)),
+        (double) step / x.length);
+  }
+
+  private static Fit fit(double[] y, double[] x, QrFactorisation others) {
+    QrRegression regression = QrRegression.of(others.extended(x), y);
+    if (regression.degreesOfFreedom() <= 0) {
+      return new Fit(Double.NaN, Quantiles.spread(x), Double.NaN);
+    }
+    return new Fit(
+        regression.coefficients().get(regression.coefficients().size() - 1),
+        Quantiles.spread(x),
+        Tolerance.of(x, others));
   }
 
   /**

@@ -3,12 +3,10 @@ package dev.runvar.hypothesis;
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
 import dev.runvar.hypothesis.Evidence.Route;
 import dev.runvar.statistics.LeastSquares;
-import dev.runvar.statistics.Tolerance;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /** H2: memory that the allocator cannot give back slows the run down, faster and faster. */
 final class MemoryFragmentation implements Hypothesis {
@@ -63,31 +61,35 @@ final class MemoryFragmentation implements Hypothesis {
     if (waste.isEmpty()) {
       return;
     }
-    Frame.Fit fit =
+    Frame.Fits fits =
         view.cycles()
             .fit(
                 run.wall(),
                 waste.get(),
                 view.workAnd(List.of(view.allocated(), view.database(), view.patterns())));
-    values.put(NAME, Dose.of(fit, run.meanWall()));
+    Dose.measure(NAME, fits, run.meanWall(), values);
     values.put(WASTE_GROWTH, run.late(waste.get()) - run.early(waste.get()));
   }
 
   @Override
   public Evidence evidence(Replicates replicates) {
-    OptionalDouble tolerance = replicates.median(NAME + Dose.TOLERANCE);
-    if (tolerance.isEmpty()) {
+    if (!replicates.has(NAME + Dose.TOLERANCE)) {
       return Evidence.notMeasurable(
           replicates.has(COMPACTING)
               ? "a collector that compacts leaves no fragments; see the cost of memory management"
               : "the workload does not report what its allocator holds");
     }
-    if (tolerance.getAsDouble() < Tolerance.IDENTIFIABLE) {
+    if (!Dose.isIdentifiable(NAME, replicates)) {
       return Evidence.notMeasurable(
-          "the allocator's waste cannot be told from time: run the allocator ablation");
+          Dose.hindrance("waste of the allocator", NAME, replicates)
+              + ": run the allocator ablation");
     }
     Evidence dose =
-        Evidence.of(Route.DOSE, "memory that the allocator wastes", replicates, NAME + Dose.EFFECT);
+        Evidence.of(
+            Route.DOSE,
+            "memory that the allocator wastes",
+            replicates,
+            Dose.effect(NAME, replicates));
     double growth = ExposureRule.p(Evidence.test(replicates, WASTE_GROWTH, LEAST_GROWTH));
     return dose.withP(Math.max(dose.p(), growth));
   }

@@ -1,8 +1,10 @@
 package dev.runvar.hypothesis;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
@@ -30,13 +32,22 @@ final class Replicates {
         .toArray();
   }
 
+  /** Returns the share of the runs with a value in which it is of a kind; NaN without any. */
+  double share(String name, DoublePredicate kind) {
+    double[] values = ofRuns(name);
+    return (double) Arrays.stream(values).filter(kind).count() / values.length;
+  }
+
+  private double[] ofRuns(String name) {
+    return runs.stream()
+        .filter(run -> run.values().containsKey(name))
+        .mapToDouble(run -> run.values().get(name))
+        .toArray();
+  }
+
   /** Returns the median over runs, nothing when none has a value. */
   OptionalDouble median(String name) {
-    double[] values =
-        runs.stream()
-            .filter(run -> run.values().containsKey(name))
-            .mapToDouble(run -> run.values().get(name))
-            .toArray();
+    double[] values = ofRuns(name);
     return values.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(new Median().evaluate(values));

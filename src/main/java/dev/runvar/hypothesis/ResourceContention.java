@@ -3,7 +3,6 @@ package dev.runvar.hypothesis;
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
 import dev.runvar.hypothesis.Evidence.Route;
 import dev.runvar.statistics.RankCorrelation;
-import dev.runvar.statistics.Tolerance;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -67,15 +66,21 @@ final class ResourceContention implements Hypothesis {
     offCpu.ifPresent(
         off -> {
           values.put(OFF_CPU, run.late(off) - run.early(off));
-          cpu.ifPresent(load -> values.put(CPU, dose(view, off, load, memory)));
-          memory.ifPresent(used -> values.put(MEMORY, dose(view, off, used, cpu)));
+          cpu.ifPresent(load -> measure(CPU, view, off, load, memory, values));
+          memory.ifPresent(used -> measure(MEMORY, view, off, used, cpu, values));
         });
   }
 
-  private static Dose dose(
-      RunView view, double[] offCpu, double[] exposure, Optional<double[]> other) {
+  private static void measure(
+      String name,
+      RunView view,
+      double[] offCpu,
+      double[] exposure,
+      Optional<double[]> other,
+      EffectValues values) {
     List<double[]> covariates = view.workAnd(List.of(view.database(), view.patterns(), other));
-    return Dose.of(view.readings().fit(offCpu, exposure, covariates), view.run().meanWall());
+    Frame.Fits fits = view.readings().fit(offCpu, exposure, covariates);
+    Dose.measure(name, fits, view.run().meanWall(), values);
   }
 
   /** Returns the load of the host, less the run's own where the cores are known. */
@@ -98,14 +103,14 @@ final class ResourceContention implements Hypothesis {
     }
     List<Evidence> found =
         EXPOSURES.entrySet().stream()
-            .filter(exposure -> isIdentifiable(replicates, exposure.getKey()))
+            .filter(exposure -> Dose.isIdentifiable(exposure.getKey(), replicates))
             .map(
                 exposure ->
                     Evidence.of(
                         Route.DOSE,
                         exposure.getValue(),
                         replicates,
-                        exposure.getKey() + Dose.EFFECT))
+                        Dose.effect(exposure.getKey(), replicates)))
             .toList();
     if (found.isEmpty()) {
       return Evidence.notMeasurable(
@@ -113,9 +118,5 @@ final class ResourceContention implements Hypothesis {
     }
     Evidence best = Collections.min(found, Comparator.comparingDouble(Evidence::p));
     return best.withP(Math.min(1, found.size() * best.p()));
-  }
-
-  private static boolean isIdentifiable(Replicates replicates, String exposure) {
-    return replicates.median(exposure + Dose.TOLERANCE).orElse(0) >= Tolerance.IDENTIFIABLE;
   }
 }

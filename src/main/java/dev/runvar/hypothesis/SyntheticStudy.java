@@ -3,6 +3,7 @@ package dev.runvar.hypothesis;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -11,8 +12,9 @@ import java.util.random.RandomGenerator;
  * @param noise of the runtime, 5 % of it
  * @param drift of the runtime that no exposure causes
  * @param cause what adds 5 % to the runtime from the 5th to the 95th percentile of its exposure
+ * @param cycles of a run
  */
-record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
+record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
 
   /** How the runtimes of neighbouring cycles hang together. */
   enum Noise {
@@ -33,20 +35,37 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
     SATURATING,
     WARM_UP,
     STEP,
-    /** A step that all exposures take at the same cycle of every run: nothing tells them apart. */
+    /** A step that all exposures take as well, at the same cycle of every run. */
     SHARED_STEP
   }
 
   /** What slows a run down. */
   enum Cause {
-    NONE,
-    H1,
-    H2,
-    H3,
-    H5
-  }
+    NONE(""),
+    H1("H1"),
+    H2("H2"),
+    H3("H3"),
+    H5("H5"),
+    /** As H3, in a workload that does not time its phases. */
+    H3_UNTIMED("H3"),
+    /** As H5, without timed phases, where the patterns drop once in a run. */
+    H5_UNTIMED("H5");
 
-  static final int CYCLES = 400;
+    private final String hypothesis;
+
+    Cause(String hypothesis) {
+      this.hypothesis = hypothesis;
+    }
+
+    /** Returns the id of the hypothesis that is right; empty when none is. */
+    String hypothesis() {
+      return hypothesis;
+    }
+
+    private boolean isTimed() {
+      return this != H3_UNTIMED && this != H5_UNTIMED;
+    }
+  }
 
   private static final double BASE_NANOS = 1e6;
   private static final double SPREAD = 0.05;
@@ -71,8 +90,11 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
     double[] cpu = exposure(trend, 20, 30, random);
     double[] memory = exposure(trend, 10, 40, random);
     double[] waste = exposure(trend, 0.1, 0.2, random);
-    double[] patterns = resets(trend, 200, random);
-    double[] database = resets(trend, DATABASE_BYTES_PER_CYCLE * CYCLES, random);
+    double[] patterns =
+        accumulated(
+            trend, 200, cause == Cause.H5_UNTIMED ? oneCycle(random) : someCycles(random), random);
+    double[] database =
+        accumulated(trend, DATABASE_BYTES_PER_CYCLE * cycles, someCycles(random), random);
     columns.put("host_cpu_percent", cpu);
     columns.put("host_memory_percent", memory);
     columns.put("patterns", patterns);
@@ -89,11 +111,11 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
         switch (cause) {
           case H1 -> cpu;
           case H2 -> waste;
-          case H3 -> database;
-          case H5 -> patterns;
+          case H3, H3_UNTIMED -> database;
+          case H5, H5_UNTIMED -> patterns;
           case NONE -> filled(0);
         });
-    return new RunTelemetry(columns, phases);
+    return new RunTelemetry(columns, cause.isTimed() ? phases : Map.of());
   }
 
   /** What every phase takes, with what they share and a little of their own. */
@@ -103,10 +125,10 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
       double[] trend,
       RandomGenerator random) {
     double[] common = noise(random);
-    double[] wall = new double[CYCLES];
+    double[] wall = new double[cycles];
     for (int phase = 0; phase < PHASES.length; phase++) {
-      double[] nanos = new double[CYCLES];
-      for (int i = 0; i < CYCLES; i++) {
+      double[] nanos = new double[cycles];
+      for (int i = 0; i < cycles; i++) {
         double factor =
             1 + DRIFT * trend[i] + SPREAD * common[i] + OWN_SPREAD * random.nextGaussian();
         nanos[i] = BASE_NANOS * PHASE_SHARES[phase] * Math.max(0.05, factor);
@@ -114,8 +136,8 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
       }
       phases.put(PHASES[phase], nanos);
     }
-    double[] cpu = new double[CYCLES];
-    for (int i = 0; i < CYCLES; i++) {
+    double[] cpu = new double[cycles];
+    for (int i = 0; i < cycles; i++) {
       double untimed = 0.1 * BASE_NANOS * (1 + DRIFT * trend[i]);
       wall[i] += untimed;
       // Off the core is a share of the time that fluctuates by itself.
@@ -133,22 +155,24 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
     double mean = Arrays.stream(wall).average().orElseThrow();
     double perUnit = WORTH * mean / Quantiles.spread(exposure);
     double least = Arrays.stream(exposure).min().orElseThrow();
-    for (int i = 0; i < CYCLES; i++) {
+    for (int i = 0; i < cycles; i++) {
       double more = perUnit * (exposure[i] - least);
       wall[i] += more;
       if (cause != Cause.H1) {
         columns.get("cpu_nanos")[i] += more;
       }
-      if (cause == Cause.H3 || cause == Cause.H5) {
-        phases.get(cause == Cause.H3 ? RunView.PERSIST : RunView.RECALL)[i] += more;
+      switch (cause.hypothesis()) {
+        case "H3" -> phases.get(RunView.PERSIST)[i] += more;
+        case "H5" -> phases.get(RunView.RECALL)[i] += more;
+        default -> {}
       }
     }
   }
 
   /** The shape of the drift, from about 0 to about 1. */
   private double[] trend() {
-    double[] trend = new double[CYCLES];
-    Arrays.setAll(trend, i -> shape((double) i / CYCLES));
+    double[] trend = new double[cycles];
+    Arrays.setAll(trend, i -> shape((double) i / cycles));
     return trend;
   }
 
@@ -165,27 +189,38 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
   /** An exposure that follows the drift, or grows where there is none, and wanders by itself. */
   private double[] exposure(double[] trend, double from, double by, RandomGenerator random) {
     double[] wandering = autoregression(0.9, random);
-    double[] exposure = new double[CYCLES];
-    for (int i = 0; i < CYCLES; i++) {
+    double[] exposure = new double[cycles];
+    for (int i = 0; i < cycles; i++) {
       boolean steady = drift == Drift.NONE || drift == Drift.STEP;
-      double course = steady ? (double) i / CYCLES : trend[i];
+      double course = steady ? (double) i / cycles : trend[i];
       exposure[i] = from + by * (course + 0.2 * wandering[i]);
     }
     return exposure;
   }
 
-  /** Something that accumulates with the drift and is emptied now and then, at random. */
-  private double[] resets(double[] trend, double most, RandomGenerator random) {
-    double[] level = new double[CYCLES];
+  /** Something that accumulates with the drift and is emptied, in part, in some cycles. */
+  private double[] accumulated(
+      double[] trend, double most, IntPredicate emptied, RandomGenerator random) {
+    double[] level = new double[cycles];
     double now = 0;
-    for (int i = 0; i < CYCLES; i++) {
-      now += most / CYCLES * (1 + trend[i]) * random.nextDouble(0.5, 1.5);
-      if (random.nextDouble() < 0.01) {
+    for (int i = 0; i < cycles; i++) {
+      now += most / cycles * (1 + trend[i]) * random.nextDouble(0.5, 1.5);
+      if (emptied.test(i)) {
         now *= random.nextDouble();
       }
       level[i] = now;
     }
     return level;
+  }
+
+  /** Four cycles of a run, more or less. */
+  private IntPredicate someCycles(RandomGenerator random) {
+    return cycle -> random.nextDouble() < 4.0 / cycles;
+  }
+
+  private IntPredicate oneCycle(RandomGenerator random) {
+    int drop = random.nextInt(cycles / 5, cycles);
+    return cycle -> cycle == drop;
   }
 
   /** Noise of standard deviation 1, of a random walk over the run. */
@@ -199,27 +234,27 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
     };
   }
 
-  private static double[] autoregression(double phi, RandomGenerator random) {
-    double[] series = new double[CYCLES];
+  private double[] autoregression(double phi, RandomGenerator random) {
+    double[] series = new double[cycles];
     series[0] = random.nextGaussian();
-    for (int i = 1; i < CYCLES; i++) {
+    for (int i = 1; i < cycles; i++) {
       series[i] = phi * series[i - 1] + Math.sqrt(1 - phi * phi) * random.nextGaussian();
     }
     return series;
   }
 
-  private static double[] walk(RandomGenerator random) {
-    double[] series = new double[CYCLES];
-    for (int i = 1; i < CYCLES; i++) {
-      series[i] = series[i - 1] + random.nextGaussian() / Math.sqrt(CYCLES / 4.0);
+  private double[] walk(RandomGenerator random) {
+    double[] series = new double[cycles];
+    for (int i = 1; i < cycles; i++) {
+      series[i] = series[i - 1] + random.nextGaussian() / Math.sqrt(cycles / 4.0);
     }
     return series;
   }
 
   /** Student's t with three degrees of freedom, of which √3 is the standard deviation. */
-  private static double[] heavyTails(RandomGenerator random) {
-    double[] series = new double[CYCLES];
-    for (int i = 0; i < CYCLES; i++) {
+  private double[] heavyTails(RandomGenerator random) {
+    double[] series = new double[cycles];
+    for (int i = 0; i < cycles; i++) {
       double chi = 0;
       for (int k = 0; k < 3; k++) {
         double z = random.nextGaussian();
@@ -230,8 +265,8 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause) {
     return series;
   }
 
-  private static double[] filled(double value) {
-    double[] values = new double[CYCLES];
+  private double[] filled(double value) {
+    double[] values = new double[cycles];
     Arrays.fill(values, value);
     return values;
   }

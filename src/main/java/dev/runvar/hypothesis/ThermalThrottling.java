@@ -52,7 +52,7 @@ final class ThermalThrottling implements Hypothesis {
             count -> {
               double[] increments = increments(count);
               values.put(MOVED, Arrays.stream(increments).sum());
-              values.put(THROTTLE, dose(view, outcome, increments, covariates));
+              measure(THROTTLE, view, outcome, increments, covariates, values);
             });
     Optional<double[]> temperature = run.column("cpu_temperature_celsius");
     run.column("cpu_frequency_hertz")
@@ -60,22 +60,32 @@ final class ThermalThrottling implements Hypothesis {
             hertz -> {
               double[] period =
                   Arrays.stream(hertz).map(h -> h > 0 ? 1e9 / h : Double.NaN).toArray();
-              values.put(FREQUENCY, dose(view, outcome, period, covariates));
+              measure(FREQUENCY, view, outcome, period, covariates, values);
               temperature.ifPresent(
-                  celsius -> values.put(HEAT, heat(view, period, celsius, covariates)));
+                  celsius -> measureHeat(view, period, celsius, covariates, values));
             });
   }
 
-  private static Dose dose(
-      RunView view, double[] outcome, double[] exposure, List<double[]> covariates) {
-    return Dose.of(view.readings().fit(outcome, exposure, covariates), view.run().meanWall());
+  private static void measure(
+      String name,
+      RunView view,
+      double[] outcome,
+      double[] exposure,
+      List<double[]> covariates,
+      EffectValues values) {
+    Frame.Fits fits = view.readings().fit(outcome, exposure, covariates);
+    Dose.measure(name, fits, view.run().meanWall(), values);
   }
 
   /** What the temperature does to the time of a clock cycle, as a share of that. */
-  private static Dose heat(
-      RunView view, double[] period, double[] celsius, List<double[]> covariates) {
+  private static void measureHeat(
+      RunView view,
+      double[] period,
+      double[] celsius,
+      List<double[]> covariates,
+      EffectValues values) {
     double mean = Arrays.stream(period).filter(p -> !Double.isNaN(p)).average().orElse(Double.NaN);
-    return Dose.of(view.readings().fit(period, celsius, covariates), mean);
+    Dose.measure(HEAT, view.readings().fit(period, celsius, covariates), mean, values);
   }
 
   /** What a counter rose by since the cycle before; 0 where it is not known. */
@@ -95,16 +105,23 @@ final class ThermalThrottling implements Hypothesis {
     }
     if (replicates.has(MOVED)) {
       return Evidence.of(
-          Route.DOSE, "throttling of the processors", replicates, THROTTLE + Dose.EFFECT);
+          Route.DOSE,
+          "throttling of the processors",
+          replicates,
+          Dose.effect(THROTTLE, replicates));
     }
-    if (!replicates.has(HEAT + Dose.EFFECT)) {
+    if (!replicates.has(Dose.effect(HEAT, replicates))) {
       return Evidence.notMeasurable(
           "this host counts no throttling, and does not give frequency and temperature together");
     }
     Evidence slow =
         Evidence.of(
-            Route.DOSE, "a slower clock of the processors", replicates, FREQUENCY + Dose.EFFECT);
-    double heat = ExposureRule.p(Evidence.test(replicates, HEAT + Dose.EFFECT, Evidence.FLOOR));
+            Route.DOSE,
+            "a slower clock of the processors",
+            replicates,
+            Dose.effect(FREQUENCY, replicates));
+    double heat =
+        ExposureRule.p(Evidence.test(replicates, Dose.effect(HEAT, replicates), Evidence.FLOOR));
     return slow.withP(Math.max(slow.p(), heat));
   }
 }

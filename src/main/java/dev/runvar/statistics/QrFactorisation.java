@@ -77,6 +77,17 @@ public final class QrFactorisation {
   public double[] residuals(double[] y) {
     double[] rotated = rotated(y);
     Arrays.fill(rotated, 0, rank(), 0.0);
+    return rotatedBack(rotated);
+  }
+
+  /** Returns a column of Q: one of {@link #rank()} orthogonal directions of length 1. */
+  double[] direction(int index) {
+    double[] unit = new double[rows];
+    unit[index] = 1;
+    return rotatedBack(unit);
+  }
+
+  private double[] rotatedBack(double[] rotated) {
     for (int i = rank() - 1; i >= 0; i--) {
       reflectors.get(i).apply(rotated);
     }

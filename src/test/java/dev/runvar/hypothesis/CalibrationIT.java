@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 class CalibrationIT {
 
   private static final int STUDIES = 4;
+  private static final int CYCLES = 400;
 
   @Test
   void no_cause_is_claimed_where_there_is_none_and_a_plain_one_is_found() {
-    List<Cell> cells = Calibration.cells(STUDIES, 7);
+    List<Cell> cells = Calibration.cells(STUDIES, CYCLES, 7);
     cells.stream()
-        .filter(cell -> cell.cause().equals("none") && cell.decidable())
+        .filter(cell -> cell.cause().equals("none"))
         .forEach(cell -> assertEquals(0, cell.verdicts(), cell.toString()));
     cells.stream()
-        .filter(cell -> !cell.cause().equals("none"))
+        .filter(cell -> !cell.cause().equals("none") && !cell.cause().equals("h5-untimed"))
         .filter(cell -> cell.seeds() == 12 && cell.noise().equals("white"))
         .forEach(cell -> assertEquals(STUDIES, cell.verdicts(), cell.toString()));
     assertTrue(
@@ -28,6 +29,6 @@ class CalibrationIT {
 
   @Test
   void the_same_seed_gives_the_same_cells() {
-    assertEquals(Calibration.cells(1, 3), Calibration.cells(1, 3));
+    assertEquals(Calibration.cells(1, CYCLES, 3), Calibration.cells(1, CYCLES, 3));
   }
 }

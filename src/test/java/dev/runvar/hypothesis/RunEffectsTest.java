@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,8 @@ class RunEffectsTest {
       value = Cause.class,
       names = {"H1", "H2", "H3", "H5"})
   void a_cause_is_found_and_no_other(Cause cause) {
-    List<Verdict> verdicts = verdicts(study(new SyntheticStudy(Noise.WHITE, Drift.LINEAR, cause)));
+    List<Verdict> verdicts =
+        verdicts(study(new SyntheticStudy(Noise.WHITE, Drift.LINEAR, cause, 400)));
     for (int i = 0; i < verdicts.size(); i++) {
       boolean isCause = CauseAnalysis.HYPOTHESES.get(i).id().equals(cause.name());
       assertEquals(
@@ -120,9 +122,35 @@ class RunEffectsTest {
     }
   }
 
+  /** Nothing happens in these runs but one step, of runtime and patterns at once. */
+  @Test
+  void a_step_that_all_runs_share_is_no_cause_and_one_that_each_takes_alone_is() {
+    Verdict shared = verdicts(stepping(seed -> 200)).get(4);
+    assertEquals("not-measurable", shared.decision());
+    assertEquals(
+        "the number of patterns changes at the same cycle of all runs and cannot be told from"
+            + " time, and phase recall is not timed",
+        shared.reason());
+    assertEquals("supported", verdicts(stepping(seed -> 100 + 40 * seed)).get(4).decision());
+  }
+
+  private static List<RunEffects> stepping(IntUnaryOperator cycleOfSeed) {
+    return IntStream.range(0, 5)
+        .mapToObj(
+            seed -> {
+              int step = cycleOfSeed.applyAsInt(seed);
+              double[] wall = column(400, c -> 100 + c * 7 % 11 + (c < step ? 0 : 30));
+              double[] patterns = column(400, c -> c < step ? 10 : 20);
+              RunTelemetry run =
+                  new RunTelemetry(Map.of("wall_nanos", wall, "patterns", patterns), Map.of());
+              return RunEffects.of("r" + seed, seed, run, CONTEXT);
+            })
+        .toList();
+  }
+
   @Test
   void four_seeds_are_too_few_and_their_estimates_are_shown() {
-    List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1));
+    List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1, 400));
     Verdict verdict = verdicts(runs.subList(0, 4)).get(0);
     assertEquals("not-measurable", verdict.decision());
     assertEquals("4 seeds are too few: a verdict needs 5", verdict.reason());
@@ -131,7 +159,7 @@ class RunEffectsTest {
 
   @Test
   void runs_of_one_seed_are_one_replicate() {
-    List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1));
+    List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1, 400));
     List<RunEffects> ofOneSeed =
         runs.stream()
             .map(run -> new RunEffects(run.runId(), 7, run.cycles(), run.values(), null))

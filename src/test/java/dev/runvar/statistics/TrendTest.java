@@ -55,6 +55,20 @@ class TrendTest {
     assertEquals(0.9468033918556548, Tolerance.of(exposure, TREND.with(covariate)), 1e-13);
   }
 
+  /**
+   * With T of the case above: {@code min(range(1, 67), key=lambda k: sm.OLS(y, np.column_stack([T,
+   * np.arange(67) >= k])).fit().ssr)}, for {@code i = np.arange(67)} and y = {@code i * 7 % 11 +
+   * np.where(i >= 30, 16, 0)}, {@code i * 7 % 11 + np.where(i >= 30, 6, 0)} and {@code i ** 2 %
+   * 17}.
+   */
+  @Test
+  void the_largest_step_is_the_one_with_which_statsmodels_leaves_least() {
+    assertEquals(30, TREND.largestStep(column(i -> i * 7 % 11 + (i >= 30 ? 16 : 0))));
+    assertEquals(58, TREND.largestStep(column(i -> i * 7 % 11 + (i >= 30 ? 6 : 0))));
+    assertEquals(5, TREND.largestStep(column(i -> i * i % 17)));
+    assertArrayEquals(new double[] {0, 0, 1, 1}, Trend.step(4, 2));
+  }
+
   @Test
   void a_constant_has_no_tolerance_whatever_its_rounding() {
     assertEquals(0, Tolerance.of(column(i -> 0.1), TREND.with()));
