@@ -23,14 +23,12 @@ WHERE preference = 1;
 CREATE OR REPLACE TEMPORARY VIEW telemetry_files ({telemetry_columns})
 USING parquet OPTIONS (path '{study}/telemetry');
 
--- Every cycle of the runs that are OK, with its place in the run: position 0 to cycles − 1.
+-- Every cycle of the runs that are OK; its position in the run goes from 0 to cycles_in_run − 1.
 CREATE OR REPLACE TEMPORARY VIEW telemetry AS
-SELECT
+SELECT /*+ BROADCAST(run) */
   file.* EXCEPT (file_name, experiment), run.experiment, run.matchId AS match_id, run.replication, run.seed,
-  run.levels, run.cycles AS cycles_in_run,
-  row_number() OVER (PARTITION BY file.run_id ORDER BY file.cycle) - 1 AS position
-FROM (
-  SELECT *, regexp_extract(input_file_name(), '[^/]+$', 0) AS file_name FROM telemetry_files) AS file
+  run.levels, run.cycles AS cycles_in_run
+FROM (SELECT *, substring_index(input_file_name(), '/', -1) AS file_name FROM telemetry_files) AS file
 JOIN (SELECT *, explode(telemetry.file) AS file_name FROM committed_runs WHERE outcome = 'OK') AS run
 ON file.file_name = run.file_name;
 

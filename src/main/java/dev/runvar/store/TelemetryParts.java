@@ -1,5 +1,6 @@
 package dev.runvar.store;
 
+import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class TelemetryParts implements AutoCloseable {
   private final List<TelemetryPart> closed = new ArrayList<>();
   private TelemetryFile open;
   private long openedNanoTime;
+  private long rows;
   private boolean finished;
 
   TelemetryParts(
@@ -34,8 +36,11 @@ public final class TelemetryParts implements AutoCloseable {
     open();
   }
 
+  /** Writes a row, and puts its place in the run into it. */
   public void write(CycleRow row) throws IOException {
+    row.set(Column.POSITION, rows);
     open.write(row);
+    rows++;
   }
 
   /** Closes the file that is being written, and opens the next, if it is old enough. */

@@ -15,6 +15,12 @@ public enum Column {
       Unit.COUNT,
       "number of the cycle in its run, from 0; of readings in a run that reports no cycles",
       "never"),
+  POSITION(
+      Type.LONG,
+      Source.DERIVED,
+      Unit.COUNT,
+      "place of the cycle in its run: 0 for the first, whatever its number",
+      "never"),
   ELAPSED_NANOS(
       Type.LONG,
       Source.DERIVED,
