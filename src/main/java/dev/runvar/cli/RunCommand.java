@@ -3,6 +3,7 @@ package dev.runvar.cli;
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.spark.SparkJobs;
+import dev.runvar.spark.StudyRules;
 import dev.runvar.store.Manifest;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
@@ -49,7 +50,9 @@ final class RunCommand implements Callable<Integer> {
       int executed =
           new Simulation(store, simulation, spec.commandLine().getErr()).run(options, jobs, study);
       Optional<Analysis> standing =
-          sameStudy && executed == 0 ? standingAnalysis(store) : Optional.empty();
+          sameStudy && executed == 0
+              ? standingAnalysis(store, StudyRules.of(study))
+              : Optional.empty();
       analysis = standing.isPresent() ? standing.get() : new AnalysisStage(jobs).run(store, study);
     }
     PrintWriter out = spec.commandLine().getOut();
@@ -62,14 +65,15 @@ final class RunCommand implements Callable<Integer> {
     return AnalysisStage.exitCode(analysis);
   }
 
-  /** Returns the analysis that is there, if it saw every committed run by the rules of today. */
-  private static Optional<Analysis> standingAnalysis(StudyStore store) throws IOException {
+  /** Returns the analysis that is there, if it saw every committed run by these rules. */
+  private static Optional<Analysis> standingAnalysis(StudyStore store, Analysis.Rules rules)
+      throws IOException {
     List<RunRecord> records = store.records();
     long ok = records.stream().filter(record -> record.outcome() == Outcome.OK).count();
     long lastEnd = records.stream().mapToLong(RunRecord::endedUnixMillis).max().orElse(0);
     return store
         .readText(AnalysisJson.PATH)
-        .flatMap(AnalysisJson::readIfCurrent)
+        .flatMap(text -> AnalysisJson.readIfBy(rules, text))
         .filter(a -> a.runs().committed() == records.size() && a.runs().ok() == ok)
         .filter(a -> Instant.parse(a.generated()).toEpochMilli() > lastEnd);
   }

@@ -22,8 +22,12 @@ public final class AblationAnalysis {
 
   private AblationAnalysis() {}
 
-  /** Returns the answers, or null when no experiment is an ablation with two complete seeds. */
-  public static Ablation of(List<Design> designs, List<RunFigures> runs) {
+  /**
+   * Returns the answers, or null when no experiment is an ablation with two complete seeds.
+   *
+   * @param floor savings below this share of runtime do not count
+   */
+  public static Ablation of(List<Design> designs, List<RunFigures> runs, double floor) {
     List<AblatedExperiment> experiments = new ArrayList<>();
     List<Contribution> contributions = new ArrayList<>();
     List<Effect> effects = new ArrayList<>();
@@ -33,7 +37,7 @@ public final class AblationAnalysis {
       FactorCells nanos = cells(own, design, AblationAnalysis::positiveNanos);
       if (isAblation(design, own) && nanos.bySeed().size() >= FEWEST_SEEDS) {
         List<Contribution> shares = contributions(design, nanos);
-        experiments.add(experiment(design, own, nanos, shares));
+        experiments.add(experiment(design, own, nanos, answers(shares, nanos, floor)));
         contributions.addAll(shares);
         effects.addAll(effects(design, own));
       }
@@ -70,7 +74,7 @@ public final class AblationAnalysis {
   }
 
   private static AblatedExperiment experiment(
-      Design design, List<RunFigures> runs, FactorCells nanos, List<Contribution> shares) {
+      Design design, List<RunFigures> runs, FactorCells nanos, List<String> answers) {
     int last = (1 << design.factors().size()) - 1;
     Estimate first = Estimate.mean(nanos.at(0));
     return new AblatedExperiment(
@@ -81,7 +85,12 @@ public final class AblationAnalysis {
         Estimate.mean(nanos.at(last)).value(),
         Estimate.mean(nanos.perSeed(cells -> cells[0] - cells[last])),
         Estimate.ratio(nanos.perSeed(cells -> Math.log(cells[0] / cells[last]))),
-        shares.stream().map(share -> AblationAnswer.of(share, first.value())).toList());
+        answers);
+  }
+
+  private static List<String> answers(List<Contribution> shares, FactorCells nanos, double floor) {
+    double firstNanos = Estimate.mean(nanos.at(0)).value();
+    return shares.stream().map(share -> AblationAnswer.of(share, firstNanos, floor)).toList();
   }
 
   private static List<Contribution> contributions(Design design, FactorCells nanos) {

@@ -14,8 +14,9 @@ final class AblationAnswer {
    * Returns the sentence.
    *
    * @param firstNanos runtime with all switches at their first level
+   * @param floor savings below this share of it do not count
    */
-  static String of(Contribution contribution, double firstNanos) {
+  static String of(Contribution contribution, double firstNanos, double floor) {
     String change =
         "%s %s → %s".formatted(contribution.name(), contribution.from(), contribution.to());
     double share = contribution.shapleyNanos().value() / firstNanos;
@@ -32,8 +33,9 @@ final class AblationAnswer {
                 Math.abs(contribution.shapleyNanos().low()),
                 Math.abs(contribution.shapleyNanos().high()))
             / firstNanos;
-    return most < Analysis.Rules.CURRENT.delta()
-        ? change + " does nothing: less than 1 % of the first runtime"
+    return most < floor
+        ? "%s does nothing: less than %s of the first runtime"
+            .formatted(change, FloorText.of(floor))
         : String.format(
             Locale.ROOT,
             "%s does nothing that these seeds can tell: up to %.3g %% of the first runtime",

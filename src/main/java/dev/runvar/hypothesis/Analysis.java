@@ -1,6 +1,7 @@
 package dev.runvar.hypothesis;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +39,24 @@ public record Analysis(
    *
    * @param delta effects below this share of runtime do not count
    * @param tolerance exposures with less of their own than this cannot be told from time
+   * @param work gauges that the study declares as work, beside population and clusters
    */
-  public record Rules(int version, double delta, double tolerance) {
+  public record Rules(int version, double delta, double tolerance, List<String> work)
+      implements Serializable {
 
-    /** The rules that this program has. */
-    public static final Rules CURRENT = new Rules(3, 0.01, 0.01);
+    /** The rules for a study that declares none of its own. */
+    public static final Rules CURRENT = new Rules(4, 0.01, 0.01, List.of());
+
+    public Rules {
+      // An analysis of a version before declared work has no such field.
+      work = work == null ? List.of() : List.copyOf(work);
+    }
+
+    /** Returns these rules with those of a study, whose delta is null when it declares none. */
+    public Rules with(List<String> declaredWork, Double declaredDelta) {
+      double floor = declaredDelta == null ? delta : declaredDelta;
+      return new Rules(version, floor, tolerance, declaredWork);
+    }
   }
 
   /**
@@ -146,18 +160,21 @@ public record Analysis(
    *
    * @param controls tests that must find nothing
    * @param memoryManagement whether a JVM's collections add to the growth, null without any
+   * @param notes what a reader has to know of the study's declarations, a sentence each
    */
   public record Phase1a(
       String experiment,
       List<HypothesisResult> hypotheses,
       List<String> ranking,
       List<Control> controls,
-      Verdict memoryManagement) {
+      Verdict memoryManagement,
+      List<String> notes) {
 
     public Phase1a {
       hypotheses = List.copyOf(hypotheses);
       ranking = List.copyOf(ranking);
       controls = List.copyOf(controls);
+      notes = notes == null ? List.of() : List.copyOf(notes);
     }
   }
 

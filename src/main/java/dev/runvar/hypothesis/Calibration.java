@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 /** How often the answers are right on studies whose cause is known, or that have none. */
 public final class Calibration {
 
-  private static final RunContext CONTEXT = new RunContext(List.of(), OptionalInt.empty());
+  private static final RunContext CONTEXT =
+      new RunContext(Analysis.Rules.CURRENT, OptionalInt.empty());
 
   /** How many seeds a study has: many, and the fewest that a verdict needs. */
   private static final List<Integer> SEEDS = List.of(12, 5);
@@ -108,7 +109,8 @@ public final class Calibration {
     List<RunTelemetry> runs = IntStream.range(0, seeds).mapToObj(i -> study.run(random)).toList();
     List<RunEffects> effects =
         IntStream.range(0, seeds).mapToObj(i -> effects(i, runs.get(i))).toList();
-    List<Verdict> verdicts = CauseAnalysis.verdicts(new Replicates(effects));
+    List<Verdict> verdicts =
+        CauseAnalysis.verdicts(new Replicates(effects, CONTEXT.rules().delta()));
     PooledFigures pooled = PooledRuns.figures(runs);
     boolean verdict = false;
     boolean paper = false;

@@ -27,9 +27,11 @@ public final class CauseAnalysis {
    * first.
    *
    * @param runs what each run of the experiment says
+   * @param rules that they were measured by
    */
-  public static Phase1a of(String experiment, PooledFigures figures, List<RunEffects> runs) {
-    Replicates replicates = new Replicates(runs);
+  public static Phase1a of(
+      String experiment, PooledFigures figures, List<RunEffects> runs, Analysis.Rules rules) {
+    Replicates replicates = new Replicates(runs, rules.delta());
     List<Verdict> verdicts = verdicts(replicates);
     List<HypothesisResult> results = new ArrayList<>();
     for (int i = 0; i < HYPOTHESES.size(); i++) {
@@ -48,14 +50,15 @@ public final class CauseAnalysis {
         results,
         ranking(results),
         controls(replicates),
-        MemoryManagement.evidence(replicates).map(e -> alone(e, replicates)).orElse(null));
+        MemoryManagement.evidence(replicates).map(e -> alone(e, replicates)).orElse(null),
+        DeclaredWork.notes(rules, replicates));
   }
 
   /** Returns the verdicts on the five claims, in their order. */
   static List<Verdict> verdicts(Replicates replicates) {
     return Verdicts.of(
         HYPOTHESES.stream().map(hypothesis -> hypothesis.evidence(replicates)).toList(),
-        replicates.seeds());
+        replicates);
   }
 
   private static List<Control> controls(Replicates replicates) {
@@ -66,7 +69,7 @@ public final class CauseAnalysis {
 
   /** What is no claim of the family is not adjusted for it. */
   private static Verdict alone(Evidence evidence, Replicates replicates) {
-    return Verdicts.of(List.of(evidence), replicates.seeds()).get(0);
+    return Verdicts.of(List.of(evidence), replicates).get(0);
   }
 
   private static List<String> ranking(List<HypothesisResult> results) {

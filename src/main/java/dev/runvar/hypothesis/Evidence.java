@@ -31,9 +31,6 @@ record Evidence(
     COUNTER
   }
 
-  /** Effects below this share of runtime do not count. */
-  static final double FLOOR = 0.01;
-
   private static final int FEWEST_REPLICATES = 5;
 
   /** Of these seeds some may have an exposure that cannot be told from time. */
@@ -47,7 +44,7 @@ record Evidence(
 
   /** Returns the evidence of effects, whose p is that of their test. */
   static Evidence of(Route route, String meaning, Replicates replicates, String name) {
-    Optional<FlooredTTest> test = test(replicates, name, FLOOR);
+    Optional<FlooredTTest> test = test(replicates, name, replicates.floor());
     double p = test.map(FlooredTTest::p).orElse(Double.NaN);
     return new Evidence(route, test, p, meaning, null, hindrance(replicates, test));
   }

@@ -8,13 +8,27 @@ import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
-/** The runs of one experiment, of which those with the same seed are one replicate. */
+/**
+ * The runs of one experiment, of which those with the same seed are one replicate, and the floor
+ * that their effects are tested against.
+ */
 final class Replicates {
 
   private final List<RunEffects> runs;
+  private final double floor;
 
-  Replicates(List<RunEffects> runs) {
+  /**
+   * Replicates of which effects below a share of runtime do not count.
+   *
+   * @param floor that share
+   */
+  Replicates(List<RunEffects> runs, double floor) {
     this.runs = List.copyOf(runs);
+    this.floor = floor;
+  }
+
+  double floor() {
+    return floor;
   }
 
   /** Returns the mean over runs for each seed, in the order of seeds; those with a value only. */
@@ -54,7 +68,17 @@ final class Replicates {
   }
 
   boolean has(String name) {
-    return runs.stream().anyMatch(run -> run.values().containsKey(name));
+    return runsWith(name) > 0;
+  }
+
+  /** Returns the number of runs that have a value. */
+  int runsWith(String name) {
+    return (int) runs.stream().filter(run -> run.values().containsKey(name)).count();
+  }
+
+  /** Returns the number of runs. */
+  int runs() {
+    return runs.size();
   }
 
   /** Returns the largest value of any run, 0 without any. */

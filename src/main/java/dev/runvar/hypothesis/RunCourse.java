@@ -45,8 +45,12 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
     changes = List.copyOf(changes);
   }
 
-  /** Returns the course of a run, nothing under 20 cycles. */
-  public static Optional<RunCourse> of(double[] wallNanos) {
+  /**
+   * Returns the course of a run, nothing under 20 cycles.
+   *
+   * @param floor changes below this share of runtime do not count
+   */
+  public static Optional<RunCourse> of(double[] wallNanos, double floor) {
     if (wallNanos.length < FEWEST_POINTS) {
       return Optional.empty();
     }
@@ -56,7 +60,7 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
             : 1;
     double[] series = RollingOutliers.replaced(blocks(wallNanos, block));
     double rise = rise(series);
-    if (Math.abs(rise) > Evidence.FLOOR && MannKendall.of(series).p() < SIGNIFICANT) {
+    if (Math.abs(rise) > floor && MannKendall.of(series).p() < SIGNIFICANT) {
       Kind kind = rise > 0 ? Kind.SLOWDOWN : Kind.WARM_UP;
       return Optional.of(new RunCourse(kind, block, List.of(), rise));
     }
@@ -65,7 +69,7 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
                 Ar1.ofDifferences(series).whitened(series),
                 PENALTY * Math.log((double) series.length))
             .changes();
-    Kind kind = kind(series, changes);
+    Kind kind = kind(series, changes, floor);
     return Optional.of(
         new RunCourse(kind, block, changes.stream().map(c -> c * block).toList(), rise));
   }
@@ -89,13 +93,13 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
   }
 
   /** Levels differ from the last one when they are further off than that level's own spread. */
-  private static Kind kind(double[] series, List<Integer> changes) {
+  private static Kind kind(double[] series, List<Integer> changes, double floor) {
     List<Integer> bounds = new ArrayList<>(changes);
     bounds.add(0, 0);
     bounds.add(series.length);
     int lastBegin = bounds.get(bounds.size() - 2);
     double last = mean(series, lastBegin, series.length);
-    double tolerance = Math.max(Evidence.FLOOR * last, deviation(series, lastBegin, last));
+    double tolerance = Math.max(floor * last, deviation(series, lastBegin, last));
     boolean faster = false;
     boolean slower = false;
     for (int i = 0; i + 2 < bounds.size(); i++) {

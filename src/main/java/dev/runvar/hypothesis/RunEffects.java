@@ -20,7 +20,7 @@ public record RunEffects(
 
   /** Returns what a run says of all hypotheses, and how it goes. */
   public static RunEffects of(String runId, int seed, RunTelemetry run, RunContext context) {
-    RunCourse course = RunCourse.of(run.wall()).orElse(null);
+    RunCourse course = RunCourse.of(run.wall(), context.rules().delta()).orElse(null);
     return new RunEffects(runId, seed, run.cycles(), values(run, context), course);
   }
 
@@ -32,6 +32,7 @@ public record RunEffects(
       CauseAnalysis.HYPOTHESES.forEach(hypothesis -> hypothesis.measure(view, values));
       MemoryManagement.measure(view, values);
       NegativeControl.measure(view, values);
+      DeclaredWork.measure(view, values);
     }
     return values.all();
   }

@@ -121,7 +121,8 @@ final class ThermalThrottling implements Hypothesis {
             replicates,
             Dose.effect(FREQUENCY, replicates));
     double heat =
-        ExposureRule.p(Evidence.test(replicates, Dose.effect(HEAT, replicates), Evidence.FLOOR));
+        ExposureRule.p(
+            Evidence.test(replicates, Dose.effect(HEAT, replicates), replicates.floor()));
     return slow.withP(Math.max(slow.p(), heat));
   }
 }

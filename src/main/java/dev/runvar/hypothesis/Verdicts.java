@@ -19,7 +19,7 @@ final class Verdicts {
   private Verdicts() {}
 
   /** Returns the verdicts in the order of the evidence. */
-  static List<Verdict> of(List<Evidence> family, int replicates) {
+  static List<Verdict> of(List<Evidence> family, Replicates replicates) {
     double[] adjusted =
         Holm.adjusted(
             family.stream().filter(Evidence::isMeasurable).mapToDouble(Evidence::p).toArray());
@@ -29,26 +29,26 @@ final class Verdicts {
       verdicts.add(
           evidence.isMeasurable()
               ? decided(evidence, adjusted[measured++], replicates)
-              : undecided(evidence, replicates));
+              : undecided(evidence, replicates.seeds()));
     }
     return verdicts;
   }
 
-  private static Verdict undecided(Evidence evidence, int replicates) {
-    return verdict(evidence, NOT_MEASURABLE, null, replicates, evidence.hindrance());
+  private static Verdict undecided(Evidence evidence, int seeds) {
+    return verdict(evidence, NOT_MEASURABLE, null, seeds, evidence.hindrance());
   }
 
-  private static Verdict decided(Evidence evidence, double adjusted, int replicates) {
+  private static Verdict decided(Evidence evidence, double adjusted, Replicates replicates) {
     boolean supported = adjusted < SIGNIFICANT;
     return verdict(
         evidence,
         supported ? SUPPORTED : NOT_SUPPORTED,
         adjusted,
-        replicates,
-        reason(evidence, supported));
+        replicates.seeds(),
+        reason(evidence, supported, replicates.floor()));
   }
 
-  private static String reason(Evidence evidence, boolean supported) {
+  private static String reason(Evidence evidence, boolean supported, double floor) {
     if (evidence.test().isEmpty()) {
       return evidence.meaning();
     }
@@ -60,16 +60,16 @@ final class Verdicts {
       String caveat = evidence.caveat() == null ? "" : "; " + evidence.caveat();
       return "%s: %s%s".formatted(evidence.meaning(), interval, caveat);
     }
-    if (test.effect().high() < Evidence.FLOOR) {
+    if (test.effect().high() < floor) {
       return "absent: %s is below the %s that count: %s"
-          .formatted(evidence.meaning(), percent(Evidence.FLOOR), interval);
+          .formatted(evidence.meaning(), FloorText.of(floor), interval);
     }
     return "undetermined: %s: %s; this study would have found %s four times in five"
         .formatted(evidence.meaning(), interval, percent(test.detectable()));
   }
 
   private static Verdict verdict(
-      Evidence evidence, String decision, Double adjusted, int replicates, String reason) {
+      Evidence evidence, String decision, Double adjusted, int seeds, String reason) {
     FlooredTTest test = evidence.test().orElse(null);
     return new Verdict(
         decision,
@@ -79,7 +79,7 @@ final class Verdicts {
         adjusted == null ? null : evidence.p(),
         adjusted,
         test == null ? null : test.detectable(),
-        test == null ? replicates : test.replicates(),
+        test == null ? seeds : test.replicates(),
         reason);
   }
 

@@ -38,11 +38,11 @@ public final class AnalysisJson {
     return value(text, Analysis.class);
   }
 
-  /** Returns the analysis of a text if it is one, of the form and by the rules of today. */
-  public static Optional<Analysis> readIfCurrent(String text) {
+  /** Returns the analysis of a text if it is one, of the form of today and by these rules. */
+  public static Optional<Analysis> readIfBy(Analysis.Rules rules, String text) {
     try {
       return Optional.of(read(text))
-          .filter(a -> a.schema() == Analysis.SCHEMA && Analysis.Rules.CURRENT.equals(a.rules()));
+          .filter(a -> a.schema() == Analysis.SCHEMA && rules.equals(a.rules()));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

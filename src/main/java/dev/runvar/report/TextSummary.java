@@ -197,6 +197,7 @@ public final class TextSummary {
         text.append("  %s: %s\n".formatted(h.id(), h.disagreement()));
       }
     }
+    phase1a.notes().forEach(note -> text.append("  %s\n".formatted(note)));
   }
 
   private static String label(Analysis analysis, String experiment) {

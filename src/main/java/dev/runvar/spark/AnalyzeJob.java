@@ -68,6 +68,7 @@ final class AnalyzeJob {
 
   private StudyAnswer analyze(Study study, List<RunSpec> plan) {
     List<RunRecord> records = records(plan);
+    Analysis.Rules rules = StudyRules.of(study);
     Analysis.Runs counts = counts(plan, records);
     List<RunFigures> runs = List.of();
     Map<RunRecord, RunEffects> effects = Map.of();
@@ -76,8 +77,8 @@ final class AnalyzeJob {
     if (counts.ok() > 0) {
       StudyViews.create(spark, store);
       runs = runFigures();
-      effects = effects(records);
-      phase1a = phase1a(study.observed().id(), effects);
+      effects = effects(records, rules);
+      phase1a = phase1a(study.observed().id(), effects, rules);
       series = series();
     }
     Map<String, List<RunFigures>> byExperiment =
@@ -89,7 +90,7 @@ final class AnalyzeJob {
             Analysis.SCHEMA,
             study.name(),
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-            Analysis.Rules.CURRENT,
+            rules,
             counts,
             instrument(records),
             study.experiments().stream()
@@ -102,7 +103,7 @@ final class AnalyzeJob {
             OptimizationAnalysis.of(
                 runsOf(study.compare().unoptimized(), runs),
                 runsOf(study.compare().optimized(), runs)),
-            AblationAnalysis.of(designs, runs),
+            AblationAnalysis.of(designs, runs, rules.delta()),
             designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList());
     return new StudyAnswer(analysis, series);
   }
@@ -225,13 +226,13 @@ final class AnalyzeJob {
     return Optional.empty();
   }
 
-  private Map<RunRecord, RunEffects> effects(List<RunRecord> records) {
+  private Map<RunRecord, RunEffects> effects(List<RunRecord> records, Analysis.Rules rules) {
     List<RunRecord> timed =
         records.stream()
             .filter(r -> r.outcome() == Outcome.OK)
             .filter(r -> r.instrumentation() != Instrumentation.READINGS)
             .toList();
-    List<RunEffects> effects = EffectsJob.run(spark, store, timed);
+    List<RunEffects> effects = EffectsJob.run(spark, store, rules, timed);
     Map<RunRecord, RunEffects> byRecord = new LinkedHashMap<>();
     for (int i = 0; i < timed.size(); i++) {
       byRecord.put(timed.get(i), effects.get(i));
@@ -251,7 +252,8 @@ final class AnalyzeJob {
             .values());
   }
 
-  private Phase1a phase1a(String experiment, Map<RunRecord, RunEffects> effects) {
+  private Phase1a phase1a(
+      String experiment, Map<RunRecord, RunEffects> effects, Analysis.Rules rules) {
     Row moments =
         spark
             .sql(SqlScript.text("phase1a_moments", Map.of()), Map.of("experiment", experiment))
@@ -274,7 +276,8 @@ final class AnalyzeJob {
         effects.entrySet().stream()
             .filter(run -> run.getKey().experiment().equals(experiment))
             .map(Map.Entry::getValue)
-            .toList());
+            .toList(),
+        rules);
   }
 
   private RankedPairs ranked(String experiment, long step) {

@@ -1,5 +1,6 @@
 package dev.runvar.spark;
 
+import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.RunContext;
 import dev.runvar.hypothesis.RunEffects;
 import dev.runvar.hypothesis.RunTelemetry;
@@ -33,7 +34,8 @@ final class EffectsJob {
   private EffectsJob() {}
 
   /** Returns what each run says, in the order of the records. */
-  static List<RunEffects> run(SparkSession spark, StudyStore store, List<RunRecord> records) {
+  static List<RunEffects> run(
+      SparkSession spark, StudyStore store, Analysis.Rules rules, List<RunRecord> records) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     int tasks = Math.min(records.size(), TASKS_PER_SLOT * context.defaultParallelism());
     Path study = new Path(store.location());
@@ -41,7 +43,8 @@ final class EffectsJob {
         new EffectsOfRun(
             study.getParent().toString(),
             study.getName(),
-            new SerializableConfiguration(context.hadoopConfiguration()));
+            new SerializableConfiguration(context.hadoopConfiguration()),
+            rules);
     List<Run> runs = records.stream().map(Run::of).toList();
     return records.isEmpty() ? List.of() : context.parallelize(runs, tasks).map(engine).collect();
   }
@@ -61,29 +64,34 @@ final class EffectsJob {
   }
 
   private record EffectsOfRun(
-      String workspace, String study, SerializableConfiguration configuration)
+      String workspace, String study, SerializableConfiguration configuration, Analysis.Rules rules)
       implements Function<Run, RunEffects> {
-
-    private static final Set<Column> COLUMNS =
-        Arrays.stream(Column.values())
-            .filter(column -> RunTelemetry.COLUMNS.contains(column.columnName()))
-            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public RunEffects call(Run run) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       try {
-        RunColumns read = store.readTelemetry(run.experiment(), run.files(), run.rows(), COLUMNS);
+        RunColumns read = store.readTelemetry(run.experiment(), run.files(), run.rows(), columns());
         Map<String, double[]> columns = new HashMap<>(read.gauges());
         columns.putAll(read.columns());
         return RunEffects.of(
             run.runId(),
             run.seed(),
             new RunTelemetry(columns, read.phases()),
-            new RunContext(List.of(), OptionalInt.empty()));
+            new RunContext(rules, OptionalInt.empty()));
       } catch (IOException e) {
         throw new UncheckedIOException(store.cannotUse(e).getMessage(), e);
       }
+    }
+
+    /** A gauge that is declared as work may have a column of its own. */
+    private Set<Column> columns() {
+      return Arrays.stream(Column.values())
+          .filter(
+              column ->
+                  RunTelemetry.COLUMNS.contains(column.columnName())
+                      || rules.work().contains(column.columnName()))
+          .collect(Collectors.toUnmodifiableSet());
     }
   }
 }

@@ -94,6 +94,7 @@ public final class ImportedPlan {
         OnFailure.CONTINUE,
         experiments,
         Comparison.byVariant(experiments),
+        AnalysisSettings.NONE,
         runs());
   }
 

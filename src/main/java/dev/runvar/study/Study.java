@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param replications seeds per treatment
  * @param seed the root of all seeds
  * @param slots runs that one host executes at once, null for one a core
+ * @param analysis how its runs are looked at
  * @param imported the runs of a study whose telemetry is from elsewhere, none of one that executes
  *     its runs
  */
@@ -24,6 +25,7 @@ public record Study(
     OnFailure onFailure,
     List<Experiment> experiments,
     Comparison compare,
+    AnalysisSettings analysis,
     List<RunSpec> imported) {
 
   public Study {
@@ -34,7 +36,8 @@ public record Study(
     Objects.requireNonNull(onFailure, "onFailure");
     Objects.requireNonNull(compare, "compare");
     experiments = List.copyOf(experiments);
-    // A manifest of a version before imports has no such field.
+    // Manifests of versions before these fields do not have them.
+    analysis = analysis == null ? AnalysisSettings.NONE : analysis;
     imported = imported == null ? List.of() : List.copyOf(imported);
   }
 

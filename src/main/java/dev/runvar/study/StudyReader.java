@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads study files; every mistake in one is a {@link StudyException} that says where it is. */
 public final class StudyReader {
@@ -27,7 +28,9 @@ public final class StudyReader {
           "on-failure",
           "fixed",
           "experiments",
-          "compare");
+          "compare",
+          "work",
+          "delta");
 
   /** What the name of a study or an experiment looks like. */
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
@@ -37,6 +40,7 @@ public final class StudyReader {
       inOrder("process", Isolation.PROCESS, "thread", Isolation.THREAD);
   private static final Map<String, OnFailure> ON_FAILURE =
       inOrder("continue", OnFailure.CONTINUE, "stop", OnFailure.STOP);
+  private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?([eE]-?\\d+)?");
   static final int MOST_RUNS = 1_000_000;
   private static final int MOST_SLOTS = 10_000;
   private static final long DEFAULT_TIMEOUT_MILLIS = Duration.ofDays(2).toMillis();
@@ -80,6 +84,7 @@ public final class StudyReader {
             : OnFailure.CONTINUE,
         experiments,
         comparison(experiments),
+        analysis(),
         List.of());
   }
 
@@ -131,6 +136,30 @@ public final class StudyReader {
       groups.add(keys.get(group).list().stream().map(id -> id.oneOf(known)).toList());
     }
     return new Comparison(groups.get(0), groups.get(1));
+  }
+
+  private AnalysisSettings analysis() {
+    YamlNode work = top.get("work");
+    YamlNode delta = top.get("delta");
+    return new AnalysisSettings(
+        work == null ? List.of() : differentTexts(work),
+        delta == null
+            ? null
+            : delta.parsed(StudyReader::delta, "a number above 0 and below 1, as in 0.02"));
+  }
+
+  private static List<String> differentTexts(YamlNode node) {
+    List<String> texts = node.texts();
+    if (texts.stream().distinct().count() < texts.size()) {
+      throw node.place().notAllowed(node.name(), texts.toString(), "a list of different gauges");
+    }
+    return texts;
+  }
+
+  private static Optional<Double> delta(String text) {
+    return DECIMAL.matcher(text).matches()
+        ? Optional.of(Double.valueOf(text)).filter(AnalysisSettings::isPossible)
+        : Optional.empty();
   }
 
   private YamlNode required(String key) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class AblationAnalysisTest {
 
+  private static final double FLOOR = 0.01;
   private static final DesignFactor A = new DesignFactor("a", List.of("off", "on"));
   private static final DesignFactor B = new DesignFactor("b", List.of("slow", "fast"));
   private static final Design DESIGN = new Design("e", List.of(A, B), Design.Kind.SWITCHES);
@@ -29,7 +30,7 @@ class AblationAnalysisTest {
    */
   @Test
   void each_switch_has_its_mean_saving_over_both_orders() {
-    Ablation ablation = AblationAnalysis.of(List.of(DESIGN), runs(CELLS));
+    Ablation ablation = analysis(List.of(DESIGN), runs(CELLS));
     Contribution a = ablation.contributions().get(0);
     Contribution b = ablation.contributions().get(1);
     assertEstimate(58, 51.42758939, 64.57241061, a.shapleyNanos());
@@ -50,7 +51,7 @@ class AblationAnalysisTest {
    */
   @Test
   void the_savings_sum_to_the_whole() {
-    Ablation ablation = AblationAnalysis.of(List.of(DESIGN), runs(CELLS));
+    Ablation ablation = analysis(List.of(DESIGN), runs(CELLS));
     AblatedExperiment experiment = ablation.experiments().get(0);
     assertEstimate(82, 73.39469454050108, 90.60530545949892, experiment.savedNanos());
     assertEquals(4.582828227165112, experiment.speedup().value(), 1e-12);
@@ -70,7 +71,7 @@ class AblationAnalysisTest {
    */
   @Test
   void contrasts_are_tested_on_their_own_scale_and_adjusted_together() {
-    List<Effect> effects = AblationAnalysis.of(List.of(DESIGN), runs(CELLS)).effects();
+    List<Effect> effects = analysis(List.of(DESIGN), runs(CELLS)).effects();
     Effect interaction = effect(effects, "a × b", "saved-nanos");
     assertEquals(14, interaction.estimate().value(), 1e-12);
     assertEquals(0.00506332, interaction.p(), 1e-8);
@@ -88,33 +89,39 @@ class AblationAnalysisTest {
   @Test
   void a_switch_that_does_nothing_is_called_so() {
     double[][] idle = {{1000, 500, 1001, 499}, {1100, 520, 1099, 521}, {1050, 530, 1050, 531}};
-    List<String> answers =
-        AblationAnalysis.of(List.of(DESIGN), runs(idle)).experiments().get(0).answers();
+    List<String> answers = analysis(List.of(DESIGN), runs(idle)).experiments().get(0).answers();
     assertEquals("a off → on saves 50.8 % of the first runtime", answers.get(0));
     assertEquals("b slow → fast does nothing: less than 1 % of the first runtime", answers.get(1));
     double[][] unclear = {{1000, 500, 900, 420}, {1100, 520, 1190, 600}, {1050, 530, 1020, 520}};
     assertTrue(
-        AblationAnalysis.of(List.of(DESIGN), runs(unclear))
+        analysis(List.of(DESIGN), runs(unclear))
             .experiments()
             .get(0)
             .answers()
             .get(1)
             .startsWith("b slow → fast does nothing that these seeds can tell: up to "));
+    assertEquals(
+        "b slow → fast does nothing: less than 25 % of the first runtime",
+        AblationAnalysis.of(List.of(DESIGN), runs(unclear), 0.25)
+            .experiments()
+            .get(0)
+            .answers()
+            .get(1));
   }
 
   @Test
   void seeds_without_all_cells_are_left_out_and_one_is_not_enough() {
     List<RunFigures> incomplete = new ArrayList<>(runs(CELLS));
     incomplete.remove(11);
-    assertEquals(2, AblationAnalysis.of(List.of(DESIGN), incomplete).experiments().get(0).seeds());
+    assertEquals(2, analysis(List.of(DESIGN), incomplete).experiments().get(0).seeds());
     incomplete.remove(4);
-    assertNull(AblationAnalysis.of(List.of(DESIGN), incomplete));
+    assertNull(analysis(List.of(DESIGN), incomplete));
   }
 
   @Test
   void runs_that_take_no_time_are_left_out() {
     double[][] still = {{100, 60, 90, 20}, {110, 65, 99, 0}, {105, 58, 96, 25}};
-    Ablation ablation = AblationAnalysis.of(List.of(DESIGN), runs(still));
+    Ablation ablation = analysis(List.of(DESIGN), runs(still));
     assertEquals(2, ablation.experiments().get(0).seeds());
     assertEquals(2, effect(ablation.effects(), "a", "speed-up").estimate().seeds());
   }
@@ -122,25 +129,25 @@ class AblationAnalysisTest {
   @Test
   void factors_of_any_name_are_switches_when_they_leave_the_path_alone() {
     Design any = new Design("e", List.of(A, B), Design.Kind.ANY);
-    assertEquals(
-        true, AblationAnalysis.of(List.of(any), runs(CELLS)).experiments().get(0).samePath());
+    assertEquals(true, analysis(List.of(any), runs(CELLS)).experiments().get(0).samePath());
     List<RunFigures> other = new ArrayList<>(runs(CELLS));
     other.set(0, SampleRun.of(0, "t").path("other").at(setting(0)).figures());
-    assertNull(AblationAnalysis.of(List.of(any), other));
-    assertFalse(AblationAnalysis.of(List.of(DESIGN), other).experiments().get(0).samePath());
+    assertNull(analysis(List.of(any), other));
+    assertFalse(analysis(List.of(DESIGN), other).experiments().get(0).samePath());
   }
 
   @Test
   void three_levels_one_factor_and_other_experiments_are_no_ablation() {
     DesignFactor three = new DesignFactor("b", List.of("slow", "fast", "faster"));
     for (List<DesignFactor> factors : List.of(List.of(A, three), List.of(A))) {
-      assertNull(
-          AblationAnalysis.of(
-              List.of(new Design("e", factors, Design.Kind.SWITCHES)), runs(CELLS)));
+      assertNull(analysis(List.of(new Design("e", factors, Design.Kind.SWITCHES)), runs(CELLS)));
     }
     assertNull(
-        AblationAnalysis.of(
-            List.of(new Design("f", List.of(A, B), Design.Kind.SWITCHES)), runs(CELLS)));
+        analysis(List.of(new Design("f", List.of(A, B), Design.Kind.SWITCHES)), runs(CELLS)));
+  }
+
+  private static Ablation analysis(List<Design> designs, List<RunFigures> runs) {
+    return AblationAnalysis.of(designs, runs, FLOOR);
   }
 
   private static List<RunFigures> runs(double[][] cells) {

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class RunCourseTest {
 
+  private static final double FLOOR = 0.01;
+
   @Test
   void noise_alone_is_flat() {
     assertEquals(Kind.FLAT, course(600, c -> 100).kind());
@@ -20,7 +22,7 @@ class RunCourseTest {
   @Test
   void a_constant_is_flat() {
     double[] wall = IntStream.range(0, 100).mapToDouble(c -> 5).toArray();
-    assertEquals(Kind.FLAT, RunCourse.of(wall).orElseThrow().kind());
+    assertEquals(Kind.FLAT, RunCourse.of(wall, FLOOR).orElseThrow().kind());
   }
 
   @Test
@@ -54,7 +56,14 @@ class RunCourseTest {
 
   @Test
   void a_few_cycles_have_no_course() {
-    assertEquals(Optional.empty(), RunCourse.of(new double[19]));
+    assertEquals(Optional.empty(), RunCourse.of(new double[19], FLOOR));
+  }
+
+  @Test
+  void a_rise_below_the_floor_is_no_slowdown() {
+    double[] wall = IntStream.range(0, 400).mapToDouble(c -> 1_000 + 0.1 * c).toArray();
+    assertEquals(Kind.SLOWDOWN, RunCourse.of(wall, 0.01).orElseThrow().kind());
+    assertEquals(Kind.FLAT, RunCourse.of(wall, 0.05).orElseThrow().kind());
   }
 
   /** Noise of 1 % about a level. */
@@ -64,6 +73,6 @@ class RunCourseTest {
         IntStream.range(0, cycles)
             .mapToDouble(c -> level.applyAsDouble(c) * (1 + 0.01 * random.nextGaussian()))
             .toArray();
-    return RunCourse.of(wall).orElseThrow();
+    return RunCourse.of(wall, FLOOR).orElseThrow();
   }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RunEffectsTest {
 
-  private static final RunContext CONTEXT = new RunContext(List.of(), OptionalInt.empty());
+  private static final RunContext CONTEXT =
+      new RunContext(Analysis.Rules.CURRENT, OptionalInt.empty());
 
   /** y = 1000 + c + 3·x without noise: the slope is 3 by construction. */
   @Test
@@ -148,6 +149,82 @@ class RunEffectsTest {
         .toList();
   }
 
+  /** The cause is worth 5 % of runtime: more than 1 %, not more than 10 %. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Cause.class,
+      names = {"H1", "H2", "H3", "H5"})
+  void what_is_below_the_floor_is_no_cause(Cause cause) {
+    List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.LINEAR, cause, 400));
+    List<Verdict> verdicts = CauseAnalysis.verdicts(new Replicates(runs, 0.1));
+    verdicts.forEach(v -> assertEquals("not-supported", found(v), v.toString()));
+    assertTrue(
+        verdicts.stream().anyMatch(v -> v.reason().contains("below the 10 % that count")),
+        verdicts.toString());
+  }
+
+  private static String found(Verdict verdict) {
+    return verdict.decision().equals("not-measurable") ? "not-supported" : verdict.decision();
+  }
+
+  /** y = 1000 + 3·tickets + 2·patterns, and tickets follow patterns: work takes its part away. */
+  @Test
+  void a_gauge_that_is_declared_as_work_is_a_covariate() {
+    double[] patterns = column(400, c -> 50 + 20 * Math.sin(c * 1.7));
+    double[] tickets = column(400, c -> patterns[c] + 9 * Math.cos(c * 0.9));
+    double[] wall = column(400, c -> 1_000 + 3 * tickets[c] + 2 * patterns[c]);
+    RunTelemetry run =
+        new RunTelemetry(
+            Map.of("wall_nanos", wall, "patterns", patterns, "tickets", tickets), Map.of());
+    double perPattern = Quantiles.spread(patterns) / run.meanWall();
+    RunEffects without = RunEffects.of("r", 1, run, CONTEXT);
+    assertTrue(without.values().get("H5.dose") > 4.5 * perPattern, without.toString());
+    RunEffects with = RunEffects.of("r", 1, run, withWork("tickets"));
+    assertEquals(2 * perPattern, with.values().get("H5.dose"), 1e-9);
+  }
+
+  @Test
+  void what_a_hypothesis_looks_at_is_not_hidden_as_work() {
+    double[] patterns = column(400, c -> 50 + 20 * Math.sin(c * 1.7));
+    double[] wall = column(400, c -> 1_000 + 2 * patterns[c]);
+    RunTelemetry run = new RunTelemetry(Map.of("wall_nanos", wall, "patterns", patterns), Map.of());
+    assertEquals(
+        RunEffects.of("r", 1, run, CONTEXT), RunEffects.of("r", 1, run, withWork("patterns")));
+  }
+
+  @Test
+  void declared_work_that_does_not_count_everywhere_is_told() {
+    RunContext context = withWork("tickets", "orders", "patterns", "rows");
+    List<RunEffects> runs =
+        IntStream.range(0, 3)
+            .mapToObj(
+                seed ->
+                    RunEffects.of(
+                        "r" + seed,
+                        seed,
+                        new RunTelemetry(
+                            Map.of(
+                                "wall_nanos",
+                                column(200, c -> 100 + c % 7),
+                                "rows",
+                                column(200, c -> c % 3),
+                                seed == 1 ? "orders" : "other",
+                                column(200, c -> c % 5)),
+                            Map.of()),
+                        context))
+            .toList();
+    assertEquals(
+        List.of(
+            "work: no run reports the gauge tickets",
+            "work: only 1 of 3 runs report the gauge orders",
+            "work: patterns is left out, a hypothesis looks at it itself"),
+        DeclaredWork.notes(context.rules(), new Replicates(runs, 0.01)));
+  }
+
+  private static RunContext withWork(String... gauges) {
+    return new RunContext(Analysis.Rules.CURRENT.with(List.of(gauges), null), OptionalInt.empty());
+  }
+
   @Test
   void four_seeds_are_too_few_and_their_estimates_are_shown() {
     List<RunEffects> runs = study(new SyntheticStudy(Noise.WHITE, Drift.NONE, Cause.H1, 400));
@@ -218,7 +295,7 @@ class RunEffectsTest {
   }
 
   private static List<Verdict> verdicts(List<RunEffects> runs) {
-    return CauseAnalysis.verdicts(new Replicates(runs));
+    return CauseAnalysis.verdicts(new Replicates(runs, CONTEXT.rules().delta()));
   }
 
   private static RunEffects effects(Map<String, double[]> columns, Map<String, double[]> phases) {

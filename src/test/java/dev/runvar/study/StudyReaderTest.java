@@ -50,6 +50,15 @@ class StudyReaderTest {
   }
 
   @Test
+  void what_counts_in_the_analysis_is_that_of_the_file_or_the_default() throws IOException {
+    assertEquals(AnalysisSettings.NONE, StudyFiles.read(directory, StudyFiles.SMALL).analysis());
+    Study with =
+        StudyFiles.read(
+            directory, StudyFiles.SMALL + "work: [tickets, open orders]\ndelta: 2e-2\n");
+    assertEquals(new AnalysisSettings(List.of("tickets", "open orders"), 0.02), with.analysis());
+  }
+
+  @Test
   void what_a_line_of_progress_is_belongs_to_the_workload() throws IOException {
     String text = StudyFiles.SMALL.replace("seed: 7", "seed: 7\nworkload: {command: [run]%s}");
     Study without = StudyFiles.read(directory, text.formatted(""));
@@ -80,8 +89,8 @@ class StudyReaderTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, cycles, experiments, fixed, isolation, memory, on-failure, replications, seed, slots, study, timeout, workload",
-        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: compare, cycles, experiments, fixed, isolation, memory, on-failure, replications, seed, slots, study, timeout, workload",
+        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, cycles, delta, experiments, fixed, isolation, memory, on-failure, replications, seed, slots, study, timeout, work, workload",
+        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: compare, cycles, delta, experiments, fixed, isolation, memory, on-failure, replications, seed, slots, study, timeout, work, workload",
         "cycles: 10|cycles: -5|2: cycles: \"-5\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: many|2: cycles: \"many\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: 99999999999999999999|2: cycles: \"99999999999999999999\" is not allowed; allowed: a whole number from 1 to 1000000000",
@@ -99,6 +108,13 @@ class StudyReaderTest {
         "seed: 7|seed: 7\\nisolation: thread\\nmemory: 1g|6: memory: a thread has no limit of its own; allowed: isolation: process",
         "seed: 7|seed: 7\\nslots: 0|5: slots: \"0\" is not allowed; allowed: a whole number from 1 to 10000",
         "seed: 7|seed: 7\\non-failure: retry|5: on-failure: \"retry\" is not allowed; allowed: continue, stop",
+        "seed: 7|seed: 7\\ndelta: 0|5: delta: \"0\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
+        "seed: 7|seed: 7\\ndelta: 1|5: delta: \"1\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
+        "seed: 7|seed: 7\\ndelta: 2 %|5: delta: \"2 %\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
+        "seed: 7|seed: 7\\ndelta: 0x1p-3|5: delta: \"0x1p-3\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
+        "seed: 7|seed: 7\\nwork: tickets|5: work: \"tickets\" is not allowed; allowed: a list, as in [a, b]",
+        "seed: 7|seed: 7\\nwork: [tickets, tickets]|5: work: [tickets, tickets] is not allowed; allowed: a list of different gauges",
+        "seed: 7|seed: 7\\nwork: [tickets, '']|5: work: nothing is not allowed; allowed: one value",
         "seed: 7|seed: 7\\nworkload: {command: [a], progress: '('}|5: progress: \"(\" is not allowed; allowed: a regular expression of Java",
         "seed: 7|seed: 7\\nworkload: {model: nrm, progress: x}|5: workload: progress belongs to a command; allowed: model alone",
         "seed: 7|seed: 7\\nworkload: {model: ising}|5: model: \"ising\" is not allowed; allowed: nrm",

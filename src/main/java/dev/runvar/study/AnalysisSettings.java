@@ -1,0 +1,27 @@
+package dev.runvar.study;
+
+import java.util.List;
+
+/**
+ * What a study declares for its analysis; it changes nothing about its runs.
+ *
+ * @param work gauges that count as work, beside population and clusters
+ * @param delta effects below this share of runtime do not count; null for the default of the
+ *     analysis
+ */
+public record AnalysisSettings(List<String> work, Double delta) {
+
+  /** Those of a study that declares nothing. */
+  public static final AnalysisSettings NONE = new AnalysisSettings(List.of(), null);
+
+  public AnalysisSettings {
+    work = List.copyOf(work);
+    if (delta != null && !isPossible(delta)) {
+      throw new IllegalArgumentException("no share between 0 and 1: " + delta);
+    }
+  }
+
+  static boolean isPossible(double delta) {
+    return delta > 0 && delta < 1;
+  }
+}
