@@ -120,6 +120,7 @@ final class RunWriter implements RunSink, AutoCloseable {
         null,
         null,
         null,
+        null,
         0,
         null,
         importedUnixMillis,

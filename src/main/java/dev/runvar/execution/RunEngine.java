@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -145,6 +146,7 @@ public final class RunEngine {
       Telemetry telemetry =
           new Telemetry(
               scratchType,
+              OptionalDouble.of(probe.hostCores()),
               instrumentation,
               recorder.cycles(),
               recorder.wallNanos(),
@@ -159,6 +161,7 @@ public final class RunEngine {
   /** What an attempt left for its record. */
   private record Telemetry(
       String scratchFileSystem,
+      OptionalDouble hostCores,
       Instrumentation instrumentation,
       long cycles,
       long wallNanos,
@@ -170,6 +173,7 @@ public final class RunEngine {
     static final Telemetry NONE =
         new Telemetry(
             UNKNOWN,
+            OptionalDouble.empty(),
             Instrumentation.READINGS,
             0,
             0,
@@ -213,6 +217,7 @@ public final class RunEngine {
         isolation,
         limits.memoryBytes(),
         host,
+        telemetry.hostCores().isPresent() ? telemetry.hostCores().getAsDouble() : null,
         slots,
         telemetry.scratchFileSystem(),
         marker.startedUnixMillis(),

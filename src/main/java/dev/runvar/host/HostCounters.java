@@ -8,6 +8,9 @@ interface HostCounters {
 
   Ticks ticks();
 
+  /** Returns the number of logical processors whose time the ticks are. */
+  int cores();
+
   double memoryPercent();
 
   String cpuSource();

@@ -27,6 +27,11 @@ public final class LoadSensor {
         cpuPercent(), memoryPercent(), quota.map(Cgroup.Processor::throttledNanos).orElse(null));
   }
 
+  /** Returns the cores that the CPU load is a share of. */
+  public double cores() {
+    return quota.map(Cgroup.Processor::cores).orElseGet(() -> (double) counters.cores());
+  }
+
   /** Returns where the CPU load comes from. */
   public String cpuSource() {
     return quota.map(Cgroup.Processor::source).orElse(counters.cpuSource());

@@ -22,6 +22,11 @@ final class OshiHostCounters implements HostCounters {
   }
 
   @Override
+  public int cores() {
+    return processor.getLogicalProcessorCount();
+  }
+
+  @Override
   public double memoryPercent() {
     return 100.0 * (memory.getTotal() - memory.getAvailable()) / memory.getTotal();
   }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class Calibration {
 
   private static final RunContext CONTEXT =
-      new RunContext(Analysis.Rules.CURRENT, OptionalInt.empty());
+      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
 
   /** How many seeds a study has: many, and the fewest that a verdict needs. */
   private static final List<Integer> SEEDS = List.of(12, 5);

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -87,13 +87,13 @@ final class ResourceContention implements Hypothesis {
   private static Optional<double[]> othersCpu(RunView view) {
     Optional<double[]> all = view.run().column("host_cpu_percent");
     Optional<double[]> own = view.run().column("process_cpu_percent");
-    OptionalInt cores = view.context().cores();
+    OptionalDouble cores = view.context().cores();
     if (all.isEmpty() || own.isEmpty() || cores.isEmpty()) {
       return all;
     }
     return Optional.of(
         RunView.combined(
-            all.get(), own.get(), (host, process) -> host - process / cores.getAsInt()));
+            all.get(), own.get(), (host, process) -> host - process / cores.getAsDouble()));
   }
 
   @Override

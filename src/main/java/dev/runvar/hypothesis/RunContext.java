@@ -2,15 +2,15 @@ package dev.runvar.hypothesis;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 
 /**
  * What the analysis has to know of a run beside its cycles.
  *
  * @param rules that the study is analysed by
- * @param cores of the run's host, if it is known
+ * @param cores that the load of the run's host is a share of, if they are known
  */
-public record RunContext(Analysis.Rules rules, OptionalInt cores) {
+public record RunContext(Analysis.Rules rules, OptionalDouble cores) {
 
   private static final List<String> ALWAYS_WORK = List.of("population", "clusters");
 

@@ -86,6 +86,11 @@ public final class Probe implements AutoCloseable {
     return peakRssBytes == 0 ? OptionalLong.empty() : OptionalLong.of(peakRssBytes);
   }
 
+  /** Returns the cores that {@code host_cpu_percent} is a share of. */
+  public double hostCores() {
+    return load.cores();
+  }
+
   /** Returns what the readings so far took, by what was read. */
   public List<InstrumentCost> costs() {
     List<InstrumentCost> costs = new ArrayList<>(List.of(loadMeter.cost(), processorMeter.cost()));

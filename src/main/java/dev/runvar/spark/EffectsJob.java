@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
@@ -49,9 +49,15 @@ final class EffectsJob {
     return records.isEmpty() ? List.of() : context.parallelize(runs, tasks).map(engine).collect();
   }
 
-  /** Where the telemetry of a run is. */
-  private record Run(String runId, int seed, String experiment, List<String> files, int rows)
+  /** Where the telemetry of a run is, and the cores of its host, null when they are not known. */
+  private record Run(
+      String runId, int seed, String experiment, List<String> files, int rows, Double hostCores)
       implements Serializable {
+
+    RunContext context(Analysis.Rules rules) {
+      return new RunContext(
+          rules, hostCores == null ? OptionalDouble.empty() : OptionalDouble.of(hostCores));
+    }
 
     static Run of(RunRecord record) {
       return new Run(
@@ -59,7 +65,8 @@ final class EffectsJob {
           record.seed(),
           record.experiment(),
           record.telemetry().stream().map(TelemetryPart::file).toList(),
-          Math.toIntExact(record.telemetry().stream().mapToLong(TelemetryPart::rows).sum()));
+          Math.toIntExact(record.telemetry().stream().mapToLong(TelemetryPart::rows).sum()),
+          record.hostCores());
     }
   }
 
@@ -75,10 +82,7 @@ final class EffectsJob {
         Map<String, double[]> columns = new HashMap<>(read.gauges());
         columns.putAll(read.columns());
         return RunEffects.of(
-            run.runId(),
-            run.seed(),
-            new RunTelemetry(columns, read.phases()),
-            new RunContext(rules, OptionalInt.empty()));
+            run.runId(), run.seed(), new RunTelemetry(columns, read.phases()), run.context(rules));
       } catch (IOException e) {
         throw new UncheckedIOException(store.cannotUse(e).getMessage(), e);
       }

@@ -15,6 +15,8 @@ import java.util.TreeMap;
  * @param order position in the plan by which the run was started; an extended plan numbers anew
  * @param isolation null for a run from elsewhere; so are {@code host} and {@code scratchFileSystem}
  * @param memoryLimitBytes null when the study sets no limit
+ * @param hostCores what the load of the host is a share of: its logical processors, in a container
+ *     with a quota the cores of that; null when not known, as in records of older versions
  * @param slots runs that this host executes at once, 0 when that is not known
  * @param startedUnixMillis when the process or thread was started; of a run from elsewhere, when it
  *     was imported
@@ -43,6 +45,7 @@ public record RunRecord(
     Isolation isolation,
     Long memoryLimitBytes,
     String host,
+    Double hostCores,
     int slots,
     String scratchFileSystem,
     long startedUnixMillis,

@@ -109,6 +109,7 @@ class RunEngineIT {
     assertEquals("5", record.parameters().get("max_agents"));
     assertEquals(spec.seed(), record.seed());
     assertFalse(record.host().isEmpty());
+    assertTrue(record.hostCores() > 0);
     assertFalse(record.scratchFileSystem().isEmpty());
     assertTrue(record.endedUnixMillis() >= record.startedUnixMillis());
     assertTrue(record.outputs().containsKey("mean_population"));

@@ -58,6 +58,13 @@ class CgroupTest {
     assertNull(new LoadSensor(cgroup("")).read().throttledNanos());
   }
 
+  @Test
+  void load_is_a_share_of_the_quota_or_of_the_hosts_processors() throws IOException {
+    write("cpu.max", "50000 100000\n");
+    assertEquals(0.5, new LoadSensor(cgroup("0::/\n")).cores());
+    assertEquals(HostCounters.ofThisHost().cores(), new LoadSensor(cgroup("")).cores());
+  }
+
   private Cgroup cgroup(String membership) {
     return Cgroup.of(membership, mount);
   }

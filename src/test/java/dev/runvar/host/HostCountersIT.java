@@ -20,6 +20,7 @@ class HostCountersIT {
     // OSHI gives milliseconds, the kernel hundredths of a second.
     assertTrue(before.busy() <= 10 * now.busy() && 10 * now.busy() <= after.busy());
     assertTrue(before.all() <= 10 * now.all() && 10 * now.all() <= after.all());
+    assertEquals(theirs.cores(), ours.cores());
     assertEquals(theirs.memoryPercent(), ours.memoryPercent(), 1);
   }
 }

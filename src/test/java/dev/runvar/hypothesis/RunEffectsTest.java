@@ -12,20 +12,21 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RunEffectsTest {
 
   private static final RunContext CONTEXT =
-      new RunContext(Analysis.Rules.CURRENT, OptionalInt.empty());
+      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
 
   /** y = 1000 + c + 3·x without noise: the slope is 3 by construction. */
   @Test
@@ -183,6 +184,37 @@ class RunEffectsTest {
     assertEquals(2 * perPattern, with.values().get("H5.dose"), 1e-9);
   }
 
+  /**
+   * The run has a helper process that loads a core while the cycle waits for it: 30 to 90 % of one
+   * of 2 cores, beside 5 % of the host that others take.
+   */
+  @ParameterizedTest
+  @CsvSource({"true, not-supported", "false, supported"})
+  void load_of_the_runs_own_is_no_contention(boolean known, String decision) {
+    RunContext context =
+        new RunContext(
+            Analysis.Rules.CURRENT, known ? OptionalDouble.of(2) : OptionalDouble.empty());
+    SplittableRandom random = new SplittableRandom(3);
+    List<RunEffects> runs =
+        IntStream.range(0, 8)
+            .mapToObj(
+                seed -> {
+                  double[] own = column(300, c -> 60 + 30 * Math.sin(c * 0.7 + seed));
+                  double[] host = column(300, c -> own[c] / 2 + 5 + random.nextGaussian());
+                  double[] wall = column(300, c -> 1_000 + 5 * own[c] + random.nextGaussian());
+                  Map<String, double[]> columns =
+                      Map.of(
+                          "wall_nanos", wall,
+                          "cpu_nanos", column(300, c -> 1_000),
+                          "process_cpu_percent", own,
+                          "host_cpu_percent", host);
+                  return RunEffects.of(
+                      "r" + seed, seed, new RunTelemetry(columns, Map.of()), context);
+                })
+            .toList();
+    assertEquals(decision, verdicts(runs).get(0).decision(), verdicts(runs).get(0).toString());
+  }
+
   @Test
   void what_a_hypothesis_looks_at_is_not_hidden_as_work() {
     double[] patterns = column(400, c -> 50 + 20 * Math.sin(c * 1.7));
@@ -222,7 +254,8 @@ class RunEffectsTest {
   }
 
   private static RunContext withWork(String... gauges) {
-    return new RunContext(Analysis.Rules.CURRENT.with(List.of(gauges), null), OptionalInt.empty());
+    return new RunContext(
+        Analysis.Rules.CURRENT.with(List.of(gauges), null), OptionalDouble.empty());
   }
 
   @Test

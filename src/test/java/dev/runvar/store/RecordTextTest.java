@@ -2,11 +2,13 @@ package dev.runvar.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.study.Isolation;
 import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,7 @@ class RecordTextTest {
           Isolation.PROCESS,
           null,
           "host",
+          2.0,
           2,
           "ext4",
           1,
@@ -53,6 +56,14 @@ class RecordTextTest {
     byte[] text = RecordText.of(RECORD);
     assertEquals(RECORD, RecordText.parse(text));
     assertTrue(RecordText.isIntact(text));
+  }
+
+  @Test
+  void a_record_of_a_version_before_has_no_cores() throws IOException {
+    String text = new String(RecordText.of(RECORD), StandardCharsets.UTF_8);
+    assertTrue(text.contains("\"hostCores\":2.0,"), text);
+    String before = text.replace("\"hostCores\":2.0,", "");
+    assertNull(RecordText.parse(before.getBytes(StandardCharsets.UTF_8)).hostCores());
   }
 
   @Test

@@ -255,6 +255,7 @@ class StudyStoreIT {
         Isolation.PROCESS,
         null,
         "host",
+        2.0,
         2,
         "ext4",
         1,
