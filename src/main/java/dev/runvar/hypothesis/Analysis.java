@@ -160,6 +160,8 @@ public record Analysis(
    *
    * @param controls tests that must find nothing
    * @param memoryManagement whether a JVM's collections add to the growth, null without any
+   * @param withUnfinished the decisions when runs that ended at a limit count as well, null without
+   *     such runs
    * @param notes what a reader has to know of the study's declarations, a sentence each
    */
   public record Phase1a(
@@ -168,6 +170,7 @@ public record Analysis(
       List<String> ranking,
       List<Control> controls,
       Verdict memoryManagement,
+      @JsonInclude(JsonInclude.Include.NON_NULL) WithUnfinished withUnfinished,
       List<String> notes) {
 
     public Phase1a {
@@ -185,6 +188,31 @@ public record Analysis(
    */
   public record HypothesisResult(
       String id, String name, PaperAnswer paper, Verdict verdict, String disagreement) {}
+
+  /**
+   * The decisions when the cycles of runs that ended at the limit of time or memory count as well.
+   *
+   * @param runs that ended so
+   * @param tooShort of these, the runs with too few cycles for a verdict: they are left out
+   */
+  public record WithUnfinished(int runs, int tooShort, List<Decision> decisions) {
+
+    public WithUnfinished {
+      decisions = List.copyOf(decisions);
+    }
+  }
+
+  /**
+   * What a verdict comes to.
+   *
+   * @param id of the hypothesis; the others are as in {@link Verdict}
+   */
+  public record Decision(String id, String decision, Double estimate, List<Double> interval) {
+
+    public Decision {
+      interval = interval == null ? null : List.copyOf(interval);
+    }
+  }
 
   /** A test that must find nothing. */
   public record Control(String name, Verdict verdict) {}

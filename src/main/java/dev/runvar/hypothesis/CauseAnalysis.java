@@ -26,11 +26,16 @@ public final class CauseAnalysis {
    * Returns the answers for one experiment, and the hypotheses by the paper's score, the highest
    * first.
    *
-   * @param runs what each run of the experiment says
+   * @param runs what each run of the experiment says that is OK
+   * @param unfinished what those say that ended at a limit
    * @param rules that they were measured by
    */
   public static Phase1a of(
-      String experiment, PooledFigures figures, List<RunEffects> runs, Analysis.Rules rules) {
+      String experiment,
+      PooledFigures figures,
+      List<RunEffects> runs,
+      List<RunEffects> unfinished,
+      Analysis.Rules rules) {
     Replicates replicates = new Replicates(runs, rules.delta());
     List<Verdict> verdicts = verdicts(replicates);
     List<HypothesisResult> results = new ArrayList<>();
@@ -51,6 +56,7 @@ public final class CauseAnalysis {
         ranking(results),
         controls(replicates),
         MemoryManagement.evidence(replicates).map(e -> alone(e, replicates)).orElse(null),
+        UnfinishedRuns.of(runs, unfinished, rules),
         DeclaredWork.notes(rules, replicates));
   }
 

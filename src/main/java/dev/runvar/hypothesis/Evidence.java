@@ -36,7 +36,7 @@ record Evidence(
   /** Of these seeds some may have an exposure that cannot be told from time. */
   private static final int FEWEST_TESTED = 3;
 
-  private static final int FEWEST_CYCLES = 100;
+  static final int FEWEST_CYCLES = 100;
 
   static Evidence notMeasurable(String hindrance) {
     return new Evidence(null, Optional.empty(), Double.NaN, null, null, hindrance);

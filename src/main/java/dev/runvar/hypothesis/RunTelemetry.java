@@ -63,7 +63,7 @@ public final class RunTelemetry {
       Map<String, double[]> into, String name, double[] values, boolean[] timed, double absent) {
     double[] kept = new double[cycles];
     boolean any = false;
-    for (int from = 0, to = 0; from < values.length; from++) {
+    for (int from = 0, to = 0; from < timed.length; from++) {
       if (timed[from]) {
         any |= Double.isFinite(values[from]);
         kept[to++] = Double.isFinite(values[from]) ? values[from] : absent;

@@ -197,6 +197,9 @@ public final class TextSummary {
         text.append("  %s: %s\n".formatted(h.id(), h.disagreement()));
       }
     }
+    if (phase1a.withUnfinished() != null) {
+      text.append(UnfinishedText.of(phase1a));
+    }
     phase1a.notes().forEach(note -> text.append("  %s\n".formatted(note)));
   }
 

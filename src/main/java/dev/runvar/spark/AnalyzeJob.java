@@ -78,7 +78,7 @@ final class AnalyzeJob {
       StudyViews.create(spark, store);
       runs = runFigures();
       effects = effects(records, rules);
-      phase1a = phase1a(study.observed().id(), effects, rules);
+      phase1a = phase1a(study.observed().id(), effects, unfinished(records, study), rules);
       series = series();
     }
     Map<String, List<RunFigures>> byExperiment =
@@ -240,6 +240,13 @@ final class AnalyzeJob {
     return byRecord;
   }
 
+  private static List<RunRecord> unfinished(List<RunRecord> records, Study study) {
+    return records.stream()
+        .filter(r -> r.outcome().isUnfinished())
+        .filter(r -> r.experiment().equals(study.observed().id()))
+        .toList();
+  }
+
   private static Map<String, Integer> classification(
       Experiment experiment, Map<RunRecord, RunEffects> effects) {
     return Classification.of(
@@ -253,7 +260,10 @@ final class AnalyzeJob {
   }
 
   private Phase1a phase1a(
-      String experiment, Map<RunRecord, RunEffects> effects, Analysis.Rules rules) {
+      String experiment,
+      Map<RunRecord, RunEffects> effects,
+      List<RunRecord> unfinished,
+      Analysis.Rules rules) {
     Row moments =
         spark
             .sql(SqlScript.text("phase1a_moments", Map.of()), Map.of("experiment", experiment))
@@ -277,6 +287,7 @@ final class AnalyzeJob {
             .filter(run -> run.getKey().experiment().equals(experiment))
             .map(Map.Entry::getValue)
             .toList(),
+        EffectsJob.run(spark, store, rules, unfinished),
         rules);
   }
 

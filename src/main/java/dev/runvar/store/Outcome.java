@@ -12,5 +12,10 @@ public enum Outcome {
   /** A signal from elsewhere ended it. */
   KILLED,
   /** It wrote something that is not telemetry. */
-  INVALID_TELEMETRY
+  INVALID_TELEMETRY;
+
+  /** Returns whether a limit of the study ended the run, which makes it one of the slow ones. */
+  public boolean isUnfinished() {
+    return this == TIMEOUT || this == OUT_OF_MEMORY;
+  }
 }

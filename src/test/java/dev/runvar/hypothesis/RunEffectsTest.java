@@ -89,6 +89,13 @@ class RunEffectsTest {
   }
 
   @Test
+  void readings_without_a_cycle_say_nothing_and_are_no_error() {
+    RunEffects effects = effects(Map.of("host_cpu_percent", column(5, c -> c)), Map.of());
+    assertEquals(0, effects.cycles());
+    assertEquals(Map.of(), effects.values());
+  }
+
+  @Test
   void constants_nulls_and_impossible_times_have_no_error() {
     Map<String, double[]> columns = new HashMap<>();
     for (String name : RunTelemetry.COLUMNS) {

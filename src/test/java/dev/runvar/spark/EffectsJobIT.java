@@ -6,19 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.RunEffects;
-import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
+import dev.runvar.store.SampleRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.TelemetryParts;
 import dev.runvar.store.Workspace;
+import dev.runvar.study.RunSpec;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -54,7 +54,8 @@ class EffectsJobIT {
   private static RunRecord record(StudyStore store, String runId, Double hostCores)
       throws IOException {
     SplittableRandom random = new SplittableRandom(1);
-    try (TelemetryParts telemetry = store.openTelemetry("e", runId, "1", Duration.ofMinutes(10))) {
+    try (TelemetryParts telemetry =
+        store.openTelemetry("e", runId, SampleRecord.ATTEMPT, Duration.ofMinutes(10))) {
       CycleRow row = new CycleRow();
       for (int cycle = 0; cycle < CYCLES; cycle++) {
         row.clear();
@@ -66,37 +67,9 @@ class EffectsJobIT {
         row.set(Column.HOST_CPU_PERCENT, quarters + 1.0);
         telemetry.write(row);
       }
-      return new RunRecord(
-          RunRecord.SCHEMA,
-          runId,
-          "1",
-          runId,
-          "e",
-          new TreeMap<>(),
-          new TreeMap<>(),
-          0,
-          1,
-          0,
-          CYCLES,
-          null,
-          null,
-          "host",
-          hostCores,
-          1,
-          null,
-          1,
-          2,
-          Outcome.OK,
-          null,
-          Instrumentation.CONTRACT,
-          CYCLES,
-          1,
-          null,
-          List.of(),
-          Map.of(),
-          null,
-          Map.of(),
-          telemetry.finish());
+      RunSpec spec =
+          new RunSpec(runId, runId, "e", new TreeMap<>(), new TreeMap<>(), 0, 1, 0, CYCLES);
+      return new SampleRecord(spec, Outcome.OK, hostCores).of(CYCLES, telemetry.finish());
     }
   }
 }

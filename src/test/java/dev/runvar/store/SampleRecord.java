@@ -1,0 +1,52 @@
+package dev.runvar.store;
+
+import dev.runvar.study.RunSpec;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The record of a run that a test stores without executing it.
+ *
+ * @param hostCores null when they are not known
+ */
+public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores) {
+
+  public static final String ATTEMPT = "1";
+
+  /** Returns the record of this many cycles. */
+  public RunRecord of(int cycles, List<TelemetryPart> parts) {
+    Failure failure =
+        outcome == Outcome.OK ? null : new Failure(null, "ended", List.of(), List.of());
+    return new RunRecord(
+        RunRecord.SCHEMA,
+        spec.runId(),
+        ATTEMPT,
+        spec.matchId(),
+        spec.experiment(),
+        spec.levels(),
+        spec.parameters(),
+        spec.replication(),
+        spec.seed(),
+        spec.order(),
+        spec.cycles(),
+        null,
+        null,
+        "host",
+        hostCores,
+        1,
+        null,
+        1,
+        2,
+        outcome,
+        failure,
+        Instrumentation.CONTRACT,
+        cycles,
+        1,
+        null,
+        List.of(),
+        Map.of(),
+        null,
+        Map.of(),
+        parts);
+  }
+}
