@@ -134,12 +134,23 @@ public record Analysis(
    *
    * @param interval of the total, 95 % over seeds, low and high; null under two seeds, and so are
    *     those of the parts
+   * @param overlays times that run across the parts, and are no part of the sum
    */
-  public record Growth(double totalNanos, List<Double> interval, List<Part> parts) {
+  public record Growth(
+      double totalNanos, List<Double> interval, List<Part> parts, List<Overlay> overlays) {
 
     public Growth {
       interval = interval == null ? null : List.copyOf(interval);
       parts = List.copyOf(parts);
+      overlays = overlays == null ? List.of() : List.copyOf(overlays);
+    }
+
+    /** Late minus early of a time that is measured beside the parts; not there when it is not. */
+    public record Overlay(String name, double nanos, List<Double> interval) {
+
+      public Overlay {
+        interval = interval == null ? null : List.copyOf(interval);
+      }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.runvar.hypothesis;
 
 import dev.runvar.statistics.MeanInterval;
 import dev.runvar.statistics.MeanTest;
+import java.util.List;
 
 /**
  * A mean over seeds with its 95 % interval.
@@ -21,6 +22,11 @@ public record Estimate(double value, Double low, Double high, int seeds) {
   /** Returns the geometric mean of ratios, given as one logarithm a seed; null without any. */
   static Estimate ratio(double[] logarithms) {
     return exponential(mean(logarithms));
+  }
+
+  /** Returns low and high; null for one seed. */
+  List<Double> interval() {
+    return low == null ? null : List.of(low, high);
   }
 
   static Estimate of(MeanInterval interval, int seeds) {

@@ -10,9 +10,13 @@ public final class ExperimentFigures {
 
   private ExperimentFigures() {}
 
-  /** Returns the result of an experiment; figures that its runs do not give are null. */
+  /**
+   * Returns the result of an experiment; figures that its runs do not give are null.
+   *
+   * @param effects what its timed runs say beside their figures
+   */
   public static ExperimentResult of(
-      String id, String label, String variant, List<RunFigures> runs) {
+      String id, String label, String variant, List<RunFigures> runs, List<RunEffects> effects) {
     return new ExperimentResult(
         id,
         label,
@@ -27,7 +31,7 @@ public final class ExperimentFigures {
         SeedMean.of(runs, ExperimentFigures::readingsPerCycle),
         SeedMean.of(runs, RunFigures::meanPopulation),
         SeedMean.of(runs, RunFigures::patternsAtEnd),
-        GrowthAccounting.of(runs),
+        GrowthAccounting.of(runs, new Replicates(effects)),
         null);
   }
 

@@ -15,8 +15,12 @@ final class GrowthAccounting {
 
   private GrowthAccounting() {}
 
-  /** Returns the accounting over seeds, the largest part first; null when no run is long enough. */
-  static Growth of(List<RunFigures> runs) {
+  /**
+   * Returns the accounting over seeds, the largest part first; null when no run is long enough.
+   *
+   * @param replicates the same runs, for the overlays
+   */
+  static Growth of(List<RunFigures> runs, Replicates replicates) {
     List<RunFigures> usable = runs.stream().filter(RunFigures::hasEarlyAndLate).toList();
     if (usable.isEmpty()) {
       return null;
@@ -36,7 +40,11 @@ final class GrowthAccounting {
             growth(run) - run.latePhases().keySet().stream().mapToDouble(p -> growth(run, p)).sum();
     // What is left over, so that the parts add up to the last bit.
     parts.add(part(OUTSIDE, total - inPhases, total, SeedMean.interval(usable, outside)));
-    return new Growth(total, SeedMean.interval(usable, GrowthAccounting::growth), parts);
+    return new Growth(
+        total,
+        SeedMean.interval(usable, GrowthAccounting::growth),
+        parts,
+        GrowthOverlays.of(replicates));
   }
 
   private static Growth.Part part(String name, double nanos, double total, List<Double> interval) {

@@ -33,6 +33,7 @@ public record RunEffects(
       MemoryManagement.measure(view, values);
       NegativeControl.measure(view, values);
       DeclaredWork.measure(view, values);
+      GrowthOverlays.measure(view, values);
     }
     return values.all();
   }

@@ -45,7 +45,7 @@ public record RunFigures(
     Map<String, Double> latePhases) {
 
   /** Under this many cycles a fifth of a run is too short to speak of early and late. */
-  private static final int LEAST_CYCLES = 10;
+  static final int LEAST_CYCLES = 10;
 
   public RunFigures {
     Objects.requireNonNull(runId, "runId");

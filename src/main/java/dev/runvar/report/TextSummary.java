@@ -3,7 +3,6 @@ package dev.runvar.report;
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.Control;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.hypothesis.Analysis.HypothesisResult;
 import dev.runvar.hypothesis.Analysis.Instrument;
 import dev.runvar.hypothesis.Analysis.Phase1a;
@@ -16,8 +15,6 @@ import java.util.stream.Collectors;
 /** The headline of an analysis as plain text. */
 public final class TextSummary {
 
-  private static final double SHOWN_SHARE = 0.005;
-
   /** Runs have to last six minutes for their growth per hour to be shown. */
   private static final double SHOWN_RATE_NANOS = 360e9;
 
@@ -27,9 +24,7 @@ public final class TextSummary {
     StringBuilder text = new StringBuilder();
     runs(text, analysis);
     experiments(text, analysis);
-    if (analysis.experiments().stream().anyMatch(e -> e.growth() != null)) {
-      growth(text, analysis);
-    }
+    text.append(GrowthText.of(analysis.experiments()));
     if (analysis.phase1a() != null) {
       hypotheses(text, analysis);
     }
@@ -122,41 +117,6 @@ public final class TextSummary {
       return null;
     }
     return which.apply(e.ratePerHour());
-  }
-
-  private static void growth(StringBuilder text, Analysis analysis) {
-    text.append("\nWhat the growth of a cycle is made of (mean of the last fifth − the first)\n");
-    TextTable table = new TextTable(3, "experiment", "growth", "made of");
-    for (ExperimentResult e : analysis.experiments()) {
-      if (e.growth() != null) {
-        table.row(e.label(), growth(e.growth()), parts(e.growth()));
-      }
-    }
-    text.append(table);
-  }
-
-  private static String growth(Growth growth) {
-    String nanos = Figures.signedNanos(growth.totalNanos());
-    return growth.interval() == null
-        ? nanos
-        : "%s (%s to %s)"
-            .formatted(
-                nanos,
-                Figures.signedNanos(growth.interval().get(0)),
-                Figures.signedNanos(growth.interval().get(1)));
-  }
-
-  private static String parts(Growth growth) {
-    return growth.parts().stream()
-        .filter(part -> part.share() == null || Math.abs(part.share()) >= SHOWN_SHARE)
-        .map(
-            part ->
-                "%s %s (%s)"
-                    .formatted(
-                        part.name(),
-                        Figures.signedNanos(part.nanos()),
-                        Figures.share(part.share())))
-        .collect(Collectors.joining(", "));
   }
 
   private static void hypotheses(StringBuilder text, Analysis analysis) {

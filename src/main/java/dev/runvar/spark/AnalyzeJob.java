@@ -96,7 +96,10 @@ final class AnalyzeJob {
             study.experiments().stream()
                 .map(
                     e ->
-                        result(e, byExperiment.getOrDefault(e.id(), List.of()))
+                        result(
+                                e,
+                                byExperiment.getOrDefault(e.id(), List.of()),
+                                effectsOf(e.id(), effectsOfRuns))
                             .withClassification(classification(e, effectsOfRuns)))
                 .toList(),
             phase1a,
@@ -136,8 +139,17 @@ final class AnalyzeJob {
     return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok, incomplete);
   }
 
-  private static ExperimentResult result(Experiment experiment, List<RunFigures> runs) {
-    return ExperimentFigures.of(experiment.id(), experiment.label(), experiment.variant(), runs);
+  private static ExperimentResult result(
+      Experiment experiment, List<RunFigures> runs, List<RunEffects> effects) {
+    return ExperimentFigures.of(
+        experiment.id(), experiment.label(), experiment.variant(), runs, effects);
+  }
+
+  private static List<RunEffects> effectsOf(String experiment, Map<RunRecord, RunEffects> effects) {
+    return effects.entrySet().stream()
+        .filter(run -> run.getKey().experiment().equals(experiment))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   private static List<GrowthEffect> growthEffects(
@@ -283,10 +295,7 @@ final class AnalyzeJob {
             cycleSquared(moments),
             line(moments, "database"),
             line(moments, "patterns")),
-        effects.entrySet().stream()
-            .filter(run -> run.getKey().experiment().equals(experiment))
-            .map(Map.Entry::getValue)
-            .toList(),
+        effectsOf(experiment, effects),
         EffectsJob.run(spark, store, rules, unfinished),
         rules);
   }

@@ -84,6 +84,7 @@ class VerdictFiguresIT {
   private static final Map<String, JsonNode> ANALYSES = new TreeMap<>();
   private static final Map<String, List<Run>> RUNS = new TreeMap<>();
   private static final Map<String, Double> RESIDUALS = new TreeMap<>();
+  private static final Map<String, Double> OFF_CPU_GROWTH = new TreeMap<>();
   private static final StringWriter OUT = new StringWriter();
 
   @BeforeAll
@@ -108,7 +109,11 @@ class VerdictFiguresIT {
       }
       spark.read().parquet(directory + "/pairs/telemetry").collectAsList().stream()
           .collect(Collectors.groupingBy(row -> row.<String>getAs("run_id")))
-          .forEach((run, cycles) -> RESIDUALS.put(run, residualDeviation(cycles)));
+          .forEach(
+              (run, cycles) -> {
+                RESIDUALS.put(run, residualDeviation(cycles));
+                OFF_CPU_GROWTH.put(run, offCpuGrowth(cycles));
+              });
     }
   }
 
@@ -201,6 +206,27 @@ class VerdictFiguresIT {
         logRatios(run -> RESIDUALS.get(run.record().runId()) / run.number("mean_nanos")),
         1,
         ANALYSES.get("pairs").at("/phase1b/verdict/variance/cvWithoutWorkRatio"));
+  }
+
+  /** Collections belong to a process, which these runs share. */
+  @Test
+  void the_growth_of_time_off_the_core_is_an_overlay_and_that_of_collections_is_not_there() {
+    Map<Integer, Double> bySeed =
+        RUNS.get("pairs").stream()
+            .filter(run -> run.record().experiment().equals("before"))
+            .collect(
+                Collectors.groupingBy(
+                    run -> run.record().replication(),
+                    TreeMap::new,
+                    Collectors.averagingDouble(run -> OFF_CPU_GROWTH.get(run.record().runId()))));
+    SummaryStatistics values = new SummaryStatistics();
+    bySeed.values().forEach(values::addValue);
+    JsonNode overlays = ANALYSES.get("pairs").at("/experiments/0/growth/overlays");
+    assertEquals(1, overlays.size());
+    assertEquals("off-CPU", overlays.at("/0/name").asText());
+    assertFigure(values.getMean(), overlays.at("/0/nanos"));
+    assertFigure(values.getMean() - halfWidth(values), overlays.at("/0/interval/0"));
+    assertTrue(OUT.toString().contains("not to be added to them"), OUT.toString());
   }
 
   @Test
@@ -299,6 +325,18 @@ class VerdictFiguresIT {
     }
     fit.newSampleData(wall, rows);
     return Math.sqrt(fit.calculateResidualSumOfSquares() / wall.length);
+  }
+
+  /** Of the four last cycles of 20 minus the four first. */
+  private static double offCpuGrowth(List<Row> cycles) {
+    double growth = 0;
+    for (Row cycle : cycles) {
+      double cpu = ((Number) cycle.getAs("cpu_nanos")).doubleValue();
+      double off = Math.max(0, ((Number) cycle.getAs("wall_nanos")).doubleValue() - cpu);
+      long position = ((Number) cycle.getAs("cycle")).longValue();
+      growth += position >= 16 ? off / 4 : position < 4 ? -off / 4 : 0;
+    }
+    return growth;
   }
 
   private static double[] column(List<Row> rows, String name) {

@@ -19,7 +19,8 @@ class ExperimentFiguresTest {
                 "optimized",
                 List.of(
                     RunFiguresSamples.run(1, "a", "t", 1000, 1500),
-                    RunFiguresSamples.run(2, "b", "t", 2000, 2600)))
+                    RunFiguresSamples.run(2, "b", "t", 2000, 2600)),
+                List.of())
             .growth();
     assertEquals(550, growth.totalNanos(), 1e-9);
     assertEquals(550, growth.parts().stream().mapToDouble(Growth.Part::nanos).sum(), 1e-9);
@@ -38,7 +39,8 @@ class ExperimentFiguresTest {
                 RunFiguresSamples.run(1, "a", "t", 1000, 1000),
                 RunFiguresSamples.run(1, "b", "t", 1000, 1000),
                 RunFiguresSamples.run(1, "c", "t", 1000, 1000),
-                RunFiguresSamples.run(2, "d", "t", 3000, 3000)));
+                RunFiguresSamples.run(2, "d", "t", 3000, 3000)),
+            List.of());
     assertEquals(2000, result.meanNanos());
     assertEquals(4, result.runs());
     assertEquals(400, result.cycles());
@@ -48,7 +50,11 @@ class ExperimentFiguresTest {
   void acceleration_rates_and_milestones_are_relative() {
     ExperimentResult result =
         ExperimentFigures.of(
-            "e", "E", "optimized", List.of(RunFiguresSamples.run(1, "a", "t", 1000, 1500)));
+            "e",
+            "E",
+            "optimized",
+            List.of(RunFiguresSamples.run(1, "a", "t", 1000, 1500)),
+            List.of());
     assertEquals(0.5, result.acceleration(), 1e-12);
     assertEquals(0.1, result.cv(), 1e-12);
     assertEquals(2, result.ratePerHour().early(), 1e-12);
@@ -60,7 +66,8 @@ class ExperimentFiguresTest {
   @Test
   void under_ten_cycles_there_is_no_acceleration_and_no_growth() {
     ExperimentResult result =
-        ExperimentFigures.of("e", "E", "optimized", List.of(RunFiguresSamples.tooShort(1)));
+        ExperimentFigures.of(
+            "e", "E", "optimized", List.of(RunFiguresSamples.tooShort(1)), List.of());
     assertNull(result.acceleration());
     assertNull(result.growth());
     assertNull(result.ratePerHour());
@@ -69,7 +76,7 @@ class ExperimentFiguresTest {
 
   @Test
   void an_experiment_without_runs_has_no_figures() {
-    ExperimentResult result = ExperimentFigures.of("e", "E", "optimized", List.of());
+    ExperimentResult result = ExperimentFigures.of("e", "E", "optimized", List.of(), List.of());
     assertNull(result.meanNanos());
     assertNull(result.growth());
     assertEquals(0, result.runs());

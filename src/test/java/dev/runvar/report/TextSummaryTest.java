@@ -42,6 +42,42 @@ class TextSummaryTest {
   }
 
   @Test
+  void overlays_of_the_growth_are_told_apart_from_its_parts() {
+    String text = TextSummary.of(analysis(1e6));
+    assertTrue(
+        text.contains(
+            """
+              E           +10 ns (+8 ns to +12 ns)  sense +10 ns (100 %)
+              Measured across these parts, and not to be added to them:
+              E: GC +4 ns (+3 ns to +5 ns), off-CPU -2 ns
+            """),
+        text);
+  }
+
+  @Test
+  void a_growth_without_overlays_says_nothing_of_them() {
+    ExperimentResult plain =
+        new ExperimentResult(
+            "e",
+            "E",
+            "mixed",
+            1,
+            100,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            new Growth(10, null, List.of(), List.of()),
+            null);
+    assertTrue(GrowthText.of(List.of(plain)).contains("+10 ns"));
+    assertFalse(GrowthText.of(List.of(plain)).contains("not to be added"));
+  }
+
+  @Test
   void figures_that_are_not_there_are_dashes() {
     ExperimentResult empty =
         new ExperimentResult(
@@ -93,7 +129,13 @@ class TextSummaryTest {
             1.0,
             5.0,
             6.0,
-            new Growth(10, List.of(8.0, 12.0), List.of(new Growth.Part("sense", 10, 1.0, null))),
+            new Growth(
+                10,
+                List.of(8.0, 12.0),
+                List.of(new Growth.Part("sense", 10, 1.0, null)),
+                List.of(
+                    new Growth.Overlay("GC", 4, List.of(3.0, 5.0)),
+                    new Growth.Overlay("off-CPU", -2, null))),
             Map.of("slowdown", 4));
     return new Analysis(
         1,
