@@ -346,18 +346,25 @@ def over_orders(k, gain):
 
 
 def lmg(rng):
-    k = int(rng.integers(1, 6))
+    sizes = rng.integers(1, 3, size=int(rng.integers(1, 6)))
+    k = int(sizes.sum())
+    groups = np.split(np.arange(k), np.cumsum(sizes)[:-1])
     x = rng.normal(size=(50, k + 1)) @ rng.normal(size=(k + 1, k + 1))
     c = np.atleast_2d(np.corrcoef(x.T))
 
-    def share(subset):
-        s = list(subset)
-        return c[k, s] @ np.linalg.solve(c[np.ix_(s, s)], c[s, k]) if s else 0
+    def explained(variable, others):
+        s = [column for group in others for column in groups[group]]
+        return c[variable, s] @ np.linalg.solve(c[np.ix_(s, s)], c[s, variable]) if s else 0
 
-    shares = over_orders(k, lambda before, own: share(before + (own,)) - share(before))
-    return {"correlation": c}, {
-        "shares": shares, "varianceInflation": np.diag(np.linalg.inv(c[:k, :k])),
-        "rSquared": share(range(k))}
+    def inflation(group):
+        others = [other for other in range(len(groups)) if other != group]
+        return max(1 / (1 - explained(variable, others)) for variable in groups[group])
+
+    shares = over_orders(
+        len(groups), lambda before, own: explained(k, before + (own,)) - explained(k, before))
+    return {"correlation": c, "sizes": sizes}, {
+        "shares": shares, "varianceInflation": [inflation(g) for g in range(len(groups))],
+        "rSquared": explained(k, range(len(groups)))}
 
 
 def shapley_values(rng):

@@ -171,6 +171,7 @@ public record Analysis(
    *
    * @param controls tests that must find nothing
    * @param memoryManagement whether a JVM's collections add to the growth, null without any
+   * @param attribution null without exposures that change
    * @param withUnfinished the decisions when runs that ended at a limit count as well, null without
    *     such runs
    * @param notes what a reader has to know of the study's declarations, a sentence each
@@ -181,6 +182,7 @@ public record Analysis(
       List<String> ranking,
       List<Control> controls,
       Verdict memoryManagement,
+      Attribution attribution,
       @JsonInclude(JsonInclude.Include.NON_NULL) WithUnfinished withUnfinished,
       List<String> notes) {
 

@@ -56,6 +56,7 @@ public final class CauseAnalysis {
         ranking(results),
         controls(replicates),
         MemoryManagement.evidence(replicates).map(e -> alone(e, replicates)).orElse(null),
+        AttributionAnalysis.of(replicates),
         UnfinishedRuns.of(runs, unfinished, rules),
         DeclaredWork.notes(rules, replicates));
   }

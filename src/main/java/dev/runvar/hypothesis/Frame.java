@@ -7,6 +7,7 @@ import dev.runvar.statistics.Trend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Rows of one run that a regression looks at: its cycles, or their means over those that share a
@@ -149,6 +150,24 @@ final class Frame {
       slopes[i] = Double.isNaN(slope) ? 0 : slope;
     }
     return slopes;
+  }
+
+  /** Rows in which no column misses a value, with their trend. */
+  record Complete(Trend trend, List<double[]> columns) {
+
+    Complete {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  /** Returns the rows that have all columns, at least one; nothing when they are too few. */
+  Optional<Complete> complete(List<double[]> columns, int fewest) {
+    Rows used = rowsOf(columns.get(0), columns.get(0), columns);
+    if (used.count() < Math.max(fewest, FEWEST_CYCLES)) {
+      return Optional.empty();
+    }
+    List<double[]> kept = columns.stream().map(c -> used.of(averaged(c))).toList();
+    return Optional.of(new Complete(used.trend(), kept));
   }
 
   private Rows rowsOf(double[] outcome, double[] exposure, List<double[]> covariates) {

@@ -18,24 +18,33 @@ public record RunEffects(
     values = Map.copyOf(values);
   }
 
-  /** Returns what a run says of all hypotheses, and how it goes. */
+  /** Returns what a run says of all hypotheses and beside them, and how it goes. */
   public static RunEffects of(String runId, int seed, RunTelemetry run, RunContext context) {
+    EffectValues values = new EffectValues();
+    if (run.cycles() > 0) {
+      RunView view = new RunView(run, context);
+      causes(view, values);
+      DeclaredWork.measure(view, values);
+      GrowthOverlays.measure(view, values);
+      AttributionAnalysis.measure(view, values);
+    }
     RunCourse course = RunCourse.of(run.wall(), context.rules().delta()).orElse(null);
-    return new RunEffects(runId, seed, run.cycles(), values(run, context), course);
+    return new RunEffects(runId, seed, run.cycles(), values.all(), course);
   }
 
   /** Returns what a run says of all hypotheses, by name. */
   static Map<String, Double> values(RunTelemetry run, RunContext context) {
     EffectValues values = new EffectValues();
     if (run.cycles() > 0) {
-      RunView view = new RunView(run, context);
-      CauseAnalysis.HYPOTHESES.forEach(hypothesis -> hypothesis.measure(view, values));
-      MemoryManagement.measure(view, values);
-      NegativeControl.measure(view, values);
-      DeclaredWork.measure(view, values);
-      GrowthOverlays.measure(view, values);
+      causes(new RunView(run, context), values);
     }
     return values.all();
+  }
+
+  private static void causes(RunView view, EffectValues values) {
+    CauseAnalysis.HYPOTHESES.forEach(hypothesis -> hypothesis.measure(view, values));
+    MemoryManagement.measure(view, values);
+    NegativeControl.measure(view, values);
   }
 
   /** Returns how the runtime goes, nothing for a run of a few cycles. */

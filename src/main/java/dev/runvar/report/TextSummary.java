@@ -27,6 +27,9 @@ public final class TextSummary {
     text.append(GrowthText.of(analysis.experiments()));
     if (analysis.phase1a() != null) {
       hypotheses(text, analysis);
+      if (analysis.phase1a().attribution() != null) {
+        text.append(AttributionText.of(analysis.phase1a().attribution()));
+      }
     }
     if (analysis.phase1b() != null) {
       optimization(text, analysis.phase1b());

@@ -1,5 +1,7 @@
 package dev.runvar.statistics;
 
+import java.util.BitSet;
+
 /** Shares of the variance of one variable that subsets of others explain. */
 final class Explained {
 
@@ -13,21 +15,21 @@ final class Explained {
   }
 
   /** Returns R² of a variable on those whose bits are set. */
-  double share(int subset, int variable) {
+  double share(BitSet subset, int variable) {
     return 1 - unexplained(subset, variable);
   }
 
   /**
    * Returns 1 − R² of a variable on those whose bits are set; exactly 0 when it depends on them.
    */
-  double unexplained(int subset, int variable) {
+  double unexplained(BitSet subset, int variable) {
     int k = correlation.length;
     double[][] rest = new double[k][];
     for (int i = 0; i < k; i++) {
       rest[i] = correlation[i].clone();
     }
     for (int pivot = 0; pivot < k; pivot++) {
-      if ((subset >> pivot & 1) == 1 && rest[pivot][pivot] > DEPENDENT) {
+      if (subset.get(pivot) && rest[pivot][pivot] > DEPENDENT) {
         eliminate(rest, pivot);
       }
     }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.hypothesis.Ablation;
 import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Attribution;
+import dev.runvar.hypothesis.Attribution.Share;
 import dev.runvar.hypothesis.Estimate;
 import dev.runvar.hypothesis.GrowthEffect;
 import dev.runvar.hypothesis.Phase1bVerdict;
@@ -120,6 +122,30 @@ class VerdictTextTest {
     assertFalse(text.contains("a × c"), text);
     assertTrue(text.contains("took different paths"), text);
     assertTrue(text.endsWith("  a saves 75 %\n"), text);
+  }
+
+  @Test
+  void an_attribution_shows_shares_where_they_are_identifiable_and_says_that_it_is_no_verdict() {
+    String text =
+        AttributionText.of(
+            new Attribution(
+                new Estimate(0.35, null, null, 1),
+                List.of(
+                    new Share("work", new Estimate(0.12, 0.1, 0.14, 5), 1.5, null),
+                    new Share("pattern count", ESTIMATE, 12.0, "cannot be told from the others"),
+                    new Share("database size", null, null, "cannot be told from time"))));
+    assertEquals(
+        """
+
+        What exposures explain of the runtime's variance beside the trend (LMG shares of R²)
+          exposure       explains                                           VIF
+          work           12.0 % (10.0 % to 14.0 %)                          1.5
+          pattern count  not identifiable: cannot be told from the others  12.0
+          database size  not identifiable: cannot be told from time           –
+          together       35.0 %                                               –
+          This describes and is no verdict: it credits a non-cause that correlates ρ with the cause with ρ²/2.
+        """,
+        text);
   }
 
   @Test

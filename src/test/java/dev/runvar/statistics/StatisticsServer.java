@@ -42,7 +42,7 @@ final class StatisticsServer {
           Map.entry("tost", in -> Tost.of(array(in, "values"), in.get("margin").asDouble())),
           Map.entry("tost_seeds", StatisticsServer::tostSeeds),
           Map.entry("clopper_pearson", StatisticsServer::clopperPearson),
-          Map.entry("lmg", in -> Lmg.of(matrix(in, "correlation"))),
+          Map.entry("lmg", StatisticsServer::lmg),
           Map.entry("shapley_values", in -> ShapleyValues.of(array(in, "cells"))),
           Map.entry("spearman", StatisticsServer::spearman),
           Map.entry("effective_spearman", StatisticsServer::effectiveSpearman));
@@ -129,6 +129,10 @@ final class StatisticsServer {
 
   private static Object effectiveSpearman(JsonNode in) {
     return EffectiveRankCorrelation.of(array(in, "x"), array(in, "y")).orElseThrow();
+  }
+
+  private static Lmg lmg(JsonNode in) {
+    return Lmg.of(matrix(in, "correlation"), JSON.convertValue(in.get("sizes"), int[].class));
   }
 
   private static double[] array(JsonNode in, String name) {

@@ -1,0 +1,159 @@
+package dev.runvar.hypothesis;
+
+import dev.runvar.hypothesis.Attribution.Share;
+import dev.runvar.statistics.Lmg;
+import dev.runvar.statistics.QrFactorisation;
+import dev.runvar.statistics.Tolerance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+
+/**
+ * Shares of R² of what the trend leaves of the runtime (LMG), by exposure. Exposures that a run
+ * reports in fewer than half of its cycles, and constant ones, have none in it.
+ */
+final class AttributionAnalysis {
+
+  private static final String DATABASE = "database size";
+  private static final String PATTERNS = "pattern count";
+  private static final String WASTE = "allocator waste";
+  private static final String OFF_CPU = "off-CPU";
+  private static final String WORK = "work";
+  private static final List<String> NAMES = List.of(DATABASE, PATTERNS, WASTE, OFF_CPU, WORK);
+
+  private static final String KEPT = "attribution.";
+  private static final String R_SQUARED = KEPT + "r2";
+  private static final String SHARE = ".share";
+  private static final String INFLATION = ".vif";
+  private static final String TOLERANCE = ".tolerance";
+
+  private static final double MOST_INFLATION = 10;
+
+  /** Stands for an infinite inflation, which JSON does not have. */
+  private static final double DEPENDENT = 1e6;
+
+  /** A trend that leaves less than this share of the runtime's variation leaves rounding. */
+  private static final double ROUNDING = 1e-12;
+
+  private AttributionAnalysis() {}
+
+  /** Keeps the shares of one run; nothing when it has too few complete cycles. */
+  static void measure(RunView view, EffectValues values) {
+    Map<String, List<double[]>> exposures = exposures(view);
+    List<double[]> columns = new ArrayList<>();
+    columns.add(view.run().wall());
+    exposures.values().forEach(columns::addAll);
+    view.cycles()
+        .complete(columns, Evidence.FEWEST_CYCLES)
+        .ifPresent(rows -> measure(rows, exposures, values));
+  }
+
+  private static Map<String, List<double[]>> exposures(RunView view) {
+    Map<String, List<double[]>> exposures = new LinkedHashMap<>();
+    exposures.put(DATABASE, reported(view.database().stream()));
+    exposures.put(PATTERNS, reported(view.patterns().stream()));
+    exposures.put(WASTE, reported(view.waste().stream()));
+    exposures.put(OFF_CPU, reported(view.offCpu().stream()));
+    exposures.put(WORK, reported(view.work().stream()));
+    return exposures;
+  }
+
+  private static List<double[]> reported(Stream<double[]> columns) {
+    return columns.filter(AttributionAnalysis::isReported).toList();
+  }
+
+  private static boolean isReported(double[] column) {
+    int missing = 0;
+    for (double value : column) {
+      missing += Double.isNaN(value) ? 1 : 0;
+    }
+    return 2 * missing <= column.length;
+  }
+
+  private static void measure(
+      Frame.Complete rows, Map<String, List<double[]>> exposures, EffectValues values) {
+    QrFactorisation trend = rows.trend().with();
+    if (Tolerance.of(rows.columns().get(0), trend) < ROUNDING) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    List<List<double[]>> groups = new ArrayList<>();
+    int next = 1;
+    for (Map.Entry<String, List<double[]>> exposure : exposures.entrySet()) {
+      int end = next + exposure.getValue().size();
+      List<double[]> group =
+          detrended(exposure.getKey(), rows.columns().subList(next, end), trend, values);
+      next = end;
+      if (!group.isEmpty()) {
+        names.add(exposure.getKey());
+        groups.add(group);
+      }
+    }
+    if (!groups.isEmpty()) {
+      keep(names, Lmg.of(trend.residuals(rows.columns().get(0)), groups), values);
+    }
+  }
+
+  /** Returns what the trend leaves of those columns that are more than trend. */
+  private static List<double[]> detrended(
+      String name, List<double[]> columns, QrFactorisation trend, EffectValues values) {
+    List<double[]> detrended = new ArrayList<>();
+    double largest = 0;
+    for (double[] column : columns) {
+      double tolerance = Tolerance.of(column, trend);
+      largest = Math.max(largest, tolerance);
+      if (tolerance >= Tolerance.IDENTIFIABLE) {
+        detrended.add(trend.residuals(column));
+      }
+    }
+    if (largest > 0) {
+      values.put(KEPT + name + TOLERANCE, largest);
+    }
+    return detrended;
+  }
+
+  private static void keep(List<String> names, Lmg lmg, EffectValues values) {
+    values.put(R_SQUARED, lmg.rSquared());
+    for (int i = 0; i < names.size(); i++) {
+      values.put(KEPT + names.get(i) + SHARE, lmg.shares().get(i));
+      values.put(
+          KEPT + names.get(i) + INFLATION, Math.min(DEPENDENT, lmg.varianceInflation().get(i)));
+    }
+  }
+
+  /** Returns the shares over seeds; null when no run has an exposure that changes. */
+  static Attribution of(Replicates replicates) {
+    List<Share> shares =
+        NAMES.stream().map(name -> share(name, replicates)).filter(Objects::nonNull).toList();
+    return shares.isEmpty()
+        ? null
+        : new Attribution(Estimate.mean(replicates.of(R_SQUARED)), shares);
+  }
+
+  private static Share share(String name, Replicates replicates) {
+    OptionalDouble tolerance = replicates.median(KEPT + name + TOLERANCE);
+    if (tolerance.isEmpty()) {
+      return null;
+    }
+    OptionalDouble inflation = replicates.median(KEPT + name + INFLATION);
+    return new Share(
+        name,
+        Estimate.mean(replicates.of(KEPT + name + SHARE)),
+        inflation.isPresent() ? inflation.getAsDouble() : null,
+        hindrance(tolerance.getAsDouble(), inflation.orElse(DEPENDENT)).orElse(null));
+  }
+
+  private static Optional<String> hindrance(double tolerance, double inflation) {
+    if (tolerance < Tolerance.IDENTIFIABLE) {
+      return Optional.of("cannot be told from time");
+    }
+    return inflation > MOST_INFLATION
+        ? Optional.of("cannot be told from the others")
+        : Optional.empty();
+  }
+}
