@@ -45,7 +45,7 @@ public record Analysis(
       implements Serializable {
 
     /** The rules for a study that declares none of its own. */
-    public static final Rules CURRENT = new Rules(4, 0.01, 0.01, List.of());
+    public static final Rules CURRENT = new Rules(5, 0.01, 0.01, List.of());
 
     public Rules {
       // An analysis of a version before declared work has no such field.
@@ -198,9 +198,16 @@ public record Analysis(
    * The answers to one hypothesis.
    *
    * @param disagreement why the two differ, null where they agree
+   * @param regression what runs say by themselves where the verdict is by intervention: it decides
+   *     nothing and is not adjusted; null elsewhere
    */
   public record HypothesisResult(
-      String id, String name, PaperAnswer paper, Verdict verdict, String disagreement) {}
+      String id,
+      String name,
+      PaperAnswer paper,
+      Verdict verdict,
+      String disagreement,
+      Verdict regression) {}
 
   /**
    * The decisions when the cycles of runs that ended at the limit of time or memory count as well.
@@ -234,8 +241,10 @@ public record Analysis(
    * An answer by replication: the seed, not the cycle, is what is repeated.
    *
    * @param decision supported, not-supported or not-measurable
-   * @param route how the effect was found: dose, growth or counter; null when it was not
-   * @param estimate share of the mean runtime; null when there is none
+   * @param route how the effect was found: dose, growth, counter or intervention; null when it was
+   *     not
+   * @param estimate share of the mean runtime, of growth that of the early one; null when there is
+   *     none
    * @param interval the estimate's 95 % interval, low and high
    * @param p of the rule; {@code pAdjusted} by Holm over the measurable claims
    * @param detectable the effect that this study would have found with a probability of 80 %

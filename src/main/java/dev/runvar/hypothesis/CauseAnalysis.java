@@ -28,16 +28,20 @@ public final class CauseAnalysis {
    *
    * @param runs what each run of the experiment says that is OK
    * @param unfinished what those say that ended at a limit
-   * @param rules that they were measured by
+   * @param interventions of the whole study, which outrank what runs say by themselves
+   * @param rules that the runs were measured by
    */
   public static Phase1a of(
       String experiment,
       PooledFigures figures,
       List<RunEffects> runs,
       List<RunEffects> unfinished,
+      Interventions interventions,
       Analysis.Rules rules) {
     Replicates replicates = new Replicates(runs, rules.delta());
-    List<Verdict> verdicts = verdicts(replicates);
+    List<Evidence> regressions = regressions(replicates);
+    List<Evidence> strongest = strongest(regressions, interventions, rules.delta());
+    List<Verdict> verdicts = Verdicts.of(strongest, replicates);
     List<HypothesisResult> results = new ArrayList<>();
     for (int i = 0; i < HYPOTHESES.size(); i++) {
       Hypothesis hypothesis = HYPOTHESES.get(i);
@@ -48,7 +52,10 @@ public final class CauseAnalysis {
               hypothesis.claim(),
               paper,
               verdicts.get(i),
-              Disagreement.between(paper, verdicts.get(i))));
+              Disagreement.between(paper, verdicts.get(i)),
+              strongest.get(i).equals(regressions.get(i))
+                  ? null
+                  : alone(regressions.get(i), replicates)));
     }
     return new Phase1a(
         experiment,
@@ -57,15 +64,38 @@ public final class CauseAnalysis {
         controls(replicates),
         MemoryManagement.evidence(replicates).map(e -> alone(e, replicates)).orElse(null),
         AttributionAnalysis.of(replicates),
-        UnfinishedRuns.of(runs, unfinished, rules),
+        UnfinishedRuns.of(runs, unfinished, interventions, rules),
         DeclaredWork.notes(rules, replicates));
   }
 
-  /** Returns the verdicts on the five claims, in their order. */
+  /** Returns the verdicts on the five claims without interventions, in their order. */
   static List<Verdict> verdicts(Replicates replicates) {
+    return verdicts(replicates, Interventions.NONE);
+  }
+
+  /** Returns the verdicts on the five claims, in their order. */
+  static List<Verdict> verdicts(Replicates replicates, Interventions interventions) {
     return Verdicts.of(
-        HYPOTHESES.stream().map(hypothesis -> hypothesis.evidence(replicates)).toList(),
-        replicates);
+        strongest(regressions(replicates), interventions, replicates.floor()), replicates);
+  }
+
+  private static List<Evidence> regressions(Replicates replicates) {
+    return HYPOTHESES.stream().map(hypothesis -> hypothesis.evidence(replicates)).toList();
+  }
+
+  /** An intervention that can decide outranks a regression; one that cannot, one that cannot. */
+  private static List<Evidence> strongest(
+      List<Evidence> regressions, Interventions interventions, double floor) {
+    List<Evidence> strongest = new ArrayList<>();
+    for (int i = 0; i < HYPOTHESES.size(); i++) {
+      Evidence regression = regressions.get(i);
+      strongest.add(
+          interventions
+              .on(HYPOTHESES.get(i), floor)
+              .filter(evidence -> evidence.isMeasurable() || !regression.isMeasurable())
+              .orElse(regression));
+    }
+    return strongest;
   }
 
   private static List<Control> controls(Replicates replicates) {

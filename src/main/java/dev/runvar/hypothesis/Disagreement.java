@@ -21,11 +21,13 @@ final class Disagreement {
       return null;
     }
     String figures = figures(paper.statistics());
+    boolean intervened = Evidence.Route.INTERVENTION.shown().equals(verdict.route());
+    String changed = "compares runs whose cause was changed";
     return paper.met()
-        ? "the criterion is met (%s), as it is by any drift that both share, and takes cycles for independent; the verdict removes the trend and repeats over %d seeds"
-            .formatted(figures, verdict.replicates())
-        : "the criterion is not met (%s): it asks how well one curve fits all cycles pooled, which noise hides; the verdict looks within runs and repeats over %d seeds"
-            .formatted(figures, verdict.replicates());
+        ? "the criterion is met (%s), as it is by any drift that both share, and takes cycles for independent; the verdict %s and repeats over %d seeds"
+            .formatted(figures, intervened ? changed : "removes the trend", verdict.replicates())
+        : "the criterion is not met (%s): it asks how well one curve fits all cycles pooled, which noise hides; the verdict %s and repeats over %d seeds"
+            .formatted(figures, intervened ? changed : "looks within runs", verdict.replicates());
   }
 
   private static String figures(Map<String, Double> statistics) {

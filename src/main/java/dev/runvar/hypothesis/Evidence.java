@@ -1,6 +1,7 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.statistics.FlooredTTest;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,14 @@ record Evidence(
     /** By the growth of a timed part beyond its work and the rest. */
     GROWTH,
     /** By a counter that would have moved. */
-    COUNTER
+    COUNTER,
+    /** By changing the cause itself. */
+    INTERVENTION;
+
+    /** Returns the route as it is shown. */
+    String shown() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private static final int FEWEST_REPLICATES = 5;
@@ -45,8 +53,19 @@ record Evidence(
   /** Returns the evidence of effects, whose p is that of their test. */
   static Evidence of(Route route, String meaning, Replicates replicates, String name) {
     Optional<FlooredTTest> test = test(replicates, name, replicates.floor());
+    return of(route, meaning, test, replicates.seeds(), replicates.fewestCycles());
+  }
+
+  /**
+   * Returns the evidence of effects, whose p is that of their test.
+   *
+   * @param test of the effects of the seeds that have one, of so many seeds
+   * @param fewestCycles of the shortest run
+   */
+  static Evidence of(
+      Route route, String meaning, Optional<FlooredTTest> test, int seeds, long fewestCycles) {
     double p = test.map(FlooredTTest::p).orElse(Double.NaN);
-    return new Evidence(route, test, p, meaning, null, hindrance(replicates, test));
+    return new Evidence(route, test, p, meaning, null, hindrance(seeds, fewestCycles, test));
   }
 
   /** Returns this evidence with another p, such as that of a rule with more parts. */
@@ -64,37 +83,44 @@ record Evidence(
   }
 
   static Optional<FlooredTTest> test(Replicates replicates, String name, double floor) {
-    double[] values = replicates.of(name);
+    return test(replicates.of(name), floor);
+  }
+
+  static Optional<FlooredTTest> test(double[] values, double floor) {
     return values.length < 2 ? Optional.empty() : Optional.of(FlooredTTest.of(values, floor));
   }
 
   /** Returns the evidence of a counter that did not move in any replicate: of no effect. */
   static Evidence ofStill(String meaning, Replicates replicates) {
     return new Evidence(
-        Route.COUNTER, Optional.empty(), 1, meaning, null, tooFew(replicates).orElse(null));
+        Route.COUNTER,
+        Optional.empty(),
+        1,
+        meaning,
+        null,
+        tooFew(replicates.seeds(), replicates.fewestCycles()).orElse(null));
   }
 
-  private static String hindrance(Replicates replicates, Optional<FlooredTTest> test) {
+  private static String hindrance(int seeds, long fewestCycles, Optional<FlooredTTest> test) {
     int tested = test.map(FlooredTTest::replicates).orElse(0);
-    return tooFew(replicates)
+    return tooFew(seeds, fewestCycles)
         .orElseGet(
             () ->
                 tested >= FEWEST_TESTED
                     ? null
                     : "only %d of %d seeds have the figure: a verdict needs %d"
-                        .formatted(tested, replicates.seeds(), FEWEST_TESTED));
+                        .formatted(tested, seeds, FEWEST_TESTED));
   }
 
-  private static Optional<String> tooFew(Replicates replicates) {
-    if (replicates.seeds() < FEWEST_REPLICATES) {
+  private static Optional<String> tooFew(int seeds, long fewestCycles) {
+    if (seeds < FEWEST_REPLICATES) {
       return Optional.of(
-          "%d seeds are too few: a verdict needs %d"
-              .formatted(replicates.seeds(), FEWEST_REPLICATES));
+          "%d seeds are too few: a verdict needs %d".formatted(seeds, FEWEST_REPLICATES));
     }
-    if (replicates.fewestCycles() < FEWEST_CYCLES) {
+    if (fewestCycles < FEWEST_CYCLES) {
       return Optional.of(
           "%d cycles are too few: a verdict needs %d in each run"
-              .formatted(replicates.fewestCycles(), FEWEST_CYCLES));
+              .formatted(fewestCycles, FEWEST_CYCLES));
     }
     return Optional.empty();
   }

@@ -31,7 +31,7 @@ public final class ExperimentFigures {
         SeedMean.of(runs, ExperimentFigures::readingsPerCycle),
         SeedMean.of(runs, RunFigures::meanPopulation),
         SeedMean.of(runs, RunFigures::patternsAtEnd),
-        GrowthAccounting.of(runs, new Replicates(effects)),
+        GrowthAccounting.of(runs, effects),
         null);
   }
 

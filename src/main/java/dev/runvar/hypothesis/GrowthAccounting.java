@@ -18,9 +18,9 @@ final class GrowthAccounting {
   /**
    * Returns the accounting over seeds, the largest part first; null when no run is long enough.
    *
-   * @param replicates the same runs, for the overlays
+   * @param effects what the timed runs say beside their figures
    */
-  static Growth of(List<RunFigures> runs, Replicates replicates) {
+  static Growth of(List<RunFigures> runs, List<RunEffects> effects) {
     List<RunFigures> usable = runs.stream().filter(RunFigures::hasEarlyAndLate).toList();
     if (usable.isEmpty()) {
       return null;
@@ -44,7 +44,7 @@ final class GrowthAccounting {
         total,
         SeedMean.interval(usable, GrowthAccounting::growth),
         parts,
-        GrowthOverlays.of(replicates));
+        GrowthOverlays.of(effects));
   }
 
   private static Growth.Part part(String name, double nanos, double total, List<Double> interval) {

@@ -27,14 +27,18 @@ public record GrowthEffect(
     List<GrowthEffect> effects = new ArrayList<>();
     for (DesignFactor factor : design.factors()) {
       if (factor.hasTwoLevels()) {
-        FactorCells growth =
-            FactorCells.of(runs, List.of(factor), RunFigures::levels, RunFigures::acceleration);
+        FactorCells growth = growth(factor, runs);
         if (!growth.bySeed().isEmpty()) {
           effects.add(effect(design.experiment(), factor, growth));
         }
       }
     }
     return effects;
+  }
+
+  /** Returns the growth at both levels by seed, over runs that are alike in all else. */
+  static FactorCells growth(DesignFactor factor, List<RunFigures> runs) {
+    return FactorCells.of(runs, List.of(factor), RunFigures::levels, RunFigures::acceleration);
   }
 
   private static GrowthEffect effect(String experiment, DesignFactor factor, FactorCells growth) {

@@ -28,15 +28,14 @@ final class GrowthOverlays {
   }
 
   /** Returns the overlays that at least one run has, over seeds. */
-  static List<Growth.Overlay> of(Replicates replicates) {
-    return Stream.of(
-            overlay("GC", COLLECTIONS, replicates), overlay("off-CPU", OFF_CPU, replicates))
+  static List<Growth.Overlay> of(List<RunEffects> runs) {
+    return Stream.of(overlay("GC", COLLECTIONS, runs), overlay("off-CPU", OFF_CPU, runs))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Optional<Growth.Overlay> overlay(String name, String kept, Replicates replicates) {
-    return Optional.ofNullable(Estimate.mean(replicates.of(kept)))
+  private static Optional<Growth.Overlay> overlay(String name, String kept, List<RunEffects> runs) {
+    return Optional.ofNullable(Estimate.mean(Replicates.of(runs, kept)))
         .map(mean -> new Growth.Overlay(name, mean.value(), mean.interval()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import java.util.List;
 
 /** One of the five claims about why a simulation slows down. */
 sealed interface Hypothesis
@@ -21,6 +22,11 @@ sealed interface Hypothesis
   /** Keeps what one run says of the claim. */
   void measure(RunView view, EffectValues values);
 
-  /** Returns what the replicates say of the claim. */
+  /** Returns the factors that change the cause itself. */
+  default List<Intervention> interventions() {
+    return List.of();
+  }
+
+  /** Returns what the replicates say of the claim, as far as regressions on one kind of run go. */
   Evidence evidence(Replicates replicates);
 }

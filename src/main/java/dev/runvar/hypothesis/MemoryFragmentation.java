@@ -23,6 +23,12 @@ final class MemoryFragmentation implements Hypothesis {
   /** Waste is a share of memory; less growth of it is none. */
   private static final double LEAST_GROWTH = 0.02;
 
+  private static final List<Intervention> INTERVENTIONS =
+      List.of(
+          new Intervention(
+              "allocator", "pymalloc", "malloc", "allocators differ in more than their fragments"),
+          new Intervention("prefragment", "on", "off", null));
+
   @Override
   public String id() {
     return "H2";
@@ -69,6 +75,11 @@ final class MemoryFragmentation implements Hypothesis {
                 view.workAnd(List.of(view.allocated(), view.database(), view.patterns())));
     Dose.measure(NAME, fits, run.meanWall(), values);
     values.put(WASTE_GROWTH, run.late(waste.get()) - run.early(waste.get()));
+  }
+
+  @Override
+  public List<Intervention> interventions() {
+    return INTERVENTIONS;
   }
 
   @Override

@@ -33,6 +33,11 @@ final class Replicates {
 
   /** Returns the mean over runs for each seed, in the order of seeds; those with a value only. */
   double[] of(String name) {
+    return of(runs, name);
+  }
+
+  /** Returns the mean over some runs for each seed, as {@link #of(String)} does. */
+  static double[] of(List<RunEffects> runs, String name) {
     return runs.stream()
         .filter(run -> run.values().containsKey(name))
         .collect(

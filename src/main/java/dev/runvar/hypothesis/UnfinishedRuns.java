@@ -13,16 +13,23 @@ final class UnfinishedRuns {
 
   private UnfinishedRuns() {}
 
-  /** Returns the decisions on all these runs, null when each of them is finished. */
+  /**
+   * Returns the decisions on all these runs, null when each of them is finished; interventions
+   * compare finished runs only.
+   */
   static WithUnfinished of(
-      List<RunEffects> finished, List<RunEffects> unfinished, Analysis.Rules rules) {
+      List<RunEffects> finished,
+      List<RunEffects> unfinished,
+      Interventions interventions,
+      Analysis.Rules rules) {
     if (unfinished.isEmpty()) {
       return null;
     }
     List<RunEffects> looked = new ArrayList<>(finished);
     unfinished.stream().filter(UnfinishedRuns::isLongEnough).forEach(looked::add);
     int tooShort = finished.size() + unfinished.size() - looked.size();
-    List<Verdict> verdicts = CauseAnalysis.verdicts(new Replicates(looked, rules.delta()));
+    List<Verdict> verdicts =
+        CauseAnalysis.verdicts(new Replicates(looked, rules.delta()), interventions);
     List<Decision> decisions = new ArrayList<>();
     for (int i = 0; i < verdicts.size(); i++) {
       Verdict verdict = verdicts.get(i);

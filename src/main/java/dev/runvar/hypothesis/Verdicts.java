@@ -73,7 +73,7 @@ final class Verdicts {
     FlooredTTest test = evidence.test().orElse(null);
     return new Verdict(
         decision,
-        evidence.route() == null ? null : evidence.route().name().toLowerCase(Locale.ROOT),
+        evidence.route() == null ? null : evidence.route().shown(),
         test == null ? null : test.effect().mean(),
         test == null ? null : List.of(test.effect().low(), test.effect().high()),
         adjusted == null ? null : evidence.p(),

@@ -159,6 +159,11 @@ public final class TextSummary {
       if (h.disagreement() != null) {
         text.append("  %s: %s\n".formatted(h.id(), h.disagreement()));
       }
+      if (h.regression() != null) {
+        text.append(
+            "  %s by regression, which the intervention outranks: %s: %s\n"
+                .formatted(h.id(), h.regression().decision(), h.regression().reason()));
+      }
     }
     if (phase1a.withUnfinished() != null) {
       text.append(UnfinishedText.of(phase1a));

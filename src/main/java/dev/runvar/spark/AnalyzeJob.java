@@ -9,6 +9,7 @@ import dev.runvar.hypothesis.Classification;
 import dev.runvar.hypothesis.Design;
 import dev.runvar.hypothesis.ExperimentFigures;
 import dev.runvar.hypothesis.GrowthEffect;
+import dev.runvar.hypothesis.Interventions;
 import dev.runvar.hypothesis.OptimizationAnalysis;
 import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunEffects;
@@ -78,7 +79,13 @@ final class AnalyzeJob {
       StudyViews.create(spark, store);
       runs = runFigures();
       effects = effects(records, rules);
-      phase1a = phase1a(study.observed().id(), effects, unfinished(records, study), rules);
+      phase1a =
+          phase1a(
+              study.observed().id(),
+              effects,
+              unfinished(records, study),
+              new Interventions(Designs.of(study), runs),
+              rules);
       series = series();
     }
     Map<String, List<RunFigures>> byExperiment =
@@ -275,6 +282,7 @@ final class AnalyzeJob {
       String experiment,
       Map<RunRecord, RunEffects> effects,
       List<RunRecord> unfinished,
+      Interventions interventions,
       Analysis.Rules rules) {
     Row moments =
         spark
@@ -297,6 +305,7 @@ final class AnalyzeJob {
             line(moments, "patterns")),
         effectsOf(experiment, effects),
         EffectsJob.run(spark, store, rules, unfinished),
+        interventions,
         rules);
   }
 

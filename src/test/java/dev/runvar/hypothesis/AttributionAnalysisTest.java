@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttributionAnalysisTest {
 
   private static final int CYCLES = 200;
-  private static final RunContext CONTEXT = new RunContext(List.of(), OptionalInt.empty());
+  private static final RunContext CONTEXT =
+      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
 
   /**
    * {@code c = np.arange(200.); T = np.asarray(patsy.dmatrix("cr(x, knots=k, lower_bound=0,
@@ -175,7 +176,7 @@ class AttributionAnalysisTest {
   }
 
   private static Attribution attribution(RunEffects... runs) {
-    return AttributionAnalysis.of(new Replicates(List.of(runs)));
+    return AttributionAnalysis.of(new Replicates(List.of(runs), 0.01));
   }
 
   private static double[] column(IntToDoubleFunction value) {

@@ -25,6 +25,7 @@ class CauseAnalysisTest {
                 rank(0.1, 0.2), rank(-0.2, 0.04), 1, curve(0.8, 1), line(0.35, 2), line(0.5, 3)),
             List.of(),
             List.of(),
+            Interventions.NONE,
             Analysis.Rules.CURRENT);
     assertEquals(List.of("H2", "H5", "H3", "H1", "H4"), phase1a.ranking());
     assertEquals(
@@ -72,14 +73,17 @@ class CauseAnalysisTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Phase1a phase1a = CauseAnalysis.of("e", nothing, List.of(), List.of(), Analysis.Rules.CURRENT);
+    Phase1a phase1a =
+        CauseAnalysis.of(
+            "e", nothing, List.of(), List.of(), Interventions.NONE, Analysis.Rules.CURRENT);
     phase1a.hypotheses().forEach(h -> assertNull(h.paper().met()));
     phase1a.hypotheses().forEach(h -> assertNull(h.paper().tier()));
     assertEquals(List.of(), phase1a.ranking());
   }
 
   private static PaperAnswer answer(int index, PooledFigures figures) {
-    return CauseAnalysis.of("e", figures, List.of(), List.of(), Analysis.Rules.CURRENT)
+    return CauseAnalysis.of(
+            "e", figures, List.of(), List.of(), Interventions.NONE, Analysis.Rules.CURRENT)
         .hypotheses()
         .get(index)
         .paper();

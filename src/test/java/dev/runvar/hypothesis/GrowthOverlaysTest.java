@@ -7,14 +7,15 @@ import dev.runvar.hypothesis.Analysis.Growth.Overlay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GrowthOverlaysTest {
 
-  private static final RunContext CONTEXT = new RunContext(List.of(), OptionalInt.empty());
+  private static final RunContext CONTEXT =
+      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
 
   /**
    * {@code r = scipy.stats.ttest_1samp([(40 + 44) / 2, 36, 48], 0); r.confidence_interval(0.95)},
@@ -57,7 +58,7 @@ class GrowthOverlaysTest {
   }
 
   private static List<Overlay> overlays(List<RunEffects> runs) {
-    return GrowthOverlays.of(new Replicates(runs));
+    return GrowthOverlays.of(runs);
   }
 
   /** A run whose collections take other times in its first half and in its second. */

@@ -18,7 +18,7 @@ class UnfinishedRunsTest {
 
   @Test
   void without_such_runs_there_is_nothing_to_say() {
-    assertNull(UnfinishedRuns.of(runs(6, 0.001, 300), List.of(), RULES));
+    assertNull(UnfinishedRuns.of(runs(6, 0.001, 300), List.of(), Interventions.NONE, RULES));
   }
 
   /** Mean of 0.1 % and 9.9 % a seed: 5 % of runtime. */
@@ -28,7 +28,7 @@ class UnfinishedRunsTest {
     assertEquals(
         "not-supported",
         CauseAnalysis.verdicts(new Replicates(fast, RULES.delta())).get(4).decision());
-    WithUnfinished with = UnfinishedRuns.of(fast, runs(6, 0.099, 150), RULES);
+    WithUnfinished with = UnfinishedRuns.of(fast, runs(6, 0.099, 150), Interventions.NONE, RULES);
     assertEquals(6, with.runs());
     assertEquals(0, with.tooShort());
     Decision decision = with.decisions().get(4);
@@ -43,7 +43,7 @@ class UnfinishedRunsTest {
     List<RunEffects> fast = runs(6, 0.03, 300);
     List<RunEffects> unfinished = new ArrayList<>(runs(2, 0.9, 99));
     unfinished.addAll(runs(1, 0.03, 100));
-    WithUnfinished with = UnfinishedRuns.of(fast, unfinished, RULES);
+    WithUnfinished with = UnfinishedRuns.of(fast, unfinished, Interventions.NONE, RULES);
     assertEquals(3, with.runs());
     assertEquals(2, with.tooShort());
     assertEquals("supported", with.decisions().get(4).decision());

@@ -35,6 +35,7 @@ class UnfinishedTextTest {
             List.of(),
             List.of(),
             null,
+            null,
             new WithUnfinished(
                 3,
                 tooShort,
@@ -46,6 +47,6 @@ class UnfinishedTextTest {
 
   private static HypothesisResult result(String id, String decision) {
     Verdict verdict = new Verdict(decision, null, null, null, null, null, null, 6, "because");
-    return new HypothesisResult(id, "claim", null, verdict, null);
+    return new HypothesisResult(id, "claim", null, verdict, null, null);
   }
 }
