@@ -1,26 +1,29 @@
 -- One row a run: the figures of its cycles. Rates are slopes of wall time per hour of the run.
-SELECT
-  run_id, first(match_id) AS match_id, first(experiment) AS experiment, first(seed) AS seed,
-  count(*) AS cycles,
-  avg(wall_nanos) AS mean_nanos,
-  stddev_pop(wall_nanos) AS sd_nanos,
-  avg(wall_nanos) FILTER (WHERE early) AS early_nanos,
-  avg(wall_nanos) FILTER (WHERE late) AS late_nanos,
-  avg(wall_nanos) FILTER (WHERE in_baseline) AS baseline_nanos,
-  avg(wall_nanos) FILTER (WHERE third = 0) AS first_third_nanos,
-  avg(wall_nanos) FILTER (WHERE third = 1) AS middle_third_nanos,
-  avg(wall_nanos) FILTER (WHERE third = 2) AS last_third_nanos,
-  regr_slope(wall_nanos, elapsed_hours) FILTER (WHERE third = 0) AS early_slope,
-  regr_slope(wall_nanos, elapsed_hours) FILTER (WHERE third = 2) AS late_slope,
-  sum(host_readings) AS host_readings,
-  avg(population) AS mean_population,
-  max_by(patterns, cycle) AS patterns_at_end,
-  count(population) AS population_cycles,
-  var_pop(population) AS population_variance,
-  covar_pop(population, wall_nanos) AS population_wall_covariance,
-  count(clusters) AS clusters_cycles,
-  var_pop(clusters) AS clusters_variance,
-  covar_pop(clusters, wall_nanos) AS clusters_wall_covariance,
-  covar_pop(population, clusters) AS population_clusters_covariance
-FROM timed_cycles
-GROUP BY run_id
+SELECT figures.run_id, run.matchId AS match_id, run.experiment, run.seed, figures.* EXCEPT (run_id)
+FROM (
+  SELECT
+    run_id,
+    count(*) AS cycles,
+    avg(wall_nanos) AS mean_nanos,
+    stddev_pop(wall_nanos) AS sd_nanos,
+    avg(wall_nanos) FILTER (WHERE early) AS early_nanos,
+    avg(wall_nanos) FILTER (WHERE late) AS late_nanos,
+    avg(wall_nanos) FILTER (WHERE in_baseline) AS baseline_nanos,
+    avg(wall_nanos) FILTER (WHERE third = 0) AS first_third_nanos,
+    avg(wall_nanos) FILTER (WHERE third = 1) AS middle_third_nanos,
+    avg(wall_nanos) FILTER (WHERE third = 2) AS last_third_nanos,
+    regr_slope(wall_nanos, elapsed_hours) FILTER (WHERE third = 0) AS early_slope,
+    regr_slope(wall_nanos, elapsed_hours) FILTER (WHERE third = 2) AS late_slope,
+    sum(host_readings) AS host_readings,
+    avg(population) AS mean_population,
+    max_by(patterns, cycle) AS patterns_at_end,
+    count(population) AS population_cycles,
+    var_pop(population) AS population_variance,
+    covar_pop(population, wall_nanos) AS population_wall_covariance,
+    count(clusters) AS clusters_cycles,
+    var_pop(clusters) AS clusters_variance,
+    covar_pop(clusters, wall_nanos) AS clusters_wall_covariance,
+    covar_pop(population, clusters) AS population_clusters_covariance
+  FROM timed_cycles
+  GROUP BY run_id) AS figures
+JOIN committed_runs AS run ON run.runId = figures.run_id

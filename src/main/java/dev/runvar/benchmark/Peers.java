@@ -73,7 +73,7 @@ final class Peers implements AutoCloseable {
   }
 
   /** Returns what a command prints; nothing when it cannot be started or fails. */
-  private static String output(List<String> command) throws IOException, InterruptedException {
+  static String output(List<String> command) throws IOException, InterruptedException {
     Process process;
     try {
       process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();

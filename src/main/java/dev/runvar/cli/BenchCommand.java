@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  runvar bench kernel",
       "  runvar bench overhead",
-      "  runvar bench instrument"
+      "  runvar bench instrument",
+      "  RUNVAR_HEAP=1g runvar bench analysis --rows 100000000"
     })
 final class BenchCommand implements Callable<Integer> {
 
@@ -33,7 +34,8 @@ final class BenchCommand implements Callable<Integer> {
   enum Subject {
     kernel,
     overhead,
-    instrument
+    instrument,
+    analysis
   }
 
   @Spec private CommandSpec spec;
@@ -48,6 +50,13 @@ final class BenchCommand implements Callable<Integer> {
       description = "The CPython port of the model; default: ${DEFAULT-VALUE}.")
   private Path pythonPort;
 
+  @Option(
+      names = "--rows",
+      paramLabel = "N",
+      defaultValue = "2000000",
+      description = "Cycles to analyse; default: ${DEFAULT-VALUE}.")
+  private long rows;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
@@ -58,6 +67,7 @@ final class BenchCommand implements Callable<Integer> {
           case kernel -> kernel();
           case overhead -> new OverheadBench(err).run();
           case instrument -> new InstrumentBench(err).run();
+          case analysis -> new AnalysisBench(err).run(rows);
         });
     out.flush();
     return ExitCode.DONE;

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What an import left out of its files, counted while it reads them. */
-final class Findings {
+public final class Findings {
 
   private long rowsWithoutWallTime;
   private long emptyRows;

@@ -4,8 +4,8 @@ import dev.runvar.study.ImportedRun;
 import dev.runvar.telemetry.TelemetrySink;
 import java.io.IOException;
 
-/** Takes the runs of a file one after the other: each begins, has at least one cycle, and ends. */
-interface RunSink extends TelemetrySink {
+/** Takes runs one after the other: each begins, has at least one cycle, and ends. */
+public interface RunSink extends TelemetrySink {
 
   void begin(ImportedRun run) throws IOException;
 }

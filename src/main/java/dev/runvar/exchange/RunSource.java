@@ -2,13 +2,13 @@ package dev.runvar.exchange;
 
 import java.io.IOException;
 
-/** A file with runs, which can be read more than once. */
-interface RunSource {
+/** Where runs come from, such as a file; it can be read more than once. */
+public interface RunSource {
 
   /**
-   * Reads every run of the file.
+   * Reads every run.
    *
-   * @param findings what is told of the file besides its runs is added to it
+   * @param findings what is told besides the runs is added to it
    * @throws dev.runvar.study.StudyException at the first mistake
    * @throws IOException if the sink cannot take a run
    */

@@ -46,6 +46,13 @@ public final class StudyImport {
       throws IOException {
     List<RunSource> sources =
         files.stream().map(file -> ImportFile.of(file, map, defaults)).toList();
+    return run(store, name, sources, provenance);
+  }
+
+  /** Imports runs from anywhere into a study. */
+  public static ImportSummary run(
+      StudyStore store, String name, List<RunSource> sources, Provenance provenance)
+      throws IOException {
     return new StudyImport(store, name, sources).run(provenance);
   }
 

@@ -15,7 +15,6 @@ import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunEffects;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.statistics.LeastSquares;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
@@ -24,30 +23,18 @@ import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.telemetry.InstrumentCost;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 
 /** Turns the committed telemetry of a study into tables and an analysis. */
 final class AnalyzeJob {
-
-  /** Above this many rows a rank correlation looks at every k-th cycle only. */
-  private static final long RANKED_ROWS = 5_000_000;
-
-  private static final int SERIES_BINS = 500;
 
   private final SparkSession spark;
   private final StudyStore store;
@@ -76,17 +63,23 @@ final class AnalyzeJob {
     Phase1a phase1a = null;
     RuntimeSeries series = new RuntimeSeries(RuntimeSeries.SCHEMA, List.of());
     if (counts.ok() > 0) {
-      StudyViews.create(spark, store);
-      runs = runFigures();
       effects = effects(records, rules);
-      phase1a =
-          phase1a(
-              study.observed().id(),
-              effects,
-              unfinished(records, study),
-              new Interventions(Designs.of(study), runs),
-              rules);
-      series = series();
+      try (StudyViews views = StudyViews.create(spark, store)) {
+        StudyTables tables = new StudyTables(views, store);
+        runs = tables.runFigures();
+        Optional<PooledFigures> pooled = new PooledCycles(views, study.observed().id()).figures();
+        if (pooled.isPresent()) {
+          phase1a =
+              CauseAnalysis.of(
+                  study.observed().id(),
+                  pooled.get(),
+                  effectsOf(study.observed().id(), effects),
+                  unfinished(records, study, rules),
+                  new Interventions(Designs.of(study), runs),
+                  rules);
+        }
+        series = tables.series();
+      }
     }
     Map<String, List<RunFigures>> byExperiment =
         runs.stream().collect(Collectors.groupingBy(RunFigures::experiment));
@@ -168,83 +161,6 @@ final class AnalyzeJob {
     return runs.stream().filter(run -> experiments.contains(run.experiment())).toList();
   }
 
-  /** One row a run comes to the driver, never a cycle. */
-  private List<RunFigures> runFigures() {
-    List<Row> phases = table("phase_summary").collectAsList();
-    Map<String, Map<String, Double>> early = new HashMap<>();
-    Map<String, Map<String, Double>> late = new HashMap<>();
-    for (Row row : phases) {
-      put(early, row, "early_nanos");
-      put(late, row, "late_nanos");
-    }
-    Map<String, Row> committed =
-        spark
-            .sql("SELECT runId, trajectory, levels, parameters FROM committed_runs")
-            .collectAsList()
-            .stream()
-            .collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
-    return table("run_summary").collectAsList().stream()
-        .map(
-            row -> {
-              String runId = row.getAs("run_id");
-              return RunRows.figures(
-                  row,
-                  committed.get(runId),
-                  early.getOrDefault(runId, Map.of()),
-                  late.getOrDefault(runId, Map.of()));
-            })
-        .toList();
-  }
-
-  private static void put(Map<String, Map<String, Double>> phases, Row row, String column) {
-    Double nanos = RunRows.number(row, column);
-    if (nanos != null) {
-      phases
-          .computeIfAbsent(row.getAs("run_id"), id -> new HashMap<>())
-          .put(row.getAs("phase"), nanos);
-    }
-  }
-
-  private RuntimeSeries series() {
-    Map<String, List<RuntimeSeries.Bin>> bins = new LinkedHashMap<>();
-    spark
-        .sql(SqlScript.text("runtime_series", Map.of()), Map.of("bins", SERIES_BINS))
-        .collectAsList()
-        .forEach(
-            row ->
-                bins.computeIfAbsent(row.getAs("experiment"), id -> new ArrayList<>())
-                    .add(RunRows.bin(row)));
-    return new RuntimeSeries(
-        RuntimeSeries.SCHEMA,
-        bins.entrySet().stream()
-            .map(e -> new RuntimeSeries.ExperimentSeries(e.getKey(), e.getValue()))
-            .toList());
-  }
-
-  /** Computes a table once: it is written, and read back from there. */
-  private Dataset<Row> table(String name) {
-    String location = store.location("analysis", name);
-    Dataset<Row> rows = spark.sql(SqlScript.text(name, Map.of())).repartition(1);
-    try {
-      rows.write().mode(SaveMode.Overwrite).parquet(location);
-    } catch (Exception e) {
-      // Scala declares no exceptions: what Spark throws here is a checked one as well.
-      throw causeOf(e, IOException.class)
-          .<RuntimeException>map(store::cannotUse)
-          .orElseGet(() -> new IllegalStateException("Cannot compute the table " + name, e));
-    }
-    return spark.read().parquet(location);
-  }
-
-  private static <T> Optional<T> causeOf(Throwable error, Class<T> type) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
-    }
-    return Optional.empty();
-  }
-
   private Map<RunRecord, RunEffects> effects(List<RunRecord> records, Analysis.Rules rules) {
     List<RunRecord> timed =
         records.stream()
@@ -259,13 +175,6 @@ final class AnalyzeJob {
     return byRecord;
   }
 
-  private static List<RunRecord> unfinished(List<RunRecord> records, Study study) {
-    return records.stream()
-        .filter(r -> r.outcome().isUnfinished())
-        .filter(r -> r.experiment().equals(study.observed().id()))
-        .toList();
-  }
-
   private static Map<String, Integer> classification(
       Experiment experiment, Map<RunRecord, RunEffects> effects) {
     return Classification.of(
@@ -278,75 +187,13 @@ final class AnalyzeJob {
             .values());
   }
 
-  private Phase1a phase1a(
-      String experiment,
-      Map<RunRecord, RunEffects> effects,
-      List<RunRecord> unfinished,
-      Interventions interventions,
-      Analysis.Rules rules) {
-    Row moments =
-        spark
-            .sql(SqlScript.text("phase1a_moments", Map.of()), Map.of("experiment", experiment))
-            .first();
-    long cycles = moments.getAs("cycles");
-    if (cycles == 0) {
-      return null;
-    }
-    long step = Math.max(1, (cycles + RANKED_ROWS - 1) / RANKED_ROWS);
-    RankedPairs ranked = ranked(experiment, step);
-    return CauseAnalysis.of(
-        experiment,
-        new PooledFigures(
-            ranked.cpuRank(),
-            ranked.memoryRank(),
-            step,
-            cycleSquared(moments),
-            line(moments, "database"),
-            line(moments, "patterns")),
-        effectsOf(experiment, effects),
-        EffectsJob.run(spark, store, rules, unfinished),
-        interventions,
-        rules);
-  }
-
-  private RankedPairs ranked(String experiment, long step) {
-    return spark
-        .sql(
-            SqlScript.text("phase1a_ranked", Map.of()),
-            Map.of("experiment", experiment, "step", step))
-        .repartition(1)
-        .javaRDD()
-        .mapPartitions(rows -> List.of(RankedPairs.of(rows)).iterator())
-        .first();
-  }
-
-  private static Optional<LeastSquares> cycleSquared(Row moments) {
-    double[] means = {
-      moments.getAs("mean_cycle"), moments.getAs("mean_square"), moments.getAs("mean_wall")
-    };
-    double cycleSquare = moments.getAs("cov_cycle_square");
-    double cycleWall = moments.getAs("cov_cycle_wall");
-    double squareWall = moments.getAs("cov_square_wall");
-    double[][] covariance = {
-      {moments.getAs("var_cycle"), cycleSquare, cycleWall},
-      {cycleSquare, moments.getAs("var_square"), squareWall},
-      {cycleWall, squareWall, moments.getAs("var_wall")}
-    };
-    return LeastSquares.ofMoments(moments.getAs("cycles"), means, covariance);
-  }
-
-  private static Optional<PooledFigures.Line> line(Row moments, String exposure) {
-    long n = moments.getAs(exposure + "_cycles");
-    if (n == 0) {
-      return Optional.empty();
-    }
-    double[] means = {moments.getAs(exposure + "_mean"), moments.getAs(exposure + "_mean_wall")};
-    double shared = RunRows.number(moments, exposure + "_sxy") / n;
-    double[][] covariance = {
-      {RunRows.number(moments, exposure + "_sxx") / n, shared},
-      {shared, RunRows.number(moments, exposure + "_syy") / n}
-    };
-    return LeastSquares.ofMoments(n, means, covariance)
-        .map(fit -> new PooledFigures.Line(fit.coefficients().get(0), fit.rSquared()));
+  /** What runs of the observed experiment say that ended at a limit. */
+  private List<RunEffects> unfinished(List<RunRecord> records, Study study, Analysis.Rules rules) {
+    List<RunRecord> unfinished =
+        records.stream()
+            .filter(r -> r.outcome().isUnfinished())
+            .filter(r -> r.experiment().equals(study.observed().id()))
+            .toList();
+    return EffectsJob.run(spark, store, rules, unfinished);
   }
 }

@@ -46,6 +46,13 @@ public final class SparkJobs implements AutoCloseable {
     return AnalyzeJob.run(session(), store, study, plan);
   }
 
+  /** Computes the table of runs, as an analysis does. */
+  public void summarizeRuns(StudyStore store) {
+    try (StudyViews views = StudyViews.create(session(), store)) {
+      new StudyTables(views, store).table("run_summary");
+    }
+  }
+
   /** Stops Spark if it was started. */
   @Override
   public void close() {

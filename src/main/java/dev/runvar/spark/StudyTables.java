@@ -1,0 +1,109 @@
+package dev.runvar.spark;
+
+import dev.runvar.hypothesis.RunFigures;
+import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.store.StudyStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+
+/** The tables of a study, written beside its analysis, and what is read from them. */
+final class StudyTables {
+
+  private static final int SERIES_BINS = 500;
+
+  private final StudyViews views;
+  private final StudyStore store;
+
+  StudyTables(StudyViews views, StudyStore store) {
+    this.views = views;
+    this.store = store;
+  }
+
+  /** One row a run comes to the driver, never a cycle. */
+  List<RunFigures> runFigures() {
+    List<Row> phases = table("phase_summary").collectAsList();
+    Map<String, Map<String, Double>> early = new HashMap<>();
+    Map<String, Map<String, Double>> late = new HashMap<>();
+    for (Row row : phases) {
+      put(early, row, "early_nanos");
+      put(late, row, "late_nanos");
+    }
+    Map<String, Row> committed =
+        views
+            .sql("SELECT runId, trajectory, levels, parameters FROM committed_runs")
+            .collectAsList()
+            .stream()
+            .collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
+    return table("run_summary").collectAsList().stream()
+        .map(
+            row -> {
+              String runId = row.getAs("run_id");
+              return RunRows.figures(
+                  row,
+                  committed.get(runId),
+                  early.getOrDefault(runId, Map.of()),
+                  late.getOrDefault(runId, Map.of()));
+            })
+        .toList();
+  }
+
+  private static void put(Map<String, Map<String, Double>> phases, Row row, String column) {
+    Double nanos = RunRows.number(row, column);
+    if (nanos != null) {
+      phases
+          .computeIfAbsent(row.getAs("run_id"), id -> new HashMap<>())
+          .put(row.getAs("phase"), nanos);
+    }
+  }
+
+  /** Returns the runtime of each experiment in a few hundred bins. */
+  RuntimeSeries series() {
+    Map<String, List<RuntimeSeries.Bin>> bins = new LinkedHashMap<>();
+    views
+        .query("runtime_series", Map.of("bins", SERIES_BINS))
+        .collectAsList()
+        .forEach(
+            row ->
+                bins.computeIfAbsent(row.getAs("experiment"), id -> new ArrayList<>())
+                    .add(RunRows.bin(row)));
+    return new RuntimeSeries(
+        RuntimeSeries.SCHEMA,
+        bins.entrySet().stream()
+            .map(e -> new RuntimeSeries.ExperimentSeries(e.getKey(), e.getValue()))
+            .toList());
+  }
+
+  /** Computes a table once: it is written, and read back from there. */
+  Dataset<Row> table(String name) {
+    String location = store.location("analysis", name);
+    Dataset<Row> rows = views.query(name, Map.of()).repartition(1);
+    try {
+      rows.write().mode(SaveMode.Overwrite).parquet(location);
+    } catch (Exception e) {
+      // Scala declares no exceptions: what Spark throws here is a checked one as well.
+      throw causeOf(e, IOException.class)
+          .<RuntimeException>map(store::cannotUse)
+          .orElseGet(() -> new IllegalStateException("Cannot compute the table " + name, e));
+    }
+    return views.read(location);
+  }
+
+  private static <T> Optional<T> causeOf(Throwable error, Class<T> type) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
+  }
+}
