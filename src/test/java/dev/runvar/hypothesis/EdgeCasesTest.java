@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole answers to studies that are too small, or in which something is missing or impossible. */
 class EdgeCasesTest {
 
-  private static final RunContext CONTEXT = new RunContext(List.of(), OptionalInt.empty());
+  private static final RunContext CONTEXT =
+      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
 
   private static final PooledFigures NOTHING =
       new PooledFigures(
@@ -92,7 +93,7 @@ class EdgeCasesTest {
     List<RunEffects> runs =
         runs(lengths(6, 200), columns -> with(columns, "wall_nanos", filled(200, time)));
     assertTrue(runs.stream().allMatch(run -> run.cycles() == 0));
-    Phase1a phase1a = CauseAnalysis.of("e", NOTHING, runs, Interventions.NONE);
+    Phase1a phase1a = answer(runs);
     assertEquals(NO_VERDICT, decisions(phase1a));
     assertNull(phase1a.attribution());
   }
@@ -110,7 +111,12 @@ class EdgeCasesTest {
   }
 
   private static Phase1a answer(int[] lengths, UnaryOperator<Map<String, double[]>> change) {
-    return CauseAnalysis.of("e", NOTHING, runs(lengths, change), Interventions.NONE);
+    return answer(runs(lengths, change));
+  }
+
+  private static Phase1a answer(List<RunEffects> runs) {
+    return CauseAnalysis.of(
+        "e", NOTHING, runs, List.of(), Interventions.NONE, Analysis.Rules.CURRENT);
   }
 
   private static List<RunEffects> runs(int[] lengths, UnaryOperator<Map<String, double[]>> change) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,7 +21,8 @@ class LongRunIT {
   @Test
   void a_million_cycles_have_all_figures() {
     RunEffects effects =
-        RunEffects.of("r", 1, run(), new RunContext(List.of(), OptionalInt.empty()));
+        RunEffects.of(
+            "r", 1, run(), new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty()));
     assertEquals(CYCLES, effects.cycles());
     for (String name :
         List.of(
