@@ -11,6 +11,7 @@ import java.util.Map;
  * The answer to a study, in the form of analysis.json; a part is there when its data are.
  *
  * @param generated time in ISO 8601
+ * @param problems runs that failed or are missing, the first {@link #MOST_PROBLEMS}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(
@@ -19,6 +20,7 @@ public record Analysis(
     String generated,
     Rules rules,
     Runs runs,
+    List<Problem> problems,
     Instrument instrument,
     List<ExperimentResult> experiments,
     Phase1a phase1a,
@@ -29,7 +31,11 @@ public record Analysis(
   /** The version of this form. */
   public static final int SCHEMA = 1;
 
+  /** A list of more runs is not read by anyone. */
+  public static final int MOST_PROBLEMS = 1_000;
+
   public Analysis {
+    problems = problems == null ? List.of() : List.copyOf(problems);
     experiments = List.copyOf(experiments);
     growthEffects = growthEffects == null ? List.of() : List.copyOf(growthEffects);
   }
@@ -65,6 +71,25 @@ public record Analysis(
    * @param incomplete runs that are OK and have fewer cycles than the study asked for
    */
   public record Runs(int planned, int committed, int ok, int failed, int incomplete) {}
+
+  /**
+   * A run of the plan that is not OK.
+   *
+   * @param outcome as in its record, or {@code MISSING} without one
+   * @param message why, null when there is nothing to say
+   */
+  public record Problem(
+      String runId,
+      String experiment,
+      Map<String, String> levels,
+      int seed,
+      String outcome,
+      String message) {
+
+    public Problem {
+      levels = Map.copyOf(levels);
+    }
+  }
 
   /**
    * What the instrument took of the time of the runs, each on one core.

@@ -15,6 +15,7 @@ import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunEffects;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.store.Failure;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -61,7 +63,7 @@ final class AnalyzeJob {
     List<RunFigures> runs = List.of();
     Map<RunRecord, RunEffects> effects = Map.of();
     Phase1a phase1a = null;
-    RuntimeSeries series = new RuntimeSeries(RuntimeSeries.SCHEMA, List.of());
+    RuntimeSeries series = RuntimeSeries.NONE;
     if (counts.ok() > 0) {
       effects = effects(records, rules);
       try (StudyViews views = StudyViews.create(spark, store)) {
@@ -92,6 +94,7 @@ final class AnalyzeJob {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             rules,
             counts,
+            problems(plan, records),
             instrument(records),
             study.experiments().stream()
                 .map(
@@ -137,6 +140,29 @@ final class AnalyzeJob {
     int ok = (int) records.stream().filter(record -> record.outcome() == Outcome.OK).count();
     int incomplete = (int) records.stream().filter(RunRecord::cutShort).count();
     return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok, incomplete);
+  }
+
+  private static List<Analysis.Problem> problems(List<RunSpec> plan, List<RunRecord> records) {
+    Map<String, RunRecord> committed =
+        records.stream().collect(Collectors.toMap(RunRecord::runId, Function.identity()));
+    return plan.stream()
+        .filter(
+            run ->
+                !committed.containsKey(run.runId())
+                    || committed.get(run.runId()).outcome() != Outcome.OK)
+        .limit(Analysis.MOST_PROBLEMS)
+        .map(run -> problem(run, Optional.ofNullable(committed.get(run.runId()))))
+        .toList();
+  }
+
+  private static Analysis.Problem problem(RunSpec run, Optional<RunRecord> record) {
+    return new Analysis.Problem(
+        run.runId(),
+        run.experiment(),
+        run.levels(),
+        run.seed(),
+        record.map(r -> r.outcome().name()).orElse("MISSING"),
+        record.map(RunRecord::failure).map(Failure::message).orElse(null));
   }
 
   private static ExperimentResult result(

@@ -80,7 +80,12 @@ final class StudyTables {
         RuntimeSeries.SCHEMA,
         bins.entrySet().stream()
             .map(e -> new RuntimeSeries.ExperimentSeries(e.getKey(), e.getValue()))
-            .toList());
+            .toList(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /** Computes a table once: it is written, and read back from there. */

@@ -157,6 +157,7 @@ class VerdictTextTest {
             "now",
             Analysis.Rules.CURRENT,
             new Analysis.Runs(1, 1, 1, 0, 0),
+            List.of(),
             null,
             List.of(),
             null,
