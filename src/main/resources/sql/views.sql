@@ -27,9 +27,11 @@ USING parquet OPTIONS (path '{study}/telemetry');
 CREATE OR REPLACE TEMPORARY VIEW telemetry AS
 SELECT /*+ BROADCAST(run) */
   file.* EXCEPT (file_name, experiment), run.experiment, run.matchId AS match_id, run.replication, run.seed,
-  run.levels, run.cycles AS cycles_in_run
+  run.levels, run.treatment, run.cycles AS cycles_in_run
 FROM (SELECT *, substring_index(input_file_name(), '/', -1) AS file_name FROM telemetry_files) AS file
-JOIN (SELECT *, explode(telemetry.file) AS file_name FROM committed_runs WHERE outcome = 'OK') AS run
+JOIN (
+  SELECT *, to_json(levels) AS treatment, explode(telemetry.file) AS file_name
+  FROM committed_runs WHERE outcome = 'OK') AS run
 ON file.file_name = run.file_name;
 
 -- The paper's early and late are the first and the last fifth of a run.

@@ -47,7 +47,8 @@ public final class Classification {
         .size();
   }
 
-  private static String name(RunCourse.Kind kind) {
+  /** Returns a kind as it is shown. */
+  public static String name(RunCourse.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -12,7 +12,7 @@ import java.util.List;
 public record Estimate(double value, Double low, Double high, int seeds) {
 
   /** Returns the mean of one value a seed; null without any. */
-  static Estimate mean(double[] values) {
+  public static Estimate mean(double[] values) {
     if (values.length < 2) {
       return values.length == 0 ? null : new Estimate(values[0], null, null, 1);
     }

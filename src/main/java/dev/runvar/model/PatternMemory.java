@@ -10,16 +10,9 @@ import java.util.Arrays;
  */
 final class PatternMemory {
 
-  /** What made a pattern. */
-  enum Kind {
-    COMPOSITION,
-    RESONANCE,
-    DECOMPOSITION
-  }
-
   static final int BINS = 12;
   static final int CELLS = BINS * BINS * BINS;
-  private static final int KINDS = Kind.values().length;
+  private static final int KINDS = PatternKind.values().length;
   private static final int NONE = -1;
   private static final double BIN_WIDTH = Swarm.TAU / BINS;
 
@@ -28,6 +21,7 @@ final class PatternMemory {
   private final double[] y = new double[KINDS * CELLS];
   private final double[] z = new double[KINDS * CELLS];
   private final int[] patternOfCell = new int[KINDS * CELLS];
+  private final int[] sizeOfKind = new int[KINDS];
   private int size;
 
   private double nearestSquare;
@@ -42,8 +36,12 @@ final class PatternMemory {
     return size;
   }
 
+  int size(PatternKind kind) {
+    return sizeOfKind[kind.ordinal()];
+  }
+
   /** Stores a pattern unless its cell has one of this kind. */
-  void store(Kind kind, double px, double py, double pz) {
+  void store(PatternKind kind, double px, double py, double pz) {
     int slot = slot(kind, bin(px), bin(py), bin(pz));
     if (patternOfCell[slot] != NONE) {
       return;
@@ -53,6 +51,7 @@ final class PatternMemory {
     y[size] = py;
     z[size] = pz;
     size++;
+    sizeOfKind[kind.ordinal()]++;
   }
 
   /**
@@ -126,7 +125,7 @@ final class PatternMemory {
     }
   }
 
-  private static int slot(Kind kind, int i, int j, int k) {
+  private static int slot(PatternKind kind, int i, int j, int k) {
     return kind.ordinal() * CELLS + (i * BINS + j) * BINS + k;
   }
 

@@ -85,6 +85,10 @@ public final class Swarm {
     return memory.size();
   }
 
+  public int patterns(PatternKind kind) {
+    return memory.size(kind);
+  }
+
   /** Returns the pattern that a cluster of the last {@link #recall} found, −1 for none. */
   public int recalled(int cluster) {
     return recalled[cluster];
@@ -125,9 +129,9 @@ public final class Swarm {
       double cy = centroid(y, cluster);
       double cz = centroid(z, cluster);
       recalled[cluster] = memory.nearest(cx, cy, cz);
-      memory.store(PatternMemory.Kind.COMPOSITION, cx, cy, cz);
+      memory.store(PatternKind.COMPOSITION, cx, cy, cz);
       if (resonance.isCoherent(cluster, RESONANT_COHERENCE)) {
-        memory.store(PatternMemory.Kind.RESONANCE, cx, cy, cz);
+        memory.store(PatternKind.RESONANCE, cx, cy, cz);
       }
     }
   }
@@ -154,7 +158,7 @@ public final class Swarm {
       if (total >= parameters.burstThreshold()) {
         bursts++;
         memory.store(
-            PatternMemory.Kind.DECOMPOSITION,
+            PatternKind.DECOMPOSITION,
             centroid(x, cluster),
             centroid(y, cluster),
             centroid(z, cluster));

@@ -80,7 +80,7 @@ final class AnalyzeJob {
                   new Interventions(Designs.of(study), runs),
                   rules);
         }
-        series = tables.series();
+        series = new FigureSeries(views, study.observed().id()).with(courses(effects));
       }
     }
     Map<String, List<RunFigures>> byExperiment =
@@ -140,6 +140,27 @@ final class AnalyzeJob {
     int ok = (int) records.stream().filter(record -> record.outcome() == Outcome.OK).count();
     int incomplete = (int) records.stream().filter(RunRecord::cutShort).count();
     return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok, incomplete);
+  }
+
+  private static List<RuntimeSeries.Course> courses(Map<RunRecord, RunEffects> effects) {
+    return effects.entrySet().stream()
+        .flatMap(run -> course(run.getKey(), run.getValue()).stream())
+        .toList();
+  }
+
+  private static Optional<RuntimeSeries.Course> course(RunRecord run, RunEffects effects) {
+    return effects
+        .course()
+        .map(
+            course ->
+                new RuntimeSeries.Course(
+                    run.experiment(),
+                    run.levels(),
+                    run.seed(),
+                    effects.cycles(),
+                    Classification.name(course.kind()),
+                    course.changes(),
+                    course.rise()));
   }
 
   private static List<Analysis.Problem> problems(List<RunSpec> plan, List<RunRecord> records) {

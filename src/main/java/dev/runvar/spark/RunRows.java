@@ -19,18 +19,38 @@ final class RunRows {
   }
 
   static RuntimeSeries.Bin bin(Row row) {
-    long seeds = row.getAs("seeds");
-    Double spread = number(row, "sd_nanos");
-    double mean = number(row, "mean_nanos");
-    Optional<MeanInterval> interval =
-        seeds < 2 ? Optional.empty() : Optional.of(MeanInterval.of(mean, spread, seeds));
+    Optional<MeanInterval> interval = interval(row);
     return new RuntimeSeries.Bin(
         row.getAs("first_cycle"),
         row.getAs("last_cycle"),
-        seeds,
-        mean,
+        row.getAs("seeds"),
+        number(row, "mean_nanos"),
         interval.map(MeanInterval::low).orElse(null),
         interval.map(MeanInterval::high).orElse(null));
+  }
+
+  static RuntimeSeries.ExposureBin exposureBin(Row row) {
+    Optional<MeanInterval> interval = interval(row);
+    return new RuntimeSeries.ExposureBin(
+        number(row, "exposure"),
+        row.getAs("cycles"),
+        row.getAs("seeds"),
+        number(row, "mean_nanos"),
+        interval.map(MeanInterval::low).orElse(null),
+        interval.map(MeanInterval::high).orElse(null));
+  }
+
+  static RuntimeSeries.GaugeBin gaugeBin(Row row) {
+    return new RuntimeSeries.GaugeBin(
+        row.getAs("first_cycle"), row.getAs("last_cycle"), number(row, "mean"));
+  }
+
+  /** The interval of a mean over seeds, nothing for one seed. */
+  private static Optional<MeanInterval> interval(Row row) {
+    long seeds = row.getAs("seeds");
+    return seeds < 2
+        ? Optional.empty()
+        : Optional.of(MeanInterval.of(number(row, "mean_nanos"), number(row, "sd_nanos"), seeds));
   }
 
   /**

@@ -1,12 +1,9 @@
 package dev.runvar.spark;
 
 import dev.runvar.hypothesis.RunFigures;
-import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +15,6 @@ import org.apache.spark.sql.SaveMode;
 
 /** The tables of a study, written beside its analysis, and what is read from them. */
 final class StudyTables {
-
-  private static final int SERIES_BINS = 500;
 
   private final StudyViews views;
   private final StudyStore store;
@@ -64,28 +59,6 @@ final class StudyTables {
           .computeIfAbsent(row.getAs("run_id"), id -> new HashMap<>())
           .put(row.getAs("phase"), nanos);
     }
-  }
-
-  /** Returns the runtime of each experiment in a few hundred bins. */
-  RuntimeSeries series() {
-    Map<String, List<RuntimeSeries.Bin>> bins = new LinkedHashMap<>();
-    views
-        .query("runtime_series", Map.of("bins", SERIES_BINS))
-        .collectAsList()
-        .forEach(
-            row ->
-                bins.computeIfAbsent(row.getAs("experiment"), id -> new ArrayList<>())
-                    .add(RunRows.bin(row)));
-    return new RuntimeSeries(
-        RuntimeSeries.SCHEMA,
-        bins.entrySet().stream()
-            .map(e -> new RuntimeSeries.ExperimentSeries(e.getKey(), e.getValue()))
-            .toList(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of());
   }
 
   /** Computes a table once: it is written, and read back from there. */

@@ -1,5 +1,6 @@
 package dev.runvar.workload;
 
+import dev.runvar.model.PatternKind;
 import dev.runvar.model.Swarm;
 import dev.runvar.model.Trajectory;
 import dev.runvar.telemetry.Column;
@@ -12,6 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -21,6 +24,12 @@ public final class NrmWorkload {
 
   /** The name under which the workload reports itself. */
   public static final String NAME = "nrm";
+
+  private static final PatternKind[] KINDS = PatternKind.values();
+  private static final String[] PATTERN_GAUGES =
+      Arrays.stream(KINDS)
+          .map(kind -> "patterns_" + kind.name().toLowerCase(Locale.ROOT))
+          .toArray(String[]::new);
 
   private static final String[] PHASES = {
     "sense", "evolve", "compose", "recall", "pool", "decompose", "spawn", "die", "persist"
@@ -143,5 +152,8 @@ public final class NrmWorkload {
     row.set(Column.BURSTS, swarm.bursts());
     row.set(Column.PATTERNS, swarm.patterns());
     row.set(Column.DATABASE_BYTES, sensed.auditBytes());
+    for (int kind = 0; kind < KINDS.length; kind++) {
+      row.addGauge(PATTERN_GAUGES[kind], swarm.patterns(KINDS[kind]));
+    }
   }
 }

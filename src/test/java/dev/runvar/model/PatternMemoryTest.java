@@ -20,7 +20,7 @@ class PatternMemoryTest {
       double z = coordinate(random);
       assertEquals(linear.nearest(x, y, z), indexed.nearest(x, y, z));
       if (i % 2 == 0) {
-        PatternMemory.Kind kind = PatternMemory.Kind.values()[random.nextInt(3)];
+        PatternKind kind = PatternKind.values()[random.nextInt(3)];
         linear.store(kind, x, y, z);
         indexed.store(kind, x, y, z);
       }
@@ -44,18 +44,18 @@ class PatternMemoryTest {
   @EnumSource(Recall.class)
   void the_oldest_of_equally_near_patterns_is_recalled(Recall recall) {
     PatternMemory memory = new PatternMemory(recall);
-    memory.store(PatternMemory.Kind.COMPOSITION, 3, 1, 1);
-    memory.store(PatternMemory.Kind.COMPOSITION, 1, 1, 1);
+    memory.store(PatternKind.COMPOSITION, 3, 1, 1);
+    memory.store(PatternKind.COMPOSITION, 1, 1, 1);
     assertEquals(0, memory.nearest(2, 1, 1));
   }
 
   @Test
   void a_cell_has_one_pattern_of_each_kind() {
     PatternMemory memory = new PatternMemory(Recall.LINEAR);
-    memory.store(PatternMemory.Kind.COMPOSITION, 1.1, 1.1, 1.1);
-    memory.store(PatternMemory.Kind.COMPOSITION, 1.2, 1.2, 1.2);
-    memory.store(PatternMemory.Kind.RESONANCE, 1.2, 1.2, 1.2);
-    memory.store(PatternMemory.Kind.COMPOSITION, 1.1, 1.1, 5.1);
+    memory.store(PatternKind.COMPOSITION, 1.1, 1.1, 1.1);
+    memory.store(PatternKind.COMPOSITION, 1.2, 1.2, 1.2);
+    memory.store(PatternKind.RESONANCE, 1.2, 1.2, 1.2);
+    memory.store(PatternKind.COMPOSITION, 1.1, 1.1, 5.1);
     assertEquals(3, memory.size());
   }
 
@@ -63,7 +63,7 @@ class PatternMemoryTest {
   void the_memory_is_full_when_every_cell_has_every_kind() {
     PatternMemory memory = new PatternMemory(Recall.LINEAR);
     for (int round = 0; round < 2; round++) {
-      for (PatternMemory.Kind kind : PatternMemory.Kind.values()) {
+      for (PatternKind kind : PatternKind.values()) {
         for (int cell = 0; cell < PatternMemory.CELLS; cell++) {
           memory.store(kind, centre(cell / 144), centre(cell / 12 % 12), centre(cell % 12));
         }
