@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
       StatusCommand.class,
       VerifyCommand.class,
       ImportCommand.class,
+      ExportCommand.class,
       GcCommand.class,
       ProbesCommand.class,
       SelftestCommand.class,

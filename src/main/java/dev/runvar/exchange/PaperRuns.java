@@ -11,6 +11,7 @@ import java.util.Map;
 /** Makes a run of each condition of the published study's result file. */
 final class PaperRuns {
 
+  private static final String PARAMS = "params";
   private static final String CONDITION = "condition";
   private static final String CYCLES = "cycles";
   private static final String CUMULATIVE = "cumulative_cycles";
@@ -56,12 +57,17 @@ final class PaperRuns {
     runs.finish(place);
   }
 
-  /** The condition is a parameter: what its runs have in common, and others have not. */
+  /**
+   * A condition without parameters of its own is one: what its runs have in common, and others have
+   * not.
+   */
   private static ObjectNode withName(Place place, String name, ObjectNode condition) {
     ObjectNode header = condition.deepCopy();
     header.remove(CYCLES);
-    String own = new RunHeader(place, header).text("name").orElse(name);
-    header.withObjectProperty("params").put(CONDITION, own);
+    if (!header.hasNonNull(PARAMS)) {
+      String own = new RunHeader(place, header).text("name").orElse(name);
+      header.withObjectProperty(PARAMS).put(CONDITION, own);
+    }
     return header;
   }
 

@@ -5,8 +5,8 @@ import java.util.List;
 /** Which experiments ran the unoptimized workload and which the optimized one, by their ids. */
 public record Comparison(List<String> unoptimized, List<String> optimized) {
 
-  static final String UNOPTIMIZED = "unoptimized";
-  static final String OPTIMIZED = "optimized";
+  public static final String UNOPTIMIZED = "unoptimized";
+  public static final String OPTIMIZED = "optimized";
 
   public Comparison {
     unoptimized = List.copyOf(unoptimized);
