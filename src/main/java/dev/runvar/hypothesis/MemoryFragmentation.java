@@ -42,6 +42,7 @@ final class MemoryFragmentation implements Hypothesis {
   @Override
   public PaperAnswer paper(PooledFigures figures) {
     Map<String, Double> statistics = new LinkedHashMap<>();
+    statistics.put("intercept", figures.cycleSquared().map(LeastSquares::intercept).orElse(null));
     statistics.put(
         "linear", figures.cycleSquared().map(fit -> fit.coefficients().get(0)).orElse(null));
     statistics.put(

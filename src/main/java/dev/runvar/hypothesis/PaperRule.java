@@ -20,6 +20,7 @@ final class PaperRule {
   /** The answer of a claim that a figure which grows with the run explains the runtime. */
   static PaperAnswer linear(String criterion, Optional<Line> line) {
     Map<String, Double> statistics = new LinkedHashMap<>();
+    statistics.put("intercept", line.map(Line::intercept).orElse(null));
     statistics.put("slope", line.map(Line::slope).orElse(null));
     statistics.put("r2", line.map(Line::rSquared).orElse(null));
     return line.map(

@@ -21,5 +21,10 @@ public record PooledFigures(
     Optional<Line> onPatterns) {
 
   /** A simple regression. */
-  public record Line(double slope, double rSquared) {}
+  public record Line(double intercept, double slope, double rSquared) {
+
+    public static Line of(LeastSquares fit) {
+      return new Line(fit.intercept(), fit.coefficients().get(0), fit.rSquared());
+    }
+  }
 }

@@ -28,7 +28,7 @@ final class PooledRuns {
   }
 
   private static Optional<PooledFigures.Line> line(double[] y, double[] x) {
-    return fit(y, x).map(fit -> new PooledFigures.Line(fit.coefficients().get(0), fit.rSquared()));
+    return fit(y, x).map(PooledFigures.Line::of);
   }
 
   private static Optional<LeastSquares> fit(double[] y, double[]... exposures) {

@@ -75,7 +75,6 @@ final class PooledCycles {
       {RunRows.number(moments, exposure + "_sxx") / n, shared},
       {shared, RunRows.number(moments, exposure + "_syy") / n}
     };
-    return LeastSquares.ofMoments(n, means, covariance)
-        .map(fit -> new PooledFigures.Line(fit.coefficients().get(0), fit.rSquared()));
+    return LeastSquares.ofMoments(n, means, covariance).map(PooledFigures.Line::of);
   }
 }

@@ -252,6 +252,7 @@ class ImportIT {
     assertEquals(2e6 / (1 << 20), hypotheses.at("/2/paper/statistics/slope").asDouble(), 1e-6);
     assertEquals(2e6, hypotheses.at("/4/paper/statistics/slope").asDouble(), 1e-3);
     assertEquals(2e6, hypotheses.at("/1/paper/statistics/linear").asDouble(), 1);
+    assertEquals(1e9, hypotheses.at("/1/paper/statistics/intercept").asDouble(), 1e3);
     assertEquals(1.0, hypotheses.at("/0/paper/statistics/cpu_rho").asDouble(), 1e-9);
     assertTrue(analysis.at("/phase1b/speedup/ratio").asDouble() > 1);
     RunRecord record = store("paper").records().get(0);

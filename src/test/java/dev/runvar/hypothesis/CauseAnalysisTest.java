@@ -102,6 +102,6 @@ class CauseAnalysisTest {
   }
 
   private static Optional<Line> line(double rSquared, double slope) {
-    return Optional.of(new Line(slope, rSquared));
+    return Optional.of(new Line(0, slope, rSquared));
   }
 }
