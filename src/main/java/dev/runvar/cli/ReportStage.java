@@ -2,9 +2,11 @@ package dev.runvar.cli;
 
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
-import dev.runvar.report.RuntimeTimeline;
+import dev.runvar.report.Figure;
+import dev.runvar.report.FigureSet;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The third stage of a study: draw what the analysis found. */
@@ -12,7 +14,7 @@ final class ReportStage {
 
   private ReportStage() {}
 
-  /** Draws the figures and returns the full URI of the first, if there is anything to draw. */
+  /** Draws the figures and returns the full URI of the first. */
   static Optional<String> run(StudyStore store) throws IOException {
     Optional<String> analysis = store.readText(AnalysisJson.PATH);
     Optional<String> series = store.readText(AnalysisJson.SERIES_PATH);
@@ -21,12 +23,10 @@ final class ReportStage {
           "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
     }
     Analysis answers = AnalysisJson.read(analysis.get());
-    Optional<byte[]> timeline =
-        RuntimeTimeline.draw(answers, AnalysisJson.readSeries(series.get()));
-    if (timeline.isEmpty()) {
-      return Optional.empty();
+    List<Figure> figures = FigureSet.of(answers, AnalysisJson.readSeries(series.get())).figures();
+    for (Figure figure : figures) {
+      store.writeBytes(figure.path(), figure.png());
     }
-    store.writeBytes(RuntimeTimeline.PATH, timeline.get());
-    return Optional.of(store.location(RuntimeTimeline.PATH));
+    return figures.stream().findFirst().map(first -> store.location(first.path()));
   }
 }

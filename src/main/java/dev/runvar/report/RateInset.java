@@ -30,6 +30,14 @@ final class RateInset {
     this.unitsPerHour = unitsPerHour;
   }
 
+  /** Returns whether there is anything to show of an experiment. */
+  static boolean hasRates(ExperimentResult result) {
+    return result.ratePerHour() != null
+        && result.ratePerHour().early() != null
+        && result.ratePerHour().late() != null
+        && result.meanNanos() != null;
+  }
+
   /** Rates are per hour as in the paper; for shorter runs, per the unit that a run lasts for. */
   static RateInset of(ExperimentResult result) {
     double runNanos = result.meanNanos() * result.cycles() / result.runs();

@@ -26,10 +26,9 @@ import org.jfree.data.xy.YIntervalSeriesCollection;
  * The paper's figure 1: the runtime over the run with its interval between seeds, the mean of each
  * third against the baseline, and the growth rates of the first and the last third.
  */
-public final class RuntimeTimeline {
+final class RuntimeTimeline {
 
-  /** Where the figure stands in a study's directory: the paper's name for it. */
-  public static final String PATH = "report/figures/paper8_fig1_runtime_variance_timeline.png";
+  static final String NAME = "paper8_fig1_runtime_variance_timeline.png";
 
   private static final int WIDTH = 672;
   private static final int HEIGHT = 432;
@@ -45,8 +44,8 @@ public final class RuntimeTimeline {
     unit = TimeUnit.of(bins.stream().mapToDouble(Bin::meanNanos).max().orElse(0));
   }
 
-  /** Returns the figure as PNG, or nothing when the experiment has no timed cycles. */
-  public static Optional<byte[]> draw(Analysis analysis, RuntimeSeries series) {
+  /** Returns the figure, nothing when the experiment has no timed cycles. */
+  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
     if (analysis.phase1a() == null) {
       return Optional.empty();
     }
@@ -54,20 +53,39 @@ public final class RuntimeTimeline {
     Optional<ExperimentResult> result =
         analysis.experiments().stream().filter(e -> e.id().equals(experiment)).findFirst();
     Optional<ExperimentSeries> runtime =
-        series.experiments().stream().filter(s -> s.experiment().equals(experiment)).findFirst();
-    return result.flatMap(
-        r ->
-            runtime.map(
-                s -> {
-                  RuntimeTimeline figure = new RuntimeTimeline(r, s.bins());
-                  return Png.draw(WIDTH, HEIGHT, figure::paint);
-                }));
+        series.experiments().stream()
+            .filter(s -> s.experiment().equals(experiment) && !s.bins().isEmpty())
+            .findFirst();
+    return result.flatMap(r -> runtime.map(s -> new RuntimeTimeline(r, s.bins()).drawing()));
+  }
+
+  private Drawing drawing() {
+    return new Drawing(
+        NAME, "Runtime of a cycle over the run", alternative(), WIDTH, HEIGHT, this::paint);
+  }
+
+  private String alternative() {
+    Double[] shares = shares();
+    return "The mean runtime of a cycle of %s is %s; its thirds are %s, %s and %s against the first 5 %% of cycles."
+        .formatted(
+            AnswerText.label(result),
+            Figures.nanos(result.meanNanos()),
+            Figures.change(shares[0]),
+            Figures.change(shares[1]),
+            Figures.change(shares[2]));
+  }
+
+  private Double[] shares() {
+    Milestones milestones = result.milestones();
+    return milestones == null
+        ? new Double[THIRDS.length]
+        : new Double[] {milestones.early(), milestones.middle(), milestones.late()};
   }
 
   private void paint(Graphics2D graphics) {
     JFreeChart chart = ChartStyle.chart(title(), plot());
     chart.draw(graphics, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
-    if (result.ratePerHour() != null) {
+    if (RateInset.hasRates(result)) {
       RateInset.of(result).draw(graphics, new Rectangle2D.Double(WIDTH - 212, 44, 196, 118));
     }
   }
@@ -76,7 +94,8 @@ public final class RuntimeTimeline {
     long seeds = bins.get(0).seeds();
     String band = seeds < 2 ? "one seed" : "band: 95 %% interval over %d seeds".formatted(seeds);
     return "%s: runtime of a cycle over the run (%d runs, %s)"
-        .formatted(result.label(), result.runs(), band);
+        .formatted(
+            Words.fitted(AnswerText.label(result), ChartStyle.TITLE, 250), result.runs(), band);
   }
 
   private XYPlot plot() {
@@ -97,7 +116,7 @@ public final class RuntimeTimeline {
   }
 
   private YIntervalSeriesCollection dataset() {
-    YIntervalSeries series = new YIntervalSeries(result.label());
+    YIntervalSeries series = new YIntervalSeries(result.id());
     for (Bin bin : bins) {
       double cycle = (bin.firstCycle() + bin.lastCycle()) / 2.0;
       double mean = unit.from(bin.meanNanos());
@@ -111,8 +130,7 @@ public final class RuntimeTimeline {
   }
 
   private void addMilestones(XYPlot plot) {
-    Milestones milestones = result.milestones();
-    Double[] shares = {milestones.early(), milestones.middle(), milestones.late()};
+    Double[] shares = shares();
     int n = bins.size();
     for (int third = 0; third < THIRDS.length && n >= THIRDS.length; third++) {
       List<Bin> part = bins.subList(third * n / 3, (third + 1) * n / 3);

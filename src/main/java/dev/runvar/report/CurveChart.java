@@ -1,0 +1,184 @@
+package dev.runvar.report;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
+import org.jfree.data.Range;
+import org.jfree.data.xy.YIntervalSeries;
+import org.jfree.data.xy.YIntervalSeriesCollection;
+
+/** Curves with the band of their interval, under a title and what is to be said of them. */
+final class CurveChart {
+
+  /**
+   * One point of a curve.
+   *
+   * @param low null, like {@code high}, without an interval
+   */
+  record Spot(double x, double y, Double low, Double high) {}
+
+  private enum Kind {
+    DATA,
+    FIT
+  }
+
+  private record Curve(String name, Color color, Kind kind, List<Spot> spots) {}
+
+  /** Curves of fewer points show each of them. */
+  private static final int FEW_SPOTS = 30;
+
+  private static final double MARGIN = 8;
+  private static final BasicStroke SOLID = new BasicStroke(1.3f);
+  private static final BasicStroke DASHED =
+      new BasicStroke(
+          1.6f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {5, 3}, 0);
+
+  private final String title;
+  private final String xLabel;
+  private final String yLabel;
+  private final Scale scale;
+  private final List<String> notes = new ArrayList<>();
+  private final List<Curve> curves = new ArrayList<>();
+
+  CurveChart(String title, String xLabel, String yLabel, Scale scale) {
+    this.title = title;
+    this.xLabel = xLabel;
+    this.yLabel = yLabel;
+    this.scale = scale;
+  }
+
+  /** Adds a line of text below the title. */
+  CurveChart note(String text) {
+    notes.add(text);
+    return this;
+  }
+
+  CurveChart data(String name, Color color, List<Spot> spots) {
+    curves.add(new Curve(name, color, Kind.DATA, drawable(spots)));
+    return this;
+  }
+
+  CurveChart fit(String name, Color color, List<Spot> spots) {
+    curves.add(new Curve(name, color, Kind.FIT, drawable(spots)));
+    return this;
+  }
+
+  private List<Spot> drawable(List<Spot> spots) {
+    return spots.stream()
+        .filter(s -> Double.isFinite(s.x()) && Double.isFinite(scale.position(s.y())))
+        .toList();
+  }
+
+  void draw(Graphics2D graphics, Rectangle2D area) {
+    Pen pen = new Pen(graphics);
+    pen.title(title, ChartStyle.PANEL, area);
+    double x = area.getX() + MARGIN;
+    double room = area.getWidth() - 2 * MARGIN;
+    double baseline = area.getY() + 31;
+    for (String note : notes) {
+      baseline =
+          pen.lines(
+              Words.wrapped(note, ChartStyle.TICK, room, 2),
+              ChartStyle.TICK,
+              ChartStyle.TEXT,
+              x,
+              baseline,
+              Pen.Anchor.LEFT);
+    }
+    double top = baseline - 6;
+    List<Curve> drawn = curves.stream().filter(c -> !c.spots().isEmpty()).toList();
+    if (drawn.isEmpty()) {
+      pen.text(
+          "no data",
+          ChartStyle.LABEL,
+          ChartStyle.GREY,
+          area.getCenterX(),
+          (top + area.getMaxY()) / 2,
+          Pen.Anchor.CENTER);
+      return;
+    }
+    if (drawn.size() > 1) {
+      top += legend(pen, drawn, x, top, room);
+    }
+    Rectangle2D rest =
+        new Rectangle2D.Double(area.getX(), top, area.getWidth(), area.getMaxY() - top);
+    chart(drawn).draw(graphics, rest);
+  }
+
+  private static double legend(Pen pen, List<Curve> drawn, double x, double top, double room) {
+    Legend legend =
+        new Legend(drawn.stream().map(c -> new Legend.Entry(c.name(), c.color())).toList(), room);
+    legend.draw(pen, x, top);
+    return legend.height();
+  }
+
+  private JFreeChart chart(List<Curve> drawn) {
+    NumberAxis x = ChartStyle.axis(xLabel);
+    x.setAutoRangeIncludesZero(false);
+    NumberAxis y = scale.axis(yLabel);
+    y.setLabelFont(ChartStyle.TICK);
+    x.setLabelFont(ChartStyle.TICK);
+    if (scale == Scale.LOG) {
+      y.setRange(logarithms(drawn));
+    }
+    YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
+    DeviationRenderer renderer = new DeviationRenderer(true, true);
+    renderer.setAlpha(0.22f);
+    for (int i = 0; i < drawn.size(); i++) {
+      Curve curve = drawn.get(i);
+      dataset.addSeries(series(curve, i));
+      renderer.setSeriesPaint(i, curve.color());
+      renderer.setSeriesFillPaint(i, curve.color());
+      renderer.setSeriesStroke(i, curve.kind() == Kind.FIT ? DASHED : SOLID);
+      renderer.setSeriesShape(i, new Ellipse2D.Double(-2, -2, 4, 4));
+      boolean fewSpots = curve.kind() == Kind.DATA && curve.spots().size() <= FEW_SPOTS;
+      renderer.setSeriesShapesVisible(i, fewSpots);
+    }
+    XYPlot plot = new XYPlot(dataset, x, y, renderer);
+    ChartStyle.apply(plot);
+    JFreeChart chart = ChartStyle.chart("", plot);
+    chart.setTitle((String) null);
+    return chart;
+  }
+
+  private YIntervalSeries series(Curve curve, int key) {
+    YIntervalSeries series = new YIntervalSeries(key);
+    for (Spot spot : curve.spots()) {
+      double y = scale.position(spot.y());
+      series.add(spot.x(), y, bound(spot.low(), y), bound(spot.high(), y));
+    }
+    return series;
+  }
+
+  /** An interval that has no logarithm ends far below the axis. */
+  private double bound(Double bound, double y) {
+    if (bound == null || bound.isNaN()) {
+      return y;
+    }
+    double position = scale.position(bound);
+    return Double.isNaN(position) ? y - 100 : position;
+  }
+
+  /** At least a decade, so that the axis has ticks; a wide interval does not hide the curves. */
+  private Range logarithms(List<Curve> drawn) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (Curve curve : drawn) {
+      for (Spot spot : curve.spots()) {
+        double y = scale.position(spot.y());
+        low = Math.min(low, Math.max(y - 0.3, bound(spot.low(), y)));
+        high = Math.max(high, Math.min(y + 0.6, bound(spot.high(), y)));
+      }
+    }
+    double lacking = Math.max(0, 1 - (high - low)) / 2;
+    return new Range(low - lacking - 0.08, high + lacking + 0.08);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.runvar.report;
+
+import java.awt.Graphics2D;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * A figure before it is a picture.
+ *
+ * @param name of its file
+ * @param alternative one sentence that stands in for the picture, with its numbers
+ * @param width in units of 1/96 inch; so is {@code height}
+ */
+record Drawing(
+    String name,
+    String title,
+    String alternative,
+    int width,
+    int height,
+    Consumer<Graphics2D> painter) {
+
+  Drawing {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(alternative, "alternative");
+  }
+
+  Figure render() {
+    return new Figure(name, title, alternative, Png.draw(width, height, painter));
+  }
+}

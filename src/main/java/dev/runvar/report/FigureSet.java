@@ -1,0 +1,77 @@
+package dev.runvar.report;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.RuntimeSeries;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The figures of a report.
+ *
+ * @param figures those that can be drawn, in the order of the paper
+ * @param notes a sentence for each of the others: why there is none
+ */
+public record FigureSet(List<Figure> figures, List<String> notes) {
+
+  public FigureSet {
+    figures = List.copyOf(figures);
+    notes = List.copyOf(notes);
+  }
+
+  /** One figure, if its data are there; else why not. */
+  record Candidate(String name, Optional<Drawing> drawing, String hindrance) {}
+
+  /** Draws what the data of a study allow. */
+  public static FigureSet of(Analysis analysis, RuntimeSeries series) {
+    List<Figure> figures = new ArrayList<>();
+    List<String> notes = new ArrayList<>();
+    for (Candidate candidate : candidates(analysis, series)) {
+      candidate
+          .drawing()
+          .ifPresentOrElse(
+              drawing -> figures.add(drawing.render()),
+              () -> notes.add("%s: %s".formatted(candidate.name(), candidate.hindrance())));
+    }
+    return new FigureSet(figures, notes);
+  }
+
+  static List<Candidate> candidates(Analysis analysis, RuntimeSeries series) {
+    return List.of(
+        new Candidate(
+            RuntimeTimeline.NAME,
+            RuntimeTimeline.of(analysis, series),
+            "the observed experiment has no timed cycle"),
+        new Candidate(
+            HypothesisResults.NAME,
+            HypothesisResults.of(analysis, series),
+            "the study has no answer to the hypotheses"),
+        new Candidate(
+            OptimizationImpact.NAME,
+            OptimizationImpact.of(analysis, series),
+            "the study has no optimized experiment beside an unoptimized one"),
+        new Candidate(
+            FrameworkConnection.NAME,
+            FrameworkConnection.of(analysis, series),
+            "the workload reports neither patterns nor what happens in a cycle"),
+        new Candidate(LiteratureTimeline.NAME, LiteratureTimeline.of(analysis), ""),
+        new Candidate(
+            HypothesisPriorities.NAME,
+            HypothesisPriorities.of(analysis),
+            "the study has no answer to the hypotheses"),
+        new Candidate(
+            GrowthChart.NAME,
+            GrowthChart.of(analysis),
+            "no run has the ten cycles of which an early and a late part are made"),
+        new Candidate(
+            CourseChart.NAME, CourseChart.of(analysis, series), "no run has 20 timed cycles"),
+        new Candidate(
+            AblationChart.NAME,
+            AblationChart.of(analysis),
+            "no experiment varies switches in every combination"),
+        new Candidate(
+            TreatmentCharts.NAME,
+            TreatmentCharts.of(analysis, series),
+            "no treatment has a timed cycle"));
+  }
+}

@@ -1,0 +1,231 @@
+package dev.runvar.report;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.hypothesis.Analysis.Phase1b;
+import dev.runvar.hypothesis.Estimate;
+import dev.runvar.hypothesis.Phase1bVerdict;
+import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
+import dev.runvar.report.RowChart.Row;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The paper's figure 3: unoptimized beside optimized runs, by runtime, readings of the host,
+ * variance and speed-up.
+ */
+final class OptimizationImpact {
+
+  static final String NAME = "paper8_fig3_optimization_impact.png";
+
+  private static final int WIDTH = 1008;
+  private static final int HEIGHT = 770;
+  private static final double MIDDLE = 504;
+
+  /** More experiments than this are one colour each no longer. */
+  private static final int MOST_EXPERIMENTS = 8;
+
+  private final List<ExperimentResult> experiments;
+  private final int others;
+  private final Phase1b phase1b;
+  private final RuntimeSeries series;
+
+  private OptimizationImpact(Analysis analysis, RuntimeSeries series) {
+    experiments = analysis.experiments().stream().limit(MOST_EXPERIMENTS).toList();
+    others = analysis.experiments().size() - experiments.size();
+    phase1b = analysis.phase1b();
+    this.series = series;
+  }
+
+  /** Returns the figure, nothing without experiments to compare. */
+  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
+    if (analysis.phase1b() == null) {
+      return Optional.empty();
+    }
+    OptimizationImpact figure = new OptimizationImpact(analysis, series);
+    return Optional.of(
+        new Drawing(
+            NAME,
+            "What the optimization changes",
+            figure.alternative(),
+            WIDTH,
+            HEIGHT,
+            figure::paint));
+  }
+
+  private String alternative() {
+    return ("The mean runtime of a cycle goes from %s to %s, %s times faster where the paper"
+            + " predicts %.0f to %.0f; CV is reduced by %s and acceleration by %s; over seeds the"
+            + " matched speed-up is %s.")
+        .formatted(
+            Figures.nanos(phase1b.speedup().unoptimizedNanos()),
+            Figures.nanos(phase1b.speedup().optimizedNanos()),
+            Figures.oneDecimal(phase1b.speedup().ratio()),
+            phase1b.speedup().low(),
+            phase1b.speedup().high(),
+            Figures.share(phase1b.variance().cvReduction()),
+            Figures.share(phase1b.variance().accelerationReduction()),
+            Figures.estimate(estimate(v -> v.speedup().ratio()), Figures::oneDecimal));
+  }
+
+  private Estimate estimate(Function<Phase1bVerdict, Estimate> which) {
+    return phase1b.verdict() == null ? null : which.apply(phase1b.verdict());
+  }
+
+  private void paint(Graphics2D graphics) {
+    String level = phase1b.verdict() == null ? "" : ", over seeds " + phase1b.verdict().level();
+    String left = others == 0 ? "" : "; %d more experiments are not drawn".formatted(others);
+    new Pen(graphics)
+        .title(
+            "Unoptimized beside optimized: validation by the paper's criteria %s%s%s"
+                .formatted(phase1b.level(), level, left),
+            ChartStyle.TITLE,
+            new Rectangle2D.Double(0, 0, WIDTH, 20));
+    runtime().draw(graphics, new Rectangle2D.Double(0, 28, MIDDLE, 370));
+    readings().draw(graphics, new Rectangle2D.Double(MIDDLE, 28, MIDDLE, 180));
+    spread("d  CV of runtime", "CV", ExperimentResult::cv, Figures::number)
+        .draw(graphics, new Rectangle2D.Double(MIDDLE, 216, MIDDLE, 182));
+    spread("c  acceleration", "(late − early) / early, %", this::acceleration, Figures::oneDecimal)
+        .draw(graphics, new Rectangle2D.Double(0, 406, MIDDLE, 182));
+    ratios().draw(graphics, new Rectangle2D.Double(MIDDLE, 406, MIDDLE, 182));
+    speedup().draw(graphics, new Rectangle2D.Double(0, 598, WIDTH, 150));
+    new Pen(graphics)
+        .text(
+            Words.fitted(readingsText(), ChartStyle.TICK, WIDTH - 16),
+            ChartStyle.TICK,
+            ChartStyle.TEXT,
+            8,
+            HEIGHT - 8,
+            Pen.Anchor.LEFT);
+  }
+
+  private Double acceleration(ExperimentResult result) {
+    return result.acceleration() == null ? null : (Double) (100 * result.acceleration());
+  }
+
+  private CurveChart runtime() {
+    List<Double> means =
+        experiments.stream().map(ExperimentResult::meanNanos).filter(m -> m != null).toList();
+    TimeUnit unit = SeriesSpots.unit(means.stream().mapToDouble(mean -> mean));
+    CurveChart chart =
+        new CurveChart(
+                "a  runtime over the run",
+                "cycle",
+                "runtime of a cycle, " + unit.symbol(),
+                Scale.LOG)
+            .note("logarithmic; bands: 95 % intervals over seeds, where there are two or more");
+    for (int i = 0; i < experiments.size(); i++) {
+      ExperimentResult experiment = experiments.get(i);
+      Optional<ExperimentSeries> bins =
+          series.experiments().stream()
+              .filter(s -> s.experiment().equals(experiment.id()))
+              .findFirst();
+      String name =
+          "%s (%s)".formatted(AnswerText.label(experiment), Figures.nanos(experiment.meanNanos()));
+      Color color = color(i);
+      bins.ifPresent(s -> chart.data(name, color, SeriesSpots.cycles(s.bins(), unit)));
+    }
+    return chart;
+  }
+
+  private Color color(int experiment) {
+    List<Color> optimized =
+        List.of(ChartStyle.BLUE, ChartStyle.GREEN, ChartStyle.ORANGE, ChartStyle.PURPLE);
+    return isUnoptimized(experiment)
+        ? ChartStyle.VERMILION
+        : optimized.get(experiment % optimized.size());
+  }
+
+  private boolean isUnoptimized(int experiment) {
+    return "unoptimized".equals(experiments.get(experiment).variant());
+  }
+
+  private RowChart readings() {
+    List<Row> rows = rows(ExperimentResult::hostReadingsPerCycle, Figures::oneDecimal);
+    return new RowChart("b  readings of the host a cycle", "readings (log)", Scale.LOG, rows);
+  }
+
+  private RowChart spread(
+      String title,
+      String axis,
+      Function<ExperimentResult, Double> value,
+      Function<Double, String> form) {
+    return new RowChart(title, axis, Scale.LINEAR, rows(value, form));
+  }
+
+  private List<Row> rows(Function<ExperimentResult, Double> value, Function<Double, String> form) {
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < experiments.size(); i++) {
+      Double figure = value.apply(experiments.get(i));
+      rows.add(Row.bar(AnswerText.label(experiments.get(i)), figure, color(i), form.apply(figure)));
+    }
+    return rows;
+  }
+
+  private RowChart ratios() {
+    List<Row> rows = new ArrayList<>();
+    rows.add(ratio("CV", estimate(v -> v.variance().cvRatio())));
+    rows.add(ratio("CV without work", estimate(v -> v.variance().cvWithoutWorkRatio())));
+    rows.add(ratio("standard deviation", estimate(v -> v.variance().sdRatio())));
+    rows.add(ratio("acceleration", estimate(v -> v.variance().accelerationRatio())));
+    return new RowChart(
+            "e  optimized by unoptimized, 95 % intervals",
+            "ratio (1: as before)", Scale.LINEAR, rows)
+        .limits(-0.5, 2)
+        .mark(0.5, "the paper: below 0.5")
+        .mark(1, "");
+  }
+
+  private static Row ratio(String label, Estimate estimate) {
+    return point(label, estimate, ChartStyle.BLUE, Figures.estimate(estimate, Figures::number));
+  }
+
+  private static Row point(String label, Estimate estimate, Color color, String text) {
+    return estimate == null
+        ? Row.point(label, null, null, null, color, "not measurable")
+        : Row.point(label, estimate.value(), estimate.low(), estimate.high(), color, text);
+  }
+
+  private RowChart speedup() {
+    List<Row> rows = new ArrayList<>();
+    double ratio = phase1b.speedup().ratio();
+    rows.add(
+        Row.point(
+            "the paper's: mean by mean",
+            ratio,
+            null,
+            null,
+            ChartStyle.ORANGE,
+            Figures.oneDecimal(ratio) + " ×"));
+    rows.add(speedup("matched runs, t", estimate(v -> v.speedup().ratio())));
+    rows.add(speedup("matched runs, bootstrap", estimate(v -> v.speedup().bootstrap())));
+    rows.add(speedup("readings of the host", estimate(v -> v.readings().ratio())));
+    double low = phase1b.speedup().low();
+    double high = phase1b.speedup().high();
+    return new RowChart("f  how many times less, 95 % intervals", "times (log)", Scale.LOG, rows)
+        .zone(low, high, ChartStyle.GREEN)
+        .mark(Math.sqrt(low * high), "the paper: %.0f–%.0f".formatted(low, high));
+  }
+
+  private static Row speedup(String label, Estimate estimate) {
+    return point(
+        label, estimate, ChartStyle.BLUE, Figures.estimate(estimate, Figures::oneDecimal) + " ×");
+  }
+
+  private String readingsText() {
+    if (phase1b.verdict() == null) {
+      return "No seed has matched runs: there are no intervals.";
+    }
+    return "Speed-up: %s. Variance: %s. The paper predicts %.0f × fewer readings of the host."
+        .formatted(
+            phase1b.verdict().speedup().reason(),
+            phase1b.verdict().variance().reason(),
+            phase1b.verdict().readings().predicted());
+  }
+}
