@@ -21,7 +21,7 @@ final class AblationChart {
 
   private static final int WIDTH = 672;
   private static final int MOST_EXPERIMENTS = 4;
-  private static final double TOP = 58;
+  private static final double TOP = 46;
   private static final double ROW = 18;
   private static final double FRAME = 64;
 

@@ -17,11 +17,13 @@ final class AnswerText {
   private AnswerText() {}
 
   /** Returns the coefficients and the outcome of the paper's criterion. */
-  static String paper(PaperAnswer paper) {
+  static String paper(HypothesisResult hypothesis) {
+    PaperAnswer paper = hypothesis.paper();
+    String per = hypothesis.id().equals("H3") ? "byte" : "pattern";
     String figures =
         Stream.of("r2", "quadratic", "slope", "cpu_rho", "cpu_p", "memory_rho", "memory_p")
             .filter(name -> paper.statistics().get(name) != null)
-            .map(name -> statistic(name, paper.statistics().get(name)))
+            .map(name -> statistic(name, paper.statistics().get(name), per))
             .collect(Collectors.joining(", "));
     return figures.isEmpty() ? met(paper) : "%s: %s".formatted(met(paper), figures);
   }
@@ -34,11 +36,11 @@ final class AnswerText {
             Figures.number(statistics.get(reading + "_rho")), p(statistics.get(reading + "_p")));
   }
 
-  private static String statistic(String name, double value) {
+  private static String statistic(String name, double value, String per) {
     return switch (name) {
       case "r2" -> "R² " + Figures.number(value);
       case "quadratic" -> "quadratic %s/cycle²".formatted(Figures.signedNanos(value));
-      case "slope" -> "slope " + Figures.signedNanos(value);
+      case "slope" -> "slope %s/%s".formatted(Figures.signedNanos(value), per);
       default ->
           name.replace("_rho", " ρ").replace("_p", " p")
               + " "

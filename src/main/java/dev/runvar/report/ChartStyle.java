@@ -57,7 +57,7 @@ final class ChartStyle {
   }
 
   static NumberAxis axis(String label) {
-    NumberAxis axis = new NumberAxis(label);
+    NumberAxis axis = new RoomyAxis(label);
     apply(axis);
     axis.setAutoRangeIncludesZero(true);
     return axis;

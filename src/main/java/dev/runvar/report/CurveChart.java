@@ -158,13 +158,13 @@ final class CurveChart {
     return series;
   }
 
-  /** An interval that has no logarithm ends far below the axis. */
+  /** A bound that has no logarithm is left out: that half of the band would have no end. */
   private double bound(Double bound, double y) {
     if (bound == null || bound.isNaN()) {
       return y;
     }
     double position = scale.position(bound);
-    return Double.isNaN(position) ? y - 100 : position;
+    return Double.isNaN(position) ? y : position;
   }
 
   /** At least a decade, so that the axis has ticks; a wide interval does not hide the curves. */

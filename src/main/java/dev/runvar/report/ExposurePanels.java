@@ -10,12 +10,14 @@ import dev.runvar.hypothesis.RuntimeSeries.ExposureSeries;
 import dev.runvar.report.CurveChart.Spot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The data of each hypothesis with the paper's fit, and both answers in words above them. */
 final class ExposurePanels {
 
   private static final String FIT = "the paper's fit";
   private static final String DATA = "mean";
+  private static final Map<String, String> SHOWN = Map.of("cpu", "CPU", "memory", "memory");
   private static final double KILO = 1e3;
   private static final double MEGA = 1e6;
 
@@ -47,7 +49,7 @@ final class ExposurePanels {
   private CurveChart correlation(HypothesisResult h, String reading, String what) {
     List<ExposureBin> bins = bins("host_" + reading + "_percent");
     TimeUnit unit = unit(bins);
-    return chart(h, what, reading + " of the host, %", unit)
+    return chart(h, what, SHOWN.get(reading) + " of the host, %", unit)
         .note("paper: %s".formatted(paper(h, reading)))
         .note("verdict: " + AnswerText.verdict(h.verdict()))
         .data(DATA, ChartStyle.BLUE, SeriesSpots.exposures(bins, 1, unit));
@@ -106,7 +108,7 @@ final class ExposurePanels {
       List<Spot> spots,
       List<Spot> fit) {
     return chart(h, what, label, unit)
-        .note("paper: " + AnswerText.paper(h.paper()))
+        .note("paper: " + AnswerText.paper(h))
         .note("verdict: " + AnswerText.verdict(h.verdict()))
         .data(DATA, ChartStyle.BLUE, spots)
         .fit(FIT, ChartStyle.VERMILION, fit);

@@ -54,7 +54,10 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
             FrameworkConnection.NAME,
             FrameworkConnection.of(analysis, series),
             "the workload reports neither patterns nor what happens in a cycle"),
-        new Candidate(LiteratureTimeline.NAME, LiteratureTimeline.of(analysis), ""),
+        new Candidate(
+            LiteratureTimeline.NAME,
+            LiteratureTimeline.of(analysis),
+            "the study has no answer to the hypotheses"),
         new Candidate(
             HypothesisPriorities.NAME,
             HypothesisPriorities.of(analysis),

@@ -26,12 +26,12 @@ final class FrameworkConnection {
   static final String NAME = "paper8_fig4_framework_connection.png";
 
   private static final int WIDTH = 1008;
-  private static final int HEIGHT = 520;
+  private static final int HEIGHT = 484;
   private static final double BOX_TOP = 40;
   private static final double BOX_WIDTH = 164;
-  private static final double BOX_HEIGHT = 92;
+  private static final double BOX_HEIGHT = 74;
   private static final double BOX_STEP = 207;
-  private static final double PANEL_TOP = 190;
+  private static final double PANEL_TOP = 168;
   private static final double PANEL_WIDTH = WIDTH / 3.0;
 
   /** More kinds of patterns are not told apart by their colour. */
@@ -111,7 +111,7 @@ final class FrameworkConnection {
         0,
         ChartStyle.GREEN,
         "compose",
-        "clusters form, patterns",
+        "clusters leave patterns",
         "in %s of cycles",
         share("composition"));
     box(
@@ -119,7 +119,7 @@ final class FrameworkConnection {
         1,
         ChartStyle.ORANGE,
         "decompose",
-        "clusters burst, patterns",
+        "bursts leave patterns",
         "in %s of cycles",
         share("burst"));
     box(

@@ -31,10 +31,17 @@ final class GrowthChart {
 
   private final List<ExperimentResult> experiments;
   private final int others;
+  private final List<String> names;
 
   private GrowthChart(List<ExperimentResult> growing) {
     experiments = growing.stream().limit(MOST_EXPERIMENTS).toList();
     others = growing.size() - experiments.size();
+    names =
+        experiments.stream()
+            .flatMap(e -> e.growth().parts().stream().limit(MOST_PARTS))
+            .map(Growth.Part::name)
+            .distinct()
+            .toList();
   }
 
   /** Returns the figure, nothing when no run is long enough for an early and a late part. */
@@ -101,7 +108,7 @@ final class GrowthChart {
     }
   }
 
-  private static RowChart panel(ExperimentResult experiment) {
+  private RowChart panel(ExperimentResult experiment) {
     String unit = unit(experiment.growth()).symbol();
     return new RowChart(
         AnswerText.label(experiment), "late − early, " + unit, Scale.LINEAR, rows(experiment));
@@ -114,7 +121,7 @@ final class GrowthChart {
             .mapToDouble(Math::abs));
   }
 
-  private static List<Row> rows(ExperimentResult experiment) {
+  private List<Row> rows(ExperimentResult experiment) {
     Growth growth = experiment.growth();
     TimeUnit unit = unit(growth);
     List<Row> rows = new ArrayList<>();
@@ -122,12 +129,12 @@ final class GrowthChart {
     List<Growth.Part> parts = growth.parts();
     for (int i = 0; i < Math.min(MOST_PARTS, parts.size()); i++) {
       Growth.Part part = parts.get(i);
-      rows.add(row(part.name(), part.nanos(), part.interval(), color(i), unit));
+      rows.add(row(part.name(), part.nanos(), part.interval(), color(part), unit));
     }
     if (parts.size() > MOST_PARTS) {
       List<Growth.Part> rest = parts.subList(MOST_PARTS, parts.size());
       double nanos = rest.stream().mapToDouble(Growth.Part::nanos).sum();
-      rows.add(row("%d others".formatted(rest.size()), nanos, null, color(MOST_PARTS), unit));
+      rows.add(row("%d others".formatted(rest.size()), nanos, null, ChartStyle.GREY, unit));
     }
     for (Growth.Overlay overlay : growth.overlays()) {
       String name = "overlay: " + overlay.name();
@@ -136,10 +143,10 @@ final class GrowthChart {
     return rows;
   }
 
-  private static Row whole(Growth growth, TimeUnit unit) {
+  private Row whole(Growth growth, TimeUnit unit) {
     List<Segment> stack = new ArrayList<>();
-    for (int i = 0; i < growth.parts().size(); i++) {
-      stack.add(new Segment(unit.from(growth.parts().get(i).nanos()), color(i)));
+    for (Growth.Part part : growth.parts()) {
+      stack.add(new Segment(unit.from(part.nanos()), color(part)));
     }
     double total = unit.from(growth.totalNanos());
     Row row =
@@ -154,8 +161,12 @@ final class GrowthChart {
     return row.with(units(growth.interval(), unit));
   }
 
-  private static Color color(int part) {
-    return part < MOST_PARTS ? ChartStyle.SERIES.get(part) : ChartStyle.GREY;
+  /** A part has the same colour in each panel. */
+  private Color color(Growth.Part part) {
+    int position = names.indexOf(part.name());
+    return position >= 0 && position < ChartStyle.SERIES.size()
+        ? ChartStyle.SERIES.get(position)
+        : ChartStyle.GREY;
   }
 
   private static Row row(

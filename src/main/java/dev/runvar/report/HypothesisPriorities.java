@@ -22,7 +22,7 @@ final class HypothesisPriorities {
   static final String NAME = "paper8_figS2_hypothesis_prioritization.png";
 
   private static final int WIDTH = 1008;
-  private static final int HEIGHT = 620;
+  private static final int HEIGHT = 594;
   private static final double MIDDLE = 504;
   private static final double QUESTION_WIDTH = 206;
   private static final double OUTCOME_WIDTH = 208;
@@ -80,7 +80,13 @@ final class HypothesisPriorities {
         ChartStyle.TITLE,
         new Rectangle2D.Double(0, 0, WIDTH, 20));
     tree(
-        pen, 12, "by the paper's criteria", tiers(), "tier 3 (weak)", who(tier(3)), ChartStyle.SKY);
+        pen,
+        12,
+        "by the paper's criteria",
+        tiers(),
+        "tier 3 (the paper: H1, H4)",
+        who(tier(3)),
+        ChartStyle.SKY);
     tree(
         pen,
         MIDDLE + 12,
@@ -89,8 +95,8 @@ final class HypothesisPriorities {
         "not-supported: undetermined",
         who(this::isUndetermined),
         ChartStyle.GREY);
-    scores().draw(graphics, new Rectangle2D.Double(0, 410, MIDDLE, HEIGHT - 416));
-    detectable().draw(graphics, new Rectangle2D.Double(MIDDLE, 410, MIDDLE, HEIGHT - 416));
+    scores().draw(graphics, new Rectangle2D.Double(0, 384, MIDDLE, HEIGHT - 390));
+    detectable().draw(graphics, new Rectangle2D.Double(MIDDLE, 384, MIDDLE, HEIGHT - 390));
   }
 
   private List<Step> tiers() {
@@ -106,7 +112,7 @@ final class HypothesisPriorities {
   private List<Step> decisions() {
     return List.of(
         new Step(
-            "Can it be told from time?",
+            "Can it be measured?",
             "no",
             "not-measurable",
             who(h -> h.verdict().decision().equals("not-measurable")),
@@ -156,7 +162,7 @@ final class HypothesisPriorities {
       double y = TREE_TOP + i * STEP;
       pen.box(
           new Rectangle2D.Double(x, y, QUESTION_WIDTH, BOX_HEIGHT),
-          ChartStyle.TEXT,
+          ChartStyle.GREY,
           step.question(),
           List.of());
       arrow(pen, step.leaves(), x + QUESTION_WIDTH, y + BOX_HEIGHT / 2, outcome);

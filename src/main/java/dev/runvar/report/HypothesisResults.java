@@ -27,8 +27,8 @@ final class HypothesisResults {
 
   private static final int WIDTH = 1008;
   private static final int BARS_TOP = 30;
-  private static final int BARS_HEIGHT = 216;
-  private static final int TABLE_TOP = 254;
+  private static final int BARS_HEIGHT = 232;
+  private static final int TABLE_TOP = 272;
   private static final int PANEL_HEIGHT = 262;
   private static final int PANEL_COLUMNS = 3;
 
@@ -128,7 +128,7 @@ final class HypothesisResults {
       PaperAnswer paper = h.paper();
       rows.add(Row.bar(h.id(), paper.score(), tier(paper), Figures.number(paper.score())));
     }
-    return new RowChart("a  the paper's score", "R², or |ρ| for H1 and H4", Scale.LINEAR, rows)
+    return new RowChart("(a) the paper's score", "R², or |ρ| for H1 and H4", Scale.LINEAR, rows)
         .limits(0, 1)
         .mark(0.3, "tier 2")
         .mark(0.7, "tier 1");
@@ -154,7 +154,7 @@ final class HypothesisResults {
               ChartStyle.BLUE,
               p == null ? h.verdict().decision() : AnswerText.p(p)));
     }
-    return new RowChart("b  p-values", "−log₁₀ p (verdict: adjusted by Holm)", Scale.LINEAR, rows)
+    return new RowChart("(b) p-values", "−log₁₀ p (verdict: adjusted by Holm)", Scale.LINEAR, rows)
         .limits(0, MOST_DIGITS)
         .mark(-Math.log10(0.05), "p = 0.05");
   }
@@ -188,7 +188,7 @@ final class HypothesisResults {
               : row.with(verdict.interval().stream().map(HypothesisResults::percent).toList()));
     }
     return new RowChart(
-            "c  the verdict's effect with its 95 % interval", "% of runtime", Scale.LINEAR, rows)
+            "(c) the verdict's effect with its 95 % interval", "% of runtime", Scale.LINEAR, rows)
         .mark(100 * delta, "floor " + Figures.smallShare(delta));
   }
 
@@ -207,7 +207,7 @@ final class HypothesisResults {
   private TextGrid table() {
     TextGrid grid =
         new TextGrid(
-            List.of(0.21, 0.30, 0.05, 0.12, 0.24, 0.08),
+            List.of(0.19, 0.38, 0.04, 0.11, 0.21, 0.07),
             "hypothesis",
             "paper's criterion",
             "tier",
@@ -217,7 +217,7 @@ final class HypothesisResults {
     for (HypothesisResult h : phase1a.hypotheses()) {
       grid.row(
           h.id() + " " + h.name(),
-          AnswerText.paper(h.paper()),
+          AnswerText.paper(h),
           h.paper().tier() == null ? Figures.ABSENT : String.valueOf(h.paper().tier()),
           h.verdict().decision(),
           AnswerText.estimate(h.verdict()),

@@ -16,6 +16,7 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The paper's figure S1: what it read, when, and this study beside it. */
 final class LiteratureTimeline {
@@ -36,10 +37,10 @@ final class LiteratureTimeline {
 
   private static final String EVENTS = "/report/literature.json";
   private static final int WIDTH = 672;
-  private static final int HEIGHT = 330;
+  private static final int HEIGHT = 296;
   private static final double LEFT = 60;
   private static final double RIGHT = WIDTH - 60.0;
-  private static final double AXIS = 178;
+  private static final double AXIS = 164;
   private static final double BOX_WIDTH = 250;
   private static final double BOX_HEIGHT = 92;
 
@@ -55,8 +56,11 @@ final class LiteratureTimeline {
     answer = answer(analysis);
   }
 
-  /** Returns the figure; a study without an answer to H2 has it as well. */
+  /** Returns the figure, nothing without an answer to the hypotheses. */
   static Optional<Drawing> of(Analysis analysis) {
+    if (analysis.phase1a() == null) {
+      return Optional.empty();
+    }
     LiteratureTimeline figure = new LiteratureTimeline(events(), analysis);
     return Optional.of(
         new Drawing(
@@ -84,8 +88,7 @@ final class LiteratureTimeline {
   }
 
   private static String answer(Analysis analysis) {
-    return Optional.ofNullable(analysis.phase1a()).stream()
-        .flatMap(phase1a -> phase1a.hypotheses().stream())
+    return analysis.phase1a().hypotheses().stream()
         .filter(h -> h.id().equals("H2"))
         .map(LiteratureTimeline::answer)
         .findFirst()
@@ -116,9 +119,7 @@ final class LiteratureTimeline {
       event(pen, events.get(i), colors.get(i % colors.size()));
     }
     pen.lines(
-        List.of(
-            "Dates and claims are the paper's own; it gives no reference of the case study here.",
-            answer),
+        List.of("Dates and claims are the paper's own.", answer),
         ChartStyle.TICK,
         ChartStyle.TEXT,
         12,
@@ -170,8 +171,7 @@ final class LiteratureTimeline {
         box,
         color,
         "%s – %s".formatted(event.date(), event.label()),
-        java.util.stream.Stream.concat(lines.stream(), java.util.stream.Stream.of(event.source()))
-            .toList());
+        Stream.concat(lines.stream(), Stream.of(event.source())).toList());
   }
 
   private double x(LocalDate date) {

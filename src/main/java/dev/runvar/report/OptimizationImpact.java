@@ -25,7 +25,7 @@ final class OptimizationImpact {
   static final String NAME = "paper8_fig3_optimization_impact.png";
 
   private static final int WIDTH = 1008;
-  private static final int HEIGHT = 770;
+  private static final int HEIGHT = 790;
   private static final double MIDDLE = 504;
 
   /** More experiments than this are one colour each no longer. */
@@ -79,29 +79,30 @@ final class OptimizationImpact {
   }
 
   private void paint(Graphics2D graphics) {
-    String level = phase1b.verdict() == null ? "" : ", over seeds " + phase1b.verdict().level();
+    String level =
+        phase1b.verdict() == null ? "" : ", %s over seeds".formatted(phase1b.verdict().level());
     String left = others == 0 ? "" : "; %d more experiments are not drawn".formatted(others);
     new Pen(graphics)
         .title(
-            "Unoptimized beside optimized: validation by the paper's criteria %s%s%s"
+            "Unoptimized beside optimized: validation %s by the paper's criteria%s%s"
                 .formatted(phase1b.level(), level, left),
             ChartStyle.TITLE,
             new Rectangle2D.Double(0, 0, WIDTH, 20));
     runtime().draw(graphics, new Rectangle2D.Double(0, 28, MIDDLE, 370));
     readings().draw(graphics, new Rectangle2D.Double(MIDDLE, 28, MIDDLE, 180));
-    spread("d  CV of runtime", "CV", ExperimentResult::cv, Figures::number)
+    spread("(c) CV of runtime", "CV", ExperimentResult::cv, Figures::number)
         .draw(graphics, new Rectangle2D.Double(MIDDLE, 216, MIDDLE, 182));
-    spread("c  acceleration", "(late − early) / early, %", this::acceleration, Figures::oneDecimal)
+    spread("(d) acceleration", "(late − early) / early, %", this::acceleration, Figures::oneDecimal)
         .draw(graphics, new Rectangle2D.Double(0, 406, MIDDLE, 182));
     ratios().draw(graphics, new Rectangle2D.Double(MIDDLE, 406, MIDDLE, 182));
     speedup().draw(graphics, new Rectangle2D.Double(0, 598, WIDTH, 150));
     new Pen(graphics)
-        .text(
-            Words.fitted(readingsText(), ChartStyle.TICK, WIDTH - 16),
+        .lines(
+            Words.wrapped(reasons(), ChartStyle.TICK, WIDTH - 16, 2),
             ChartStyle.TICK,
             ChartStyle.TEXT,
             8,
-            HEIGHT - 8,
+            HEIGHT - 22,
             Pen.Anchor.LEFT);
   }
 
@@ -115,11 +116,12 @@ final class OptimizationImpact {
     TimeUnit unit = SeriesSpots.unit(means.stream().mapToDouble(mean -> mean));
     CurveChart chart =
         new CurveChart(
-                "a  runtime over the run",
+                "(a) runtime over the run",
                 "cycle",
                 "runtime of a cycle, " + unit.symbol(),
                 Scale.LOG)
-            .note("logarithmic; bands: 95 % intervals over seeds, where there are two or more");
+            .note(
+                "logarithmic; bands: 95 % intervals over seeds; without a lower half where they reach zero");
     for (int i = 0; i < experiments.size(); i++) {
       ExperimentResult experiment = experiments.get(i);
       Optional<ExperimentSeries> bins =
@@ -147,8 +149,14 @@ final class OptimizationImpact {
   }
 
   private RowChart readings() {
-    List<Row> rows = rows(ExperimentResult::hostReadingsPerCycle, Figures::oneDecimal);
-    return new RowChart("b  readings of the host a cycle", "readings (log)", Scale.LOG, rows);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < experiments.size(); i++) {
+      ExperimentResult result = experiments.get(i);
+      Double readings = result.hostReadingsPerCycle();
+      String text = Figures.oneDecimal(readings);
+      rows.add(Row.point(AnswerText.label(result), readings, null, null, color(i), text));
+    }
+    return new RowChart("(b) readings of the host a cycle", "readings (log)", Scale.LOG, rows);
   }
 
   private RowChart spread(
@@ -175,7 +183,7 @@ final class OptimizationImpact {
     rows.add(ratio("standard deviation", estimate(v -> v.variance().sdRatio())));
     rows.add(ratio("acceleration", estimate(v -> v.variance().accelerationRatio())));
     return new RowChart(
-            "e  optimized by unoptimized, 95 % intervals",
+            "(e) optimized by unoptimized, 95 % intervals",
             "ratio (1: as before)", Scale.LINEAR, rows)
         .limits(-0.5, 2)
         .mark(0.5, "the paper: below 0.5")
@@ -208,7 +216,7 @@ final class OptimizationImpact {
     rows.add(speedup("readings of the host", estimate(v -> v.readings().ratio())));
     double low = phase1b.speedup().low();
     double high = phase1b.speedup().high();
-    return new RowChart("f  how many times less, 95 % intervals", "times (log)", Scale.LOG, rows)
+    return new RowChart("(f) how many times less, 95 % intervals", "times (log)", Scale.LOG, rows)
         .zone(low, high, ChartStyle.GREEN)
         .mark(Math.sqrt(low * high), "the paper: %.0f–%.0f".formatted(low, high));
   }
@@ -218,7 +226,7 @@ final class OptimizationImpact {
         label, estimate, ChartStyle.BLUE, Figures.estimate(estimate, Figures::oneDecimal) + " ×");
   }
 
-  private String readingsText() {
+  private String reasons() {
     if (phase1b.verdict() == null) {
       return "No seed has matched runs: there are no intervals.";
     }

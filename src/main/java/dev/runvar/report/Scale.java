@@ -31,7 +31,7 @@ enum Scale {
 
   /** Returns an axis of positions, whose ticks show the values in this form. */
   NumberAxis axis(String label, DoubleFunction<String> form) {
-    NumberAxis axis = this == LINEAR ? new NumberAxis(label) : new Logarithms(label, form);
+    NumberAxis axis = this == LINEAR ? new RoomyAxis(label) : new Logarithms(label, form);
     ChartStyle.apply(axis);
     axis.setAutoRangeIncludesZero(this == LINEAR);
     return axis;

@@ -27,7 +27,7 @@ final class SeriesSpots {
                 new Spot(
                     (bin.firstCycle() + bin.lastCycle()) / 2.0,
                     unit.from(bin.meanNanos()),
-                    from(unit, bin.lowNanos()),
+                    low(unit, bin.lowNanos()),
                     from(unit, bin.highNanos())))
         .toList();
   }
@@ -44,7 +44,7 @@ final class SeriesSpots {
                 new Spot(
                     bin.exposure() / perUnit,
                     unit.from(bin.meanNanos()),
-                    from(unit, bin.lowNanos()),
+                    low(unit, bin.lowNanos()),
                     from(unit, bin.highNanos())))
         .toList();
   }
@@ -81,6 +81,11 @@ final class SeriesSpots {
       spots.add(new Spot(x, unit.from(nanos), null, null));
     }
     return spots;
+  }
+
+  /** The interval of a mean of few seeds may go below zero, which a runtime cannot. */
+  private static Double low(TimeUnit unit, Double nanos) {
+    return nanos == null ? null : (Double) Math.max(0, unit.from(nanos));
   }
 
   private static Double from(TimeUnit unit, Double nanos) {
