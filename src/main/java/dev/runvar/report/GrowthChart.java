@@ -101,7 +101,8 @@ final class GrowthChart {
         Pen.Anchor.LEFT);
     double width = WIDTH / 2.0;
     for (int i = 0; i < experiments.size(); i++) {
-      double y = TOP + (double) (i / 2) * panelHeight();
+      int line = i / 2;
+      double y = TOP + line * panelHeight();
       double height = rows(experiments.get(i)).size() * ROW + FRAME;
       panel(experiments.get(i))
           .draw(graphics, new Rectangle2D.Double(i % 2 * width, y, width, height));

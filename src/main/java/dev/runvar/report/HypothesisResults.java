@@ -117,7 +117,8 @@ final class HypothesisResults {
     double width = (double) WIDTH / PANEL_COLUMNS;
     for (int i = 0; i < panels.size(); i++) {
       double x = i % PANEL_COLUMNS * width;
-      double y = panelsTop() + (double) (i / PANEL_COLUMNS) * PANEL_HEIGHT;
+      int line = i / PANEL_COLUMNS;
+      double y = panelsTop() + (double) line * PANEL_HEIGHT;
       panels.get(i).draw(graphics, new Rectangle2D.Double(x, y, width, PANEL_HEIGHT));
     }
   }

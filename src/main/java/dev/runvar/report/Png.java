@@ -41,15 +41,20 @@ final class Png {
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
+    smooth(graphics);
+    graphics.scale(scale, scale);
+    drawing.accept(graphics);
+    graphics.dispose();
+    return encode(image);
+  }
+
+  /** Letters are as wide as at any other resolution, so that the layout holds. */
+  static void smooth(Graphics2D graphics) {
     graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.scale(scale, scale);
-    drawing.accept(graphics);
-    graphics.dispose();
-    return encode(image);
   }
 
   private static byte[] encode(BufferedImage image) {

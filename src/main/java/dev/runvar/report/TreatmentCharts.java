@@ -82,7 +82,8 @@ final class TreatmentCharts {
         ChartStyle.TICK, ChartStyle.TEXT, 7, 34, Pen.Anchor.LEFT);
     double width = (double) WIDTH / columns();
     for (int i = 0; i < treatments.size(); i++) {
-      double y = TOP + (double) (i / columns()) * PANEL_HEIGHT;
+      int line = i / columns();
+      double y = TOP + line * PANEL_HEIGHT;
       chart(treatments.get(i))
           .draw(
               graphics, new Rectangle2D.Double(i % columns() * width, y, width, PANEL_HEIGHT - 4));

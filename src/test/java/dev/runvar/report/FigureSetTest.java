@@ -1,0 +1,151 @@
+package dev.runvar.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.report.FigureSamples.Seeds;
+import dev.runvar.report.FigureSet.Candidate;
+import dev.runvar.report.TextRecorder.DrawnText;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What figures say and where, without making pictures of them. */
+class FigureSetTest {
+
+  private static final int FIGURES = 10;
+  private static final String HOSTILE =
+      "<script>alert(1)</script>\n\t«Ω→漢» \uD83D\uDE00 ".repeat(7) + "end";
+
+  private static final FigureSamples PLAIN = new FigureSamples(i -> "Label " + i, Seeds.FIVE);
+  private static final FigureSamples ALONE = new FigureSamples(i -> "Label " + i, Seeds.ONE);
+  private static final FigureSamples LONG = new FigureSamples(i -> i + HOSTILE, Seeds.FIVE);
+
+  private static List<Drawing> drawings(Analysis analysis, RuntimeSeries series) {
+    return FigureSet.candidates(analysis, series).stream()
+        .map(Candidate::drawing)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static String texts(Drawing drawing) {
+    return TextRecorder.texts(drawing).stream()
+        .map(DrawnText::text)
+        .collect(Collectors.joining("\n"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          paper8_fig1_runtime_variance_timeline.png      | early +49.0 %;middle +54.0 %;late +72.0 %
+          paper8_fig2_hypothesis_testing_results.png     | < 1e-307;R² 0.712;+21.0 µs/pattern;+54 ns/byte;+1.4 µs/cycle²;+6.9 % (+4.1 % to +9.6 %);0.211;supported;the paper's fit
+          paper8_fig3_optimization_impact.png            | 44.8 ×;43.1 (25.9 to 60.3) ×;43.2 (25.9 to 60.5) ×;16.6;0.690;25.0;1.430 (0.858 to 2.002);the paper: 160–190
+          paper8_fig4_framework_connection.png           | in 68.8 % of cycles;in 9.1 % of cycles;345.7 patterns at the end;mean 49.97 ms;31.00 ms (31.2 %);the paper's fit
+          paper8_figS1_literature_synthesis_timeline.png | December 2024 – production case study;30 October 2025 – paper 8;10 months between the report and its use
+          paper8_figS2_hypothesis_prioritization.png     | H1, H2, H3, H4;3.1 %;15.5 %;H5, 5 seeds;0.750
+          growth_accounting.png                          | +9.99 ms (+6.00 ms to +13.99 ms);persist;overlay: GC;+12.3 µs (+7.4 µs to +17.2 µs)
+          classification.png                             | flat (2);warm-up (2);slowdown (1);no-steady-state (1);+12.3 %;Label 0: f=Label 0
+          ablation.png                                   | 15.94 ms (9.56 ms to 22.32 ms);26.20 ms (15.72 ms to 36.68 ms);-5.10 ms (-7.14 ms to -3.06 ms)
+          runtime_by_treatment.png                       | Runtime of a cycle over the run: 4 treatments;mean 1.34 ms; f=Label 3
+          """)
+  void a_figure_carries_the_numbers_of_its_study(String name, String expected) {
+    Drawing drawing =
+        drawings(PLAIN.analysis(3), PLAIN.series(3, 4, 6)).stream()
+            .filter(d -> d.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    String texts = texts(drawing);
+    for (String text : expected.split(";(?! f)", -1)) {
+      assertTrue(texts.contains(text), text + " is not among\n" + texts);
+    }
+    assertTrue(drawing.alternative().endsWith("."), drawing.alternative());
+    assertFalse(texts.contains("null") || drawing.alternative().contains("null"), texts);
+  }
+
+  @Test
+  void no_text_lies_outside_of_its_figure_or_on_another_one() {
+    assertLegible(PLAIN.analysis(3), PLAIN.series(3, 4, 6), FIGURES);
+    assertLegible(ALONE.analysis(1), ALONE.series(1, 1, 1), FIGURES);
+  }
+
+  @Test
+  void a_vast_study_with_hostile_labels_stays_within_its_figures() {
+    assertLegible(LONG.analysis(40), LONG.series(40, 2_000, 2_000), FIGURES);
+  }
+
+  @Test
+  void a_study_without_any_figure_has_figures_that_say_so() {
+    assertLegible(PLAIN.withoutFigures(), RuntimeSeries.NONE, 4);
+    String texts =
+        drawings(PLAIN.withoutFigures(), RuntimeSeries.NONE).stream()
+            .map(FigureSetTest::texts)
+            .collect(Collectors.joining("\n"));
+    assertTrue(texts.contains("no data"), texts);
+    assertTrue(texts.contains("not-measurable: no reading"), texts);
+    assertFalse(texts.contains("null") || texts.contains("NaN"), texts);
+  }
+
+  @Test
+  void what_cannot_be_drawn_has_a_note_why() {
+    List<Candidate> candidates = FigureSet.candidates(PLAIN.withoutFigures(), RuntimeSeries.NONE);
+    List<String> missing =
+        candidates.stream().filter(c -> c.drawing().isEmpty()).map(Candidate::name).toList();
+    assertEquals(
+        List.of(
+            "paper8_fig1_runtime_variance_timeline.png",
+            "paper8_fig4_framework_connection.png",
+            "growth_accounting.png",
+            "classification.png",
+            "ablation.png",
+            "runtime_by_treatment.png"),
+        missing);
+    assertTrue(candidates.stream().noneMatch(c -> c.hindrance().isBlank()));
+  }
+
+  @Test
+  void what_is_too_much_for_a_figure_is_said() {
+    String texts =
+        drawings(LONG.analysis(40), LONG.series(40, 2_000, 2_000)).stream()
+            .map(FigureSetTest::texts)
+            .collect(Collectors.joining("\n"));
+    assertTrue(texts.contains("the first 24 of 2000 treatments"));
+    assertTrue(texts.contains("How each of 2000 runs goes, of which 120 are drawn"));
+    assertTrue(texts.contains("34 more experiments are not drawn"));
+    assertTrue(texts.contains("32 more experiments are not drawn"));
+    assertTrue(texts.contains("<script>"));
+  }
+
+  private static void assertLegible(Analysis analysis, RuntimeSeries series, int figures) {
+    List<Drawing> drawings = drawings(analysis, series);
+    assertEquals(figures, drawings.size());
+    for (Drawing drawing : drawings) {
+      List<DrawnText> texts = TextRecorder.texts(drawing);
+      Rectangle2D picture = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
+      List<String> faults = new ArrayList<>();
+      for (DrawnText text : texts) {
+        if (!picture.contains(text.area())
+            || (text.clip() != null && !text.clip().contains(text.area()))) {
+          faults.add("outside: %s %s".formatted(text.text(), text.area()));
+        }
+      }
+      for (int i = 0; i < texts.size(); i++) {
+        for (int k = 0; k < i; k++) {
+          if (texts.get(i).area().intersects(texts.get(k).area())) {
+            faults.add("%s on %s".formatted(texts.get(i).text(), texts.get(k).text()));
+          }
+        }
+      }
+      assertEquals(List.of(), faults, drawing.name());
+    }
+  }
+}
