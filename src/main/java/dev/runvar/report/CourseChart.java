@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.ui.RectangleEdge;
 
@@ -52,10 +53,17 @@ final class CourseChart {
     all = series.courses();
     Comparator<Course> order = Comparator.comparing(Course::experiment);
     runs =
-        all.stream()
-            .sorted(order.thenComparing(CourseChart::levels).thenComparing(Course::seed))
-            .limit(MOST_RUNS)
-            .toList();
+        evenly(
+            all.stream()
+                .sorted(order.thenComparing(CourseChart::levels).thenComparing(Course::seed))
+                .toList());
+  }
+
+  private static List<Course> evenly(List<Course> sorted) {
+    int drawn = Math.min(MOST_RUNS, sorted.size());
+    return IntStream.range(0, drawn)
+        .mapToObj(i -> sorted.get((int) ((long) i * sorted.size() / drawn)))
+        .toList();
   }
 
   /** Returns the figure, nothing when no run is long enough to be told. */
@@ -75,7 +83,7 @@ final class CourseChart {
   }
 
   private String alternative() {
-    return "Of %d runs, %s.".formatted(all.size(), counts());
+    return "Of %s: %s.".formatted(Figures.count(all.size(), "run"), counts());
   }
 
   private String counts() {
@@ -93,9 +101,12 @@ final class CourseChart {
 
   private void paint(Graphics2D graphics) {
     Pen pen = new Pen(graphics);
-    String left = all.size() == runs.size() ? "" : ", of which %d are drawn".formatted(runs.size());
+    String left =
+        all.size() == runs.size()
+            ? ""
+            : ", of which %d are drawn, evenly chosen".formatted(runs.size());
     pen.title(
-        "How each of %d runs goes%s".formatted(all.size(), left),
+        "How each run goes: %s%s".formatted(Figures.count(all.size(), "run"), left),
         ChartStyle.TITLE,
         new Rectangle2D.Double(0, 0, WIDTH, 20));
     legend(pen);

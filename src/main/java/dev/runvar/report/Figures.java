@@ -57,6 +57,11 @@ final class Figures {
     return value == null ? ABSENT : format("%.1f", value);
   }
 
+  /** Returns how many there are, as {@code 1 run} or {@code 2 runs}. */
+  static String count(long number, String what) {
+    return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
+  }
+
   /** Returns a value with its interval, as {@code 2.0 (1.5 to 2.5)}. */
   static String estimate(Estimate estimate, Function<Double, String> form) {
     if (estimate == null) {

@@ -28,8 +28,8 @@ final class OptimizationImpact {
   private static final int HEIGHT = 790;
   private static final double MIDDLE = 504;
 
-  /** More experiments than this are one colour each no longer. */
-  private static final int MOST_EXPERIMENTS = 8;
+  /** More experiments than this would share their colours. */
+  private static final int MOST_EXPERIMENTS = 6;
 
   private final List<ExperimentResult> experiments;
   private final int others;
@@ -138,10 +138,15 @@ final class OptimizationImpact {
 
   private Color color(int experiment) {
     List<Color> optimized =
-        List.of(ChartStyle.BLUE, ChartStyle.GREEN, ChartStyle.ORANGE, ChartStyle.PURPLE);
+        List.of(
+            ChartStyle.BLUE,
+            ChartStyle.GREEN,
+            ChartStyle.ORANGE,
+            ChartStyle.PURPLE,
+            ChartStyle.SKY);
     return isUnoptimized(experiment)
         ? ChartStyle.VERMILION
-        : optimized.get(experiment % optimized.size());
+        : optimized.get(Math.floorMod(experiment - 1, optimized.size()));
   }
 
   private boolean isUnoptimized(int experiment) {
@@ -153,7 +158,7 @@ final class OptimizationImpact {
     for (int i = 0; i < experiments.size(); i++) {
       ExperimentResult result = experiments.get(i);
       Double readings = result.hostReadingsPerCycle();
-      String text = Figures.oneDecimal(readings);
+      String text = Figures.number(readings);
       rows.add(Row.point(AnswerText.label(result), readings, null, null, color(i), text));
     }
     return new RowChart("(b) readings of the host a cycle", "readings (log)", Scale.LOG, rows);

@@ -57,7 +57,7 @@ final class RateInset {
     thirds.setTickLabelFont(ChartStyle.TICK);
     NumberAxis rate = ChartStyle.axis(null);
     rate.setUpperMargin(0.35);
-    rate.setLowerMargin(0.35);
+    rate.setLowerMargin(0.5);
     rate.setVisible(false);
     CategoryPlot plot = new CategoryPlot(dataset, thirds, rate, bars());
     plot.setBackgroundPaint(Color.WHITE);

@@ -150,7 +150,18 @@ final class RowChart {
       pen.text(text, ChartStyle.TICK, ChartStyle.TEXT, x, y + 3, Pen.Anchor.LEFT);
       row(pen, row, axis, plot, y, Math.min(13, 0.62 * height));
     }
-    axis.draw(graphics, plot.getMaxY(), area, plot, RectangleEdge.BOTTOM, null);
+    if (rows.stream().flatMapToDouble(Row::extent).noneMatch(Double::isFinite)) {
+      double middle = plot.getCenterY() + 3;
+      pen.text(
+          "no data",
+          ChartStyle.LABEL,
+          ChartStyle.GREY,
+          plot.getCenterX(),
+          middle,
+          Pen.Anchor.CENTER);
+    } else {
+      axis.draw(graphics, plot.getMaxY(), area, plot, RectangleEdge.BOTTOM, null);
+    }
   }
 
   private static double widest(List<String> texts, Rectangle2D area, double share) {
@@ -226,7 +237,7 @@ final class RowChart {
     if (row.low() != null && row.high() != null) {
       interval(pen, row, axis, plot, y);
     }
-    if (row.point() != null && Double.isFinite(scale.position(row.point()))) {
+    if (row.point() != null && axis.getRange().contains(scale.position(row.point()))) {
       double at = x(axis, plot, row.point());
       pen.fill(new Ellipse2D.Double(at - 3.5, y - 3.5, 7, 7), row.color());
     }

@@ -63,7 +63,7 @@ final class TreatmentCharts {
 
   private String counted() {
     return all == treatments.size()
-        ? "%d treatments".formatted(all)
+        ? Figures.count(all, "treatment")
         : "the first %d of %d treatments".formatted(treatments.size(), all);
   }
 
