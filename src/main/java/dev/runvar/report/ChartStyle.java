@@ -50,6 +50,7 @@ final class ChartStyle {
     JFreeChart chart = new JFreeChart(title, TITLE, plot, false);
     chart.setBackgroundPaint(Color.WHITE);
     chart.getTitle().setHorizontalAlignment(HorizontalAlignment.LEFT);
+    chart.getTitle().setTextAlignment(HorizontalAlignment.LEFT);
     chart.getTitle().setPaint(Color.BLACK);
     chart.getTitle().setPadding(new RectangleInsets(4, 8, 6, 8));
     chart.setPadding(new RectangleInsets(2, 4, 4, 14));

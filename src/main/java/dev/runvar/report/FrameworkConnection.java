@@ -229,7 +229,7 @@ final class FrameworkConnection {
     }
     return new RowChart(
         "runtime of cycles by what happens in them",
-        "%s, 95 %% intervals over seeds".formatted(unit.symbol()),
+        "%s (in brackets: share of cycles)".formatted(unit.symbol()),
         Scale.LINEAR,
         rows);
   }

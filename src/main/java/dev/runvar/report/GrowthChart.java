@@ -19,13 +19,14 @@ final class GrowthChart {
 
   static final String NAME = "growth_accounting.png";
 
-  private static final int WIDTH = 1008;
+  private static final int PANEL_WIDTH = 504;
+  private static final int SINGLE_WIDTH = 672;
   private static final int MOST_EXPERIMENTS = 6;
 
   /** Smaller parts are one row together. */
   private static final int MOST_PARTS = 5;
 
-  private static final double TOP = 44;
+  private static final double TOP = 56;
   private static final double ROW = 19;
   private static final double FRAME = 66;
 
@@ -58,7 +59,7 @@ final class GrowthChart {
             NAME,
             "What the growth of a cycle is made of",
             figure.alternative(),
-            WIDTH,
+            figure.width(),
             (int) (TOP + rows * figure.panelHeight() + 8),
             figure::paint));
   }
@@ -78,6 +79,10 @@ final class GrowthChart {
         .collect(Collectors.joining("; ", "Late minus early of a cycle: ", "."));
   }
 
+  private int width() {
+    return experiments.size() == 1 ? SINGLE_WIDTH : 2 * PANEL_WIDTH;
+  }
+
   private double panelHeight() {
     int rows = experiments.stream().mapToInt(e -> rows(e).size()).max().orElse(1);
     return rows * ROW + FRAME;
@@ -88,18 +93,20 @@ final class GrowthChart {
     pen.title(
         "What the growth of a cycle is made of: mean of the last fifth − mean of the first",
         ChartStyle.TITLE,
-        new Rectangle2D.Double(0, 0, WIDTH, 20));
+        new Rectangle2D.Double(0, 0, width(), 20));
     String left = others == 0 ? "" : "; %d more experiments are not drawn".formatted(others);
-    pen.text(
+    String text =
         "Parts sum to the whole, which is stacked on top; axes differ; whiskers: 95 % intervals over"
             + " seeds; overlays run across the parts and are no part of the sum"
-            + left,
+            + left;
+    pen.lines(
+        Words.wrapped(text, ChartStyle.TICK, width() - 14, 2),
         ChartStyle.TICK,
         ChartStyle.TEXT,
         7,
         34,
         Pen.Anchor.LEFT);
-    double width = WIDTH / 2.0;
+    int width = experiments.size() == 1 ? SINGLE_WIDTH : PANEL_WIDTH;
     for (int i = 0; i < experiments.size(); i++) {
       int line = i / 2;
       double y = TOP + line * panelHeight();

@@ -95,7 +95,7 @@ final class RuntimeTimeline {
     String band = seeds < 2 ? "one seed" : "band: 95 %% interval over %d seeds".formatted(seeds);
     return "%s: runtime of a cycle over the run (%d runs, %s)"
         .formatted(
-            Words.fitted(AnswerText.label(result), ChartStyle.TITLE, 250), result.runs(), band);
+            Words.fitted(AnswerText.label(result), ChartStyle.TITLE, 180), result.runs(), band);
   }
 
   private XYPlot plot() {
@@ -103,7 +103,7 @@ final class RuntimeTimeline {
         ChartStyle.axis("cycle (orange: the mean of each third, against the first 5 % of cycles)");
     NumberAxis runtime = ChartStyle.axis("runtime of a cycle, " + unit.symbol());
     // The upper part of the plot is the inset's.
-    runtime.setUpperMargin(0.45);
+    runtime.setUpperMargin(0.65);
     DeviationRenderer renderer = new DeviationRenderer(true, false);
     renderer.setAlpha(0.3f);
     renderer.setSeriesStroke(0, new BasicStroke(1.2f));

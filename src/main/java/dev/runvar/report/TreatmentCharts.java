@@ -15,6 +15,7 @@ final class TreatmentCharts {
   static final String NAME = "runtime_by_treatment.png";
 
   private static final int WIDTH = 1008;
+  private static final int SINGLE_WIDTH = 672;
   private static final int MOST_TREATMENTS = 24;
   private static final int MOST_COLUMNS = 4;
   private static final double TOP = 42;
@@ -42,9 +43,13 @@ final class TreatmentCharts {
             NAME,
             "Runtime of each treatment",
             figure.alternative(),
-            WIDTH,
+            figure.width(),
             (int) (TOP + rows * PANEL_HEIGHT + 6),
             figure::paint));
+  }
+
+  private int width() {
+    return treatments.size() == 1 ? SINGLE_WIDTH : WIDTH;
   }
 
   private int columns() {
@@ -76,11 +81,11 @@ final class TreatmentCharts {
     pen.title(
         "Runtime of a cycle over the run: " + counted(),
         ChartStyle.TITLE,
-        new Rectangle2D.Double(0, 0, WIDTH, 20));
+        new Rectangle2D.Double(0, 0, width(), 20));
     pen.text(
         "axes differ; bands: 95 % intervals over seeds, where there are two or more",
         ChartStyle.TICK, ChartStyle.TEXT, 7, 34, Pen.Anchor.LEFT);
-    double width = (double) WIDTH / columns();
+    double width = (double) width() / columns();
     for (int i = 0; i < treatments.size(); i++) {
       int line = i / columns();
       double y = TOP + line * PANEL_HEIGHT;

@@ -126,27 +126,49 @@ class FigureSetTest {
     assertTrue(texts.contains("<script>"));
   }
 
+  @Test
+  void a_text_on_another_one_or_beyond_the_edge_is_found() {
+    Drawing drawing =
+        new Drawing(
+            "name",
+            "title",
+            "alternative",
+            100,
+            50,
+            graphics -> {
+              Pen pen = new Pen(graphics);
+              pen.text("under", ChartStyle.TICK, ChartStyle.TEXT, 5, 20, Pen.Anchor.LEFT);
+              pen.text("over", ChartStyle.TICK, ChartStyle.TEXT, 8, 22, Pen.Anchor.LEFT);
+              pen.text("beyond", ChartStyle.TICK, ChartStyle.TEXT, 80, 40, Pen.Anchor.LEFT);
+            });
+    assertEquals(List.of("beyond is outside", "over on under"), faults(drawing));
+  }
+
   private static void assertLegible(Analysis analysis, RuntimeSeries series, int figures) {
     List<Drawing> drawings = drawings(analysis, series);
     assertEquals(figures, drawings.size());
     for (Drawing drawing : drawings) {
-      List<DrawnText> texts = TextRecorder.texts(drawing);
-      Rectangle2D picture = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
-      List<String> faults = new ArrayList<>();
-      for (DrawnText text : texts) {
-        if (!picture.contains(text.area())
-            || (text.clip() != null && !text.clip().contains(text.area()))) {
-          faults.add("outside: %s %s".formatted(text.text(), text.area()));
-        }
-      }
-      for (int i = 0; i < texts.size(); i++) {
-        for (int k = 0; k < i; k++) {
-          if (texts.get(i).area().intersects(texts.get(k).area())) {
-            faults.add("%s on %s".formatted(texts.get(i).text(), texts.get(k).text()));
-          }
-        }
-      }
-      assertEquals(List.of(), faults, drawing.name());
+      assertEquals(List.of(), faults(drawing), drawing.name());
     }
+  }
+
+  private static List<String> faults(Drawing drawing) {
+    List<DrawnText> texts = TextRecorder.texts(drawing);
+    Rectangle2D picture = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
+    List<String> faults = new ArrayList<>();
+    for (DrawnText text : texts) {
+      if (!picture.contains(text.area())
+          || (text.clip() != null && !text.clip().contains(text.area()))) {
+        faults.add("%s is outside".formatted(text.text()));
+      }
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      for (int k = 0; k < i; k++) {
+        if (texts.get(i).area().intersects(texts.get(k).area())) {
+          faults.add("%s on %s".formatted(texts.get(i).text(), texts.get(k).text()));
+        }
+      }
+    }
+    return faults;
   }
 }
