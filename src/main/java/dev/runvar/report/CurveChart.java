@@ -80,20 +80,8 @@ final class CurveChart {
   void draw(Graphics2D graphics, Rectangle2D area) {
     Pen pen = new Pen(graphics);
     pen.title(title, ChartStyle.PANEL, area);
-    double x = area.getX() + MARGIN;
     double room = area.getWidth() - 2 * MARGIN;
-    double baseline = area.getY() + 31;
-    for (String note : notes) {
-      baseline =
-          pen.lines(
-              Words.wrapped(note, ChartStyle.TICK, room, 2),
-              ChartStyle.TICK,
-              ChartStyle.TEXT,
-              x,
-              baseline,
-              Pen.Anchor.LEFT);
-    }
-    double top = baseline - 6;
+    double top = notes(pen, area, room);
     List<Curve> drawn = curves.stream().filter(c -> !c.spots().isEmpty()).toList();
     if (drawn.isEmpty()) {
       pen.text(
@@ -106,11 +94,27 @@ final class CurveChart {
       return;
     }
     if (drawn.size() > 1) {
-      top += legend(pen, drawn, x, top, room);
+      top += legend(pen, drawn, area.getX() + MARGIN, top, room);
     }
     Rectangle2D rest =
         new Rectangle2D.Double(area.getX(), top, area.getWidth(), area.getMaxY() - top);
     chart(drawn).draw(graphics, rest);
+  }
+
+  /** Draws the notes and returns where the room below them begins. */
+  private double notes(Pen pen, Rectangle2D area, double room) {
+    double baseline = area.getY() + 31;
+    for (String note : notes) {
+      baseline =
+          pen.lines(
+              Words.wrapped(note, ChartStyle.TICK, room, 2),
+              ChartStyle.TICK,
+              ChartStyle.TEXT,
+              area.getX() + MARGIN,
+              baseline,
+              Pen.Anchor.LEFT);
+    }
+    return baseline - 6;
   }
 
   private static double legend(Pen pen, List<Curve> drawn, double x, double top, double room) {

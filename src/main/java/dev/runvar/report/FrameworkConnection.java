@@ -11,6 +11,7 @@ import dev.runvar.hypothesis.RuntimeSeries.EventRuntime;
 import dev.runvar.hypothesis.RuntimeSeries.GaugeSeries;
 import dev.runvar.report.CurveChart.Spot;
 import dev.runvar.report.RowChart.Row;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
@@ -150,7 +151,7 @@ final class FrameworkConnection {
   }
 
   private static void box(
-      Pen pen, int i, java.awt.Color color, String head, String text, String form, String figure) {
+      Pen pen, int i, Color color, String head, String text, String form, String figure) {
     double x = 8 + i * BOX_STEP;
     pen.box(
         new Rectangle2D.Double(x, BOX_TOP, BOX_WIDTH, BOX_HEIGHT),

@@ -7,7 +7,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.jfree.chart.axis.NumberAxis;
@@ -48,8 +47,9 @@ final class RowChart {
     }
 
     /** Returns a row with a point and its interval, where there are any. */
-    static Row point(String label, Double value, Double low, Double high, Color color, String t) {
-      return new Row(label, List.of(), value, low, high, color, t);
+    static Row point(
+        String label, Double value, Double low, Double high, Color color, String text) {
+      return new Row(label, List.of(), value, low, high, color, text);
     }
 
     /** Returns this row with an interval, low and high; null is none. */
@@ -91,7 +91,6 @@ final class RowChart {
   private final List<Row> rows;
   private final List<Mark> marks = new ArrayList<>();
   private final List<Zone> zones = new ArrayList<>();
-  private DoubleFunction<String> form;
   private Double least;
   private Double most;
 
@@ -117,12 +116,6 @@ final class RowChart {
   RowChart limits(double low, double high) {
     least = low;
     most = high;
-    return this;
-  }
-
-  /** Sets how ticks of a logarithmic axis are written. */
-  RowChart ticks(DoubleFunction<String> text) {
-    form = text;
     return this;
   }
 
@@ -171,7 +164,7 @@ final class RowChart {
   }
 
   private NumberAxis axis() {
-    NumberAxis axis = form == null ? scale.axis(axisLabel) : scale.axis(axisLabel, form);
+    NumberAxis axis = scale.axis(axisLabel);
     axis.setLabelFont(ChartStyle.TICK);
     double[] positions =
         DoubleStream.concat(

@@ -5,7 +5,6 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.DoubleFunction;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
@@ -29,17 +28,12 @@ enum Scale {
     return this == LINEAR ? value : value > 0 ? Math.log10(value) : Double.NaN;
   }
 
-  /** Returns an axis of positions, whose ticks show the values in this form. */
-  NumberAxis axis(String label, DoubleFunction<String> form) {
-    NumberAxis axis = this == LINEAR ? new RoomyAxis(label) : new Logarithms(label, form);
+  /** Returns an axis of positions, whose ticks show the values. */
+  NumberAxis axis(String label) {
+    NumberAxis axis = this == LINEAR ? new RoomyAxis(label) : new Logarithms(label);
     ChartStyle.apply(axis);
     axis.setAutoRangeIncludesZero(this == LINEAR);
     return axis;
-  }
-
-  /** Returns an axis whose ticks show plain numbers. */
-  NumberAxis axis(String label) {
-    return axis(label, Scale::plain);
   }
 
   private static String plain(double value) {
@@ -56,11 +50,8 @@ enum Scale {
 
     private static final long serialVersionUID = 1;
 
-    private final transient DoubleFunction<String> form;
-
-    Logarithms(String label, DoubleFunction<String> form) {
+    Logarithms(String label) {
       super(label);
-      this.form = form;
     }
 
     @Override
@@ -77,7 +68,7 @@ enum Scale {
           double value = part * Math.pow(10, decade);
           double position = Math.log10(value);
           if (position >= low && position <= high) {
-            ticks.add(new NumberTick(position, form.apply(value), anchor, TextAnchor.CENTER, 0));
+            ticks.add(new NumberTick(position, plain(value), anchor, TextAnchor.CENTER, 0));
           }
         }
       }
