@@ -36,6 +36,11 @@ final class CurveChart {
   private static final int FEW_SPOTS = 30;
 
   private static final double MARGIN = 8;
+  private static final double MARGIN_SHARE = 0.05;
+
+  /** Bands are drawn up to this multiple of the largest mean. */
+  private static final double MOST_BAND = 2;
+
   private static final BasicStroke SOLID = new BasicStroke(1.3f);
   private static final BasicStroke DASHED =
       new BasicStroke(
@@ -130,9 +135,7 @@ final class CurveChart {
     NumberAxis y = scale.axis(yLabel);
     y.setLabelFont(ChartStyle.TICK);
     x.setLabelFont(ChartStyle.TICK);
-    if (scale == Scale.LOG) {
-      y.setRange(logarithms(drawn));
-    }
+    y.setRange(scale == Scale.LOG ? logarithms(drawn) : values(drawn));
     YIntervalSeriesCollection dataset = new YIntervalSeriesCollection();
     DeviationRenderer renderer = new DeviationRenderer(true, true);
     renderer.setAlpha(0.22f);
@@ -169,6 +172,19 @@ final class CurveChart {
     }
     double position = scale.position(bound);
     return Double.isNaN(position) ? y : position;
+  }
+
+  /** An interval that is much wider than the others is cut, so that the curves can be told. */
+  private static Range values(List<Curve> drawn) {
+    List<Spot> spots = drawn.stream().flatMap(curve -> curve.spots().stream()).toList();
+    double least = spots.stream().mapToDouble(Spot::y).reduce(0, Math::min);
+    double most = spots.stream().mapToDouble(Spot::y).reduce(0, Math::max);
+    double upper =
+        spots.stream()
+            .map(Spot::high)
+            .filter(high -> high != null && high <= MOST_BAND * most)
+            .reduce(most, Math::max);
+    return new Range(least, upper > least ? upper + MARGIN_SHARE * (upper - least) : least + 1);
   }
 
   /** At least a decade, so that the axis has ticks; a wide interval does not hide the curves. */

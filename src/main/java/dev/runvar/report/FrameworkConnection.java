@@ -15,6 +15,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +27,10 @@ final class FrameworkConnection {
 
   static final String NAME = "paper8_fig4_framework_connection.png";
 
+  /** What the gauges of all kinds of patterns begin with. */
+  private static final String PREFIX = "patterns_";
+
+  private static final List<String> EVENTS = List.of("no composition", "composition", "burst");
   private static final int WIDTH = 1008;
   private static final int HEIGHT = 484;
   private static final double BOX_TOP = 40;
@@ -207,7 +212,7 @@ final class FrameworkConnection {
     }
     for (int i = 0; i < Math.min(MOST_KINDS, series.patterns().size()); i++) {
       GaugeSeries kind = series.patterns().get(i);
-      chart.data(kind.gauge(), ChartStyle.SERIES.get(i), spots(kind));
+      chart.data(kind.gauge().replace(PREFIX, ""), ChartStyle.SERIES.get(i), spots(kind));
     }
     return chart;
   }
@@ -225,9 +230,9 @@ final class FrameworkConnection {
                 .filter(e -> e.nanos() != null)
                 .mapToDouble(e -> e.nanos().value()));
     List<Row> rows = new ArrayList<>();
-    for (EventRuntime event : series.events()) {
-      rows.add(row(event, unit));
-    }
+    series.events().stream()
+        .sorted(Comparator.comparingInt(event -> EVENTS.indexOf(event.event())))
+        .forEach(event -> rows.add(row(event, unit)));
     return new RowChart(
         "runtime of cycles by what happens in them",
         "%s (in brackets: share of cycles)".formatted(unit.symbol()),

@@ -190,7 +190,7 @@ final class OptimizationImpact {
     return new RowChart(
             "(e) optimized by unoptimized, 95 % intervals",
             "ratio (1: as before)", Scale.LINEAR, rows)
-        .limits(-0.5, 2)
+        .limits(-0.5, 3)
         .mark(0.5, "the paper: below 0.5")
         .mark(1, "");
   }

@@ -262,7 +262,10 @@ final class FigureSamples {
             exposures("host_memory_percent", 31),
             exposures("database_bytes", 81_920),
             exposures("patterns", 100)),
-        List.of(gauge("composition"), gauge("resonance"), gauge("decomposition")),
+        List.of(
+            gauge("patterns_composition"),
+            gauge("patterns_resonance"),
+            gauge("patterns_decomposition")),
         List.of(
             new EventRuntime("no composition", 0.312, estimate(3.1e7)),
             new EventRuntime("composition", 0.688, estimate(5.6e7)),

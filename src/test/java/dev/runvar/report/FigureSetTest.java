@@ -79,17 +79,19 @@ class FigureSetTest {
   }
 
   @Test
-  void a_vast_study_with_hostile_labels_stays_within_its_figures() {
-    assertLegible(LONG.analysis(40), LONG.series(40, 2_000, 2_000), FIGURES);
+  void a_vast_study_with_hostile_labels_stays_within_its_figures_which_say_what_they_leave_out() {
+    String texts = assertLegible(LONG.analysis(40), LONG.series(40, 2_000, 2_000), FIGURES);
+    assertTrue(texts.contains("the first 24 of 2000 treatments"));
+    assertTrue(
+        texts.contains("How each run goes: 2000 runs, of which 120 are drawn, evenly chosen"));
+    assertTrue(texts.contains("no part of the sum; 34 more experiments are not drawn"));
+    assertTrue(texts.contains("rejected over seeds; 34 more experiments are not drawn"));
+    assertTrue(texts.contains("<script>"));
   }
 
   @Test
   void a_study_without_any_figure_has_figures_that_say_so() {
-    assertLegible(PLAIN.withoutFigures(), RuntimeSeries.NONE, 4);
-    String texts =
-        drawings(PLAIN.withoutFigures(), RuntimeSeries.NONE).stream()
-            .map(FigureSetTest::texts)
-            .collect(Collectors.joining("\n"));
+    String texts = assertLegible(PLAIN.withoutFigures(), RuntimeSeries.NONE, 4);
     assertTrue(texts.contains("no data"), texts);
     assertTrue(texts.contains("not-measurable: no reading"), texts);
     assertFalse(texts.contains("null") || texts.contains("NaN"), texts);
@@ -113,20 +115,6 @@ class FigureSetTest {
   }
 
   @Test
-  void what_is_too_much_for_a_figure_is_said() {
-    String texts =
-        drawings(LONG.analysis(40), LONG.series(40, 2_000, 2_000)).stream()
-            .map(FigureSetTest::texts)
-            .collect(Collectors.joining("\n"));
-    assertTrue(texts.contains("the first 24 of 2000 treatments"));
-    assertTrue(
-        texts.contains("How each run goes: 2000 runs, of which 120 are drawn, evenly chosen"));
-    assertTrue(texts.contains("no part of the sum; 34 more experiments are not drawn"));
-    assertTrue(texts.contains("rejected over seeds; 34 more experiments are not drawn"));
-    assertTrue(texts.contains("<script>"));
-  }
-
-  @Test
   void a_text_on_another_one_or_beyond_the_edge_is_found() {
     Drawing drawing =
         new Drawing(
@@ -141,19 +129,25 @@ class FigureSetTest {
               pen.text("over", ChartStyle.TICK, ChartStyle.TEXT, 8, 22, Pen.Anchor.LEFT);
               pen.text("beyond", ChartStyle.TICK, ChartStyle.TEXT, 80, 40, Pen.Anchor.LEFT);
             });
-    assertEquals(List.of("beyond is outside", "over on under"), faults(drawing));
+    assertEquals(
+        List.of("beyond is outside", "over on under"),
+        faults(drawing, TextRecorder.texts(drawing)));
   }
 
-  private static void assertLegible(Analysis analysis, RuntimeSeries series, int figures) {
+  /** Returns all texts, a line each. */
+  private static String assertLegible(Analysis analysis, RuntimeSeries series, int figures) {
     List<Drawing> drawings = drawings(analysis, series);
     assertEquals(figures, drawings.size());
+    StringBuilder all = new StringBuilder();
     for (Drawing drawing : drawings) {
-      assertEquals(List.of(), faults(drawing), drawing.name());
+      List<DrawnText> texts = TextRecorder.texts(drawing);
+      assertEquals(List.of(), faults(drawing, texts), drawing.name());
+      texts.forEach(text -> all.append(text.text()).append('\n'));
     }
+    return all.toString();
   }
 
-  private static List<String> faults(Drawing drawing) {
-    List<DrawnText> texts = TextRecorder.texts(drawing);
+  private static List<String> faults(Drawing drawing, List<DrawnText> texts) {
     Rectangle2D picture = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
     List<String> faults = new ArrayList<>();
     for (DrawnText text : texts) {
