@@ -9,11 +9,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Draws the figures of a study that was analysed; needs no Spark. */
+/** Writes the report of a study that was analysed; needs no Spark. */
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Draw the figures of a study that was analysed.",
+    description = "Write the page and the figures of a study that was analysed.",
     footer = {"", "Example:", "  runvar report quick"})
 final class ReportCommand implements Callable<Integer> {
 
@@ -24,8 +24,11 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study study = options.study();
     PrintWriter out = spec.commandLine().getOut();
+    ReportStage.Report report = ReportStage.run(options.store(study));
+    out.println("Report: " + report.page());
     out.println(
-        ReportStage.run(options.store(study))
+        report
+            .figure()
             .map(figure -> "Figure: " + figure)
             .orElse("Nothing to draw: no run of %s is OK".formatted(study.name())));
     return ExitCode.DONE;

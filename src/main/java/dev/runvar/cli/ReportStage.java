@@ -4,18 +4,27 @@ import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.Figure;
 import dev.runvar.report.FigureSet;
+import dev.runvar.report.ReportPage;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/** The third stage of a study: draw what the analysis found. */
+/** The third stage of a study: show what the analysis found, as a page and figures. */
 final class ReportStage {
 
   private ReportStage() {}
 
-  /** Draws the figures and returns the full URI of the first. */
-  static Optional<String> run(StudyStore store) throws IOException {
+  /**
+   * Where a report stands, as full URIs.
+   *
+   * @param figure the first, if there is anything to draw
+   */
+  record Report(String page, Optional<String> figure) {}
+
+  /** Draws the figures and writes the page. */
+  static Report run(StudyStore store) throws IOException {
     Optional<String> analysis = store.readText(AnalysisJson.PATH);
     Optional<String> series = store.readText(AnalysisJson.SERIES_PATH);
     if (analysis.isEmpty() || series.isEmpty()) {
@@ -23,10 +32,15 @@ final class ReportStage {
           "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
     }
     Analysis answers = AnalysisJson.read(analysis.get());
-    List<Figure> figures = FigureSet.of(answers, AnalysisJson.readSeries(series.get())).figures();
+    FigureSet drawn = FigureSet.of(answers, AnalysisJson.readSeries(series.get()));
+    List<Figure> figures = drawn.figures();
     for (Figure figure : figures) {
       store.writeBytes(figure.path(), figure.png());
     }
-    return figures.stream().findFirst().map(first -> store.location(first.path()));
+    String page = ReportPage.of(answers, figures, StudyOrigin.of(store));
+    store.writeBytes(ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
+    return new Report(
+        store.location(ReportPage.PATH),
+        figures.stream().map(f -> store.location(f.path())).findFirst());
   }
 }

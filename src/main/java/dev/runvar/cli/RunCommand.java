@@ -56,11 +56,12 @@ final class RunCommand implements Callable<Integer> {
       analysis = standing.isPresent() ? standing.get() : new AnalysisStage(jobs).run(store, study);
     }
     PrintWriter out = spec.commandLine().getOut();
-    Optional<String> figure = ReportStage.run(store);
+    ReportStage.Report report = ReportStage.run(store);
     format.print(out, analysis);
     if (format.isText()) {
       out.println("\nResults: " + store.location());
-      figure.ifPresent(location -> out.println("Figure:  " + location));
+      out.println("Report:  " + report.page());
+      report.figure().ifPresent(location -> out.println("Figure:  " + location));
     }
     return AnalysisStage.exitCode(analysis);
   }

@@ -23,7 +23,7 @@ public record Phase1bVerdict(
     String reason) {
 
   /** Under this many seeds nothing is decided. */
-  static final int LEAST_SEEDS = 5;
+  public static final int LEAST_SEEDS = 5;
 
   public Phase1bVerdict {
     factorEffects = List.copyOf(factorEffects);

@@ -17,6 +17,10 @@ final class Figures {
       return ABSENT;
     }
     double size = Math.abs(nanos);
+    if (size < 0.5) {
+      // Without the sign of what is rounded away.
+      return "0 ns";
+    }
     if (size < 1e3) {
       return format("%.0f ns", nanos);
     }

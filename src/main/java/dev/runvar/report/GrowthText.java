@@ -44,7 +44,7 @@ final class GrowthText {
     }
   }
 
-  private static String change(double nanos, List<Double> interval) {
+  static String change(double nanos, List<Double> interval) {
     return interval == null
         ? Figures.signedNanos(nanos)
         : "%s (%s to %s)"

@@ -41,11 +41,11 @@ final class OptimizationText {
     return text.toString();
   }
 
-  private static String decision(Object decision) {
+  static String decision(Object decision) {
     return decision.toString().replace("not-measurable", "not measurable");
   }
 
-  private static String speedup(Speedup speedup) {
+  static String speedup(Speedup speedup) {
     String matched = estimate(speedup.ratio(), Figures::oneDecimal) + " ×";
     if (speedup.ratio() == null) {
       return speedup.reason();
@@ -60,7 +60,7 @@ final class OptimizationText {
     return Figures.interval(estimate, Figures::oneDecimal);
   }
 
-  private static String variance(Variance variance) {
+  static String variance(Variance variance) {
     return "ratios: CV %s, sd in ns %s, CV without work %s, acceleration %s; %s"
         .formatted(
             estimate(variance.cvRatio(), Figures::number),
@@ -70,7 +70,7 @@ final class OptimizationText {
             variance.reason());
   }
 
-  private static String equivalence(Equivalence equivalence, int pairs) {
+  static String equivalence(Equivalence equivalence, int pairs) {
     String paths = "%d of %d pairs took the same path".formatted(equivalence.equalPairs(), pairs);
     String outputs =
         equivalence.outputs().stream()
@@ -96,15 +96,19 @@ final class OptimizationText {
         new TextTable(2, "factor", "output", "unoptimized", "optimized, matched", "all optimized");
     for (FactorEffect effect : verdict.factorEffects()) {
       table.row(
-          effect.from() == null
-              ? effect.factor()
-              : "%s %s → %s".formatted(effect.factor(), effect.from(), effect.to()),
+          factor(effect),
           effect.output(),
           estimate(effect.unoptimized(), Figures::oneDecimal),
           estimate(effect.matched(), Figures::oneDecimal),
           estimate(effect.optimized(), Figures::oneDecimal));
     }
     text.append(table);
+  }
+
+  static String factor(FactorEffect effect) {
+    return effect.from() == null
+        ? effect.factor()
+        : "%s %s → %s".formatted(effect.factor(), effect.from(), effect.to());
   }
 
   private static String estimate(Estimate estimate, Function<Double, String> form) {

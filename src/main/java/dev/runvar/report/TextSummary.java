@@ -2,12 +2,15 @@ package dev.runvar.report;
 
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.Control;
+import dev.runvar.hypothesis.Analysis.Equivalence;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.HypothesisResult;
 import dev.runvar.hypothesis.Analysis.Instrument;
 import dev.runvar.hypothesis.Analysis.Phase1a;
 import dev.runvar.hypothesis.Analysis.Phase1b;
 import dev.runvar.hypothesis.Analysis.RatePerHour;
+import dev.runvar.hypothesis.Analysis.Speedup;
+import dev.runvar.hypothesis.Analysis.Variance;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -107,7 +110,7 @@ public final class TextSummary {
         .forEach(e -> text.append("  %s: %s\n".formatted(e.label(), classes(e))));
   }
 
-  private static String classes(ExperimentResult result) {
+  static String classes(ExperimentResult result) {
     return result.classification().entrySet().stream()
         .filter(count -> count.getValue() > 0)
         .map(count -> count.getValue() + " " + count.getKey())
@@ -115,7 +118,7 @@ public final class TextSummary {
   }
 
   /** A rate per hour from a run of seconds is an extrapolation that nobody should read. */
-  private static Double rate(ExperimentResult e, Function<RatePerHour, Double> which) {
+  static Double rate(ExperimentResult e, Function<RatePerHour, Double> which) {
     if (e.ratePerHour() == null || e.cycles() * e.meanNanos() < e.runs() * SHOWN_RATE_NANOS) {
       return null;
     }
@@ -171,7 +174,7 @@ public final class TextSummary {
     phase1a.notes().forEach(note -> text.append("  %s\n".formatted(note)));
   }
 
-  private static String label(Analysis analysis, String experiment) {
+  static String label(Analysis analysis, String experiment) {
     return analysis.experiments().stream()
         .filter(e -> e.id().equals(experiment))
         .map(ExperimentResult::label)
@@ -179,7 +182,7 @@ public final class TextSummary {
         .orElse(experiment);
   }
 
-  private static String statistics(Map<String, Double> statistics) {
+  static String statistics(Map<String, Double> statistics) {
     return statistics.entrySet().stream()
         .filter(s -> !s.getKey().equals("every") || s.getValue() > 1)
         .map(s -> s.getKey() + " " + Figures.number(s.getValue()))
@@ -189,36 +192,40 @@ public final class TextSummary {
   private static void optimization(StringBuilder text, Phase1b phase1b) {
     text.append("\nPhase 1B by the paper's criteria\n");
     TextTable table = new TextTable(3, "test", "met", "figures");
+    table.row("1 speed-up", met(phase1b.speedup().met()), speedup(phase1b.speedup()));
+    table.row("2 variance", met(phase1b.variance().met()), variance(phase1b.variance()));
     table.row(
-        "1 speed-up",
-        met(phase1b.speedup().met()),
-        "%s ×, predicted %.0f–%.0f × (%s → %s)"
-            .formatted(
-                Figures.oneDecimal(phase1b.speedup().ratio()),
-                phase1b.speedup().low(),
-                phase1b.speedup().high(),
-                Figures.nanos(phase1b.speedup().unoptimizedNanos()),
-                Figures.nanos(phase1b.speedup().optimizedNanos())));
-    table.row(
-        "2 variance",
-        met(phase1b.variance().met()),
-        "CV reduced by %s, acceleration by %s; needed: both by more than %s"
-            .formatted(
-                Figures.share(phase1b.variance().cvReduction()),
-                Figures.share(phase1b.variance().accelerationReduction()),
-                Figures.share(phase1b.variance().least())));
-    table.row(
-        "3 equivalence",
-        met(phase1b.equivalence().met()),
-        "%d of %d matched runs have equal trajectories"
-            .formatted(phase1b.equivalence().equal(), phase1b.equivalence().matched()));
+        "3 equivalence", met(phase1b.equivalence().met()), equivalence(phase1b.equivalence()));
     text.append(table);
     text.append(
         "  validation: %s; host readings per cycle: %s × fewer\n"
             .formatted(phase1b.level(), Figures.oneDecimal(phase1b.hostReadingsRatio())));
   }
 
-  private static String met(Boolean met) {
+  static String speedup(Speedup speedup) {
+    return "%s ×, predicted %.0f–%.0f × (%s → %s)"
+        .formatted(
+            Figures.oneDecimal(speedup.ratio()),
+            speedup.low(),
+            speedup.high(),
+            Figures.nanos(speedup.unoptimizedNanos()),
+            Figures.nanos(speedup.optimizedNanos()));
+  }
+
+  static String variance(Variance variance) {
+    return "CV reduced by %s, acceleration by %s; needed: both by more than %s"
+        .formatted(
+            Figures.share(variance.cvReduction()),
+            Figures.share(variance.accelerationReduction()),
+            Figures.share(variance.least()));
+  }
+
+  static String equivalence(Equivalence equivalence) {
+    return "%d of %d matched runs have equal trajectories"
+        .formatted(equivalence.equal(), equivalence.matched());
+  }
+
+  static String met(Boolean met) {
     return met == null ? "not measurable" : met ? "yes" : "no";
   }
 }

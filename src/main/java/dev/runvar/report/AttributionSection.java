@@ -1,0 +1,52 @@
+package dev.runvar.report;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Attribution;
+import dev.runvar.hypothesis.Attribution.Share;
+import dev.runvar.report.HtmlTable.Cell;
+import dev.runvar.report.HtmlTable.Column;
+
+/** What exposures explain of the runtime: a description that decides nothing. */
+final class AttributionSection {
+
+  private AttributionSection() {}
+
+  static Section of(Analysis analysis) {
+    return new Section(
+        "attribution", "What exposures explain, as a description", html -> write(html, analysis));
+  }
+
+  private static void write(Html html, Analysis analysis) {
+    if (analysis.phase1a() == null || analysis.phase1a().attribution() == null) {
+      html.paragraph("No run has 100 cycles and an exposure that changes in them.");
+      return;
+    }
+    html.paragraph(
+        "Shares of R² beside the trend (LMG), over seeds. This describes and is no verdict: it credits a non-cause that correlates ρ with the cause with ρ²/2.");
+    table(analysis.phase1a().attribution()).write(html);
+  }
+
+  private static HtmlTable table(Attribution attribution) {
+    HtmlTable table =
+        new HtmlTable(
+            "attribution-shares",
+            "Shares of the runtime's variance beside the trend, with 95 % intervals",
+            Column.text("exposure"),
+            Column.number("explains"),
+            Column.number("VIF"));
+    for (Share share : attribution.shares()) {
+      table.row(
+          Cell.of(share.name()),
+          Cell.of(
+              AttributionText.explains(share),
+              share.hindrance() == null ? share.share().value() : null),
+          Cell.of(Figures.oneDecimal(share.varianceInflation()), share.varianceInflation()));
+    }
+    return table.row(
+        Cell.of("together"),
+        Cell.of(
+            Figures.estimate(attribution.rSquared(), Figures::smallShare),
+            attribution.rSquared() == null ? null : attribution.rSquared().value()),
+        Cell.of(Figures.ABSENT));
+  }
+}

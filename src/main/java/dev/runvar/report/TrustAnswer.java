@@ -1,0 +1,150 @@
+package dev.runvar.report;
+
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.Control;
+import dev.runvar.hypothesis.Analysis.HypothesisResult;
+import dev.runvar.hypothesis.Analysis.Phase1a;
+import dev.runvar.hypothesis.Analysis.Runs;
+import dev.runvar.hypothesis.Phase1bVerdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What stands for the other answers, and what against them. */
+final class TrustAnswer {
+
+  private static final String QUESTION = "Can I trust this?";
+
+  private final Analysis analysis;
+  private final Integer mostRunsAtOnce;
+  private final List<String> doubts = new ArrayList<>();
+  private final List<String> details = new ArrayList<>();
+
+  private TrustAnswer(Analysis analysis, Integer mostRunsAtOnce) {
+    this.analysis = analysis;
+    this.mostRunsAtOnce = mostRunsAtOnce;
+  }
+
+  static Answer of(Analysis analysis, Integer mostRunsAtOnce) {
+    if (analysis.runs().ok() == 0) {
+      return Answer.of(
+          QUESTION,
+          "No",
+          "None of the %d runs is OK: %d failed and %d are missing."
+              .formatted(
+                  analysis.runs().planned(), analysis.runs().failed(), missing(analysis.runs())));
+    }
+    return new TrustAnswer(analysis, mostRunsAtOnce).answer();
+  }
+
+  private Answer answer() {
+    runs(analysis.runs());
+    concurrency();
+    instrument();
+    if (analysis.phase1a() != null) {
+      controls(analysis.phase1a());
+      detectable(analysis.phase1a());
+    }
+    int seeds = Observed.seeds(analysis);
+    String sentence =
+        "%s and %d of %d runs%s."
+            .formatted(
+                Observed.count(seeds, "seed"),
+                analysis.runs().ok(),
+                analysis.runs().planned(),
+                doubts.isEmpty() ? "" : "; mind that " + String.join(", and that ", doubts));
+    return new Answer(QUESTION, word(seeds), sentence, details);
+  }
+
+  private String word(int seeds) {
+    if (seeds < Phase1bVerdict.LEAST_SEEDS) {
+      return "Not yet";
+    }
+    if (analysis.phase1a() != null && !found(analysis.phase1a()).isEmpty()) {
+      return "No";
+    }
+    return doubts.isEmpty() ? "Yes" : "With care";
+  }
+
+  private static int missing(Runs runs) {
+    return runs.planned() - runs.committed();
+  }
+
+  private void runs(Runs runs) {
+    int absent = runs.failed() + missing(runs);
+    if (absent > 0) {
+      doubts.add("%d runs failed or are missing".formatted(absent));
+    }
+    if (runs.incomplete() > 0) {
+      doubts.add("%d ended before their last cycle".formatted(runs.incomplete()));
+    }
+    details.add(
+        "Runs: %d planned, %d OK, %d failed, %d missing; %d of those that are OK have fewer cycles than planned."
+            .formatted(runs.planned(), runs.ok(), runs.failed(), missing(runs), runs.incomplete()));
+  }
+
+  private void concurrency() {
+    if (mostRunsAtOnce == null) {
+      details.add("Concurrency: how many runs shared a host is not recorded.");
+    } else if (mostRunsAtOnce == 1) {
+      details.add("Concurrency: one run at a time on a host.");
+    } else {
+      doubts.add("up to %d runs shared a host".formatted(mostRunsAtOnce));
+      details.add(
+          "Concurrency: up to %d runs at a time on a host, which contend with each other; slots: 1 avoids that."
+              .formatted(mostRunsAtOnce));
+    }
+  }
+
+  private void instrument() {
+    details.add(
+        analysis.instrument() == null
+            ? "Instrument: its share of the time is not known."
+            : "Instrument: it took %s of the core time of runs."
+                .formatted(Figures.smallShare(analysis.instrument().share())));
+  }
+
+  private void controls(Phase1a phase1a) {
+    List<String> found = found(phase1a);
+    if (!found.isEmpty()) {
+      doubts.add("a negative control found an effect (%s)".formatted(String.join(", ", found)));
+    }
+    long measured =
+        phase1a.controls().stream()
+            .filter(c -> !c.verdict().decision().equals("not-measurable"))
+            .count();
+    details.add(
+        measured == 0
+            ? "Negative controls: none could be measured."
+            : "Negative controls: %d of %d found nothing, as they must."
+                .formatted(measured - found.size(), measured));
+  }
+
+  private static List<String> found(Phase1a phase1a) {
+    return phase1a.controls().stream()
+        .filter(control -> control.verdict().decision().equals("supported"))
+        .map(Control::name)
+        .toList();
+  }
+
+  private void detectable(Phase1a phase1a) {
+    String effects =
+        phase1a.hypotheses().stream()
+            .filter(h -> h.verdict().detectable() != null)
+            .map(TrustAnswer::detectable)
+            .collect(Collectors.joining(", "));
+    details.add(
+        effects.isEmpty()
+            ? "Effects that would have been found four times in five: not known."
+            : "Effects that would have been found four times in five, as shares of runtime: %s."
+                .formatted(effects));
+    if (phase1a.withUnfinished() != null) {
+      details.add(UnfinishedText.of(phase1a).strip() + ".");
+    }
+  }
+
+  private static String detectable(HypothesisResult hypothesis) {
+    return "%s %s"
+        .formatted(hypothesis.id(), Figures.smallShare(hypothesis.verdict().detectable()));
+  }
+}
