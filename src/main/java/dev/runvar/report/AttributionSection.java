@@ -3,6 +3,7 @@ package dev.runvar.report;
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Attribution;
 import dev.runvar.hypothesis.Attribution.Share;
+import dev.runvar.hypothesis.Estimate;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
 
@@ -33,20 +34,24 @@ final class AttributionSection {
             "Shares of the runtime's variance beside the trend, with 95 % intervals",
             Column.text("exposure"),
             Column.number("explains"),
-            Column.number("VIF"));
+            Column.number("VIF"),
+            Column.prose("not identifiable because"));
     for (Share share : attribution.shares()) {
       table.row(
           Cell.of(share.name()),
-          Cell.of(
-              AttributionText.explains(share),
-              share.hindrance() == null ? share.share().value() : null),
-          Cell.of(Figures.oneDecimal(share.varianceInflation()), share.varianceInflation()));
+          share.hindrance() == null ? explained(share.share()) : Cell.of(Figures.ABSENT),
+          Cell.of(Figures.oneDecimal(share.varianceInflation()), share.varianceInflation()),
+          Cell.of(share.hindrance() == null ? Figures.ABSENT : share.hindrance()));
     }
     return table.row(
         Cell.of("together"),
-        Cell.of(
-            Figures.estimate(attribution.rSquared(), Figures::smallShare),
-            attribution.rSquared() == null ? null : attribution.rSquared().value()),
+        explained(attribution.rSquared()),
+        Cell.of(Figures.ABSENT),
         Cell.of(Figures.ABSENT));
+  }
+
+  private static Cell explained(Estimate share) {
+    return Cell.of(
+        Figures.estimate(share, Figures::smallShare), share == null ? null : share.value());
   }
 }

@@ -21,7 +21,7 @@ final class AttributionText {
         + " cause with ρ²/2.\n";
   }
 
-  static String explains(Share share) {
+  private static String explains(Share share) {
     return share.hindrance() == null
         ? Figures.estimate(share.share(), Figures::smallShare)
         : "not identifiable: " + share.hindrance();

@@ -17,10 +17,6 @@ final class Figures {
       return ABSENT;
     }
     double size = Math.abs(nanos);
-    if (size < 0.5) {
-      // Without the sign of what is rounded away.
-      return "0 ns";
-    }
     if (size < 1e3) {
       return format("%.0f ns", nanos);
     }
@@ -82,7 +78,9 @@ final class Figures {
         : "%s to %s".formatted(form.apply(estimate.low()), form.apply(estimate.high()));
   }
 
+  /** A number that is rounded to zero has no sign left. */
   private static String format(String form, double value) {
-    return String.format(Locale.ROOT, form, value);
+    String text = String.format(Locale.ROOT, form, value);
+    return text.matches("-[0.]+( .*)?") ? text.substring(1) : text;
   }
 }

@@ -109,7 +109,8 @@ final class GrowthAnswers {
                     .formatted(
                         Figures.change(result.ratePerHour().early()),
                         Figures.change(result.ratePerHour().late())));
-    return new Answer(AMOUNT, share, sentence, details);
+    return new Answer(
+        AMOUNT, word().equals(Answer.TOO_FEW) ? Answer.TOO_FEW : share, sentence, details);
   }
 
   private Answer parts() {

@@ -29,7 +29,8 @@ final class GrowthSection {
     html.paragraph(
         "Growth is the mean time of a cycle in the last fifth of a run less that in the first. Its"
             + " parts are the same difference of each timed phase, and of what is outside the"
-            + " phases: they add up to the whole. Intervals are 95 % over seeds.");
+            + " phases: they add up to the whole. Times of collections (GC) and off the core (off-CPU)"
+            + " run across the parts and are not to be added. Intervals are 95 % over seeds.");
     overview(growing).write(html);
     Optional<ExperimentResult> observed = Observed.experiment(analysis);
     for (int i = 0; i < growing.size(); i++) {
@@ -44,7 +45,7 @@ final class GrowthSection {
             "Growth of a cycle by experiment",
             Column.text("experiment"),
             Column.number("growth"),
-            Column.text("95 % interval"),
+            Column.interval("95 % interval"),
             Column.number("of the mean cycle"));
     for (ExperimentResult e : growing) {
       double share = e.growth().totalNanos() / e.meanNanos();
@@ -75,25 +76,17 @@ final class GrowthSection {
     HtmlTable table =
         new HtmlTable(
             id,
-            "Parts of the growth of " + result.label(),
+            "Growth of %s by part; the bars have one scale".formatted(result.label()),
             Column.text("part"),
             Column.number("growth"),
-            Column.text("95 % interval"),
+            Column.interval("95 % interval"),
             Column.number("share"),
             Column.chart("growth with its interval"));
     row(table, chart, "all", growth.totalNanos(), growth.interval(), 1.0);
     growth.parts().forEach(p -> row(table, chart, p.name(), p.nanos(), p.interval(), p.share()));
     growth
         .overlays()
-        .forEach(
-            o ->
-                row(
-                    table,
-                    chart,
-                    o.name() + " (runs across the parts, not to be added)",
-                    o.nanos(),
-                    o.interval(),
-                    null));
+        .forEach(o -> row(table, chart, "of which " + o.name(), o.nanos(), o.interval(), null));
     return table;
   }
 

@@ -54,9 +54,13 @@ final class GrowthText {
                 Figures.signedNanos(interval.get(1)));
   }
 
+  static boolean isShown(Growth.Part part) {
+    return part.share() == null || Math.abs(part.share()) >= SHOWN_SHARE;
+  }
+
   private static String parts(Growth growth) {
     return growth.parts().stream()
-        .filter(part -> part.share() == null || Math.abs(part.share()) >= SHOWN_SHARE)
+        .filter(GrowthText::isShown)
         .map(
             part ->
                 "%s %s (%s)"

@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 /** A table that scrolls inside its own frame and whose columns a reader can sort by. */
 final class HtmlTable {
 
+  /** A table of more rows scrolls under its heading. */
+  private static final int SHORT_ROWS = 30;
+
   private final String id;
   private final String caption;
   private final List<Column> columns;
@@ -23,11 +26,20 @@ final class HtmlTable {
     this.columns = List.of(columns);
   }
 
-  /** A column: texts to the left, numbers to the right; charts have no order. */
+  /** A column: texts to the left, numbers to the right; charts are not for sorting. */
   record Column(String title, String kind) {
 
     static Column text(String title) {
       return new Column(title, "text");
+    }
+
+    /** Sentences, which need room. */
+    static Column prose(String title) {
+      return new Column(title, "prose");
+    }
+
+    static Column interval(String title) {
+      return new Column(title, "interval");
     }
 
     static Column number(String title) {
@@ -73,8 +85,9 @@ final class HtmlTable {
   }
 
   void write(Html html) {
+    String frame = rows.size() > SHORT_ROWS ? "scroll long" : "scroll";
     // Without a place in the order of tabs, the keyboard cannot scroll it.
-    html.open("div", "class", "scroll", "role", "region", "tabindex", "0", "aria-label", caption)
+    html.open("div", "class", frame, "role", "region", "tabindex", "0", "aria-label", caption)
         .open("table", "id", id)
         .element("caption", caption)
         .open("thead")

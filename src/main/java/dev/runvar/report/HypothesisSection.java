@@ -53,7 +53,7 @@ final class HypothesisSection {
             Column.text("paper's criterion"),
             Column.text("verdict"),
             Column.number("effect"),
-            Column.text("95 % interval"),
+            Column.interval("95 % interval"),
             Column.chart("effect with its interval"),
             Column.number("p by Holm"),
             Column.number("detectable"),

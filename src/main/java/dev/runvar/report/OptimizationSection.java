@@ -52,9 +52,9 @@ final class OptimizationSection {
             "The three tests; intervals are 95 % over seeds",
             Column.text("test"),
             Column.text("paper: met"),
-            Column.text("paper: figures"),
+            Column.prose("paper: figures"),
             Column.text("verdict"),
-            Column.text("verdict: figures"));
+            Column.prose("verdict: figures"));
     table.row(
         Cell.of("1 speed-up"),
         Cell.of(TextSummary.met(phase1b.speedup().met())),

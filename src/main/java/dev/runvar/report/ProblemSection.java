@@ -49,9 +49,9 @@ final class ProblemSection {
             Column.text("run"),
             Column.text("outcome"),
             Column.text("experiment"),
-            Column.text("treatment"),
+            Column.prose("treatment"),
             Column.number("seed"),
-            Column.text("message"));
+            Column.prose("message"));
     for (Problem problem : analysis.problems()) {
       table.row(
           Cell.of(problem.runId()),

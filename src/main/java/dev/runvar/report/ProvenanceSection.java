@@ -17,7 +17,7 @@ final class ProvenanceSection {
     rules(analysis).write(html);
     HtmlTable table =
         new HtmlTable(
-            "made-by", "What made the results", Column.text("what"), Column.text("which"));
+            "made-by", "What made the results", Column.text("what"), Column.prose("which"));
     origin.provenance().forEach((name, text) -> table.row(Cell.of(name), Cell.of(text)));
     table.write(html);
   }
@@ -29,7 +29,7 @@ final class ProvenanceSection {
             "The rules of the analysis",
             Column.text("rule"),
             Column.text("value"),
-            Column.text("what it does"))
+            Column.prose("what it does"))
         .row(
             Cell.of("version"),
             Cell.of(String.valueOf(rules.version())),
