@@ -123,6 +123,7 @@ final class GrowthAnswers {
     }
     String parts =
         growth.parts().stream()
+            .filter(GrowthText::isShown)
             .limit(SHOWN_PARTS)
             .map(this::part)
             .collect(Collectors.joining("; "));

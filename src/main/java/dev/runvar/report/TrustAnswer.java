@@ -85,7 +85,8 @@ final class TrustAnswer {
 
   private void concurrency() {
     if (mostRunsAtOnce == null) {
-      details.add("Concurrency: how many runs shared a host is not recorded.");
+      doubts.add("how many runs shared a host is not known");
+      details.add("Concurrency: how many runs shared a host is not known.");
     } else if (mostRunsAtOnce == 1) {
       details.add("Concurrency: one run at a time on a host.");
     } else {

@@ -92,6 +92,7 @@ class ImportIT {
     assertSame(experiment(original, "before"), experiment(copy, "before"));
     assertSame(experiment(original, "after"), experiment(copy, "after"));
     assertEquals(0, runvar("report", "copy"));
+    assertTrue(out.toString().contains("Report: file:" + workspace() + "/copy/report/index.html"));
     assertTrue(out.toString().contains("Figure: file:" + workspace() + "/copy/report"));
     assertEquals(0, runvar("status", "copy"));
     assertTrue(out.toString().contains("copy: 6 of 6 runs are OK, 0 failed"), out.toString());

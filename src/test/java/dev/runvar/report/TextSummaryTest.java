@@ -108,7 +108,8 @@ class TextSummaryTest {
     "1234, 1.2 µs",
     "1234567, 1.23 ms",
     "1234567890, 1.23 s",
-    "-4500, -4.5 µs"
+    "-4500, -4.5 µs",
+    "-0.2, 0 ns"
   })
   void durations_have_the_unit_that_fits(double nanos, String text) {
     assertEquals(text, Figures.nanos(nanos));

@@ -1,0 +1,261 @@
+package dev.runvar.report;
+
+import dev.runvar.hypothesis.Ablation;
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.Control;
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.hypothesis.Analysis.Growth;
+import dev.runvar.hypothesis.Analysis.HypothesisResult;
+import dev.runvar.hypothesis.Analysis.Milestones;
+import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import dev.runvar.hypothesis.Analysis.Phase1a;
+import dev.runvar.hypothesis.Analysis.Phase1b;
+import dev.runvar.hypothesis.Analysis.Problem;
+import dev.runvar.hypothesis.Analysis.Runs;
+import dev.runvar.hypothesis.Analysis.Verdict;
+import dev.runvar.hypothesis.Analysis.WithUnfinished;
+import dev.runvar.hypothesis.Attribution;
+import dev.runvar.hypothesis.Estimate;
+import dev.runvar.hypothesis.GrowthEffect;
+import dev.runvar.hypothesis.Phase1bVerdict;
+import dev.runvar.hypothesis.Phase1bVerdict.Decision;
+import java.awt.Color;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Analyses of studies that went one way or another. */
+enum PageSamples {
+  /** Ten seeds of both experiments; a run failed, one is missing, and one ended early. */
+  USUAL(
+      new Runs(20, 19, 18, 1, 1),
+      List.of(
+          new Problem("a1", "e", Map.of("size", "2"), 7, "TIMEOUT", "longer than 2h"),
+          new Problem("a2", "e", Map.of(), 8, "MISSING", null)),
+      growth(10, List.of(8.0, 12.0)),
+      10),
+  /** One run: no intervals, no verdicts. */
+  ONE_RUN(new Runs(1, 1, 1, 0, 0), List.of(), growth(10, null), 1),
+  /** Six seeds of one experiment that does not grow. */
+  NO_OPTIMIZED(new Runs(6, 6, 6, 0, 0), List.of(), growth(0.2, List.of(-0.4, 0.8)), 6),
+  ALL_FAILED(
+      new Runs(2, 2, 0, 2, 0),
+      List.of(
+          new Problem("a1", "e", Map.of(), 1, "FAILED", "exit code 3"),
+          new Problem("a2", "e", Map.of(), 2, "OUT_OF_MEMORY", null)),
+      null,
+      0),
+  /** Of 2,000 treatments most are missing; what there is leaves the growth open. */
+  MANY_TREATMENTS(
+      new Runs(2000, 800, 800, 0, 0),
+      IntStream.range(0, Analysis.MOST_PROBLEMS)
+          .mapToObj(i -> new Problem("r" + i, "e", Map.of("size", "" + i), 1, "MISSING", null))
+          .toList(),
+      growth(10, List.of(-5.0, 25.0)),
+      8),
+  /** From elsewhere: phases are not timed, and how many runs shared a host is not known. */
+  IMPORTED(
+      new Runs(5, 5, 5, 0, 0),
+      List.of(),
+      new Growth(
+          10,
+          List.of(5.0, 15.0),
+          List.of(new Growth.Part("outside the phases", 10, 1.0, List.of(5.0, 15.0))),
+          List.of()),
+      5);
+
+  /** What a label may hold. */
+  static final String HOSTILE = "<script>alert('x')</script> \"q\" & µ×½ \u0001 😀";
+
+  private static final double MEAN_NANOS = 100;
+  private static final Estimate RATIO = new Estimate(175, 170.0, 180.0, 10);
+
+  private final Runs runs;
+  private final List<Problem> problems;
+  private final Growth growth;
+  private final int seeds;
+
+  PageSamples(Runs runs, List<Problem> problems, Growth growth, int seeds) {
+    this.runs = runs;
+    this.problems = problems;
+    this.growth = growth;
+    this.seeds = seeds;
+  }
+
+  String page() {
+    return ReportPage.of(analysis(), List.of(figure()), origin());
+  }
+
+  Origin origin() {
+    Integer mostRunsAtOnce = this == IMPORTED ? null : this == NO_OPTIMIZED ? 1 : 2;
+    return new Origin(Map.of("processor", HOSTILE), mostRunsAtOnce);
+  }
+
+  Analysis analysis() {
+    return new Analysis(
+        Analysis.SCHEMA,
+        "study of " + HOSTILE,
+        "2026-01-02T03:04:05Z",
+        Analysis.Rules.CURRENT,
+        runs,
+        problems,
+        this == USUAL ? new Analysis.Instrument(0.012, Map.of("recording", 0.012)) : null,
+        List.of(experiment()),
+        growth == null ? null : phase1a(),
+        this == USUAL ? phase1b() : null,
+        this == USUAL ? ablation() : null,
+        this == USUAL
+            ? List.of(new GrowthEffect("e", "size", "1", "2", 0.1, 0.2, RATIO, 0.5))
+            : List.of());
+  }
+
+  private static Growth growth(double nanos, List<Double> interval) {
+    return new Growth(
+        nanos,
+        interval,
+        List.of(
+            new Growth.Part("persist", 0.8 * nanos, 0.8, interval),
+            new Growth.Part("sense", 0.2 * nanos, 0.2, interval),
+            new Growth.Part("outside the phases", -1e-9, -1e-10, interval)),
+        List.of(new Growth.Overlay("GC", 4, interval)));
+  }
+
+  private ExperimentResult experiment() {
+    boolean ran = growth != null;
+    return new ExperimentResult(
+        "e",
+        HOSTILE,
+        "mixed",
+        runs.ok(),
+        100L * runs.ok(),
+        ran ? MEAN_NANOS : null,
+        ran ? 0.1 : null,
+        ran ? 0.2 : null,
+        null,
+        ran ? new Milestones(0.49, 0.54, 0.72) : null,
+        null,
+        null,
+        null,
+        growth,
+        ran ? Map.of("slowdown", runs.ok()) : null);
+  }
+
+  private Phase1a phase1a() {
+    boolean decided = seeds >= Phase1bVerdict.LEAST_SEEDS;
+    Verdict store =
+        decided
+            ? new Verdict(
+                this == USUAL || this == IMPORTED ? "supported" : "not-supported",
+                "growth",
+                0.05,
+                List.of(0.04, 0.06),
+                0.001,
+                0.004,
+                0.013,
+                seeds,
+                "the I/O phase grew")
+            : undecided("1 seeds are too few");
+    return new Phase1a(
+        "e",
+        List.of(
+            new HypothesisResult(
+                "H3",
+                "I/O accumulation",
+                new PaperAnswer("R² > 0.3 and slope > 0", Map.of("r2", 0.2), false, 0.2, 3),
+                store,
+                "noise hides it",
+                undecided("no figures")),
+            new HypothesisResult(
+                "H4",
+                "thermal throttling",
+                new PaperAnswer("p < 0.05", Map.of(), null, null, null),
+                undecided("this host counts no throttling"),
+                null,
+                null)),
+        List.of("H3"),
+        List.of(new Control("H3 on evolve", control(decided))),
+        undecided("no collections"),
+        new Attribution(
+            RATIO,
+            List.of(
+                new Attribution.Share("work", RATIO, 1.5, null),
+                new Attribution.Share("pattern count", null, null, "cannot be told from time"))),
+        this == USUAL ? new WithUnfinished(1, 0, List.of()) : null,
+        List.of("a note on " + HOSTILE));
+  }
+
+  private Verdict control(boolean decided) {
+    return decided
+        ? new Verdict(
+            this == NO_OPTIMIZED ? "supported" : "not-supported",
+            "growth",
+            0.0,
+            List.of(-0.001, 0.001),
+            1.0,
+            1.0,
+            0.012,
+            seeds,
+            "absent")
+        : undecided("1 seeds are too few");
+  }
+
+  private Verdict undecided(String reason) {
+    return new Verdict("not-measurable", null, null, null, null, null, null, seeds, reason);
+  }
+
+  private static Phase1b phase1b() {
+    return new Phase1b(
+        new Analysis.Speedup(200, 1, 200, 160, 190, false),
+        new Analysis.Variance(null, null, 0.5, null),
+        new Analysis.Equivalence(10, 10, true),
+        90.0,
+        "weak",
+        new Phase1bVerdict(
+            10,
+            10,
+            new Phase1bVerdict.Speedup(
+                Decision.CONFIRMED, RATIO, RATIO, 9999, 1, 1.1, "the interval is inside"),
+            new Phase1bVerdict.Variance(
+                Decision.REFUTED,
+                Decision.REFUTED,
+                RATIO,
+                Decision.NOT_MEASURABLE,
+                null,
+                null,
+                null,
+                RATIO,
+                null,
+                "that the CV is halved is refuted"),
+            new Phase1bVerdict.Equivalence(
+                Decision.CONFIRMED, "trajectories", 10, 1.1, List.of(), "the same"),
+            new Phase1bVerdict.Readings(90.0, 1.0, RATIO, 90),
+            List.of(
+                new Phase1bVerdict.FactorEffect(
+                    HOSTILE, "1", "2", "mean population", RATIO, RATIO, null)),
+            "weak",
+            "speed-up confirmed"));
+  }
+
+  private static Ablation ablation() {
+    return new Ablation(
+        List.of(
+            new Ablation.AblatedExperiment(
+                "e", 10, false, 2000, 500, RATIO, RATIO, List.of("a saves 75 %"))),
+        List.of(
+            new Ablation.Contribution(
+                "e", HOSTILE, "off", "on", RATIO, 0.75, RATIO, RATIO, 0.01, 0.02)),
+        List.of(new Ablation.Effect("e", "a × b", "saved-nanos", RATIO, 0.001, 0.007)));
+  }
+
+  static Figure figure() {
+    byte[] png =
+        Png.draw(
+            320,
+            160,
+            graphics -> {
+              graphics.setColor(Color.BLUE);
+              graphics.fillRect(0, 0, 160, 160);
+            });
+    return new Figure("fig.png", "title of " + HOSTILE, "half \"blue\", half white", png);
+  }
+}
