@@ -8,7 +8,6 @@ import dev.runvar.report.ReportPage;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /** The third stage of a study: show what the analysis found, as a page and figures. */
@@ -32,9 +31,8 @@ final class ReportStage {
           "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
     }
     Analysis answers = AnalysisJson.read(analysis.get());
-    FigureSet drawn = FigureSet.of(answers, AnalysisJson.readSeries(series.get()));
-    List<Figure> figures = drawn.figures();
-    for (Figure figure : figures) {
+    FigureSet figures = FigureSet.of(answers, AnalysisJson.readSeries(series.get()));
+    for (Figure figure : figures.figures()) {
       store.writeBytes(figure.path(), figure.png());
     }
     String page = ReportPage.of(answers, figures, StudyOrigin.of(store));

@@ -1,21 +1,19 @@
 package dev.runvar.report;
 
-import java.util.List;
-
 /** The figures, in the page at the size of a screen and beside it at that of print. */
 final class FigureSection {
 
   private FigureSection() {}
 
-  static Section of(List<Figure> figures) {
+  static Section of(FigureSet figures) {
     return new Section("figures", "Figures", html -> write(html, figures));
   }
 
-  private static void write(Html html, List<Figure> figures) {
-    if (figures.isEmpty()) {
+  private static void write(Html html, FigureSet set) {
+    if (set.figures().isEmpty()) {
       html.paragraph("There is nothing to draw.");
     }
-    for (Figure figure : figures) {
+    for (Figure figure : set.figures()) {
       ScreenPicture picture = ScreenPicture.of(figure.png());
       html.open("figure")
           .empty(
@@ -35,5 +33,6 @@ final class FigureSection {
           .close()
           .closeLine();
     }
+    set.notes().forEach(note -> html.paragraph("Not drawn: " + note + "."));
   }
 }

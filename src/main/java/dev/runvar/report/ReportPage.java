@@ -19,7 +19,7 @@ public final class ReportPage {
   private ReportPage() {}
 
   /** Returns the page, which is well-formed as XML too. */
-  public static String of(Analysis analysis, List<Figure> figures, Origin origin) {
+  public static String of(Analysis analysis, FigureSet figures, Origin origin) {
     Html html = new Html();
     html.open("html", "lang", "en");
     head(html, analysis);
@@ -34,7 +34,7 @@ public final class ReportPage {
     return "<!DOCTYPE html>\n" + html;
   }
 
-  private static List<Section> sections(Analysis analysis, List<Figure> figures, Origin origin) {
+  private static List<Section> sections(Analysis analysis, FigureSet figures, Origin origin) {
     return List.of(
         GrowthSection.of(analysis),
         HypothesisSection.of(analysis),

@@ -83,7 +83,7 @@ enum PageSamples {
   }
 
   String page() {
-    return ReportPage.of(analysis(), List.of(figure()), origin());
+    return ReportPage.of(analysis(), new FigureSet(List.of(figure()), List.of()), origin());
   }
 
   Origin origin() {
