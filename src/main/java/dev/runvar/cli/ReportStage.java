@@ -39,6 +39,6 @@ final class ReportStage {
     store.writeBytes(ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
     return new Report(
         store.location(ReportPage.PATH),
-        figures.stream().map(f -> store.location(f.path())).findFirst());
+        figures.figures().stream().map(f -> store.location(f.path())).findFirst());
   }
 }
