@@ -27,7 +27,7 @@ final class FormatOption {
   }
 
   void print(PrintWriter out, Analysis analysis) {
-    out.print(isText() ? TextSummary.of(analysis) : AnalysisJson.write(analysis));
+    out.print(isText() ? TerminalText.of(TextSummary.of(analysis)) : AnalysisJson.write(analysis));
     out.flush();
   }
 }

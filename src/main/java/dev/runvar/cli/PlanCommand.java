@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.report.TextTable;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
@@ -8,6 +9,7 @@ import dev.runvar.workload.DurationText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  runvar plan conf/quick.yaml",
       "  runvar plan conf/quick.yaml --runs --pilot 0s",
+      "  runvar plan conf/quick.yaml --format json",
       "  runvar plan conf/paper8.yaml --pilot 2m"
     })
 final class PlanCommand implements Callable<Integer> {
@@ -39,6 +42,7 @@ final class PlanCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions options;
   @Mixin private StudyOptions.ExperimentOption experiment;
+  @Mixin private FormatOption format;
 
   @Option(names = "--runs", description = "List every run, in its order.")
   private boolean everyRun;
@@ -65,6 +69,11 @@ final class PlanCommand implements Callable<Integer> {
     }
     List<RunSpec> runs = experiment.runsOf(study);
     PrintWriter out = spec.commandLine().getOut();
+    if (!format.isText()) {
+      out.print(json(study, runs));
+      out.flush();
+      return ExitCode.DONE;
+    }
     out.println(
         "%s: %d runs of %d cycles, %d seeds per treatment, isolation %s"
             .formatted(
@@ -92,6 +101,17 @@ final class PlanCommand implements Callable<Integer> {
     out.flush();
     boolean anyFailed = pilots.stream().anyMatch(experiment -> !experiment.failures().isEmpty());
     return anyFailed ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
+  }
+
+  /** The plan alone: what a pilot predicts is for people. */
+  private static String json(Study study, List<RunSpec> runs) throws IOException {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    plan.put("study", study.name());
+    plan.put("cycles", study.cycles());
+    plan.put("replications", study.replications());
+    plan.put("isolation", study.isolation().name().toLowerCase(Locale.ROOT));
+    plan.put("runs", runs);
+    return new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(plan) + "\n";
   }
 
   private static TextTable treatments(Study study, List<RunSpec> runs) {

@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.Figure;
 import dev.runvar.report.FigureSet;
@@ -30,8 +31,17 @@ final class ReportStage {
       throw new UsageException(
           "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
     }
-    Analysis answers = AnalysisJson.read(analysis.get());
-    FigureSet figures = FigureSet.of(answers, AnalysisJson.readSeries(series.get()));
+    Analysis answers;
+    RuntimeSeries lines;
+    try {
+      answers = AnalysisJson.read(analysis.get());
+      lines = AnalysisJson.readSeries(series.get());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(
+          "%s: its analysis is of another version of runvar; allowed: analyze it again"
+              .formatted(store.location()));
+    }
+    FigureSet figures = FigureSet.of(answers, lines);
     for (Figure figure : figures.figures()) {
       store.writeBytes(figure.path(), figure.png());
     }

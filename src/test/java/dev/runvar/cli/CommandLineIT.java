@@ -349,6 +349,12 @@ class CommandLineIT {
     assertEquals(0, runvar("plan", study, "--runs", "--pilot", "0s"));
     // A summary, a header and a line for each of the eight runs.
     assertEquals(10, out.toString().lines().count(), out.toString());
+    out.getBuffer().setLength(0);
+    assertEquals(0, runvar("plan", study, "--format", "json"));
+    JsonNode plan = new ObjectMapper().readTree(out.toString());
+    assertEquals(8, plan.at("/runs").size());
+    assertEquals("tiny", plan.at("/study").asText());
+    assertTrue(plan.at("/runs/7/seed").isInt());
     assertFalse(Files.exists(Path.of(workspace())));
   }
 

@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -129,6 +130,25 @@ class FigureSeriesIT {
     assertEquals(1, series.at("/patterns").size());
     assertEquals("patterns_composition", series.at("/patterns/0/gauge").asText());
     assertEquals(6, series.at("/patterns/0/bins/39/mean").asDouble());
+  }
+
+  @Test
+  void series_of_another_version_are_the_users_to_make_again() throws IOException {
+    Path file = directory.resolve("known/analysis/series.json");
+    String current = Files.readString(file);
+    Files.writeString(file, "{\"schema\": 1, \"experiments\": []}");
+    StringWriter text = new StringWriter();
+    PrintWriter out = new PrintWriter(text, true);
+    try {
+      assertEquals(2, Main.run(out, out, "report", "known", "--workspace", directory.toString()));
+    } finally {
+      Files.writeString(file, current);
+    }
+    assertTrue(
+        text.toString()
+            .endsWith(
+                "known: its analysis is of another version of runvar; allowed: analyze it again\n"),
+        text.toString());
   }
 
   @Test
