@@ -404,8 +404,11 @@ class CommandLineIT {
         "verify STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
         "verify STUDY --sample -1|--sample: \"-1\" is not allowed; allowed: a whole number from 0",
         "selftest --studies 0|--studies: \"0\" is not allowed; allowed: a whole number from 1",
+        "bench analysis --rows 99|--rows: \"99\" is not allowed; allowed: a whole number from 100000",
+        "export STUDY --format paper8|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
+        "export STUDY --format csv|Invalid value for option '--format': expected one of [paper8] (case-sensitive) but was 'csv'; runvar export --help shows what is allowed",
         "selftest --cycles 99|--cycles: \"99\" is not allowed; allowed: a whole number from 100",
-        "bench sleep|Invalid value for positional parameter at index 0 (SUBJECT): expected one of [kernel, overhead, instrument] (case-sensitive) but was 'sleep'; runvar bench --help shows what is allowed",
+        "bench sleep|Invalid value for positional parameter at index 0 (SUBJECT): expected one of [kernel, overhead, instrument, analysis] (case-sensitive) but was 'sleep'; runvar bench --help shows what is allowed",
         "gc STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
         "analyze STUDY --format xml|Invalid value for option '--format': expected one of [text, json] (case-sensitive) but was 'xml'; runvar analyze --help shows what is allowed"
       })

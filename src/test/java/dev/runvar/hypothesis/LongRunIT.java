@@ -10,9 +10,11 @@ import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** One run of a million cycles with every column, in the 2 GB of heap that tests have. */
+@Tag("long")
 class LongRunIT {
 
   private static final int CYCLES = 1_000_000;
