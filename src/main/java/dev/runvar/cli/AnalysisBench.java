@@ -28,11 +28,6 @@ final class AnalysisBench {
   }
 
   TextTable run(long rows) throws IOException, InterruptedException {
-    if (rows < MadeUpRuns.CYCLES) {
-      throw new UsageException(
-          "--rows: \"%d\" is not allowed; allowed: a whole number from %d"
-              .formatted(rows, MadeUpRuns.CYCLES));
-    }
     TextTable table = new TextTable(1, "what", "seconds", "rows/s");
     Path directory = Files.createTempDirectory("runvar-analysis-");
     try {

@@ -59,6 +59,11 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (rows < MadeUpRuns.CYCLES) {
+      throw new UsageException(
+          "--rows: \"%d\" is not allowed; allowed: a whole number from %d"
+              .formatted(rows, MadeUpRuns.CYCLES));
+    }
     PrintWriter err = spec.commandLine().getErr();
     err.println("bench " + subject + ": some minutes");
     PrintWriter out = spec.commandLine().getOut();

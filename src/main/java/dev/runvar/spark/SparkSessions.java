@@ -32,7 +32,7 @@ final class SparkSessions {
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
     conf.setIfMissing("spark.sql.shuffle.partitions", "8");
     // A plan with all telemetry columns is wider than Spark cares to print, and it says so.
-    conf.setIfMissing("spark.sql.debug.maxToStringFields", "200");
+    conf.setIfMissing("spark.sql.debug.maxToStringFields", "2000");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     return SparkSession.builder().config(conf).getOrCreate();

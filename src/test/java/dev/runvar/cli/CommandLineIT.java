@@ -417,7 +417,7 @@ class CommandLineIT {
     String study = write(STUDY.formatted("process"));
     String line = command.replace("STUDY", study);
     if (!line.contains("--workspace")
-        && line.matches("(run|analyze|status|verify|gc|simulate|plan) \\S.*")) {
+        && line.matches("(run|analyze|status|verify|gc|simulate|plan|export) \\S.*")) {
       line += " --workspace " + workspace();
     }
     assertEquals(2, runvar(line.split(" ")));
