@@ -159,12 +159,7 @@ public final class PaperExport {
   }
 
   private void cycles(JsonGenerator json, RunRecord run) throws IOException {
-    RunColumns columns =
-        store.readTelemetry(
-            run.experiment(),
-            run.telemetry().stream().map(TelemetryPart::file).toList(),
-            Math.toIntExact(run.cycles()),
-            FIELDS.keySet());
+    RunColumns columns = telemetry(run);
     for (int cycle = 0; cycle < run.cycles(); cycle++) {
       json.writeStartObject();
       for (Map.Entry<Column, Field> field : FIELDS.entrySet()) {
@@ -174,6 +169,19 @@ public final class PaperExport {
         }
       }
       json.writeEndObject();
+    }
+  }
+
+  /** What cannot be read is not the fault of where it would be written. */
+  private RunColumns telemetry(RunRecord run) {
+    try {
+      return store.readTelemetry(
+          run.experiment(),
+          run.telemetry().stream().map(TelemetryPart::file).toList(),
+          Math.toIntExact(run.cycles()),
+          FIELDS.keySet());
+    } catch (IOException e) {
+      throw store.cannotUse(e);
     }
   }
 
