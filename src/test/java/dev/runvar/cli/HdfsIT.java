@@ -113,9 +113,11 @@ class HdfsIT {
     assertEquals(8, files("telemetry/*/*.parquet").size());
     assertEveryRunIsSeenOnce(2);
     assertEquals(0, runvar("verify", "tiny", "--workspace", workspace, "--sample", "0"));
-    List<FileStatus> figures = files("report/figures/*.png");
-    assertEquals(1, figures.size());
-    assertTrue(figures.get(0).getLen() > 0);
+    for (String name : List.of("figures/paper8_fig1_*.png", "index.html")) {
+      List<FileStatus> found = files("report/" + name);
+      assertEquals(1, found.size(), name);
+      assertTrue(found.get(0).getLen() > 0, name);
+    }
   }
 
   @Test
