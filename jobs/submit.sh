@@ -24,9 +24,13 @@ if [ ! -f "$home/target/runvar.jar" ]; then
   exit 2
 fi
 jars=$(printf '%s,' "$home"/target/lib/*.jar)
+mkdir -p "$home/target/spark-events"
 
 # shellcheck disable=SC2086
-exec "${SPARK_HOME:+$SPARK_HOME/bin/}spark-submit" $options \
+exec "${SPARK_HOME:+$SPARK_HOME/bin/}spark-submit" \
+  --properties-file "$home/conf/spark-defaults.conf" --load-spark-defaults \
+  --conf "spark.eventLog.dir=file:$home/target/spark-events" \
+  $options \
   --class dev.runvar.cli.Main \
   --jars "${jars%,}" \
   --driver-java-options "-Dlog4j2.configurationFile=$home/conf/log4j2.properties" \

@@ -40,13 +40,20 @@ public final class ProcessRunExecutor implements RunExecutor {
 
   private final WorkloadSpec workload;
   private final RunLimits limits;
+  private final WorkloadFiles files;
 
   /** Our own JVM has a limited heap instead, whose end is an error that it can report. */
   private final long memoryLimitBytes;
 
-  public ProcessRunExecutor(WorkloadSpec workload, RunLimits limits) {
+  /**
+   * An executor of one workload.
+   *
+   * @param files what each run has in its working directory
+   */
+  public ProcessRunExecutor(WorkloadSpec workload, RunLimits limits, WorkloadFiles files) {
     this.workload = workload;
     this.limits = limits;
+    this.files = files;
     memoryLimitBytes =
         workload.builtIn() || limits.memoryBytes() == null ? Long.MAX_VALUE : limits.memoryBytes();
   }
@@ -81,6 +88,20 @@ public final class ProcessRunExecutor implements RunExecutor {
     }
   }
 
+  /** Returns where a run starts; a directory of its own, so that no run sees another's changes. */
+  private Path newDirectory(Attempt attempt) throws RunStartException {
+    if (files.isEmpty()) {
+      return Path.of("");
+    }
+    Path directory = attempt.scratch().resolve("workload");
+    try {
+      files.writeBelow(directory);
+    } catch (IOException e) {
+      throw new RunStartException(e);
+    }
+    return directory;
+  }
+
   private RunResult execute(
       Attempt attempt, Path telemetry, CycleSource cycles, Consumer<String> outputLines)
       throws IOException, InterruptedException {
@@ -90,7 +111,11 @@ public final class ProcessRunExecutor implements RunExecutor {
     }
     try (SupervisedProcess process =
         SupervisedProcess.start(
-            attempt, command, CommandLine.environment(attempt, telemetry), outputLines)) {
+            attempt,
+            newDirectory(attempt),
+            command,
+            CommandLine.environment(attempt, telemetry),
+            outputLines)) {
       attempt.probe().watch(process.pid());
       return follow(process, cycles, attempt);
     }

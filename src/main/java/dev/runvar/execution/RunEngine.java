@@ -52,13 +52,29 @@ public final class RunEngine {
   private final String host = hostName();
 
   /**
-   * An engine for the runs of one study.
+   * An engine for the runs of one study, on the host that has its files.
    *
    * @param slots runs that this host executes at once, for the record
    */
   public RunEngine(
       StudyStore store, WorkloadSpec workload, Isolation isolation, RunLimits limits, int slots) {
-    this(store, workload, isolation, limits, slots, PART_LENGTH);
+    this(store, workload, isolation, limits, slots, WorkloadFiles.NONE, PART_LENGTH);
+  }
+
+  /**
+   * An engine for the runs of one study, on any host.
+   *
+   * @param slots runs that this host executes at once, for the record
+   * @param files what each run of a command has in its working directory
+   */
+  public RunEngine(
+      StudyStore store,
+      WorkloadSpec workload,
+      Isolation isolation,
+      RunLimits limits,
+      int slots,
+      WorkloadFiles files) {
+    this(store, workload, isolation, limits, slots, files, PART_LENGTH);
   }
 
   RunEngine(
@@ -67,6 +83,7 @@ public final class RunEngine {
       Isolation isolation,
       RunLimits limits,
       int slots,
+      WorkloadFiles files,
       Duration partLength) {
     this.store = store;
     this.workload = workload;
@@ -77,7 +94,7 @@ public final class RunEngine {
     executor =
         isolation == Isolation.THREAD
             ? new ThreadRunExecutor(limits.timeout())
-            : new ProcessRunExecutor(workload, limits);
+            : new ProcessRunExecutor(workload, limits, files);
   }
 
   /**

@@ -47,6 +47,7 @@ final class SupervisedProcess implements AutoCloseable {
   /**
    * Starts a command.
    *
+   * @param directory in which the command starts
    * @param environment what the command gets beside this process's own environment
    * @param outputLines told of each line of standard output, on a thread of its own
    * @throws RunStartException if this host cannot start a process; a command that is not there is
@@ -54,6 +55,7 @@ final class SupervisedProcess implements AutoCloseable {
    */
   static SupervisedProcess start(
       Attempt attempt,
+      Path directory,
       List<String> command,
       Map<String, String> environment,
       Consumer<String> outputLines)
@@ -63,7 +65,8 @@ final class SupervisedProcess implements AutoCloseable {
     supervised.addAll(List.of(String.join(" ", SESSION), WATCH));
     supervised.addAll(List.of(attempt.id(), attempt.scratch().toString()));
     supervised.addAll(command);
-    ProcessBuilder builder = new ProcessBuilder(supervised);
+    ProcessBuilder builder =
+        new ProcessBuilder(supervised).directory(directory.toAbsolutePath().toFile());
     // This process may be a run itself, whose end must not take the watch along.
     builder.environment().remove(ATTEMPT);
     builder.environment().putAll(environment);

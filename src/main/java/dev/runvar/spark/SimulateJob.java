@@ -3,6 +3,7 @@ package dev.runvar.spark;
 import dev.runvar.execution.RunEngine;
 import dev.runvar.execution.RunStartException;
 import dev.runvar.execution.RunSummary;
+import dev.runvar.execution.WorkloadFiles;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunMarker;
 import dev.runvar.store.StudyStore;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -41,8 +44,11 @@ final class SimulateJob {
   /** Threads share a task's overhead; a process is long enough for a task of its own. */
   private static final int THREAD_RUNS_PER_TASK = 64;
 
-  /** Spark itself ends the job at the fourth failure of a task. */
+  /** Spark itself ends the job at the fourth failure of a task, at the sixth on a cluster. */
   private static final int ATTEMPTS_LOST = 3;
+
+  private static final Pattern UNRECORDED =
+      Pattern.compile(Pattern.quote(UnrecordedRunException.class.getName()) + ": (.*)");
 
   private SimulateJob() {}
 
@@ -60,6 +66,7 @@ final class SimulateJob {
             workspace.location(),
             study.name(),
             study.workload(),
+            filesFor(study, context),
             study.isolation(),
             study.limits(),
             study.onFailure(),
@@ -91,6 +98,20 @@ final class SimulateJob {
     }
   }
 
+  /** An executor of a cluster is in a directory of its own, if not on another host. */
+  private static WorkloadFiles filesFor(Study study, JavaSparkContext context) {
+    if (context.isLocal()) {
+      return WorkloadFiles.NONE;
+    }
+    try {
+      return WorkloadFiles.read(study.workload().files());
+    } catch (IOException e) {
+      throw new SparkJobException(
+          "Cannot read a file of the workload: %s; allowed: files that can be read from the current directory"
+              .formatted(e.getMessage()));
+    }
+  }
+
   private static boolean stops(OnFailure onFailure, List<RunSummary> summaries) {
     return onFailure == OnFailure.STOP
         && summaries.stream().anyMatch(run -> run.outcome() != Outcome.OK);
@@ -101,6 +122,11 @@ final class SimulateJob {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
       if (cause instanceof UnrecordedRunException) {
         return Optional.of(cause.getMessage());
+      }
+      // That no executor is left is said in a text, which quotes why the last one failed.
+      Matcher quoted = UNRECORDED.matcher(String.valueOf(cause.getMessage()));
+      if (quoted.find()) {
+        return Optional.of(quoted.group(1));
       }
     }
     return Optional.empty();
@@ -132,6 +158,7 @@ final class SimulateJob {
       String workspace,
       String study,
       WorkloadSpec workload,
+      WorkloadFiles files,
       Isolation isolation,
       RunLimits limits,
       OnFailure onFailure,
@@ -144,7 +171,7 @@ final class SimulateJob {
     public List<RunSummary> apply(TaskContext context, Iterator<RunSpec> specs) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
-      RunEngine engine = new RunEngine(store, workload, isolation, limits, slotsHere);
+      RunEngine engine = new RunEngine(store, workload, isolation, limits, slotsHere, files);
       Map<String, RunSummary> committed = committedByOtherAttempts(context, store);
       Map<String, Long> lost = lostAttempts(context, store);
       List<RunSummary> summaries = new ArrayList<>();

@@ -16,6 +16,12 @@ final class Slots {
 
   private Slots() {}
 
+  /** Returns whether runs are executed by this process itself, on the disks that it sees. */
+  static boolean onThisMachineAlone(SparkConf conf) {
+    String master = conf.get("spark.master");
+    return master.equals("local") || LOCAL.matcher(master).matches();
+  }
+
   /** Makes Spark execute at most so many runs at once on each executor. */
   static void limit(SparkConf conf, int slots) {
     int cores =

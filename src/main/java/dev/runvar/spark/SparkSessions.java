@@ -1,6 +1,11 @@
 package dev.runvar.spark;
 
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 
@@ -9,6 +14,9 @@ final class SparkSessions {
 
   /** Every local core; a lost task is tried again, which plain {@code local[*]} never does. */
   private static final String LOCAL = "local[*,4]";
+
+  /** More often than a run is tried whose executor is lost each time: {@link SimulateJob}. */
+  private static final int TASK_FAILURES = 6;
 
   private SparkSessions() {}
 
@@ -27,6 +35,10 @@ final class SparkSessions {
     slots.ifPresent(number -> Slots.limit(conf, number));
     // A second copy of a running simulation would contend with what it is meant to overtake.
     conf.set("spark.speculation", "false");
+    if (!Slots.onThisMachineAlone(conf)) {
+      avoidBadExecutors(conf);
+      conf.setIfMissing("spark.jars", String.join(",", ownJars()));
+    }
     // A run id of digits only must stay a text.
     conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
@@ -36,5 +48,40 @@ final class SparkSessions {
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Returns what executors lack when this program was not started by spark-submit. */
+  private static List<String> ownJars() {
+    Path jar =
+        Path.of(
+            URI.create(
+                SparkSessions.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toString()));
+    File[] libraries = jar.resolveSibling("lib").toFile().listFiles();
+    return Stream.concat(
+            Stream.of(jar),
+            Stream.of(libraries == null ? new File[0] : libraries).map(File::toPath))
+        .map(Path::toString)
+        .filter(path -> path.endsWith(".jar"))
+        .toList();
+  }
+
+  /**
+   * An executor that cannot start runs, such as one whose disk is full, is always free, and would
+   * take one run after the other until Spark gives up: after two it gets no more. A node as a whole
+   * is never left out, because a run that ends its executors is not the node's fault.
+   */
+  private static void avoidBadExecutors(SparkConf conf) {
+    conf.setIfMissing("spark.task.maxFailures", String.valueOf(TASK_FAILURES));
+    String prefix = "spark.excludeOnFailure.";
+    conf.setIfMissing(prefix + "enabled", "true");
+    conf.setIfMissing(prefix + "task.maxTaskAttemptsPerNode", String.valueOf(TASK_FAILURES - 1));
+    conf.setIfMissing(prefix + "stage.maxFailedExecutorsPerNode", "1000");
+    conf.setIfMissing(prefix + "application.maxFailedExecutorsPerNode", "1000");
+    // When no executor is left, this long for a new one.
+    conf.setIfMissing("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "30s");
   }
 }

@@ -247,6 +247,7 @@ class RunEngineIT {
             study.isolation(),
             study.limits(),
             1,
+            WorkloadFiles.NONE,
             Duration.ofSeconds(1));
     FutureTask<RunSummary> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
     new Thread(run).start();

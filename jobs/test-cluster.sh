@@ -1,0 +1,100 @@
+#!/bin/sh
+# A Spark cluster on this machine, on the loopback interface only, to try things with: a master,
+# two workers of one core each, and a history server, each a process of its own.
+#
+#   jobs/test-cluster.sh start [DIRECTORY]            prints the address of the master
+#   jobs/test-cluster.sh stop [DIRECTORY]
+#   jobs/test-cluster.sh worker DIRECTORY NAME        one more worker, in the foreground
+#
+# DIRECTORY (default target/cluster) gets logs, events, and for each process a file with its id. Its
+# Spark is that of SPARK_HOME, else the one that the build brings. Ports are whatever is free.
+set -eu
+home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+command=${1:-}
+directory=${2:-$home/target/cluster}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+case $command in
+  start | stop | worker) ;;
+  *)
+    echo "jobs/test-cluster.sh: command is \"$command\"; allowed: start, stop, worker" >&2
+    exit 2
+    ;;
+esac
+
+# Spark's launcher wants an installation: the jars of the build, and a file that says it is none.
+if [ -z "${SPARK_HOME:-}" ]; then
+  if [ ! -d "$home/target/spark" ]; then
+    echo "jobs/test-cluster.sh: runvar is not built; allowed: mvn -DskipTests package first, or SPARK_HOME" >&2
+    exit 2
+  fi
+  SPARK_HOME=$home/target/spark-home
+  mkdir -p "$SPARK_HOME/jars"
+  ln -sf "$home"/target/spark/*.jar "$home"/target/lib/slf4j-api-*.jar "$SPARK_HOME/jars"
+  touch "$SPARK_HOME/RELEASE"
+fi
+export SPARK_HOME SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 SPARK_NO_DAEMONIZE=1
+
+spark() {
+  exec "$java" -Xmx512m ${SPARK_DAEMON_JAVA_OPTS:-} @"$home/conf/java.options" -cp "$SPARK_HOME/jars/*" "$@"
+}
+
+worker() {
+  spark org.apache.spark.deploy.worker.Worker --host 127.0.0.1 --port 0 --webui-port 0 \
+    --cores 1 --memory 1g --work-dir "$directory/work-$1" "$(cat "$directory/master.url")"
+}
+
+# Starts a function in the background: its log and its process id are in the directory.
+background() {
+  name=$1
+  shift
+  "$@" >"$directory/$name.log" 2>&1 </dev/null &
+  echo $! >"$directory/$name.pid"
+}
+
+# Waits until a process has said something, and prints what it said.
+await() {
+  for _ in $(seq 600); do
+    if grep -o "$2" "$directory/$1.log" | head -n 1 | grep .; then return; fi
+    if ! kill -0 "$(cat "$directory/$1.pid")" 2>/dev/null; then break; fi
+    sleep 0.1
+  done
+  cat "$directory/$1.log" >&2
+  echo "jobs/test-cluster.sh: $1 did not start" >&2
+  exit 3
+}
+
+start() {
+  mkdir -p "$directory/events"
+  for file in "$directory"/*.pid; do
+    if [ -f "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null; then
+      echo "jobs/test-cluster.sh: $directory has a cluster; allowed: stop it first" >&2
+      exit 2
+    fi
+  done
+  background master spark org.apache.spark.deploy.master.Master --host 127.0.0.1 --port 0 --webui-port 0
+  await master 'spark://127.0.0.1:[0-9]*' >"$directory/master.url"
+  background worker-1 worker 1
+  background worker-2 worker 2
+  background history spark -Dspark.history.fs.logDirectory="file:$directory/events" \
+    -Dspark.history.ui.port=0 org.apache.spark.deploy.history.HistoryServer
+  await worker-1 'Successfully registered with master' >/dev/null
+  await worker-2 'Successfully registered with master' >/dev/null
+  await history 'http://[^ ]*' >"$directory/history.url"
+  cat "$directory/master.url"
+}
+
+stop() {
+  for file in "$directory"/*.pid; do
+    if [ -f "$file" ]; then
+      kill "$(cat "$file")" 2>/dev/null || true
+      rm "$file"
+    fi
+  done
+}
+
+case $command in
+  start) start ;;
+  stop) stop ;;
+  worker) worker "${3:?NAME}" ;;
+esac

@@ -1,0 +1,99 @@
+package dev.runvar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Studies on a standalone cluster of separate processes. */
+class ClusterIT {
+
+  private static final String STUDY = "src/test/resources/submit.yaml";
+  private static final String OWN_STUDY = "src/test/resources/own-program.yaml";
+
+  @TempDir private static Path directory;
+  private static TestCluster cluster;
+
+  @BeforeAll
+  static void startCluster() throws Exception {
+    cluster = TestCluster.start(directory.resolve("cluster"));
+  }
+
+  @AfterAll
+  static void stopCluster() throws Exception {
+    cluster.stop();
+  }
+
+  @Test
+  void a_submitted_study_takes_the_paths_of_the_embedded_one() throws Exception {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    String embedded = directory.resolve("embedded").toString();
+    assertEquals(0, Main.run(nowhere, nowhere, "simulate", STUDY, "--workspace", embedded));
+    submit("jobs/simulate.sh", STUDY);
+    assertEquals(trajectories(study(embedded, "submit")), trajectories(studyOnCluster("submit")));
+    Path events = Path.of("target", "spark-events");
+    assertTrue(Files.isDirectory(events), "the history server would have nothing to show");
+  }
+
+  @Test
+  void files_of_a_command_go_to_directories_of_their_own_on_the_cluster() throws Exception {
+    submit("jobs/simulate.sh", OWN_STUDY);
+    List<RunRecord> records = studyOnCluster("own-program").records();
+    assertEquals(4, records.size());
+    for (RunRecord record : records) {
+      assertEquals(Outcome.OK, record.outcome(), String.valueOf(record.failure()));
+      assertEquals(5, record.cycles());
+    }
+  }
+
+  @Test
+  void the_launcher_needs_no_spark_submit() throws Exception {
+    String workspace = directory.resolve("launched").toString();
+    List<String> command =
+        new ArrayList<>(RunvarProcess.command("run", OWN_STUDY, "--workspace", workspace));
+    command.addAll(List.of("--master", cluster.master()));
+    SparkDistribution.execute(
+        Map.of("SPARK_LOCAL_IP", "127.0.0.1"), command.toArray(String[]::new));
+    assertTrue(Files.exists(Path.of(workspace, "own-program", "report", "index.html")));
+  }
+
+  private static void submit(String script, String study) throws Exception {
+    SparkDistribution.execute(
+        cluster.environment(),
+        script,
+        "--master",
+        cluster.master(),
+        "--",
+        study,
+        "--workspace",
+        directory.resolve("submitted").toString());
+  }
+
+  private static StudyStore studyOnCluster(String name) {
+    return study(directory.resolve("submitted").toString(), name);
+  }
+
+  private static StudyStore study(String workspace, String name) {
+    return Workspace.open(workspace).study(name);
+  }
+
+  private static Map<String, String> trajectories(StudyStore store) {
+    return store.records().stream()
+        .collect(Collectors.toMap(RunRecord::runId, RunRecord::trajectory));
+  }
+}
