@@ -1,8 +1,9 @@
 #!/bin/sh
 # Runs a runvar command by spark-submit: jobs/submit.sh COMMAND [SPARK-SUBMIT OPTIONS --] ARGUMENTS
 #
-# SPARK_HOME names the Spark installation, else spark-submit is looked for on the path. Spark itself is
-# not shipped: the application jar goes with the few libraries that a Spark installation does not have.
+# SPARK_HOME names the Spark installation, else spark-submit is looked for on the path, else the build's
+# own Spark submits. Spark itself is not shipped: the application jar goes with the few libraries that a
+# Spark installation does not have.
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 command=$1
@@ -23,11 +24,12 @@ if [ ! -f "$home/target/runvar.jar" ]; then
   echo "jobs/submit.sh: runvar is not built; allowed: mvn -DskipTests package first" >&2
   exit 2
 fi
+spark=$("$home/jobs/spark-home.sh")
 jars=$(printf '%s,' "$home"/target/lib/*.jar)
 mkdir -p "$home/target/spark-events"
 
 # shellcheck disable=SC2086
-exec "${SPARK_HOME:+$SPARK_HOME/bin/}spark-submit" \
+exec "$spark/bin/spark-submit" \
   --properties-file "$home/conf/spark-defaults.conf" --load-spark-defaults \
   --conf "spark.eventLog.dir=file:$home/target/spark-events" \
   $options \

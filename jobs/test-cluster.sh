@@ -6,8 +6,8 @@
 #   jobs/test-cluster.sh stop [DIRECTORY]
 #   jobs/test-cluster.sh worker DIRECTORY NAME        one more worker, in the foreground
 #
-# DIRECTORY (default target/cluster) gets logs, events, and for each process a file with its id. Its
-# Spark is that of SPARK_HOME, else the one that the build brings. Ports are whatever is free.
+# DIRECTORY (default target/cluster) gets logs, events, and for each process a file with its id; the
+# Spark is that of jobs/spark-home.sh. Ports are whatever is free.
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 command=${1:-}
@@ -22,20 +22,11 @@ case $command in
     ;;
 esac
 
-# Spark's launcher wants an installation: the jars of the build, and a file that says it is none.
-if [ -z "${SPARK_HOME:-}" ]; then
-  if [ ! -d "$home/target/spark" ]; then
-    echo "jobs/test-cluster.sh: runvar is not built; allowed: mvn -DskipTests package first, or SPARK_HOME" >&2
-    exit 2
-  fi
-  SPARK_HOME=$home/target/spark-home
-  mkdir -p "$SPARK_HOME/jars"
-  ln -sf "$home"/target/spark/*.jar "$home"/target/lib/slf4j-api-*.jar "$SPARK_HOME/jars"
-  touch "$SPARK_HOME/RELEASE"
-fi
+SPARK_HOME=$("$home/jobs/spark-home.sh")
 export SPARK_HOME SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 SPARK_NO_DAEMONIZE=1
 
 spark() {
+  # shellcheck disable=SC2086
   exec "$java" -Xmx512m ${SPARK_DAEMON_JAVA_OPTS:-} @"$home/conf/java.options" -cp "$SPARK_HOME/jars/*" "$@"
 }
 

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Turns this shell into the run's command, with a watch beside it that outlives both the command and
 # the executor. Arguments: how to start a session, the watch's script, attempt, scratch directory,
 # and the command. Standard input is a pipe that only the executor holds open.

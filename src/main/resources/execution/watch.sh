@@ -1,3 +1,4 @@
+#!/bin/sh
 # Waits until the executor closes its end of standard input, or is gone, and then ends all that is
 # left of a run: its session's group, and every process that has the attempt in its environment.
 # Standard output and error are the run's own: they end, for the executor, when this is done.

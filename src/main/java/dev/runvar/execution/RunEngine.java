@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +41,9 @@ public final class RunEngine {
 
   /** After this time, what a run has written so far can be read. */
   private static final Duration PART_LENGTH = Duration.ofMinutes(10);
+
+  /** What a run's directory needs at least: the text of its telemetry, libraries that unpack. */
+  private static final long LEAST_ROOM_BYTES = 16L << 20;
 
   private static final String UNKNOWN = "unknown";
 
@@ -141,9 +146,23 @@ public final class RunEngine {
 
   private Path newScratch(RunSpec spec) throws RunStartException {
     try {
-      return Files.createTempDirectory("runvar-" + spec.runId() + "-");
+      Path scratch = Files.createTempDirectory("runvar-" + spec.runId() + "-");
+      requireRoom(scratch);
+      return scratch;
     } catch (IOException e) {
       throw new RunStartException(e);
+    }
+  }
+
+  /** A run that fails for want of room would be taken for one whose program is wrong. */
+  private static void requireRoom(Path scratch) throws IOException {
+    FileStore disk = Files.getFileStore(scratch);
+    long freeBytes = disk.getUsableSpace();
+    // Some file systems do not know how large they are.
+    if (disk.getTotalSpace() > 0 && freeBytes < LEAST_ROOM_BYTES) {
+      Files.delete(scratch);
+      throw new FileSystemException(
+          scratch.getParent().toString(), null, "only %d bytes are free".formatted(freeBytes));
     }
   }
 

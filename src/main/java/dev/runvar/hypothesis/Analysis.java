@@ -107,6 +107,8 @@ public record Analysis(
    * The figures of one experiment: means over seeds of each seed's runs.
    *
    * @param cycles of all its runs together
+   * @param intervals low and high of the 95 % intervals over seeds, by the names of the figures
+   *     here and of {@link Milestones}; none under two seeds
    * @param classification runs that are flat, warm up, slow down or never get steady, and
    *     treatments whose runs differ in it; null when no run is long enough
    */
@@ -124,8 +126,17 @@ public record Analysis(
       Double hostReadingsPerCycle,
       Double meanPopulation,
       Double patternsAtEnd,
+      Map<String, List<Double>> intervals,
       Growth growth,
       Map<String, Integer> classification) {
+
+    public ExperimentResult {
+      // An analysis of before there were intervals has none.
+      intervals =
+          intervals == null
+              ? Map.of()
+              : Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+    }
 
     /** Returns this result with the number of runs that go each way. */
     public ExperimentResult withClassification(Map<String, Integer> counts) {
@@ -143,6 +154,7 @@ public record Analysis(
           hostReadingsPerCycle,
           meanPopulation,
           patternsAtEnd,
+          intervals,
           growth,
           counts);
     }

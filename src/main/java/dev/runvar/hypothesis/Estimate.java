@@ -25,7 +25,7 @@ public record Estimate(double value, Double low, Double high, int seeds) {
   }
 
   /** Returns low and high; null for one seed. */
-  List<Double> interval() {
+  public List<Double> interval() {
     return low == null ? null : List.of(low, high);
   }
 

@@ -3,7 +3,10 @@ package dev.runvar.hypothesis;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Milestones;
 import dev.runvar.hypothesis.Analysis.RatePerHour;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** The figures of one experiment from those of its runs. */
 public final class ExperimentFigures {
@@ -31,8 +34,31 @@ public final class ExperimentFigures {
         SeedMean.of(runs, ExperimentFigures::readingsPerCycle),
         SeedMean.of(runs, RunFigures::meanPopulation),
         SeedMean.of(runs, RunFigures::patternsAtEnd),
+        intervals(runs),
         GrowthAccounting.of(runs, effects),
         null);
+  }
+
+  private static Map<String, List<Double>> intervals(List<RunFigures> runs) {
+    Map<String, Function<RunFigures, Double>> figures = new LinkedHashMap<>();
+    figures.put("meanNanos", RunFigures::meanNanos);
+    figures.put("cv", RunFigures::cv);
+    figures.put("acceleration", RunFigures::acceleration);
+    figures.put("early", run -> aboveBaseline(run, run.firstThirdNanos()));
+    figures.put("middle", run -> aboveBaseline(run, run.middleThirdNanos()));
+    figures.put("late", run -> aboveBaseline(run, run.lastThirdNanos()));
+    figures.put("hostReadingsPerCycle", ExperimentFigures::readingsPerCycle);
+    figures.put("meanPopulation", RunFigures::meanPopulation);
+    figures.put("patternsAtEnd", RunFigures::patternsAtEnd);
+    Map<String, List<Double>> intervals = new LinkedHashMap<>();
+    figures.forEach(
+        (name, value) -> {
+          List<Double> interval = SeedMean.interval(runs, value);
+          if (interval != null) {
+            intervals.put(name, interval);
+          }
+        });
+    return intervals;
   }
 
   static Double readingsPerCycle(RunFigures run) {

@@ -20,7 +20,7 @@ final class ExperimentSection {
 
   private static void write(Html html, Analysis analysis) {
     html.paragraph(
-        "Means over seeds of each seed's runs. Thirds are against the study's baseline, or the first 5 % of cycles; rates per hour are shown for runs of six minutes and more.");
+        "Means over seeds of each seed's runs, with 95 % intervals. Thirds are against the study's baseline, or the first 5 % of cycles; rates per hour are shown for runs of six minutes and more.");
     runtime(analysis.experiments()).write(html);
     courses(analysis.experiments()).write(html);
   }
@@ -34,12 +34,12 @@ final class ExperimentSection {
             Column.text("variant"),
             Column.number("runs"),
             Column.number("cycles"),
-            Column.number("mean"),
-            Column.number("CV"),
-            Column.number("acceleration"),
-            Column.number("early third"),
-            Column.number("middle third"),
-            Column.number("late third"),
+            Column.interval("mean"),
+            Column.interval("CV"),
+            Column.interval("acceleration"),
+            Column.interval("early third"),
+            Column.interval("middle third"),
+            Column.interval("late third"),
             Column.number("early per hour"),
             Column.number("late per hour"));
     for (ExperimentResult e : experiments) {
@@ -48,12 +48,12 @@ final class ExperimentSection {
           Cell.of(e.variant()),
           Cell.of(e.runs()),
           Cell.of(e.cycles()),
-          Cell.of(Figures.nanos(e.meanNanos()), e.meanNanos()),
-          Cell.of(Figures.number(e.cv()), e.cv()),
-          change(e.acceleration()),
-          third(e, Milestones::early),
-          third(e, Milestones::middle),
-          third(e, Milestones::late),
+          estimate(e, "meanNanos", e.meanNanos(), Figures::nanos),
+          estimate(e, "cv", e.cv(), Figures::number),
+          estimate(e, "acceleration", e.acceleration(), Figures::change),
+          third(e, "early", Milestones::early),
+          third(e, "middle", Milestones::middle),
+          third(e, "late", Milestones::late),
           change(TextSummary.rate(e, RatePerHour::early)),
           change(TextSummary.rate(e, RatePerHour::late)));
     }
@@ -67,22 +67,28 @@ final class ExperimentSection {
             "Courses of runs and readings by experiment",
             Column.text("experiment"),
             Column.prose("how runs go"),
-            Column.number("readings per cycle"),
-            Column.number("population"),
-            Column.number("patterns at the end"));
+            Column.interval("readings per cycle"),
+            Column.interval("population"),
+            Column.interval("patterns at the end"));
     for (ExperimentResult e : experiments) {
       table.row(
           Cell.of(e.label()),
           Cell.of(e.classification() == null ? Figures.ABSENT : TextSummary.classes(e)),
-          Cell.of(Figures.oneDecimal(e.hostReadingsPerCycle()), e.hostReadingsPerCycle()),
-          Cell.of(Figures.oneDecimal(e.meanPopulation()), e.meanPopulation()),
-          Cell.of(Figures.oneDecimal(e.patternsAtEnd()), e.patternsAtEnd()));
+          estimate(e, "hostReadingsPerCycle", e.hostReadingsPerCycle(), Figures::oneDecimal),
+          estimate(e, "meanPopulation", e.meanPopulation(), Figures::oneDecimal),
+          estimate(e, "patternsAtEnd", e.patternsAtEnd(), Figures::oneDecimal));
     }
     return table;
   }
 
-  private static Cell third(ExperimentResult e, Function<Milestones, Double> which) {
-    return change(e.milestones() == null ? null : which.apply(e.milestones()));
+  private static Cell third(ExperimentResult e, String name, Function<Milestones, Double> which) {
+    Double share = e.milestones() == null ? null : which.apply(e.milestones());
+    return estimate(e, name, share, Figures::change);
+  }
+
+  private static Cell estimate(
+      ExperimentResult e, String name, Double value, Function<Double, String> form) {
+    return Cell.of(Figures.with(e.intervals().get(name), value, form), value);
   }
 
   private static Cell change(Double share) {

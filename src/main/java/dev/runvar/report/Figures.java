@@ -1,6 +1,7 @@
 package dev.runvar.report;
 
 import dev.runvar.hypothesis.Estimate;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -62,13 +63,20 @@ final class Figures {
     return "%d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 
+  /** Returns a value with its interval, low and high; null is none. */
+  static String with(List<Double> interval, Double value, Function<Double, String> form) {
+    return interval == null
+        ? form.apply(value)
+        : "%s (%s to %s)"
+            .formatted(form.apply(value), form.apply(interval.get(0)), form.apply(interval.get(1)));
+  }
+
   /** Returns a value with its interval, as {@code 2.0 (1.5 to 2.5)}. */
   static String estimate(Estimate estimate, Function<Double, String> form) {
     if (estimate == null) {
       return ABSENT;
     }
-    String interval = interval(estimate, form);
-    return form.apply(estimate.value()) + (interval.isEmpty() ? "" : " (" + interval + ")");
+    return with(estimate.interval(), estimate.value(), form);
   }
 
   /** Returns an interval, as {@code 1.5 to 2.5}; nothing for one seed. */

@@ -90,9 +90,14 @@ final class OptimizationImpact {
             new Rectangle2D.Double(0, 0, WIDTH, 20));
     runtime().draw(graphics, new Rectangle2D.Double(0, 28, MIDDLE, 370));
     readings().draw(graphics, new Rectangle2D.Double(MIDDLE, 28, MIDDLE, 180));
-    spread("(c) CV of runtime", "CV", ExperimentResult::cv, Figures::number)
+    spread("(c) CV of runtime", "CV", "cv", ExperimentResult::cv, Figures::number)
         .draw(graphics, new Rectangle2D.Double(MIDDLE, 216, MIDDLE, 182));
-    spread("(d) acceleration", "(late − early) / early, %", this::acceleration, Figures::oneDecimal)
+    spread(
+            "(d) acceleration",
+            "(late − early) / early",
+            "acceleration",
+            ExperimentResult::acceleration,
+            Figures::change)
         .draw(graphics, new Rectangle2D.Double(0, 406, MIDDLE, 182));
     ratios().draw(graphics, new Rectangle2D.Double(MIDDLE, 406, MIDDLE, 182));
     speedup().draw(graphics, new Rectangle2D.Double(0, 598, WIDTH, 150));
@@ -104,10 +109,6 @@ final class OptimizationImpact {
             8,
             HEIGHT - 22,
             Pen.Anchor.LEFT);
-  }
-
-  private Double acceleration(ExperimentResult result) {
-    return result.acceleration() == null ? null : (Double) (100 * result.acceleration());
   }
 
   private CurveChart runtime() {
@@ -158,8 +159,10 @@ final class OptimizationImpact {
     for (int i = 0; i < experiments.size(); i++) {
       ExperimentResult result = experiments.get(i);
       Double readings = result.hostReadingsPerCycle();
-      String text = Figures.number(readings);
-      rows.add(Row.point(AnswerText.label(result), readings, null, null, color(i), text));
+      List<Double> interval = result.intervals().get("hostReadingsPerCycle");
+      String text = Figures.with(interval, readings, Figures::number);
+      rows.add(
+          Row.point(AnswerText.label(result), readings, null, null, color(i), text).with(interval));
     }
     return new RowChart("(b) readings of the host a cycle", "readings (log)", Scale.LOG, rows);
   }
@@ -167,18 +170,18 @@ final class OptimizationImpact {
   private RowChart spread(
       String title,
       String axis,
+      String name,
       Function<ExperimentResult, Double> value,
       Function<Double, String> form) {
-    return new RowChart(title, axis, Scale.LINEAR, rows(value, form));
-  }
-
-  private List<Row> rows(Function<ExperimentResult, Double> value, Function<Double, String> form) {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < experiments.size(); i++) {
-      Double figure = value.apply(experiments.get(i));
-      rows.add(Row.bar(AnswerText.label(experiments.get(i)), figure, color(i), form.apply(figure)));
+      ExperimentResult result = experiments.get(i);
+      Double figure = value.apply(result);
+      List<Double> interval = result.intervals().get(name);
+      String text = Figures.with(interval, figure, form);
+      rows.add(Row.bar(AnswerText.label(result), figure, color(i), text).with(interval));
     }
-    return rows;
+    return new RowChart(title, axis, Scale.LINEAR, rows);
   }
 
   private RowChart ratios() {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Growth;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ExperimentFiguresTest {
@@ -44,6 +45,21 @@ class ExperimentFiguresTest {
     assertEquals(2000, result.meanNanos());
     assertEquals(4, result.runs());
     assertEquals(400, result.cycles());
+  }
+
+  /** R: t.test(c(1000, 3000))$conf.int is -10706.20 to 14706.20. */
+  @Test
+  void intervals_are_over_seeds_and_need_two_of_them() {
+    RunFigures first = RunFiguresSamples.run(1, "a", "t", 1000, 1000);
+    RunFigures second = RunFiguresSamples.run(2, "b", "t", 3000, 3000);
+    ExperimentResult result =
+        ExperimentFigures.of("e", "E", "optimized", List.of(first, second), List.of());
+    List<Double> mean = result.intervals().get("meanNanos");
+    assertEquals(-10706.20, mean.get(0), 0.01);
+    assertEquals(14706.20, mean.get(1), 0.01);
+    assertEquals(
+        Map.of(),
+        ExperimentFigures.of("e", "E", "optimized", List.of(first), List.of()).intervals());
   }
 
   @Test

@@ -111,8 +111,8 @@ final class FigureSamples {
         null,
         List.of(
             new ExperimentResult(
-                "e0", null, null, 1, 5, null, null, null, null, null, null, null, null, null,
-                null)),
+                "e0", null, null, 1, 5, null, null, null, null, null, null, null, null, Map.of(),
+                null, null)),
         new Phase1a("e0", hypotheses, List.of(), List.of(), null, null, null, List.of()),
         new Phase1b(
             new Analysis.Speedup(2000, 1000, 2, 160, 190, false),
@@ -141,6 +141,7 @@ final class FigureSamples {
         i == 0 ? 16.6 : 0.01,
         16.8,
         345.7,
+        Map.of("cv", List.of(0.5 + 0.1 * i, 0.8 + 0.1 * i)),
         growth(mean),
         Map.of());
   }

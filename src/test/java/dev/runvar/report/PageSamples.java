@@ -136,6 +136,7 @@ enum PageSamples {
         null,
         null,
         null,
+        ran ? Map.of("cv", List.of(0.08, 0.12)) : Map.of(),
         growth,
         ran ? Map.of("slowdown", runs.ok()) : null);
   }

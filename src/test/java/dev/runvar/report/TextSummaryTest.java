@@ -71,6 +71,7 @@ class TextSummaryTest {
             null,
             null,
             null,
+            Map.of(),
             new Growth(10, null, List.of(), List.of()),
             null);
     assertTrue(GrowthText.of(List.of(plain)).contains("+10 ns"));
@@ -81,7 +82,8 @@ class TextSummaryTest {
   void figures_that_are_not_there_are_dashes() {
     ExperimentResult empty =
         new ExperimentResult(
-            "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, null, null);
+            "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, Map.of(), null,
+            null);
     String text =
         TextSummary.of(
             new Analysis(
@@ -131,6 +133,7 @@ class TextSummaryTest {
             1.0,
             5.0,
             6.0,
+            Map.of(),
             new Growth(
                 10,
                 List.of(8.0, 12.0),
