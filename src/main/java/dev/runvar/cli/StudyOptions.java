@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +23,10 @@ import picocli.CommandLine.Parameters;
 final class StudyOptions {
 
   private static final String STUDY_NAME = "[A-Za-z0-9][A-Za-z0-9_-]*";
+  private static final Pattern DIRECTORY = Pattern.compile("(.*/)?([^/]+)/*");
 
   @Parameters(
+      index = "0",
       paramLabel = "STUDY",
       description = "A study file, or the name of a study in the workspace.")
   private String study;
@@ -86,6 +90,22 @@ final class StudyOptions {
       throw new UsageException(
           "%s has no results; allowed: a study of which runs were simulated"
               .formatted(store.location()));
+    }
+    return store;
+  }
+
+  /** Returns the store of a study that is somewhere else, or beside this one. */
+  StudyStore otherStore(String where) {
+    Matcher path = DIRECTORY.matcher(where);
+    StudyStore store = null;
+    if (path.matches()) {
+      Workspace of = path.group(1) == null ? workspace() : Workspace.open(path.group(1));
+      store = of.study(path.group(2));
+    }
+    if (store == null || store.manifest().isEmpty()) {
+      throw new UsageException(
+          "%s: there is no study; allowed: the directory of one, or the name of one in %s"
+              .formatted(where, workspace.location));
     }
     return store;
   }

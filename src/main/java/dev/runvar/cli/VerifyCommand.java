@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Checks that the results of a study are as they were written, and that they can be had again. */
@@ -29,13 +30,27 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Check every run record and telemetry file against its checksum,",
-      "and run a sample again to compare trajectories."
+      "and run a sample again to compare trajectories; or compare the trajectories",
+      "of two studies, run by run."
     },
-    footer = {"", "Examples:", "  runvar verify quick", "  runvar verify quick --sample 0"})
+    footer = {
+      "",
+      "Examples:",
+      "  runvar verify quick",
+      "  runvar verify quick --sample 0",
+      "  runvar verify quick /cluster/studies/quick"
+    })
 final class VerifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions options;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "OTHER",
+      description = "A study to compare with: its directory, or its name in the workspace.")
+  private String other;
 
   @Option(
       names = "--sample",
@@ -51,6 +66,9 @@ final class VerifyCommand implements Callable<Integer> {
           "--sample: \"%d\" is not allowed; allowed: a whole number from 0".formatted(sample));
     }
     Study study = options.study();
+    if (other != null) {
+      return compare(options.existingStore(study), options.otherStore(other));
+    }
     if (sample > 0) {
       StudyOptions.refuseImported(study);
     }
@@ -73,6 +91,19 @@ final class VerifyCommand implements Callable<Integer> {
     problems.forEach(out::println);
     out.println(problems.isEmpty() ? "All is as it was." : problems.size() + " problems");
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.SOME_RUNS_FAILED;
+  }
+
+  private int compare(StudyStore store, StudyStore with) {
+    StudyComparison comparison = StudyComparison.of(store, with);
+    PrintWriter out = spec.commandLine().getOut();
+    int equal = comparison.common() - comparison.different().size();
+    out.println("%s and %s".formatted(store.location(), with.location()));
+    out.println(
+        "%d of %d runs that both have finished took the same path; %d are in one of them only"
+            .formatted(equal, comparison.common(), comparison.onlyOne()));
+    comparison.different().forEach(out::println);
+    boolean same = comparison.common() > 0 && comparison.different().isEmpty();
+    return same ? ExitCode.DONE : ExitCode.SOME_RUNS_FAILED;
   }
 
   private List<String> runAgain(Study study, List<RunSpec> plan, List<RunRecord> records)

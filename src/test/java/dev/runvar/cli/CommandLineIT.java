@@ -273,6 +273,35 @@ class CommandLineIT {
     assertTrue(out.toString().endsWith("1 problems\n"), out.toString());
   }
 
+  @Test
+  void verify_compares_two_studies_run_by_run() throws IOException {
+    String study = write(STUDY.formatted("thread"));
+    String elsewhere = directory.resolve("elsewhere").toString();
+    runvar("simulate", study, "--workspace", workspace());
+    runvar("simulate", study, "--workspace", elsewhere, "--experiment", "after");
+    out.getBuffer().setLength(0);
+    String[] command = {"verify", "tiny", elsewhere + "/tiny/", "--workspace", workspace()};
+    assertEquals(0, runvar(command));
+    String line = "%d of 4 runs that both have finished took the same path; 4 are in one of them";
+    assertTrue(out.toString().contains(line.formatted(4)), out.toString());
+
+    StudyStore other = Workspace.open(elsewhere).study("tiny");
+    RunRecord record = other.records().get(0);
+    other.commit(withTrajectory(record, "another"));
+    assertEquals(1, runvar(command));
+    assertTrue(out.toString().contains(line.formatted(3)), out.toString());
+    assertTrue(out.toString().contains("run %s: traj".formatted(record.runId())), out.toString());
+
+    for (String nowhere : List.of("/", "nowhere/x", "x")) {
+      err.getBuffer().setLength(0);
+      assertEquals(2, runvar("verify", "tiny", nowhere, "--workspace", workspace()));
+      assertEquals(
+          "runvar: %s: there is no study; allowed: the directory of one, or the name of one in %s\n"
+              .formatted(nowhere, workspace()),
+          err.toString());
+    }
+  }
+
   private static RunRecord withTrajectory(RunRecord record, String trajectory) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     ObjectNode json = mapper.valueToTree(record);
