@@ -28,4 +28,5 @@ with runvar_telemetry.Run("queue_model.py", cycles=200, seed=1) as run:
                 with cycle.phase("remove"):
                     queue = [one for one in queue if not one["served"]]
             cycle.gauge("patterns", len(queue))
+            cycle.gauge("need", sum(one["need"] for one in customers))
     run.trajectory(repr(served))
