@@ -62,6 +62,7 @@ def open_study(workspace, name):
         .config("spark.ui.enabled", "false")
         .config("spark.ui.showConsoleProgress", "false")
         .config("spark.sql.shuffle.partitions", "4")
+        .config("spark.sql.execution.arrow.pyspark.enabled", "false")
         .config("spark.sql.debug.maxToStringFields", "2000")
         .config("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
         .config("spark.driver.host", "127.0.0.1")

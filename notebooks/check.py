@@ -1,0 +1,33 @@
+"""Checks that committed notebooks have no outputs, and that their executed copies have what they promise."""
+import json
+import sys
+from pathlib import Path
+
+COMMITTED = Path(__file__).parent
+PLOTS = {"01_explore_telemetry": 4, "02_why_does_it_slow_down": 3, "03_compare_and_ablate": 4, "04_your_own_simulation": 3}
+SAID = {
+    "02_why_does_it_slow_down": ["intervals agree with analysis.json", "adjusted", "agree with analysis.json within 1e-06"],
+    "03_compare_and_ablate": ["seeds: agrees with analysis.json"],
+}
+
+
+def cells(path):
+    return [cell for cell in json.loads(path.read_text(encoding="utf-8"))["cells"] if cell["cell_type"] == "code"]
+
+
+def check(name, executed):
+    for cell in cells(COMMITTED / f"{name}.ipynb"):
+        assert not cell["outputs"] and cell["execution_count"] is None, f"{name}: cell {cell['id']} has an output"
+    outputs = [output for cell in cells(executed / f"{name}.ipynb") for output in cell["outputs"]]
+    plots = sum("image/png" in output.get("data", {}) for output in outputs)
+    assert plots == PLOTS[name], f"{name}: {plots} plots; expected {PLOTS[name]}"
+    text = "".join("".join(output.get("text", [])) for output in outputs)
+    for sentence in SAID.get(name, []):
+        assert sentence in text, f"{name} does not say: {sentence}"
+
+
+names = sorted(path.stem for path in COMMITTED.glob("*.ipynb"))
+assert names == sorted(PLOTS), names
+for each in names:
+    check(each, Path(sys.argv[1]))
+print(f"{len(names)} notebooks are as they should be: {sys.argv[1]}")

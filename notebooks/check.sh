@@ -1,0 +1,59 @@
+#!/bin/sh
+# Executes every notebook on small studies, with the environment that it makes first.
+# Executed copies with their plots are in target/notebooks/; it fails at the first error.
+set -eu
+cd "$(dirname -- "$0")/.."
+target=$PWD/target
+environment=$target/notebooks-env
+shared=$target/pyspark-environment
+workspace=$target/notebooks-workspace
+executed=$target/notebooks
+export JUPYTER_CONFIG_DIR="$target/notebooks-jupyter" IPYTHONDIR="$target/notebooks-jupyter"
+export SPARK_LOCAL_IP=127.0.0.1 RUNVAR_MASTER='local[2]' RUNVAR_WORKSPACE="$workspace" MPLBACKEND=agg
+
+# The Spark of the tests, where they have installed it, is the one that requirements.txt names.
+install() {
+  python3 -m venv "$environment"
+  wanted=$target/notebooks-requirements.txt
+  version=$(sed -n 's/^pyspark==//p' notebooks/requirements.txt)
+  if [ -x "$shared/bin/spark-submit" ] && ls -d "$shared"/lib/python3*/site-packages/pyspark-"$version".dist-info >/dev/null 2>&1; then
+    grep -v -e '^pyspark==' -e '^py4j==' notebooks/requirements.txt >"$wanted"
+    ls -d "$shared"/lib/python3*/site-packages >"$(echo "$environment"/lib/python3*/site-packages)/pyspark.pth"
+  else
+    cp notebooks/requirements.txt "$wanted"
+  fi
+  "$environment/bin/python" -m pip install --quiet --no-deps --no-compile -r "$wanted"
+  cp notebooks/requirements.txt "$environment/installed.txt"
+}
+
+execute() {
+  echo "+ $1 on $2"
+  RUNVAR_STUDY=$2 "$environment/bin/jupyter" nbconvert --log-level ERROR --to notebook --execute \
+    "notebooks/$1.ipynb" --output-dir "$executed" --output "$1" >"$executed/$1.log" 2>&1 || {
+    cat "$executed/$1.log" >&2
+    return 1
+  }
+}
+
+cmp -s notebooks/requirements.txt "$environment/installed.txt" || {
+  rm -rf "$environment"
+  install
+}
+rm -rf "$executed"
+mkdir -p "$executed"
+for study in notebooks/check.yaml examples/python/queue.yaml; do
+  ./runvar run "$study" --workspace "$workspace" >"$executed/run.log" 2>&1 || {
+    cat "$executed/run.log" >&2
+    exit 1
+  }
+done
+
+execute 01_explore_telemetry notebooks & first=$!
+execute 02_why_does_it_slow_down notebooks & second=$!
+wait "$first"
+wait "$second"
+execute 03_compare_and_ablate notebooks & first=$!
+execute 04_your_own_simulation queue & second=$!
+wait "$first"
+wait "$second"
+"$environment/bin/python" notebooks/check.py "$executed"
