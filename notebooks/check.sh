@@ -9,7 +9,7 @@ shared=$target/pyspark-environment
 workspace=$target/notebooks-workspace
 executed=$target/notebooks
 export JUPYTER_CONFIG_DIR="$target/notebooks-jupyter" IPYTHONDIR="$target/notebooks-jupyter"
-export SPARK_LOCAL_IP=127.0.0.1 RUNVAR_MASTER='local[2]' RUNVAR_WORKSPACE="$workspace" MPLBACKEND=agg
+export SPARK_LOCAL_IP=127.0.0.1 RUNVAR_MASTER='local[2]' RUNVAR_WORKSPACE="$workspace"
 
 # The Spark of the tests, where they have installed it, is the one that requirements.txt names.
 install() {
