@@ -20,7 +20,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Studies on a standalone cluster of separate processes. */
+/**
+ * Studies on a standalone cluster of separate processes, submitted by the scripts in jobs/ with a
+ * whole Spark distribution.
+ */
 class ClusterIT {
 
   private static final String STUDY = "src/test/resources/submit.yaml";
@@ -40,14 +43,17 @@ class ClusterIT {
   }
 
   @Test
-  void a_submitted_study_takes_the_paths_of_the_embedded_one() throws Exception {
+  void a_submitted_study_takes_the_paths_of_the_embedded_one_to_the_report() throws Exception {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     String embedded = directory.resolve("embedded").toString();
     assertEquals(0, Main.run(nowhere, nowhere, "simulate", STUDY, "--workspace", embedded));
     submit("jobs/simulate.sh", STUDY);
+    submit("jobs/analyze.sh", "submit");
+    submit("jobs/report.sh", "submit");
     assertEquals(trajectories(study(embedded, "submit")), trajectories(studyOnCluster("submit")));
-    Path events = Path.of("target", "spark-events");
-    assertTrue(Files.isDirectory(events), "the history server would have nothing to show");
+    Path report = directory.resolve("submitted/submit/report");
+    assertTrue(Files.exists(report.resolve("index.html")));
+    assertTrue(Files.exists(report.resolve("figures/paper8_fig1_runtime_variance_timeline.png")));
   }
 
   @Test
