@@ -1,16 +1,20 @@
 package dev.runvar.report;
 
 import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.RuntimeSeries;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The figures of a report.
  *
  * @param figures those that can be drawn, in the order of the paper
- * @param notes a sentence for each of the others: why there is none
+ * @param notes a sentence for each of the others, why there is none, and one for letters that are
+ *     not drawn
  */
 public record FigureSet(List<Figure> figures, List<String> notes) {
 
@@ -33,7 +37,19 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
               drawing -> figures.add(drawing.render()),
               () -> notes.add("%s: %s".formatted(candidate.name(), candidate.hindrance())));
     }
+    String boxes = Fonts.lacking(texts(analysis, series));
+    if (!boxes.isEmpty()) {
+      notes.add("%s: the font of the figures has boxes for it".formatted(boxes));
+    }
     return new FigureSet(figures, notes);
+  }
+
+  /** Returns what is in figures that the user has written. */
+  private static Stream<String> texts(Analysis analysis, RuntimeSeries series) {
+    Stream<String> labels = analysis.experiments().stream().map(ExperimentResult::label);
+    Stream<String> levels =
+        series.treatments().stream().flatMap(treatment -> treatment.levels().values().stream());
+    return Stream.concat(labels, levels).filter(Objects::nonNull);
   }
 
   static List<Candidate> candidates(Analysis analysis, RuntimeSeries series) {

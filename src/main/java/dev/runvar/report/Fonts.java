@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /** The typeface of all figures, which comes with the program: a host may have no font at all. */
 final class Fonts {
@@ -31,6 +32,17 @@ final class Fonts {
 
   static Font bold(float points) {
     return BOLD.deriveFont(points);
+  }
+
+  /** Returns the characters that figures show as boxes, each once. */
+  static String lacking(Stream<String> texts) {
+    return texts
+        .flatMapToInt(String::codePoints)
+        .filter(letter -> !Character.isISOControl(letter))
+        .filter(letter -> !PLAIN.canDisplay(letter) || !BOLD.canDisplay(letter))
+        .distinct()
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   /** Without a font on the host, AWT does not even start unless a configuration is named. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
@@ -25,9 +26,10 @@ class FigureIT {
 
   @Test
   void all_figures_have_300_dots_per_inch_and_more_than_one_colour() throws IOException {
-    FigureSamples samples = new FigureSamples(i -> "Label " + i, Seeds.FIVE);
+    FigureSamples samples = new FigureSamples(i -> "Label 漢 «é» " + i, Seeds.FIVE);
     FigureSet set = FigureSet.of(samples.analysis(5), samples.series(5, 20, 60));
     assertEquals(10, set.figures().size());
+    assertEquals(List.of("漢: the font of the figures has boxes for it"), set.notes());
     for (Figure figure : set.figures()) {
       assertResolution(figure);
       int[] pixels = pixels(figure);
