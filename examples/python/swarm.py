@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The NRM swarm as a plain CPython workload (3.9 or newer, standard library only).
+"""The NRM swarm as a plain CPython workload (3.9 or newer, standard library only; runvar_telemetry.py is beside it).
 
 It simulates the same model as the built-in workload and reports one JSON line of telemetry per cycle.
 The two agree in distribution, not bit for bit, because their random number generators differ.
@@ -20,6 +20,8 @@ import time
 from types import SimpleNamespace
 from typing import Callable, NamedTuple, Optional
 
+import runvar_telemetry
+
 TAU = 2 * math.pi
 GOLDEN_RATIO = (1 + math.sqrt(5)) / 2
 BINS_PER_PHASE = 12
@@ -29,6 +31,9 @@ SPAWN_COOLDOWN = 100
 RESONANCE_COHERENCE = 0.995
 CPU_READING_INTERVAL = 100
 COMMIT_INTERVAL = 100
+ALLOCATOR_INTERVAL_SECONDS = 0.02
+FRAGMENTS = 400_000
+LARGEST_FRAGMENT_BYTES = 512 - sys.getsizeof(b"")
 
 USAGE = """usage: swarm.py [NAME=VALUE ...]         simulate and write telemetry
        swarm.py bench POPULATION SECONDS  time the compose step alone
@@ -83,6 +88,8 @@ PARAMETERS = {
     "persistence": choice(None, "per-sample", "batched"),
     "retention": choice(None, "all", "latest"),
     "blocking_ms": numeric(float, "0", 0, 60_000),
+    "allocator": choice("pymalloc", "pymalloc", "malloc"),
+    "prefragment": choice("off", "off", "on"),
 }
 
 SWITCHES = {
@@ -349,6 +356,8 @@ class Reading(NamedTuple):
 
 
 class ProcHost:
+    name = "proc"
+
     def __init__(self):
         names = list(self.interfaces())
         self.interface = next((name for name in names if name != "lo"), "lo")
@@ -373,6 +382,8 @@ class ProcHost:
 
 
 class PsutilHost:
+    name = "psutil"
+
     def __init__(self, psutil):
         self.psutil = psutil
         self.interface = next(iter(psutil.net_io_counters(pernic=True)), None)
@@ -388,6 +399,8 @@ class PsutilHost:
 
 
 class SilentHost:
+    name = "nothing"
+
     def cpu(self):
         return None, None
 
@@ -396,12 +409,10 @@ class SilentHost:
 
 
 def find_host():
-    if os.path.exists("/proc/stat"):
-        return ProcHost()
     try:
         import psutil
     except ImportError:
-        return SilentHost()
+        return ProcHost() if os.path.exists("/proc/stat") else SilentHost()
     return PsutilHost(psutil)
 
 
@@ -480,19 +491,24 @@ class BatchedAudit(Audit):
         os.remove(self.path)
 
 
+# ---- allocator ----
+
+def start_with_allocator(settings, environment):
+    """Starts this program again when it runs on another allocator: PYTHONMALLOC is read when an interpreter starts."""
+    if environment.get("PYTHONMALLOC", "pymalloc") != settings.allocator:
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**environment, "PYTHONMALLOC": settings.allocator})
+
+
+def fragments(seed):
+    """Objects of all sizes that pymalloc serves, the tenth of many that are left when the others are freed at random."""
+    generator = random.Random(f"{seed}/fragments")
+    objects = [bytes(generator.randrange(LARGEST_FRAGMENT_BYTES)) for _ in range(FRAGMENTS)]
+    generator.shuffle(objects)
+    del objects[FRAGMENTS // 10:]
+    return objects
+
+
 # ---- run ----
-
-class Telemetry:
-    def __init__(self, file):
-        self.file = file
-        self.flushed = time.monotonic()
-
-    def write(self, record):
-        self.file.write(json.dumps(record, separators=(",", ":")).encode() + b"\n")
-        if time.monotonic() - self.flushed >= 1:
-            self.file.flush()
-            self.flushed = time.monotonic()
-
 
 class Workload:
     def __init__(self, settings, scratch, audit):
@@ -500,6 +516,7 @@ class Workload:
         self.sampler = Sampler(settings, scratch)
         self.audit = audit
         self.keeps_all = settings.retention == "all"
+        self.fragments = fragments(settings.seed) if settings.prefragment == "on" else []
         self.history = []
         self.readings = []
         self.steps = {"sense": self.sense, "evolve": swarm.evolve, "compose": swarm.compose, "recall": swarm.recall,
@@ -515,8 +532,12 @@ class Workload:
         self.audit.write(self.swarm.cycle, self.readings)
 
     def run_cycle(self, cycle):
-        self.swarm.cycle = cycle
-        return {"cycle": cycle, **timed(self.steps), "gauges": self.gauges()}
+        self.swarm.cycle = cycle.number
+        for name, step in self.steps.items():
+            with cycle.phase(name):
+                step()
+        for name, value in self.gauges().items():
+            cycle.gauge(name, value)
 
     def gauges(self):
         swarm = self.swarm
@@ -525,52 +546,38 @@ class Workload:
                 "host_readings": len(self.readings)}
 
 
-def timed(steps):
-    """Neighbouring phases share a boundary, so that the phases add up to the cycle."""
-    cpu = time.process_time_ns()
-    marks = [time.perf_counter_ns()]
-    for step in steps.values():
-        step()
-        marks.append(time.perf_counter_ns())
-    return {"wall_ns": marks[-1] - marks[0], "cpu_ns": time.process_time_ns() - cpu, "t_ns": time.time_ns(),
-            "phases": {name: end - start for name, start, end in zip(steps, marks, marks[1:])}}
-
-
-def run(settings, scratch, file):
-    telemetry = Telemetry(file)
-    telemetry.write({"runvar": 1, "workload": "swarm.py"})
+def simulate(settings, run):
     trajectory = hashlib.sha256()
     population = 0
     audit_kind = BatchedAudit if settings.persistence == "batched" else PerSampleAudit
-    with contextlib.closing(audit_kind(scratch)) as audit:
-        workload = Workload(settings, scratch, audit)
-        for cycle in range(settings.cycles):
-            telemetry.write(workload.run_cycle(cycle))
+    with contextlib.closing(audit_kind(run.scratch)) as audit:
+        workload = Workload(settings, run.scratch, audit)
+        for _ in range(settings.cycles):
+            with run.cycle() as cycle:
+                workload.run_cycle(cycle)
             trajectory.update(workload.swarm.fingerprint())
             population += len(workload.swarm.agents)
         audit.commit()
-        outputs = {"mean_population": population / settings.cycles, "database_bytes": audit.size()}
-    telemetry.write({"end": True, "trajectory": trajectory.hexdigest(), "outputs": outputs})
-    file.flush()
+        run.output("mean_population", population / settings.cycles)
+        run.output("database_bytes", audit.size())
+    run.output(f"host_read_by_{workload.sampler.host.name}", 1)
+    run.trajectory(trajectory)
 
 
-def scratch_directory(environment):
-    path = environment.get("RUNVAR_SCRATCH")
-    if path is None:
-        return tempfile.TemporaryDirectory()
-    if not os.path.isdir(path) or not os.access(path, os.W_OK):
-        raise Mistake(f"RUNVAR_SCRATCH is {path!r}; allowed: a directory that can be written to")
-    return contextlib.nullcontext(path)
-
-
-def telemetry_file(environment):
-    path = environment.get("RUNVAR_TELEMETRY")
-    if path is None:
-        return contextlib.nullcontext(sys.stdout.buffer)
-    try:
-        return open(path, "wb", buffering=1 << 16)
-    except OSError as error:
-        raise Mistake(f"RUNVAR_TELEMETRY is {path!r} ({error.strerror}); allowed: a file that can be written") from None
+def run(settings, environment):
+    # What to compute is in the settings already, where arguments have gone before the environment.
+    files = {name: environment[name] for name in ("RUNVAR_TELEMETRY", "RUNVAR_SCRATCH") if name in environment}
+    scratch = files.get("RUNVAR_SCRATCH")
+    if scratch is not None and not (os.path.isdir(scratch) and os.access(scratch, os.W_OK)):
+        raise Mistake(f"RUNVAR_SCRATCH is {scratch!r}; allowed: a directory that can be written to")
+    with contextlib.ExitStack() as stack:
+        telemetry = runvar_telemetry.Run("swarm.py", allocator_interval=ALLOCATOR_INTERVAL_SECONDS, environment=files)
+        try:
+            stack.enter_context(telemetry)
+        except OSError as error:
+            raise Mistake(f"RUNVAR_TELEMETRY is {files['RUNVAR_TELEMETRY']!r} ({error.strerror}); "
+                          "allowed: a file that can be written") from None
+        simulate(settings, telemetry)
 
 
 # ---- bench ----
@@ -607,8 +614,8 @@ def execute(arguments, environment):
         bench(arguments[1:])
     else:
         settings = resolve({**texts_from_environment(environment), **texts_from_arguments(arguments)})
-        with scratch_directory(environment) as scratch, telemetry_file(environment) as file:
-            run(settings, scratch, file)
+        start_with_allocator(settings, environment)
+        run(settings, environment)
 
 
 def main():

@@ -137,7 +137,9 @@ class RunEngineIT {
             cycles: 15
             replications: 1
             seed: 5
-            workload: {command: [python3, examples/python/swarm.py], files: [examples/python/swarm.py]}
+            workload:
+              command: [python3, examples/python/swarm.py]
+              files: [examples/python/swarm.py, examples/python/runvar_telemetry.py]
             experiments:
               only:
                 fixed: {founders: high, max_agents: 10}
