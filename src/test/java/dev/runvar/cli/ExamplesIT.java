@@ -44,12 +44,12 @@ class ExamplesIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"awk/progress.yaml, true", "awk/watched.yaml, false"})
-  void a_program_that_is_not_changed_has_times_only_with_progress(String study, boolean timed)
+  @CsvSource({"awk/progress.yaml, 199", "awk/watched.yaml, 0"})
+  void a_program_that_is_not_changed_has_times_only_with_progress(String study, int timedCycles)
       throws IOException {
     JsonNode experiment = analysed("awk", study).at("/experiments/0");
-    assertEquals(timed, experiment.at("/meanNanos").isNumber(), experiment.toString());
-    assertEquals(timed, experiment.at("/cycles").asInt() == RUNS * CYCLES, experiment.toString());
+    assertEquals(RUNS * timedCycles, experiment.at("/cycles").asInt());
+    assertEquals(timedCycles > 0, experiment.at("/meanNanos").isNumber(), experiment.toString());
   }
 
   private static JsonNode analysed(String tool, String file) throws IOException {
