@@ -28,18 +28,16 @@ final class AblationAnswer {
           share > 0 ? "saves" : "costs",
           100 * Math.abs(share));
     }
-    double most =
-        Math.max(
-                Math.abs(contribution.shapleyNanos().low()),
-                Math.abs(contribution.shapleyNanos().high()))
-            / firstNanos;
-    return most < floor
+    double low = contribution.shapleyNanos().low() / firstNanos;
+    double high = contribution.shapleyNanos().high() / firstNanos;
+    return Math.max(Math.abs(low), Math.abs(high)) < floor
         ? "%s does nothing: less than %s of the first runtime"
             .formatted(change, FloorText.of(floor))
         : String.format(
             Locale.ROOT,
-            "%s does nothing that these seeds can tell: up to %.3g %% of the first runtime",
+            "what %s saves these seeds cannot tell: %.3g %% to %.3g %% of the first runtime",
             change,
-            100 * most);
+            100 * low,
+            100 * high);
   }
 }

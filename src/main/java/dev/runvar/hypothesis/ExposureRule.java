@@ -66,7 +66,7 @@ record ExposureRule(String name, String phase, String exposure) {
   static Evidence growth(Replicates replicates, String name, String part, String caveat) {
     if (replicates.median(name + PhaseGrowth.REST).orElse(0) < LEAST_REST) {
       return Evidence.notMeasurable(
-          "nearly all of a cycle is %s: there is no rest to compare its growth with"
+          "the phases that causes act on are nearly all of a cycle: there is no rest to compare the growth of %s with"
               .formatted(part));
     }
     String meaning = "growth of %s beyond the rest and beyond its work".formatted(part);

@@ -62,7 +62,7 @@ record TreatmentTable(List<Value> parameters, List<Row> rows) {
     return levels;
   }
 
-  /** Returns the treatments that a study lists itself, or names the CSV file of. */
+  /** Returns the treatments that a study lists itself, names the CSV file of, or has sampled. */
   static TreatmentTable listed(YamlNode treatments) {
     if (treatments.isList()) {
       return inline(treatments);
@@ -70,7 +70,10 @@ record TreatmentTable(List<Value> parameters, List<Row> rows) {
     if (treatments.isText()) {
       return TreatmentCsv.read(treatments.value());
     }
-    throw treatments.notAllowed("a list of treatments, or the name of a CSV file");
+    if (treatments.isMapping()) {
+      return SampledTreatments.read(treatments);
+    }
+    throw treatments.notAllowed("a list of treatments, a sampler, or the name of a CSV file");
   }
 
   private static TreatmentTable inline(YamlNode treatments) {

@@ -92,6 +92,10 @@ final class YamlNode {
     return node instanceof SequenceNode;
   }
 
+  boolean isMapping() {
+    return node instanceof MappingNode;
+  }
+
   /** Returns whether this is a single value, and not an empty one. */
   boolean isText() {
     return node instanceof ScalarNode scalar && !scalar.getValue().isEmpty();

@@ -99,7 +99,7 @@ class AblationAnalysisTest {
             .get(0)
             .answers()
             .get(1)
-            .startsWith("b slow → fast does nothing that these seeds can tell: up to "));
+            .startsWith("what b slow → fast saves these seeds cannot tell: "));
     assertEquals(
         "b slow → fast does nothing: less than 25 % of the first runtime",
         AblationAnalysis.of(List.of(DESIGN), runs(unclear), 0.25)

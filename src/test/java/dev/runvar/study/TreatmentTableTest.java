@@ -56,8 +56,8 @@ class TreatmentTableTest {
       quoteCharacter = '\0',
       value = {
         "treatments: [{pooling: on}]\\n    factors: {pooling: [on]}|11: after: has both factors and treatments; allowed: one of the two",
-        "treatments:|11: treatments: nothing is not allowed; allowed: a list of treatments, or the name of a CSV file",
-        "treatments: {pooling: on}|11: treatments: a mapping is not allowed; allowed: a list of treatments, or the name of a CSV file",
+        "treatments:|11: treatments: nothing is not allowed; allowed: a list of treatments, a sampler, or the name of a CSV file",
+        "treatments: {pooling: on}|11: unknown key \"pooling\" in treatments; allowed: points, ranges, sampler, seed",
         "treatments: []|11: treatments: an empty list is not allowed; allowed: at least one treatment",
         "treatments: [on, off]|11: treatments: \"on\" is not allowed; allowed: a mapping, lines of key: value",
         "treatments:\\n    - {pooling: on}\\n    - {pooling: [on]}|13: pooling: a list is not allowed; allowed: one value",
