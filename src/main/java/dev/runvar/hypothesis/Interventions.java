@@ -3,6 +3,7 @@ package dev.runvar.hypothesis;
 import dev.runvar.hypothesis.Evidence.Route;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record Interventions(List<Design> designs, List<RunFigures> runs) {
 
   /**
    * Returns the evidence on a claim: the strongest, whose p is multiplied by the number of
-   * interventions; nothing when the study does not intervene.
+   * interventions; where that is none, the one that leaves most open. Nothing when the study does
+   * not intervene.
    *
    * @param floor below which growth does not count
    */
@@ -41,8 +43,22 @@ public record Interventions(List<Design> designs, List<RunFigures> runs) {
     List<Evidence> measurable = all.stream().filter(Evidence::isMeasurable).toList();
     return measurable.stream()
         .min(Comparator.comparingDouble(Evidence::p))
-        .map(best -> best.withP(Math.min(1, measurable.size() * best.p())))
+        .map(strongest -> shown(strongest, measurable))
         .or(() -> all.stream().findFirst());
+  }
+
+  /** A cause is absent only if it is by all interventions. */
+  private static Evidence shown(Evidence strongest, List<Evidence> measurable) {
+    double p = Math.min(1, measurable.size() * strongest.p());
+    Evidence shown =
+        p < Verdicts.SIGNIFICANT
+            ? strongest
+            : Collections.max(measurable, Comparator.comparingDouble(Interventions::mostGrowth));
+    return shown.withP(p);
+  }
+
+  private static double mostGrowth(Evidence evidence) {
+    return evidence.test().map(test -> test.effect().high()).orElse(Double.NEGATIVE_INFINITY);
   }
 
   /** Nothing when no seed has runs at both levels that are alike in all else. */

@@ -14,7 +14,7 @@ final class Verdicts {
   static final String NOT_SUPPORTED = "not-supported";
   static final String NOT_MEASURABLE = "not-measurable";
 
-  private static final double SIGNIFICANT = 0.05;
+  static final double SIGNIFICANT = 0.05;
 
   private Verdicts() {}
 
