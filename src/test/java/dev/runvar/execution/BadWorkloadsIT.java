@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
+import dev.runvar.store.RunColumns;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -18,7 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +152,19 @@ class BadWorkloadsIT {
     assertEquals(Outcome.FAILED, record.outcome());
     assertEquals(139, record.failure().exitCode());
     assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_in_python_that_raises_leaves_the_cycles_before_and_its_reason() throws Exception {
+    RunRecord record = run("python3", "raises.py", "");
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertEquals(
+        "ended with exit code 1: ArithmeticError: the matrix is singular",
+        record.failure().message());
+    assertEquals(2, record.cycles());
+    RunColumns telemetry =
+        store().readTelemetry("only", List.of(record.telemetry().get(0).file()), 2, Set.of());
+    assertTrue(Arrays.stream(telemetry.phases().get("evolve")).allMatch(nanos -> nanos > 0));
   }
 
   @Test
