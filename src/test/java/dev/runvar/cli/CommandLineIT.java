@@ -346,7 +346,7 @@ class CommandLineIT {
     assertEquals(0, runvar("plan", study, "--workspace", workspace(), "--pilot", "3s"));
     String text = out.toString();
     assertTrue(text.lines().anyMatch(l -> l.matches("  before +4 +\\d\\S* +\\d\\S* +\\d+")), text);
-    assertTrue(text.contains("In all about 0:0"), text);
+    assertTrue(text.lines().anyMatch(l -> l.matches(".*In all about \\d+:\\d\\d.*")), text);
     assertFalse(Files.exists(Path.of(workspace())));
   }
 
