@@ -30,14 +30,14 @@ case ${1:-} in
       --cores "${RUNVAR_CORES:-1}" --memory "${RUNVAR_MEMORY:-2g}" --work-dir "${RUNVAR_WORK:-/tmp/work}" "$master"
     ;;
   history)
-    spark -Dspark.history.fs.logDirectory="file:$events" -Dspark.history.ui.port="${RUNVAR_UI_PORT:-18080}" \
+    spark -Dspark.history.fs.logDirectory="$events" -Dspark.history.ui.port="${RUNVAR_UI_PORT:-18080}" \
       org.apache.spark.deploy.history.HistoryServer
     ;;
   submit)
     shift
     command=${1:?COMMAND}
     shift
-    exec "$home/jobs/submit.sh" "$command" --master "$master" --conf "spark.eventLog.dir=file:$events" \
+    exec "$home/jobs/submit.sh" "$command" --master "$master" --conf "spark.eventLog.dir=$events" \
       --conf "spark.driver.host=$(host)" -- "$@" --workspace "$workspace"
     ;;
   *)

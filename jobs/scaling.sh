@@ -4,6 +4,7 @@
 # On a cluster of its own (test-cluster.sh) it runs the study with one core, with two, and embedded in
 # one process, prints the seconds of each stage, and compares the trajectories of all three.
 set -euo pipefail
+export LC_ALL=C
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 file=${1:-$home/conf/quick.yaml}
 study=$(sed -n 's/^study: *\([^ #]*\).*/\1/p' "$file")
@@ -40,5 +41,5 @@ stages two 2
 awk -v one="$one" -v two="$simulate" 'BEGIN { printf "| ratio of simulate | %.2f | | |\n", one / two }'
 seconds "$home/runvar" simulate "$file" --workspace "$directory/local" >/dev/null
 for name in one two; do
-  "$home/runvar" verify "$directory/local/$study" "$directory/$name/$study"
+  "$home/runvar" verify "$study" "$directory/$name/$study" --workspace "$directory/local"
 done

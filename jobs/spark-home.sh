@@ -1,14 +1,14 @@
 #!/bin/sh
-# Prints the directory of a Spark to use: SPARK_HOME, else that of a spark-submit on the path, else
-# one of the jars that the build brings, which is made in target/spark-home.
+# Prints the directory of a Spark to use: SPARK_HOME, else that of a spark-submit on the path if it is
+# an installation (what pip puts there is a script without one), else one of the jars that the build brings, which is made in target/spark-home.
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 made=$home/target/spark-home
 
 if [ -n "${SPARK_HOME:-}" ]; then
   echo "$SPARK_HOME"
-elif found=$(command -v spark-submit); then
-  dirname "$(dirname "$(readlink -f "$found")")"
+elif found=$(command -v spark-submit) && found=$(dirname "$(dirname "$(readlink -f "$found")")") && [ -d "$found/jars" ]; then
+  echo "$found"
 else
   if [ ! -d "$home/target/spark" ]; then
     echo "jobs/spark-home.sh: there is no Spark; allowed: SPARK_HOME, spark-submit on the path, or mvn -DskipTests package first" >&2

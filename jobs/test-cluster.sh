@@ -15,7 +15,10 @@ directory=${2:-$home/target/cluster}
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 case $command in
-  start | stop | worker) ;;
+  start | stop | worker)
+    mkdir -p "$directory/events"
+    directory=$(CDPATH='' cd -- "$directory" && pwd)
+    ;;
   *)
     echo "jobs/test-cluster.sh: command is \"$command\"; allowed: start, stop, worker" >&2
     exit 2
@@ -52,13 +55,18 @@ await() {
   done
   cat "$directory/$1.log" >&2
   echo "jobs/test-cluster.sh: $1 did not start" >&2
+  stop
   exit 3
 }
 
+# Prints the id of the process that a file names, if it is still the one that was started.
+living() {
+  if [ -f "$1" ] && ps -o command= -p "$(cat "$1")" | grep -q org.apache.spark.deploy; then cat "$1"; fi
+}
+
 start() {
-  mkdir -p "$directory/events"
   for file in "$directory"/*.pid; do
-    if [ -f "$file" ] && kill -0 "$(cat "$file")" 2>/dev/null; then
+    if [ -n "$(living "$file")" ]; then
       echo "jobs/test-cluster.sh: $directory has a cluster; allowed: stop it first" >&2
       exit 2
     fi
@@ -67,7 +75,7 @@ start() {
   await master 'spark://127.0.0.1:[0-9]*' >"$directory/master.url"
   background worker-1 worker 1
   background worker-2 worker 2
-  background history spark -Dspark.history.fs.logDirectory="file:$directory/events" \
+  background history spark -Dspark.history.fs.logDirectory="$directory/events" \
     -Dspark.history.ui.port=0 org.apache.spark.deploy.history.HistoryServer
   await worker-1 'Successfully registered with master' >/dev/null
   await worker-2 'Successfully registered with master' >/dev/null
@@ -75,12 +83,19 @@ start() {
   cat "$directory/master.url"
 }
 
+# Ends what was started: asked to, and after ten seconds by force.
 stop() {
   for file in "$directory"/*.pid; do
-    if [ -f "$file" ]; then
-      kill "$(cat "$file")" 2>/dev/null || true
-      rm "$file"
+    process=$(living "$file")
+    if [ -n "$process" ]; then
+      kill "$process" 2>/dev/null || true
+      for _ in $(seq 100); do
+        if [ -z "$(living "$file")" ]; then break; fi
+        sleep 0.1
+      done
+      if [ -n "$(living "$file")" ]; then kill -KILL "$process" 2>/dev/null || true; fi
     fi
+    rm -f "$file"
   done
 }
 

@@ -101,6 +101,11 @@ final class VerifyCommand implements Callable<Integer> {
     out.println(
         "%d of %d runs that both have finished took the same path; %d are in one of them only"
             .formatted(equal, comparison.common(), comparison.onlyOne()));
+    if (comparison.pathless() > 0) {
+      out.println(
+          "%d finished runs report no trajectory: they cannot be compared"
+              .formatted(comparison.pathless()));
+    }
     comparison.different().forEach(out::println);
     boolean same = comparison.common() > 0 && comparison.different().isEmpty();
     return same ? ExitCode.DONE : ExitCode.SOME_RUNS_FAILED;

@@ -156,13 +156,21 @@ public final class RunEngine {
 
   /** A run that fails for want of room would be taken for one whose program is wrong. */
   private static void requireRoom(Path scratch) throws IOException {
-    FileStore disk = Files.getFileStore(scratch);
-    long freeBytes = disk.getUsableSpace();
-    // Some file systems do not know how large they are.
-    if (disk.getTotalSpace() > 0 && freeBytes < LEAST_ROOM_BYTES) {
+    long freeBytes = freeBytes(scratch);
+    if (freeBytes < LEAST_ROOM_BYTES) {
       Files.delete(scratch);
       throw new FileSystemException(
           scratch.getParent().toString(), null, "only %d bytes are free".formatted(freeBytes));
+    }
+  }
+
+  /** Some file systems do not know how large they are, and some paths have no mount point. */
+  private static long freeBytes(Path scratch) {
+    try {
+      FileStore disk = Files.getFileStore(scratch);
+      return disk.getTotalSpace() > 0 ? disk.getUsableSpace() : Long.MAX_VALUE;
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
     }
   }
 

@@ -24,9 +24,9 @@ public record Interventions(List<Design> designs, List<RunFigures> runs) {
   }
 
   /**
-   * Returns the evidence on a claim: the strongest, whose p is multiplied by the number of
-   * interventions; where that is none, the one that leaves most open. Nothing when the study does
-   * not intervene.
+   * Returns the evidence on a claim: the strongest, or where that is none, the one that leaves most
+   * open; its p is multiplied by the number of interventions. Nothing when the study does not
+   * intervene.
    *
    * @param floor below which growth does not count
    */
@@ -49,12 +49,11 @@ public record Interventions(List<Design> designs, List<RunFigures> runs) {
 
   /** A cause is absent only if it is by all interventions. */
   private static Evidence shown(Evidence strongest, List<Evidence> measurable) {
-    double p = Math.min(1, measurable.size() * strongest.p());
     Evidence shown =
-        p < Verdicts.SIGNIFICANT
+        measurable.size() * strongest.p() < Verdicts.SIGNIFICANT
             ? strongest
             : Collections.max(measurable, Comparator.comparingDouble(Interventions::mostGrowth));
-    return shown.withP(p);
+    return shown.withP(Math.min(1, measurable.size() * shown.p()));
   }
 
   private static double mostGrowth(Evidence evidence) {

@@ -2,6 +2,7 @@ package dev.runvar.report;
 
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.hypothesis.RuntimeSeries;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
     }
     String boxes = Fonts.lacking(texts(analysis, series));
     if (!boxes.isEmpty()) {
-      notes.add("%s: the font of the figures has boxes for it".formatted(boxes));
+      notes.add("%s: for these the font of the figures has boxes".formatted(boxes));
     }
     return new FigureSet(figures, notes);
   }
@@ -49,7 +50,13 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
     Stream<String> labels = analysis.experiments().stream().map(ExperimentResult::label);
     Stream<String> levels =
         series.treatments().stream().flatMap(treatment -> treatment.levels().values().stream());
-    return Stream.concat(labels, levels).filter(Objects::nonNull);
+    Stream<String> phases =
+        analysis.experiments().stream()
+            .map(ExperimentResult::growth)
+            .filter(Objects::nonNull)
+            .flatMap(growth -> growth.parts().stream())
+            .map(Growth.Part::name);
+    return Stream.of(labels, levels, phases).flatMap(texts -> texts).filter(Objects::nonNull);
   }
 
   static List<Candidate> candidates(Analysis analysis, RuntimeSeries series) {

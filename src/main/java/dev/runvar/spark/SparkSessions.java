@@ -76,9 +76,14 @@ final class SparkSessions {
    */
   private static void avoidBadExecutors(SparkConf conf) {
     conf.setIfMissing("spark.task.maxFailures", String.valueOf(TASK_FAILURES));
+    int failures = conf.getInt("spark.task.maxFailures", TASK_FAILURES);
+    if (failures < 2) {
+      return;
+    }
     String prefix = "spark.excludeOnFailure.";
     conf.setIfMissing(prefix + "enabled", "true");
-    conf.setIfMissing(prefix + "task.maxTaskAttemptsPerNode", String.valueOf(TASK_FAILURES - 1));
+    // Spark refuses a number that a task never gets to.
+    conf.setIfMissing(prefix + "task.maxTaskAttemptsPerNode", String.valueOf(failures - 1));
     conf.setIfMissing(prefix + "stage.maxFailedExecutorsPerNode", "1000");
     conf.setIfMissing(prefix + "application.maxFailedExecutorsPerNode", "1000");
     // When no executor is left, this long for a new one.

@@ -50,7 +50,7 @@ final class SampledTreatments {
           whole
               ? low.add(
                   new BigDecimal(share * (width.doubleValue() + 1)).setScale(0, RoundingMode.FLOOR))
-              : low.add(new BigDecimal(share).multiply(width)).round(DIGITS);
+              : low.add(new BigDecimal(share).multiply(width).round(DIGITS));
       return new Value(place, parameter, number.stripTrailingZeros().toPlainString());
     }
   }

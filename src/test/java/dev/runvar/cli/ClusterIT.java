@@ -39,7 +39,9 @@ class ClusterIT {
 
   @AfterAll
   static void stopCluster() throws Exception {
-    cluster.stop();
+    if (cluster != null) {
+      cluster.stop();
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +65,22 @@ class ExamplesIT {
     JsonNode claim = new ObjectMapper().readTree(file.toFile()).at("/phase1a/hypotheses/4");
     assertEquals("H5", claim.at("/id").asText());
     assertNotEquals("not-measurable", claim.at("/verdict/decision").asText());
+  }
+
+  /** As they are shown in docs/slow-simulations.md; a cause that is not there is not claimed. */
+  @Tag("long")
+  @ParameterizedTest
+  @CsvSource({"epidemic, H5", "hospital, H5", "fleet, H3", "healthy, none"})
+  void a_slow_program_is_diagnosed_and_a_healthy_one_is_not(String name, String cause)
+      throws IOException {
+    runvar("simulate", "examples/slow/%s.yaml".formatted(name));
+    runvar("analyze", "examples/slow/%s.yaml".formatted(name));
+    Path file = workspace.resolve("slow-%s/analysis/analysis.json".formatted(name));
+    for (JsonNode claim : new ObjectMapper().readTree(file.toFile()).at("/phase1a/hypotheses")) {
+      boolean expected = claim.at("/id").asText().equals(cause);
+      assertEquals(
+          expected, claim.at("/verdict/decision").asText().equals("supported"), claim.toString());
+    }
   }
 
   private static List<RunRecord> simulated(String tool, String file) {

@@ -29,7 +29,7 @@ class FigureIT {
     FigureSamples samples = new FigureSamples(i -> "Label 漢 «é» " + i, Seeds.FIVE);
     FigureSet set = FigureSet.of(samples.analysis(5), samples.series(5, 20, 60));
     assertEquals(10, set.figures().size());
-    assertEquals(List.of("漢: the font of the figures has boxes for it"), set.notes());
+    assertEquals(List.of("漢: for these the font of the figures has boxes"), set.notes());
     for (Figure figure : set.figures()) {
       assertResolution(figure);
       int[] pixels = pixels(figure);
