@@ -61,23 +61,26 @@ class ClusterIT {
   @Test
   void files_of_a_command_go_to_directories_of_their_own_on_the_cluster() throws Exception {
     submit("jobs/simulate.sh", OWN_STUDY);
-    List<RunRecord> records = studyOnCluster("own-program").records();
-    assertEquals(4, records.size());
-    for (RunRecord record : records) {
-      assertEquals(Outcome.OK, record.outcome(), String.valueOf(record.failure()));
-      assertEquals(5, record.cycles());
-    }
+    assertComplete(studyOnCluster("own-program"));
   }
 
   @Test
   void the_launcher_needs_no_spark_submit() throws Exception {
     String workspace = directory.resolve("launched").toString();
     List<String> command =
-        new ArrayList<>(RunvarProcess.command("run", OWN_STUDY, "--workspace", workspace));
+        new ArrayList<>(RunvarProcess.command("simulate", OWN_STUDY, "--workspace", workspace));
     command.addAll(List.of("--master", cluster.master()));
     SparkDistribution.execute(
         Map.of("SPARK_LOCAL_IP", "127.0.0.1"), command.toArray(String[]::new));
-    assertTrue(Files.exists(Path.of(workspace, "own-program", "report", "index.html")));
+    assertComplete(study(workspace, "own-program"));
+  }
+
+  private static void assertComplete(StudyStore store) {
+    assertEquals(4, store.records().size());
+    for (RunRecord record : store.records()) {
+      assertEquals(Outcome.OK, record.outcome(), String.valueOf(record.failure()));
+      assertEquals(5, record.cycles());
+    }
   }
 
   private static void submit(String script, String study) throws Exception {

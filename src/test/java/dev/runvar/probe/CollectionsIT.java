@@ -50,10 +50,8 @@ class CollectionsIT {
         PAUSE.matcher(Files.readString(scratch.resolve("gc.log"))).results().toList();
     long countInCycles = 0;
     double millisInCycles = 0;
-    double millis = 0;
     for (MatchResult pause : pauses) {
       long end = clock.unixNanos(Long.parseLong(pause.group(1)));
-      millis += Double.parseDouble(pause.group(2));
       if (cycles.stream().anyMatch(cycle -> cycle.contains(end))) {
         countInCycles++;
         millisInCycles += Double.parseDouble(pause.group(2));
@@ -63,7 +61,7 @@ class CollectionsIT {
     assertEquals(countInCycles, cycles.stream().mapToLong(Cycle::gcCount).sum());
     assertEquals(millisInCycles, cycles.stream().mapToLong(Cycle::gcNanos).sum() / 1e6, 1e-6);
     // What is not in cycles is the start of the JVM, and its writing of telemetry.
-    assertTrue(millisInCycles > 0.8 * millis, millisInCycles + " of " + millis + " ms");
+    assertTrue(countInCycles > pauses.size() / 2, countInCycles + " of " + pauses.size());
     assertTrue(cycles.stream().allMatch(cycle -> cycle.gcNanos() <= cycle.end() - cycle.begin()));
   }
 
