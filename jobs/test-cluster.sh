@@ -6,17 +6,19 @@
 #   jobs/test-cluster.sh stop [DIRECTORY]
 #   jobs/test-cluster.sh worker DIRECTORY NAME        one more worker, in the foreground
 #
-# DIRECTORY (default target/cluster) gets logs, events, and for each process a file with its id; the
-# Spark is that of jobs/spark-home.sh. Ports are whatever is free.
+# DIRECTORY (default target/cluster) gets logs, and for each process a file with its id; the Spark
+# is that of jobs/spark-home.sh. Ports are whatever is free.
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 command=${1:-}
 directory=${2:-$home/target/cluster}
+# Where jobs/submit.sh has them written.
+events=$home/target/spark-events
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 
 case $command in
   start | stop | worker)
-    mkdir -p "$directory/events"
+    mkdir -p "$directory" "$events"
     directory=$(CDPATH='' cd -- "$directory" && pwd)
     ;;
   *)
@@ -75,7 +77,7 @@ start() {
   await master 'spark://127.0.0.1:[0-9]*' >"$directory/master.url"
   background worker-1 worker 1
   background worker-2 worker 2
-  background history spark -Dspark.history.fs.logDirectory="$directory/events" \
+  background history spark -Dspark.history.fs.logDirectory="$events" \
     -Dspark.history.ui.port=0 org.apache.spark.deploy.history.HistoryServer
   await worker-1 'Successfully registered with master' >/dev/null
   await worker-2 'Successfully registered with master' >/dev/null
