@@ -1,6 +1,7 @@
 #!/bin/sh
 # Prints the directory of a Spark to use: SPARK_HOME, else that of a spark-submit on the path if it is
-# an installation (what pip puts there is a script without one), else one of the jars that the build brings, which is made in target/spark-home.
+# an installation (what pip puts there is a script without one), else one of the jars that the build
+# brings, which is made in target/spark-home.
 set -eu
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
 made=$home/target/spark-home
