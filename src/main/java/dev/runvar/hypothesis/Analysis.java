@@ -51,7 +51,7 @@ public record Analysis(
       implements Serializable {
 
     /** The rules for a study that declares none of its own. */
-    public static final Rules CURRENT = new Rules(5, 0.01, 0.01, List.of());
+    public static final Rules CURRENT = new Rules(6, 0.01, 0.01, List.of());
 
     public Rules {
       // An analysis of a version before declared work has no such field.

@@ -27,15 +27,20 @@ record ExposureRule(String name, String phase, String exposure) {
       return;
     }
     RunTelemetry run = view.run();
+    double[] exposed = exposureColumn.get();
     Optional<double[]> timed = run.phase(phase);
     List<double[]> covariates =
         timed.isPresent()
             ? view.workAnd(List.of(otherExposure))
             : view.workAnd(List.of(otherExposure, view.waste()));
-    double[] outcome = timed.orElse(run.wall());
+    covariates.addAll(Addition.covariates(exposed));
     Dose.measure(
-        name, view.cycles().fit(outcome, exposureColumn.get(), covariates), run.meanWall(), values);
-    timed.ifPresent(part -> PhaseGrowth.measure(name, view, part, view.rest(), values));
+        name,
+        view.cycles().fit(timed.orElse(run.wall()), exposed, covariates),
+        run.meanWall(),
+        values);
+    List<double[]> work = view.workAnd(List.of(Optional.of(Addition.of(exposed))));
+    timed.ifPresent(part -> PhaseGrowth.measure(name, view, part, view.rest(), work, values));
   }
 
   Evidence evidence(Replicates replicates) {

@@ -133,7 +133,7 @@ final class Frame {
 
   /**
    * Returns the slopes of an outcome on covariates beside the trend, 0 for those that depend on
-   * others.
+   * others or hardly differ from the trend.
    */
   double[] slopes(double[] outcome, List<double[]> covariates) {
     Rows used = rowsOf(outcome, outcome, covariates);
@@ -142,12 +142,13 @@ final class Frame {
       return slopes;
     }
     Trend ownTrend = used.trend();
-    double[][] columns =
-        covariates.stream().map(c -> used.of(averaged(c))).toArray(double[][]::new);
-    QrRegression regression = QrRegression.of(ownTrend.with(columns), used.of(averaged(outcome)));
-    for (int i = 0; i < slopes.length; i++) {
+    List<double[]> columns = covariates.stream().map(c -> used.of(averaged(c))).toList();
+    List<double[]> kept = Tolerance.identifiable(ownTrend, columns);
+    QrRegression regression =
+        QrRegression.of(ownTrend.with(kept.toArray(double[][]::new)), used.of(averaged(outcome)));
+    for (int i = 0; i < kept.size(); i++) {
       double slope = regression.coefficients().get(ownTrend.columns() + i);
-      slopes[i] = Double.isNaN(slope) ? 0 : slope;
+      slopes[columns.indexOf(kept.get(i))] = Double.isNaN(slope) ? 0 : slope;
     }
     return slopes;
   }

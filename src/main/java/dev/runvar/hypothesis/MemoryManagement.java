@@ -16,7 +16,7 @@ final class MemoryManagement {
           double[] rest =
               RunView.combined(
                   view.run().wall(), nanos, (wall, gc) -> wall - (Double.isNaN(gc) ? 0 : gc));
-          PhaseGrowth.measure(NAME, view, nanos, rest, values);
+          PhaseGrowth.measure(NAME, view, nanos, rest, view.work(), values);
         });
   }
 

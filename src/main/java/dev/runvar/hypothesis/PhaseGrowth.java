@@ -16,21 +16,26 @@ final class PhaseGrowth {
    * runtime, and the share that the rest has of that.
    */
   static void measure(
-      String name, RunView view, double[] part, double[] rest, EffectValues values) {
+      String name,
+      RunView view,
+      double[] part,
+      double[] rest,
+      List<double[]> work,
+      EffectValues values) {
     RunTelemetry run = view.run();
     double earlyWall = run.early(run.wall());
     double earlyRest = run.early(rest);
-    double growth = beyondWork(view, part);
+    double growth = beyondWork(view, part, work);
     values.put(name + GROWTH, growth / earlyWall);
     values.put(
-        name + EXCESS, (growth - run.early(part) * beyondWork(view, rest) / earlyRest) / earlyWall);
+        name + EXCESS,
+        (growth - run.early(part) * beyondWork(view, rest, work) / earlyRest) / earlyWall);
     values.put(name + REST, earlyRest / earlyWall);
   }
 
   /** Returns late − early of a column, less what its work explains of it. */
-  private static double beyondWork(RunView view, double[] column) {
+  private static double beyondWork(RunView view, double[] column, List<double[]> work) {
     RunTelemetry run = view.run();
-    List<double[]> work = view.work();
     double[] slopes = view.cycles().slopes(column, work);
     double growth = run.late(column) - run.early(column);
     for (int i = 0; i < slopes.length; i++) {

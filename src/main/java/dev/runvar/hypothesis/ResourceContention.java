@@ -101,6 +101,11 @@ final class ResourceContention implements Hypothesis {
     if (!replicates.has(OFF_CPU)) {
       return Evidence.notMeasurable("the workload does not report its processor time");
     }
+    if (EXPOSURES.keySet().stream().noneMatch(name -> replicates.has(name + Dose.TOLERANCE))) {
+      return Evidence.notMeasurable(
+          "load and memory of the host were read fewer than %d times a run"
+              .formatted(Frame.FEWEST_CYCLES));
+    }
     List<Evidence> found =
         EXPOSURES.entrySet().stream()
             .filter(exposure -> Dose.isIdentifiable(exposure.getKey(), replicates))

@@ -63,7 +63,9 @@ final class RunView {
     return context.work(run);
   }
 
-  /** Returns the work and more columns, as far as the run has them. */
+  /**
+   * Returns a list of the work and more columns, as far as the run has them; it can be added to.
+   */
   List<double[]> workAnd(List<Optional<double[]>> more) {
     List<double[]> columns = new ArrayList<>(work());
     more.forEach(column -> column.ifPresent(columns::add));

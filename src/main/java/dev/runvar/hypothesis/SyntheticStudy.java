@@ -36,7 +36,9 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
     WARM_UP,
     STEP,
     /** A step that all exposures take as well, at the same cycle of every run. */
-    SHARED_STEP
+    SHARED_STEP,
+    /** None, beside a database that grows in a few cycles only, which take longer for it. */
+    BATCHES
   }
 
   /** What slows a run down. */
@@ -73,6 +75,11 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
   private static final double WORTH = 0.05;
   private static final double OWN_SPREAD = 0.01;
   private static final double DATABASE_BYTES_PER_CYCLE = 500;
+
+  /** Batches that are written in a run, and what one costs. */
+  private static final int BATCHES = 5;
+
+  private static final double BATCH_NANOS = BASE_NANOS / 2;
   private static final double ARENAS = 64 << 20;
   private static final String[] PHASES = {"evolve", RunView.PERSIST, RunView.RECALL};
   private static final double[] PHASE_SHARES = {0.5, 0.2, 0.2};
@@ -94,7 +101,11 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
         accumulated(
             trend, 200, cause == Cause.H5_UNTIMED ? oneCycle(random) : someCycles(random), random);
     double[] database =
-        accumulated(trend, DATABASE_BYTES_PER_CYCLE * cycles, someCycles(random), random);
+        accumulated(
+            trend,
+            DATABASE_BYTES_PER_CYCLE * cycles,
+            drift == Drift.BATCHES ? cycle -> false : someCycles(random),
+            random);
     columns.put("host_cpu_percent", cpu);
     columns.put("host_memory_percent", memory);
     columns.put("patterns", patterns);
@@ -105,6 +116,9 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
     columns.put("allocator_allocated_bytes", exposure(trend, 1e7, 2e7, random));
     Map<String, double[]> phases = new HashMap<>();
     runtime(columns, phases, trend, random);
+    if (drift == Drift.BATCHES) {
+      batch(columns, phases);
+    }
     add(
         columns,
         phases,
@@ -147,6 +161,20 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
     columns.put("cpu_nanos", cpu);
   }
 
+  /** Holds back what the database would grow by, and writes it in some cycles. */
+  private void batch(Map<String, double[]> columns, Map<String, double[]> phases) {
+    double[] database = columns.get("database_bytes");
+    int every = cycles / BATCHES;
+    for (int i = 0; i < cycles; i++) {
+      if (i % every == 0) {
+        columns.get(RunTelemetry.WALL)[i] += BATCH_NANOS;
+        phases.get(RunView.PERSIST)[i] += BATCH_NANOS;
+      } else {
+        database[i] = database[i - 1];
+      }
+    }
+  }
+
   private void add(Map<String, double[]> columns, Map<String, double[]> phases, double[] exposure) {
     if (cause == Cause.NONE) {
       return;
@@ -178,7 +206,7 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
 
   private double shape(double t) {
     return switch (drift) {
-      case NONE -> 0;
+      case NONE, BATCHES -> 0;
       case LINEAR -> t;
       case SATURATING -> 1 - Math.exp(-8 * t);
       case WARM_UP -> Math.exp(-20 * t);
@@ -191,7 +219,7 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
     double[] wandering = autoregression(0.9, random);
     double[] exposure = new double[cycles];
     for (int i = 0; i < cycles; i++) {
-      boolean steady = drift == Drift.NONE || drift == Drift.STEP;
+      boolean steady = drift == Drift.NONE || drift == Drift.STEP || drift == Drift.BATCHES;
       double course = steady ? (double) i / cycles : trend[i];
       exposure[i] = from + by * (course + 0.2 * wandering[i]);
     }
