@@ -37,6 +37,11 @@ public record RuntimeSeries(
     courses = List.copyOf(courses);
   }
 
+  /** Returns these series with how each run goes. */
+  public RuntimeSeries with(List<Course> ofRuns) {
+    return new RuntimeSeries(schema, experiments, treatments, exposures, patterns, events, ofRuns);
+  }
+
   /** The runtime over the runs of one experiment, bins in the order of their cycles. */
   public record ExperimentSeries(String experiment, List<Bin> bins) {
 

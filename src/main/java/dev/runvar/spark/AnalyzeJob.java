@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -65,22 +66,26 @@ final class AnalyzeJob {
     Phase1a phase1a = null;
     RuntimeSeries series = RuntimeSeries.NONE;
     if (counts.ok() > 0) {
-      effects = effects(records, rules);
-      try (StudyViews views = StudyViews.create(spark, store)) {
-        StudyTables tables = new StudyTables(views, store);
-        runs = tables.runFigures();
-        Optional<PooledFigures> pooled = new PooledCycles(views, study.observed().id()).figures();
-        if (pooled.isPresent()) {
+      String observed = study.observed().id();
+      try (StudyViews views = StudyViews.create(spark, store);
+          SideBySide work = new SideBySide()) {
+        Supplier<List<RunFigures>> tables = work.start(new StudyTables(views, store)::runFigures);
+        Supplier<Optional<PooledFigures>> pooled =
+            work.start(new PooledCycles(views, observed)::figures);
+        Supplier<RuntimeSeries> courseless = work.start(new FigureSeries(views, observed)::series);
+        effects = effects(records, rules);
+        runs = tables.get();
+        if (pooled.get().isPresent()) {
           phase1a =
               CauseAnalysis.of(
-                  study.observed().id(),
-                  pooled.get(),
-                  effectsOf(study.observed().id(), effects),
+                  observed,
+                  pooled.get().get(),
+                  effectsOf(observed, effects),
                   unfinished(records, study, rules),
                   new Interventions(Designs.of(study), runs),
                   rules);
         }
-        series = new FigureSeries(views, study.observed().id()).with(courses(effects));
+        series = courseless.get().with(courses(effects));
       }
     }
     Map<String, List<RunFigures>> byExperiment =

@@ -3,7 +3,6 @@ package dev.runvar.spark;
 import dev.runvar.hypothesis.Estimate;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.hypothesis.RuntimeSeries.Bin;
-import dev.runvar.hypothesis.RuntimeSeries.Course;
 import dev.runvar.hypothesis.RuntimeSeries.EventRuntime;
 import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
 import dev.runvar.hypothesis.RuntimeSeries.ExposureSeries;
@@ -39,7 +38,8 @@ final class FigureSeries {
     this.observed = observed;
   }
 
-  RuntimeSeries with(List<Course> courses) {
+  /** Returns all series but how each run goes, which no query tells. */
+  RuntimeSeries series() {
     return new RuntimeSeries(
         RuntimeSeries.SCHEMA,
         experiments(),
@@ -47,7 +47,7 @@ final class FigureSeries {
         exposures(),
         patterns(),
         events(),
-        courses);
+        List.of());
   }
 
   private List<ExperimentSeries> experiments() {
