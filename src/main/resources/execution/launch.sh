@@ -9,4 +9,8 @@ exec 3<&0
 # shellcheck disable=SC2086
 ($session sh -c "$watch" runvar-watch $$ "$attempt" "$scratch" <&3 3<&- &)
 export RUNVAR_ATTEMPT="$attempt"
+command -v "$1" >/dev/null || {
+  echo "\"$1\" is not found; allowed: a program on the path, or the path of one" >&2
+  exit 127
+}
 exec "$@" </dev/null 3<&-

@@ -133,9 +133,24 @@ public final class ProcessRunExecutor implements RunExecutor {
       // What the workload wrote while it went wrong does not change what went wrong.
       return failed(process.exitCode(), process, attempt);
     }
-    return invalid.isPresent()
-        ? withOutput(invalid.get(), process, attempt)
+    if (invalid.isPresent()) {
+      return withOutput(invalid.get(), process, attempt);
+    }
+    return workload.progress() != null && attempt.recorder().cycles() == 0
+        ? withOutput(withoutProgress(process), process, attempt)
         : RunResult.ok(attempt.recorder().end());
+  }
+
+  private RunResult withoutProgress(SupervisedProcess process) {
+    List<String> lines = process.lastOutput();
+    String last =
+        lines.isEmpty()
+            ? "nothing was printed"
+            : "the last line is: " + lines.get(lines.size() - 1);
+    return RunResult.failed(
+        Outcome.INVALID_TELEMETRY,
+        "no line of standard output matches progress \"%s\"; %s"
+            .formatted(workload.progress(), last));
   }
 
   /** Ends everything that is left of the run, and returns when it is gone, or what was invalid. */

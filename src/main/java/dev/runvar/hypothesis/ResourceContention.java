@@ -103,7 +103,7 @@ final class ResourceContention implements Hypothesis {
     }
     if (EXPOSURES.keySet().stream().noneMatch(name -> replicates.has(name + Dose.TOLERANCE))) {
       return Evidence.notMeasurable(
-          "load and memory of the host were read fewer than %d times a run"
+          "load and memory of the host were read fewer than %d times a run: it takes runs of some seconds"
               .formatted(Frame.FEWEST_CYCLES));
     }
     List<Evidence> found =

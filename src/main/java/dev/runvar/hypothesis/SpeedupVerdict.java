@@ -42,11 +42,13 @@ final class SpeedupVerdict {
   }
 
   private static String reason(Decision decision, Analysis.Speedup paper) {
-    String range = String.format(Locale.ROOT, "%.0f to %.0f times", paper.low(), paper.high());
+    String range =
+        String.format(
+            Locale.ROOT, "%.0f to %.0f times that the paper predicts", paper.low(), paper.high());
     return switch (decision) {
-      case CONFIRMED -> "the interval is inside the predicted " + range;
-      case REFUTED -> "the interval is outside the predicted " + range;
-      case UNDECIDED -> "the interval is partly inside the predicted " + range;
+      case CONFIRMED -> "the interval is inside the " + range;
+      case REFUTED -> "the interval is outside the " + range;
+      case UNDECIDED -> "the interval is partly inside the " + range;
       case NOT_MEASURABLE ->
           "fewer than %d seeds have matched runs".formatted(Phase1bVerdict.LEAST_SEEDS);
     };

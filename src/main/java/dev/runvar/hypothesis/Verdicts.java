@@ -1,6 +1,7 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.Verdict;
+import dev.runvar.hypothesis.Evidence.Route;
 import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Holm;
 import java.util.ArrayList;
@@ -54,8 +55,11 @@ final class Verdicts {
     }
     FlooredTTest test = evidence.test().get();
     String interval =
-        "%s to %s of runtime"
-            .formatted(percent(test.effect().low()), percent(test.effect().high()));
+        "%s to %s of %s"
+            .formatted(
+                percent(test.effect().low()),
+                percent(test.effect().high()),
+                isOfGrowth(evidence.route()) ? "the early runtime" : "runtime");
     if (supported) {
       String caveat = evidence.caveat() == null ? "" : "; " + evidence.caveat();
       return "%s: %s%s".formatted(evidence.meaning(), interval, caveat);
@@ -66,6 +70,11 @@ final class Verdicts {
     }
     return "undetermined: %s: %s; this study would have found %s four times in five"
         .formatted(evidence.meaning(), interval, percent(test.detectable()));
+  }
+
+  /** Growth is a share of the runtime that it started from. */
+  private static boolean isOfGrowth(Route route) {
+    return route == Route.GROWTH || route == Route.INTERVENTION;
   }
 
   private static Verdict verdict(

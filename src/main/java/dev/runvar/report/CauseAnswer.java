@@ -93,6 +93,11 @@ final class CauseAnswer {
                 .formatted(
                     Figures.change(verdict.interval().get(0)),
                     Figures.change(verdict.interval().get(1)));
-    return "%s of runtime%s".formatted(Figures.change(verdict.estimate()), interval);
+    boolean ofGrowth = List.of("growth", "intervention").contains(verdict.route());
+    return "%s of %s%s"
+        .formatted(
+            Figures.change(verdict.estimate()),
+            ofGrowth ? "the early runtime" : "runtime",
+            interval);
   }
 }

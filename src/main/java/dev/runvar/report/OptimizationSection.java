@@ -31,7 +31,7 @@ final class OptimizationSection {
             .formatted(phase1b.level(), Figures.oneDecimal(phase1b.hostReadingsRatio())));
     if (verdict != null) {
       html.paragraph(
-          "Validation over %d pairs of matched runs and %d seeds: %s (%s). Readings of the host per cycle: %s times fewer, predicted %.0f times."
+          "The paper's prediction over %d pairs of matched runs and %d seeds: %s (%s). Readings of the host per cycle: %s times fewer, the paper predicts %.0f times."
               .formatted(
                   verdict.pairs(),
                   verdict.seeds(),

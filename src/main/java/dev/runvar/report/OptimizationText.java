@@ -29,7 +29,7 @@ final class OptimizationText {
         equivalence(verdict.equivalence(), verdict.pairs()));
     text.append(table);
     text.append(
-        "  validation: %s (%s); host readings per cycle: %s × fewer, predicted %.0f ×\n"
+        "  the paper's prediction: %s (%s); host readings per cycle: %s × fewer, the paper predicts %.0f ×\n"
             .formatted(
                 decision(verdict.level()),
                 verdict.reason(),

@@ -39,6 +39,9 @@ public final class TextSummary {
       if (analysis.phase1b().verdict() != null) {
         text.append(OptimizationText.of(analysis.phase1b().verdict()));
       }
+    } else if (analysis.experiments().size() > 1) {
+      text.append(
+          "\nNo experiments are compared: none have variant unoptimized and optimized, and the study has no compare:, or one side has no run\n");
     }
     if (analysis.ablation() != null) {
       text.append(AblationText.of(analysis.ablation(), id -> label(analysis, id)));
@@ -60,6 +63,10 @@ public final class TextSummary {
     }
     int missing = runs.planned() - runs.committed();
     text.append(missing > 0 ? ", %d missing\n".formatted(missing) : "\n");
+    if (runs.ok() > 0 && analysis.experiments().stream().allMatch(e -> e.cycles() == 0)) {
+      text.append(
+          "No run has reported a cycle: nothing is in the file that RUNVAR_TELEMETRY names, and the study has no progress:\n");
+    }
   }
 
   private static void instrument(StringBuilder text, Instrument instrument) {
@@ -203,7 +210,7 @@ public final class TextSummary {
   }
 
   static String speedup(Speedup speedup) {
-    return "%s ×, predicted %.0f–%.0f × (%s → %s)"
+    return "%s ×, the paper predicts %.0f–%.0f × (%s → %s)"
         .formatted(
             Figures.oneDecimal(speedup.ratio()),
             speedup.low(),

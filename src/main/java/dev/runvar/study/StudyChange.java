@@ -3,6 +3,7 @@ package dev.runvar.study;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -27,7 +28,7 @@ public final class StudyChange {
     compare(differences, "seed", before.seed(), after.seed());
     compare(differences, "cycles", before.cycles(), after.cycles());
     compare(differences, "isolation", before.isolation(), after.isolation());
-    compare(differences, "workload", describe(before.workload()), describe(after.workload()));
+    compareWorkloads(differences, before.workload(), after.workload());
     if (after.replications() < before.replications()) {
       compare(differences, "replications", before.replications(), after.replications());
     }
@@ -70,16 +71,26 @@ public final class StudyChange {
   }
 
   private static void compare(List<String> differences, String what, Object before, Object after) {
-    if (!before.equals(after)) {
+    if (!Objects.equals(before, after)) {
       differences.add("%s: %s → %s".formatted(what, before, after));
     }
   }
 
-  private static String describe(WorkloadSpec workload) {
+  private static void compareWorkloads(
+      List<String> differences, WorkloadSpec before, WorkloadSpec after) {
+    compare(differences, "workload", name(before), name(after));
+    compare(differences, "progress", before.progress(), after.progress());
+    if (before.command().equals(after.command())
+        && Objects.equals(before.progress(), after.progress())
+        && !before.fingerprint().equals(after.fingerprint())) {
+      differences.add("workload: %s, or a file of it, has changed".formatted(name(after)));
+    }
+  }
+
+  private static String name(WorkloadSpec workload) {
     if (workload.imported()) {
       return "imported";
     }
-    String command = workload.builtIn() ? "nrm" : String.join(" ", workload.command());
-    return command + " (" + workload.fingerprint() + ")";
+    return workload.builtIn() ? "nrm" : String.join(" ", workload.command());
   }
 }

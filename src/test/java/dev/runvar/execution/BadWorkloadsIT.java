@@ -241,6 +241,27 @@ class BadWorkloadsIT {
   }
 
   @Test
+  void one_that_prints_no_matching_line_has_failed() throws Exception {
+    RunRecord record =
+        run(
+            command(
+                "command: [sh, %sprints-progress.sh], progress: '^step'".formatted(SCRIPTS), ""));
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertEquals(
+        "no line of standard output matches progress \"^step\"; the last line is:   detail of 4",
+        record.failure().message());
+  }
+
+  @Test
+  void one_that_is_not_there_is_named() throws Exception {
+    RunRecord record = run(command("command: [pyhton3, model.py]", ""));
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertEquals(
+        "ended with exit code 127: \"pyhton3\" is not found; allowed: a program on the path, or the path of one",
+        record.failure().message());
+  }
+
+  @Test
   void one_that_prints_faster_than_its_cycles_are_written_loses_none() throws Exception {
     long started = System.nanoTime();
     RunRecord record =

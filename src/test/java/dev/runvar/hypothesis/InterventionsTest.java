@@ -74,7 +74,7 @@ class InterventionsTest {
         verdict
             .reason()
             .startsWith(
-                "growth with %s %s beyond that with %s: 6.8 %% to 10.2 %% of runtime"
+                "growth with %s %s beyond that with %s: 6.8 %% to 10.2 %% of the early runtime"
                     .formatted(factor, more, less)),
         verdict.reason());
     assertEquals(factor.equals("allocator"), verdict.reason().endsWith("than their fragments"));

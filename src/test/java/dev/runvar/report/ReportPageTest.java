@@ -125,7 +125,7 @@ class ReportPageTest {
                 .formatted(label),
             "+10.0 % of the mean cycle of 100 ns from the first to the last fifth of a run (95 % interval +8.0 % to +12.0 %).",
             "The largest parts: persist +8 ns (+8 ns to +12 ns), 80 % of it; sense +2 ns (+8 ns to +12 ns), 20 % of it.",
-            "H3 I/O accumulation is supported (+5.0 % of runtime, 95 % interval +4.0 % to +6.0 %).",
+            "H3 I/O accumulation is supported (+5.0 % of the early runtime, 95 % interval +4.0 % to +6.0 %).",
             "Matched runs are 175.0 times as fast (95 % interval 170.0 to 180.0 over 10 seeds); the interval is inside.",
             "10 seeds and 18 of 20 runs; mind that 2 runs failed or are missing, and that 1 ended before their last cycle, and that up to 2 runs shared a host."),
         sentences);

@@ -80,28 +80,25 @@ class TextSummaryTest {
 
   @Test
   void figures_that_are_not_there_are_dashes() {
-    ExperimentResult empty =
-        new ExperimentResult(
-            "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, Map.of(), null,
-            null);
-    String text =
-        TextSummary.of(
-            new Analysis(
-                1,
-                "s",
-                "now",
-                Analysis.Rules.CURRENT,
-                new Analysis.Runs(1, 0, 0, 0, 0),
-                List.of(),
-                null,
-                List.of(empty),
-                null,
-                null,
-                null,
-                List.of()));
+    String text = TextSummary.of(withoutCycles(new Analysis.Runs(1, 0, 0, 0, 0)));
     assertTrue(text.contains("–"), text);
     assertFalse(text.contains("null"), text);
     assertFalse(text.contains("NaN"), text);
+    assertFalse(text.contains("reported a cycle"), text);
+  }
+
+  @Test
+  void runs_without_a_cycle_are_told() {
+    String text = TextSummary.of(withoutCycles(new Analysis.Runs(2, 2, 2, 0, 0)));
+    assertTrue(
+        text.startsWith("s: 2 of 2 runs are OK\nNo run has reported a cycle: nothing is in"), text);
+  }
+
+  @Test
+  void experiments_that_nothing_compares_are_told() {
+    assertTrue(
+        TextSummary.of(withoutCycles(new Analysis.Runs(2, 2, 2, 0, 0)))
+            .contains("No experiments are compared: none have variant unoptimized and optimized"));
   }
 
   @ParameterizedTest
@@ -115,6 +112,27 @@ class TextSummaryTest {
   })
   void durations_have_the_unit_that_fits(double nanos, String text) {
     assertEquals(text, Figures.nanos(nanos));
+  }
+
+  /** Two experiments of which nothing is known. */
+  private static Analysis withoutCycles(Analysis.Runs runs) {
+    ExperimentResult empty =
+        new ExperimentResult(
+            "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, Map.of(), null,
+            null);
+    return new Analysis(
+        1,
+        "s",
+        "now",
+        Analysis.Rules.CURRENT,
+        runs,
+        List.of(),
+        null,
+        List.of(empty, empty),
+        null,
+        null,
+        null,
+        List.of());
   }
 
   private static Analysis analysis(double meanNanos) {

@@ -78,7 +78,7 @@ class VerdictTextTest {
     assertTrue(text.contains("acceleration –"), text);
     assertTrue(text.contains("3 of 10 pairs took the same path"), text);
     assertTrue(text.contains("mean population 1.020 (0.950 to 1.110), 8 seeds have 80 % power"));
-    assertTrue(text.contains("validation: weak (speed-up confirmed)"), text);
+    assertTrue(text.contains("the paper's prediction: weak (speed-up confirmed)"), text);
     assertTrue(text.contains("frequency 0.05 → 0.2"), text);
     assertFalse(text.contains("null"), text);
   }

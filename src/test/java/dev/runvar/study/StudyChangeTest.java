@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,22 @@ class StudyChangeTest {
   void another_design_is_another_study(String line, String replacement, String difference)
       throws IOException {
     assertEquals(difference, String.join("; ", differences(line, replacement)));
+  }
+
+  @Test
+  void a_changed_program_is_another_study() throws IOException {
+    Path program = Files.writeString(directory.resolve("model.py"), "print('as it was')");
+    String study =
+        StudyFiles.SMALL
+            .replace("variant: unoptimized", "")
+            .replace("variant: optimized", "")
+            .replace(
+                "seed: 7", "seed: 7\nworkload: {command: [model], files: [%s]}".formatted(program));
+    Study before = StudyFiles.read(directory, study);
+    Files.writeString(program, "print('changed')");
+    assertEquals(
+        List.of("workload: model, or a file of it, has changed"),
+        StudyChange.differences(before, StudyFiles.read(directory, study)));
   }
 
   /** Treatments of an experiment that had two, {low, 1} and {high, 5}, and what that changes. */
