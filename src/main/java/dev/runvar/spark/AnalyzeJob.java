@@ -67,25 +67,26 @@ final class AnalyzeJob {
     RuntimeSeries series = RuntimeSeries.NONE;
     if (counts.ok() > 0) {
       String observed = study.observed().id();
+      effects = effects(records, rules);
       try (StudyViews views = StudyViews.create(spark, store);
           SideBySide work = new SideBySide()) {
         Supplier<List<RunFigures>> tables = work.start(new StudyTables(views, store)::runFigures);
-        Supplier<Optional<PooledFigures>> pooled =
+        Supplier<Optional<PooledFigures>> cycles =
             work.start(new PooledCycles(views, observed)::figures);
-        Supplier<RuntimeSeries> courseless = work.start(new FigureSeries(views, observed)::series);
-        effects = effects(records, rules);
+        Supplier<RuntimeSeries> binned = work.start(new FigureSeries(views, observed)::series);
         runs = tables.get();
-        if (pooled.get().isPresent()) {
+        Optional<PooledFigures> pooled = cycles.get();
+        if (pooled.isPresent()) {
           phase1a =
               CauseAnalysis.of(
                   observed,
-                  pooled.get().get(),
+                  pooled.get(),
                   effectsOf(observed, effects),
                   unfinished(records, study, rules),
                   new Interventions(Designs.of(study), runs),
                   rules);
         }
-        series = courseless.get().with(courses(effects));
+        series = binned.get().with(courses(effects));
       }
     }
     Map<String, List<RunFigures>> byExperiment =
