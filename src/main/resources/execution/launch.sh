@@ -10,7 +10,7 @@ exec 3<&0
 ($session sh -c "$watch" runvar-watch $$ "$attempt" "$scratch" <&3 3<&- &)
 export RUNVAR_ATTEMPT="$attempt"
 command -v "$1" >/dev/null || {
-  echo "\"$1\" is not found; allowed: a program on the path, or the path of one" >&2
+  echo "\"$1\" is not found or may not be executed; allowed: a program on the path, or the path of one" >&2
   exit 127
 }
 exec "$@" </dev/null 3<&-

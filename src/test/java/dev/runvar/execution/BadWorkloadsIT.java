@@ -258,7 +258,7 @@ class BadWorkloadsIT {
     RunRecord record = run(command("command: [pyhton3, model.py]", ""));
     assertEquals(Outcome.FAILED, record.outcome());
     assertEquals(
-        "ended with exit code 127: \"pyhton3\" is not found; allowed: a program on the path, or the path of one",
+        "ended with exit code 127: \"pyhton3\" is not found or may not be executed; allowed: a program on the path, or the path of one",
         record.failure().message());
   }
 
