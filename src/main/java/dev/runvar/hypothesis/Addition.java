@@ -48,8 +48,7 @@ final class Addition {
    * added may cost more, the more there is. Both are taken from their means, so that the slope of
    * the exposure is its effect in the mean cycle, additions included.
    */
-  static List<double[]> covariates(double[] exposure) {
-    double[] added = of(exposure);
+  static List<double[]> covariates(double[] added, double[] exposure) {
     if (Arrays.stream(added).filter(value -> value > 0).count() < FEWEST) {
       return List.of(added);
     }

@@ -33,13 +33,14 @@ record ExposureRule(String name, String phase, String exposure) {
         timed.isPresent()
             ? view.workAnd(List.of(otherExposure))
             : view.workAnd(List.of(otherExposure, view.waste()));
-    covariates.addAll(Addition.covariates(exposed));
+    double[] added = Addition.of(exposed);
+    covariates.addAll(Addition.covariates(added, exposed));
     Dose.measure(
         name,
         view.cycles().fit(timed.orElse(run.wall()), exposed, covariates),
         run.meanWall(),
         values);
-    List<double[]> work = view.workAnd(List.of(Optional.of(Addition.of(exposed))));
+    List<double[]> work = view.workAnd(List.of(Optional.of(added)));
     timed.ifPresent(part -> PhaseGrowth.measure(name, view, part, view.rest(), work, values));
   }
 
