@@ -30,9 +30,9 @@ final class GcCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     StudyStore store = options.existingStore(options.study());
-    List<String> garbage = StudyGarbage.find(store, System.currentTimeMillis());
+    List<String> garbage = garbage(store);
     PrintWriter out = spec.commandLine().getOut();
     garbage.forEach(out::println);
     if (!dryRun) {
@@ -40,5 +40,13 @@ final class GcCommand implements Callable<Integer> {
     }
     out.println((dryRun ? "To remove: " : "Removed: ") + garbage.size() + " files");
     return ExitCode.DONE;
+  }
+
+  private static List<String> garbage(StudyStore store) {
+    try {
+      return StudyGarbage.find(store, System.currentTimeMillis());
+    } catch (IOException e) {
+      throw store.cannotUse(e);
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -15,6 +16,23 @@ public final class StudyGarbage {
 
   /** What is younger may belong to something that is under way. */
   private static final long KEPT_MILLIS = Duration.ofDays(1).toMillis();
+
+  /**
+   * A run's id and an attempt's, as plans and stores make them: a user's own file has no such name.
+   */
+  private static final String ATTEMPT = "[0-9a-f]{16}-[0-9a-f]{24}";
+
+  private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final Pattern TELEMETRY =
+      Pattern.compile("_?" + ATTEMPT + "(-[1-9][0-9]*)?\\.parquet");
+  private static final Pattern MARKER = Pattern.compile("_" + ATTEMPT + "\\.running");
+  private static final Pattern RECORD = Pattern.compile(ATTEMPT + "\\.json");
+
+  /** A text or a picture that is being written, and a trial: {@link StudyDirectory#write}. */
+  private static final Pattern UNFINISHED = Pattern.compile("_.+\\." + UUID + "|_writable");
+
+  /** A directory with the tables of an analysis that was not completed, or was replaced. */
+  private static final Pattern ANALYSIS = Pattern.compile("_analysis-" + UUID + "(\\.previous)?");
 
   private final long youngestUnixMillis;
   private final Set<String> aliveAttempts;
@@ -27,8 +45,9 @@ public final class StudyGarbage {
   }
 
   /**
-   * Returns the full URIs of the files that are a day old and that nothing names: records that
-   * another attempt is preferred to, their telemetry, and what was never completed.
+   * Returns the full URIs of what is a day old and what nothing names: records that another attempt
+   * is preferred to, their telemetry, and what was never completed, which may be a directory. Only
+   * what has a name that this program gives is among them.
    *
    * @throws WorkspaceException if a record cannot be read, since it may name any file
    */
@@ -43,18 +62,26 @@ public final class StudyGarbage {
     StudyGarbage search = new StudyGarbage(nowUnixMillis, alive);
     List<FileStatus> telemetry = directory.list(StudyStore.TELEMETRY);
     search.records(store);
-    search.unfinished(directory.list(StudyStore.RUNS));
+    List<FileStatus> runs = directory.list(StudyStore.RUNS);
+    search.unfinished(runs, MARKER);
+    search.unfinished(runs, UNFINISHED);
     for (String place : List.of(".", "analysis", "report", "report/figures")) {
-      search.unfinished(directory.list(directory.path(place)));
+      search.unfinished(directory.list(directory.path(place)), UNFINISHED);
     }
+    search.analyses(directory);
     search.telemetry(telemetry);
     return search.garbage.stream().map(Path::toString).toList();
   }
 
-  /** Removes files that {@link #find} returned. */
-  public static void remove(StudyStore store, List<String> garbage) throws IOException {
-    for (String file : garbage) {
-      store.directory().delete(new Path(file));
+  /** Removes what {@link #find} returned; {@link WorkspaceException} if that cannot be done. */
+  public static void remove(StudyStore store, List<String> garbage) {
+    try {
+      for (String path : garbage) {
+        // With all that is in it, where it is an analysis.
+        store.directory().files().delete(new Path(path), true);
+      }
+    } catch (IOException e) {
+      throw store.cannotWrite(e);
     }
   }
 
@@ -68,25 +95,52 @@ public final class StudyGarbage {
       }
       if (chosen.contains(record.attempt()) || isYoung(file)) {
         record.telemetry().forEach(part -> named.add(part.file()));
-      } else {
+      } else if (isFile(file, RECORD)) {
         // Before its telemetry, so that no reader finds a record of which that is missing.
         garbage.add(file.getPath());
       }
     }
   }
 
-  private void unfinished(List<FileStatus> files) {
+  private void unfinished(List<FileStatus> files, Pattern name) {
     files.stream()
-        .filter(file -> file.isFile() && StudyDirectory.isUnfinished(file.getPath()))
+        .filter(file -> isFile(file, name))
         .filter(file -> !isYoung(file) && !isAlive(file.getPath()))
         .forEach(file -> garbage.add(file.getPath()));
   }
 
   private void telemetry(List<FileStatus> files) {
-    files.stream()
-        .filter(file -> !named.contains(file.getPath().getName()))
-        .filter(file -> !isYoung(file) && !isAlive(file.getPath()))
-        .forEach(file -> garbage.add(file.getPath()));
+    unfinished(
+        files.stream().filter(file -> !named.contains(file.getPath().getName())).toList(),
+        TELEMETRY);
+  }
+
+  private void analyses(StudyDirectory directory) throws IOException {
+    for (FileStatus file : directory.list(directory.path("."))) {
+      boolean isAnalysis =
+          file.isDirectory() && ANALYSIS.matcher(file.getPath().getName()).matches();
+      if (isAnalysis && !isAnyYoung(directory, file)) {
+        garbage.add(file.getPath());
+      }
+    }
+  }
+
+  private boolean isAnyYoung(StudyDirectory directory, FileStatus file) throws IOException {
+    if (isYoung(file)) {
+      return true;
+    }
+    if (file.isDirectory()) {
+      for (FileStatus inside : directory.list(file.getPath())) {
+        if (isAnyYoung(directory, inside)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFile(FileStatus file, Pattern name) {
+    return file.isFile() && name.matcher(file.getPath().getName()).matches();
   }
 
   private boolean isYoung(FileStatus file) {

@@ -17,6 +17,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -31,6 +32,8 @@ class StudyIntegrityIT {
 
   private static final Provenance PROVENANCE =
       new Provenance("v", null, null, "java", "spark", "os", "cpu", 2, 1, 0);
+
+  private static final String RUN = "0123456789abcdef";
 
   @TempDir private Path directory;
   private StudyStore store;
@@ -122,33 +125,69 @@ class StudyIntegrityIT {
 
   @Test
   void garbage_is_what_is_old_and_what_nothing_names() throws IOException {
-    Path loser = copyOf(file("runs", 0), "9");
-    Path orphan = copyOf(file("telemetry", 0), "8");
-    Path unfinished = Files.writeString(directory.resolve("s/runs/experiment=only/_x.json"), "");
-    Path partial = Files.writeString(directory.resolve("s/_manifest.json.1"), "");
+    String uuid = "-0123-4567-89ab-0123456789ab";
+    Path loser = copyOf(file("runs", 0), "f".repeat(24));
+    Path orphan = copyOf(file("telemetry", 0), "e".repeat(24));
+    Path unfinished = write("runs/experiment=only/_x.json.01234567" + uuid);
+    Path partial = write("_manifest.json.01234567" + uuid);
+    Path marker = write("runs/experiment=only/_%s-%s.running".formatted(RUN, "d".repeat(24)));
+    Path analysis = write("_analysis-01234567%s/tables/part-0.parquet".formatted(uuid));
+    Path previous = write("_analysis-89abcdef%s.previous/_SUCCESS".formatted(uuid));
     Set<String> before = everything();
     assertEquals(List.of(), garbage());
     age(Duration.ofHours(25));
+    // The young file keeps what it is in.
+    Path young = write("_analysis-00000000%s/tables/part-0.parquet".formatted(uuid));
     assertEquals(
-        Set.of(uri(loser), uri(orphan), uri(unfinished), uri(partial)), Set.copyOf(garbage()));
+        Set.of(
+            uri(loser),
+            uri(orphan),
+            uri(unfinished),
+            uri(partial),
+            uri(marker),
+            uri(analysis.getParent().getParent()),
+            uri(previous.getParent())),
+        Set.copyOf(garbage()));
     StudyGarbage.remove(store, garbage());
     assertEquals(List.of(), garbage());
-    assertEquals(before.size() - 4, everything().size());
+    assertEquals(before.size() + 1 - 7, everything().size());
+    assertTrue(Files.exists(young));
     assertEquals(List.of(), problems());
     assertEquals(3, store.records().size());
   }
 
   @Test
+  void what_has_a_name_of_the_users_own_is_never_garbage() throws IOException {
+    for (String name :
+        List.of(
+            "notes.txt",
+            "_notes",
+            "_notes.txt",
+            "runs/notes.txt",
+            "runs/experiment=only/_notes",
+            "runs/experiment=only/a directory/_notes.running",
+            "telemetry/notes.txt",
+            "telemetry/experiment=only/notes.txt",
+            "telemetry/experiment=only/part-0.parquet",
+            "telemetry/experiment=only/notes-2026.parquet",
+            "telemetry/experiment=only/a directory/notes.parquet",
+            "telemetry/experiment=only/%s-%s.parquet/notes".formatted(RUN, "f".repeat(24)),
+            "analysis/_mine/notes",
+            "_analysis-mine/notes",
+            "report/figures/_notes.png")) {
+      write(name);
+    }
+    age(Duration.ofHours(25));
+    assertEquals(List.of(), garbage());
+  }
+
+  @Test
   void what_an_attempt_under_way_has_written_is_never_garbage() throws IOException {
+    String attempt = "7".repeat(24);
     RunMarker marker =
-        new RunMarker("run", "77", "only", "host", 10, 0, 5, System.currentTimeMillis());
-    Path part =
-        Files.copy(
-            file("telemetry", 0), directory.resolve("s/telemetry/experiment=only/run-77.parquet"));
-    Path open =
-        Files.copy(
-            file("telemetry", 0),
-            directory.resolve("s/telemetry/experiment=only/_run-77-1.parquet"));
+        new RunMarker(RUN, attempt, "only", "host", 10, 0, 5, System.currentTimeMillis());
+    Path part = write("telemetry/experiment=only/%s-%s.parquet".formatted(RUN, attempt));
+    Path open = write("telemetry/experiment=only/_%s-%s-1.parquet".formatted(RUN, attempt));
     store.mark(marker);
     age(Duration.ofHours(25));
     assertEquals(List.of(), garbage());
@@ -166,16 +205,22 @@ class StudyIntegrityIT {
     assertFalse(assertThrows(WorkspaceException.class, this::garbage).getMessage().isEmpty());
   }
 
-  private Path copyOf(Path file, String suffix) throws IOException {
+  private Path write(String name) throws IOException {
+    Path file = directory.resolve("s").resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, "");
+  }
+
+  /** Copies a file of an attempt as one of another attempt. */
+  private Path copyOf(Path file, String attempt) throws IOException {
     String name = file.getFileName().toString();
-    String copy = name.replaceFirst("\\.(\\w+)$", suffix + ".$1");
-    String attempt = name.replaceFirst("^\\w+-(\\w+)\\..*", "$1");
-    Path path = file.resolveSibling(copy);
+    String before = name.replaceFirst("^\\w+-(\\w+)\\..*", "$1");
+    Path path = file.resolveSibling(name.replace(before, attempt));
     if (!name.endsWith(".json")) {
       return Files.copy(file, path);
     }
     return Files.writeString(
-        path, Files.readString(file).replace('"' + attempt + '"', '"' + attempt + suffix + '"'));
+        path, Files.readString(file).replace('"' + before + '"', '"' + attempt + '"'));
   }
 
   private List<String> problems() throws IOException {
@@ -204,8 +249,10 @@ class StudyIntegrityIT {
 
   private void age(Duration age) throws IOException {
     FileTime then = FileTime.from(Instant.now().minus(age));
-    for (String file : everything()) {
-      Files.setLastModifiedTime(Path.of(file), then);
+    try (Stream<Path> files = Files.walk(directory.resolve("s"))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.setLastModifiedTime(file, then);
+      }
     }
   }
 
