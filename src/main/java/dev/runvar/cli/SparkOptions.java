@@ -8,8 +8,12 @@ import picocli.CommandLine.Option;
 /** On which Spark a command runs. */
 final class SparkOptions {
 
+  /** Of cores and of failures; Spark takes more digits, and then fails. */
+  private static final String NUMBER = "[1-9]\\d{0,3}";
+
   private static final String MASTER =
-      "local(\\[(\\*|\\d+)(, *\\d+)?\\])?|local-cluster\\[[ \\d,]+\\]|spark://.+|yarn|k8s://.+";
+      "local(\\[(\\*|%1$s)(, *%1$s)?\\])?|local-cluster\\[%1$s, *%1$s, *\\d{1,6}\\]|spark://.+|yarn|k8s://.+"
+          .formatted(NUMBER);
 
   @Option(
       names = "--master",
@@ -33,6 +37,8 @@ final class SparkOptions {
           "--master: \"%s\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL"
               .formatted(master));
     }
+    // Before anything is written: a wrong address is a mistake like any other.
+    Optional.ofNullable(master).ifPresent(SparkJobs::requireReachable);
     return new SparkJobs(Optional.ofNullable(master), slots);
   }
 }

@@ -14,6 +14,7 @@ public final class SparkJobs implements AutoCloseable {
   private final Optional<String> master;
   private final Optional<Integer> slots;
   private SparkSession session;
+  private boolean limitedBySlots;
 
   /**
    * Jobs that are not started yet.
@@ -32,18 +33,43 @@ public final class SparkJobs implements AutoCloseable {
   }
 
   /**
+   * Returns if a standalone cluster answers at this address, or if it is not such an address.
+   *
+   * @throws SparkJobException if none answers
+   */
+  public static void requireReachable(String master) {
+    SparkMaster.requireReachable(master);
+  }
+
+  /**
    * Executes runs in their order, on every executor; a study that stops on failure ends after the
    * first.
    *
    * @throws SparkJobException if runs cannot be started or the workspace cannot be written any more
    */
   public void simulate(Workspace workspace, Study study, List<RunSpec> runs) {
-    SimulateJob.run(session(), workspace, study, runs);
+    SparkSession spark = sessionForRuns();
+    try {
+      SimulateJob.run(spark, workspace, study, runs);
+    } catch (RuntimeException e) {
+      throw SparkFailure.explained(
+          e, workspace.study(study.name()), spark.sparkContext().getConf());
+    }
   }
 
-  /** Analyses what is committed at this moment, and writes the tables beside it. */
+  /**
+   * Analyses what is committed at this moment, and writes the tables beside it.
+   *
+   * @throws SparkJobException if a file cannot be read, or a disk or the heap is full
+   */
   public StudyAnswer analyze(StudyStore store, Study study, List<RunSpec> plan) {
-    return AnalyzeJob.run(session(), store, study, plan);
+    SparkSession spark = session();
+    try {
+      return AnalyzeJob.run(spark, store, study, plan);
+    } catch (Exception e) {
+      // Scala declares no exceptions: what Spark throws may be a checked one.
+      throw SparkFailure.explained(e, store, spark.sparkContext().getConf());
+    }
   }
 
   /** Computes the table of runs, as an analysis does. */
@@ -62,9 +88,32 @@ public final class SparkJobs implements AutoCloseable {
     }
   }
 
+  /** Slots limit the runs that are measured at once, and nothing else. */
+  private SparkSession sessionForRuns() {
+    if (slots.isPresent() && !limitedBySlots) {
+      close();
+    }
+    limitedBySlots = slots.isPresent();
+    return started(slots);
+  }
+
   private SparkSession session() {
+    if (limitedBySlots && mayStartAgain()) {
+      close();
+      limitedBySlots = false;
+    }
+    return started(limitedBySlots ? slots : Optional.empty());
+  }
+
+  /** The program is over for a cluster that its driver runs in once its session is stopped. */
+  private boolean mayStartAgain() {
+    return session == null
+        || !session.sparkContext().getConf().get("spark.submit.deployMode", "").equals("cluster");
+  }
+
+  private SparkSession started(Optional<Integer> atOnce) {
     if (session == null) {
-      session = SparkSessions.start(master, slots);
+      session = SparkSessions.start(master, atOnce);
     }
     return session;
   }

@@ -25,6 +25,7 @@ final class SparkSessions {
    *
    * @param master Spark's master URL; without one, what spark-submit says, else this machine
    * @param slots runs that one host executes at once; without it, one a core
+   * @throws SparkJobException if Spark cannot be started there
    */
   static SparkSession start(Optional<String> master, Optional<Integer> slots) {
     SparkConf conf = new SparkConf().setAppName("runvar");
@@ -32,10 +33,24 @@ final class SparkSessions {
     if (!conf.contains("spark.master")) {
       conf.setMaster(slots.map("local[%d,4]"::formatted).orElse(LOCAL));
     }
+    SparkMaster.requireReachable(conf.get("spark.master"));
+    LocalDirectories.requireOne(conf);
+    try {
+      return start(conf, slots);
+    } catch (Exception | LinkageError e) {
+      // Scala declares no exceptions: what Spark throws may be a checked one.
+      throw e instanceof SparkJobException known ? known : SparkFailure.notStarted(conf, e);
+    }
+  }
+
+  private static SparkSession start(SparkConf conf, Optional<Integer> slots) {
     slots.ifPresent(number -> Slots.limit(conf, number));
     // A second copy of a running simulation would contend with what it is meant to overtake.
     conf.set("spark.speculation", "false");
-    if (!Slots.onThisMachineAlone(conf)) {
+    if (Slots.onThisMachineAlone(conf)) {
+      // A full heap would end the process with Spark's exit code instead of ending the job.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+    } else {
       avoidBadExecutors(conf);
       conf.setIfMissing("spark.jars", String.join(",", ownJars()));
     }

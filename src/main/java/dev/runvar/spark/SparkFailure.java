@@ -1,0 +1,190 @@
+package dev.runvar.spark;
+
+import dev.runvar.store.StudyIntegrity;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.WorkspaceException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+
+/** Finds in what Spark throws a reason that the user can mend, and says it in one line. */
+public final class SparkFailure {
+
+  /** The message for a heap that is too small. */
+  public static final String HEAP_FULL =
+      "The heap of %d MB is full; allowed: a larger one, such as with RUNVAR_HEAP=%dm"
+          .formatted(heapMegabytes(), 2 * heapMegabytes());
+
+  private static final Pattern HEAP =
+      Pattern.compile("OutOfMemoryError: (Java heap space|GC overhead limit exceeded)");
+  private static final String NO_ROOM = "No space left on device";
+
+  /** What Spark, Parquet and Hadoop say when a file is not there, not whole, or not readable. */
+  private static final Pattern UNREADABLE =
+      Pattern.compile(
+          "FAILED_READ_FILE|CANNOT_READ_FILE_FOOTER|Could not read footer|is not a Parquet file"
+              + "|can not read class org.apache.parquet|FileNotFoundException|FILE_NOT_EXIST"
+              + "|ParquetDecodingException|EOFException|could not read page|Permission denied");
+
+  private static final Pattern PARQUET_FILE =
+      Pattern.compile("\\b[a-z][a-z0-9+.-]*:/(?:(?![a-z]:/)[^\\n'\"])*?\\.parquet\\b");
+
+  /** What a task has found out about the workspace arrives as a part of Spark's message. */
+  private static final Pattern WORKSPACE =
+      Pattern.compile("UncheckedIOException: (Cannot read or write the workspace: .*)");
+
+  private SparkFailure() {}
+
+  /** Returns whether the heap of this process was full; that of an executor is another matter. */
+  public static boolean isHeapFull(Throwable e) {
+    Throwable cause = e;
+    while (cause != null && !cause.getClass().getName().startsWith("org.apache.spark.")) {
+      if (cause instanceof OutOfMemoryError && HEAP.matcher(cause.toString()).find()) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  /**
+   * Returns what to throw in place of an exception of a job: a {@link SparkJobException} or a
+   * {@link WorkspaceException} if there is a reason that the user can mend, else the exception.
+   */
+  static RuntimeException explained(Exception e, StudyStore store, SparkConf conf) {
+    if (e instanceof SparkJobException || e instanceof WorkspaceException) {
+      return (RuntimeException) e;
+    }
+    return reason(e, store, conf)
+        .orElseGet(
+            () ->
+                e instanceof RuntimeException unchecked
+                    ? unchecked
+                    : new IllegalStateException("Spark ended a job", e));
+  }
+
+  private static Optional<RuntimeException> reason(Exception e, StudyStore store, SparkConf conf) {
+    String text = text(e);
+    if (HEAP.matcher(text).find() && Slots.onThisMachineAlone(conf)) {
+      return Optional.of(new SparkJobException(HEAP_FULL));
+    }
+    if (text.contains(NO_ROOM)) {
+      return Optional.of(noRoom(text, store, conf));
+    }
+    Matcher file = PARQUET_FILE.matcher(text);
+    if (UNREADABLE.matcher(text).find() && file.find()) {
+      return Optional.of(
+          new SparkJobException(
+              "Cannot read %s: %s; allowed: a file as it was written, and runvar verify names those that are not"
+                  .formatted(file.group(), whyUnreadable(text))));
+    }
+    Matcher workspace = WORKSPACE.matcher(text);
+    if (!workspace.find()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new SparkJobException(changedFile(store).orElseGet(() -> workspace.group(1))));
+  }
+
+  /** Parquet does not always say in which file it has found what cannot be. */
+  private static Optional<String> changedFile(StudyStore store) {
+    try {
+      return StudyIntegrity.check(store, Set.of()).problems().stream()
+          .filter(problem -> problem.contains(".parquet: "))
+          .map(problem -> "Cannot read " + problem)
+          .findFirst();
+    } catch (WorkspaceException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String whyUnreadable(String text) {
+    if (text.contains("FileNotFoundException") || text.contains("FILE_NOT_EXIST")) {
+      return "the file is missing";
+    }
+    return text.contains("Permission denied")
+        ? "permission denied"
+        : "the file is damaged, or is not a Parquet file";
+  }
+
+  /** Of the places that a job writes to, names the one that the text does, else the fullest. */
+  private static RuntimeException noRoom(String text, StudyStore store, SparkConf conf) {
+    WorkspaceException workspaceFull = store.cannotWrite(new IOException(NO_ROOM));
+    Optional<Path> workspace = localPath(store.location());
+    if (workspace.isPresent() && text.contains(workspace.get().toString())) {
+      return workspaceFull;
+    }
+    Path fullest = null;
+    for (Path directory : LocalDirectories.of(conf)) {
+      if (text.contains(directory + "/blockmgr-") || text.contains(directory + "/spark-")) {
+        return LocalDirectories.cannotWrite(directory, NO_ROOM);
+      }
+      if (fullest == null || freeBytes(directory) < freeBytes(fullest)) {
+        fullest = directory;
+      }
+    }
+    boolean workspaceIsFuller =
+        fullest == null
+            || (workspace.isPresent() && freeBytes(workspace.get()) < freeBytes(fullest));
+    return workspaceIsFuller ? workspaceFull : LocalDirectories.cannotWrite(fullest, NO_ROOM);
+  }
+
+  private static Optional<Path> localPath(String location) {
+    URI uri = URI.create(location.replace(" ", "%20"));
+    return "file".equals(uri.getScheme()) ? Optional.of(Path.of(uri.getPath())) : Optional.empty();
+  }
+
+  private static long freeBytes(Path directory) {
+    try {
+      return Files.getFileStore(directory).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
+  /** Returns what to throw when Spark does not start. */
+  static SparkJobException notStarted(SparkConf conf, Throwable e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String allowed =
+        text(e).contains("spark.driver.memory")
+            ? "a larger heap, such as with RUNVAR_HEAP=2g"
+            : "a master that this Spark and its settings can reach, or none for this machine";
+    return new SparkJobException(
+        "Cannot start Spark on %s: %s; allowed: %s"
+            .formatted(conf.get("spark.master"), firstLine(root), allowed));
+  }
+
+  /** Returns what an exception says, in one line. */
+  static String firstLine(Throwable e) {
+    String message = e.getMessage();
+    String line = message == null ? "" : message.lines().findFirst().orElse("").strip();
+    String type = e.getClass().getSimpleName();
+    return (line.isEmpty() || e instanceof LinkageError ? type + " " + line : line)
+        .strip()
+        .replaceFirst("\\.$", "");
+  }
+
+  /** Returns what an exception and its causes say. */
+  private static String text(Throwable e) {
+    List<String> texts = new ArrayList<>();
+    for (Throwable cause = e; cause != null && texts.size() < 100; cause = cause.getCause()) {
+      texts.add(cause.toString());
+    }
+    return String.join("\n", texts);
+  }
+
+  private static long heapMegabytes() {
+    return Runtime.getRuntime().maxMemory() >> 20;
+  }
+}
