@@ -9,7 +9,6 @@ import dev.runvar.store.Workspace;
 import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +28,8 @@ final class AnalysisBench {
 
   TextTable run(long rows) throws IOException, InterruptedException {
     TextTable table = new TextTable(1, "what", "seconds", "rows/s");
-    Path directory = Files.createTempDirectory("runvar-analysis-");
-    try {
+    try (TemporaryDirectory temporary = new TemporaryDirectory("runvar-analysis-")) {
+      Path directory = temporary.path();
       StudyStore store = Workspace.open(directory.toString()).study(STUDY);
       int runs = (int) (rows / MadeUpRuns.CYCLES);
       err.println(
@@ -51,8 +50,6 @@ final class AnalysisBench {
         row(table, "whole analysis", rows, seconds(() -> analyse(jobs, store)));
       }
       return table;
-    } finally {
-      TrialRuns.deleteTree(directory);
     }
   }
 

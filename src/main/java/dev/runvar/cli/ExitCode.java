@@ -8,5 +8,8 @@ final class ExitCode {
   static final int USER_MISTAKE = 2;
   static final int INTERNAL_ERROR = 3;
 
+  /** What shells add the number of a signal to that ended a program. */
+  static final int SIGNAL = 128;
+
   private ExitCode() {}
 }

@@ -27,7 +27,11 @@ final class FormatOption {
   }
 
   void print(PrintWriter out, Analysis analysis) {
-    out.print(isText() ? TerminalText.of(TextSummary.of(analysis)) : AnalysisJson.write(analysis));
+    if (isText()) {
+      TerminalText.print(out, TextSummary.of(analysis));
+    } else {
+      out.print(AnalysisJson.write(analysis));
+    }
     out.flush();
   }
 }

@@ -69,14 +69,14 @@ final class InstrumentBench {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   private final PrintWriter err;
-  private final Path directory;
+  private final TemporaryDirectory directory;
   private final int cores = Runtime.getRuntime().availableProcessors();
   private final ExecutorService executor = Executors.newFixedThreadPool(cores);
   private int files;
 
   InstrumentBench(PrintWriter err) throws IOException {
     this.err = err;
-    directory = Files.createTempDirectory("runvar-instrument-");
+    directory = new TemporaryDirectory("runvar-instrument-", executor::shutdownNow);
   }
 
   TextTable run() throws IOException, InterruptedException {
@@ -90,8 +90,7 @@ final class InstrumentBench {
         rows(table, compare(steps, cycles), length);
       }
     } finally {
-      executor.shutdownNow();
-      TrialRuns.deleteTree(directory);
+      directory.close();
     }
     return table;
   }
@@ -174,14 +173,14 @@ final class InstrumentBench {
   }
 
   private double inProcess(String name, int steps, int cycles) throws IOException {
-    Path file = directory.resolve(name + ".jsonl");
+    Path file = directory.path().resolve(name + ".jsonl");
     try (JsonLinesWriter writer = new JsonLinesWriter(Files.newOutputStream(file), "bench")) {
       return cycleNanos(steps, cycles, writer);
     }
   }
 
   private double inThread(Probe probe, String name, int steps, int cycles) throws IOException {
-    StudyStore store = Workspace.open(directory.toString()).study("bench");
+    StudyStore store = Workspace.open(directory.path().toString()).study("bench");
     try (TelemetryParts parts = store.openTelemetry("e", name, "a", Duration.ofHours(1))) {
       return cycleNanos(
           steps,

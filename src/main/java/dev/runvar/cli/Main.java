@@ -1,11 +1,14 @@
 package dev.runvar.cli;
 
 import dev.runvar.exchange.MappingException;
+import dev.runvar.spark.SparkFailure;
 import dev.runvar.spark.SparkJobException;
 import dev.runvar.store.WorkspaceException;
 import dev.runvar.study.StudyException;
+import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -56,26 +59,55 @@ public final class Main implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] args) {
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    int exitCode;
-    try {
-      exitCode = run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), err, args);
-    } catch (Throwable e) {
-      // The virtual machine itself would leave with 1, which says that some runs failed.
-      e.printStackTrace(err);
-      exitCode = ExitCode.INTERNAL_ERROR;
-    }
-    System.exit(exitCode);
+    Terminal terminal = Terminal.open();
+    AtomicBoolean interrupted = new AtomicBoolean();
+    Interruption.handle(
+        signal -> {
+          if (!interrupted.compareAndSet(false, true)) {
+            // Whoever asks twice does not wait for what is being ended.
+            Runtime.getRuntime().halt(ExitCode.SIGNAL + signal);
+          }
+          terminal.silence(
+              "runvar: interrupted; what was finished is kept, and the same command goes on");
+          System.exit(ExitCode.SIGNAL + signal);
+        });
+    System.exit(run(terminal.out(), terminal.err(), args));
   }
 
   /** Runs a command and returns its exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Main())
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(Main::usageMistake)
-        .setExecutionExceptionHandler(Main::failure)
-        .execute(args);
+  static int run(PrintWriter stdout, PrintWriter stderr, String... args) {
+    TerminalPrinter out = TerminalPrinter.of(stdout);
+    TerminalPrinter err = TerminalPrinter.of(stderr);
+    int exitCode;
+    try {
+      exitCode =
+          new CommandLine(new Main())
+              .setOut(out)
+              .setErr(err)
+              .setExecutionStrategy(parsed -> execute(parsed, out))
+              .setParameterExceptionHandler(Main::usageMistake)
+              .setExecutionExceptionHandler((e, command, parsed) -> failure(e, err))
+              .execute(args);
+    } catch (Throwable e) {
+      // The virtual machine itself would leave with 1, which says that some runs failed.
+      exitCode = failure(e, err);
+    }
+    Optional<IOException> unwritten = out.failure().filter(e -> !isReaderGone(e));
+    return unwritten.isEmpty()
+        ? exitCode
+        : mistake(
+            err, "Cannot write to standard output: %s".formatted(unwritten.get().getMessage()));
+  }
+
+  private static int execute(CommandLine.ParseResult parsed, TerminalPrinter out) {
+    // Help has colours, and is the only text of picocli that no file has a part in.
+    Integer help = out.asOwn(() -> CommandLine.executeHelpRequest(parsed));
+    return help == null ? new CommandLine.RunLast().execute(parsed) : help;
+  }
+
+  /** Readers such as {@code head} take what they want and leave. */
+  private static boolean isReaderGone(IOException e) {
+    return String.valueOf(e.getMessage()).contains("Broken pipe");
   }
 
   @Override
@@ -87,27 +119,30 @@ public final class Main implements Runnable {
   private static int usageMistake(ParameterException e, String[] args) {
     CommandLine command = e.getCommandLine();
     return mistake(
-        command,
+        command.getErr(),
         "%s; %s --help shows what is allowed"
             .formatted(
                 e.getMessage().lines().findFirst().orElse(""),
                 command.getCommandSpec().qualifiedName()));
   }
 
-  private static int failure(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+  private static int failure(Throwable e, PrintWriter err) {
     if (e instanceof StudyException
         || e instanceof WorkspaceException
         || e instanceof SparkJobException
         || e instanceof MappingException
         || e instanceof UsageException) {
-      return mistake(command, e.getMessage());
+      return mistake(err, e.getMessage());
     }
-    e.printStackTrace(command.getErr());
+    if (SparkFailure.isHeapFull(e)) {
+      return mistake(err, SparkFailure.HEAP_FULL);
+    }
+    e.printStackTrace(err);
     return ExitCode.INTERNAL_ERROR;
   }
 
-  private static int mistake(CommandLine command, String message) {
-    command.getErr().println("runvar: " + message);
+  private static int mistake(PrintWriter err, String message) {
+    err.println("runvar: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
     return ExitCode.USER_MISTAKE;
   }
 

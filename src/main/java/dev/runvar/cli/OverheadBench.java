@@ -54,16 +54,15 @@ final class OverheadBench {
             "ratio",
             "in runs, outside cycles",
             "outside runs");
-    Path directory = Files.createTempDirectory("runvar-overhead-");
-    try (SparkJobs jobs = new SparkJobs(Optional.empty(), Optional.empty())) {
+    try (TemporaryDirectory temporary = new TemporaryDirectory("runvar-overhead-");
+        SparkJobs jobs = new SparkJobs(Optional.empty(), Optional.empty())) {
+      Path directory = temporary.path();
       measure(jobs, directory, "thread", 100, 1);
       for (String isolation : List.of("thread", "process")) {
         row(table, isolation, 160, 3_000, measure(jobs, directory, isolation, 3_000, 10));
         // What a run costs beside its cycles does not depend on how many runs there are.
         row(table, isolation, 32, 30_000, measure(jobs, directory, isolation, 30_000, 2));
       }
-    } finally {
-      TrialRuns.deleteTree(directory);
     }
     return table;
   }

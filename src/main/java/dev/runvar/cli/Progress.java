@@ -66,9 +66,11 @@ final class Progress {
       Thread.currentThread().interrupt();
     }
     look();
-    show(0);
-    err.print(terminal ? "\n" : "");
-    err.flush();
+    if (lastLine != 0 || !done.isEmpty()) {
+      show(0);
+      err.print(terminal ? "\n" : "");
+      err.flush();
+    }
   }
 
   private void follow() {
@@ -150,7 +152,7 @@ final class Progress {
 
   private void clearLine() {
     if (terminal) {
-      err.print("\r" + " ".repeat(shownCharacters) + "\r");
+      TerminalPrinter.printOwn(err, "\r" + " ".repeat(shownCharacters) + "\r");
       shownCharacters = 0;
     }
   }

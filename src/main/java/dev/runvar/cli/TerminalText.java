@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import java.io.PrintWriter;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 
@@ -13,9 +14,9 @@ final class TerminalText {
 
   private TerminalText() {}
 
-  /** Returns the text, coloured where that is of use: picocli knows. */
-  static String of(String text) {
-    return of(text, Ansi.AUTO);
+  /** Prints the text, coloured where that is of use: picocli knows. */
+  static void print(PrintWriter out, String text) {
+    TerminalPrinter.printOwn(out, of(TerminalPrinter.visible(text), Ansi.AUTO));
   }
 
   /** Headings bold, what is found green, what cannot be told grey, what went wrong red. */

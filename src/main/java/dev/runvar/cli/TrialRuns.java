@@ -8,22 +8,18 @@ import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Runs of a study on this machine, whose results are thrown away. */
 final class TrialRuns implements AutoCloseable {
 
-  private final Path directory;
+  private final TemporaryDirectory directory;
   private final StudyStore store;
   private final RunEngine engine;
   private final ExecutorService executor;
@@ -32,19 +28,19 @@ final class TrialRuns implements AutoCloseable {
    * Trials of a study's runs.
    *
    * @param limits in place of the study's own
-   * @param slots how many of them {@link #runAll} executes at once
+   * @param slots how many of them are executed at once
    */
   TrialRuns(Study study, RunLimits limits, int slots) throws IOException {
-    directory = Files.createTempDirectory("runvar-trial-");
-    store = Workspace.open(directory.toString()).study(study.name());
-    engine = new RunEngine(store, study.workload(), study.isolation(), limits, slots);
     executor = Executors.newFixedThreadPool(slots);
+    directory = new TemporaryDirectory("runvar-trial-", this::endRuns);
+    store = Workspace.open(directory.path().toString()).study(study.name());
+    engine = new RunEngine(store, study.workload(), study.isolation(), limits, slots);
   }
 
   /** Executes runs and returns their records in the same order. */
-  List<RunRecord> runAll(List<RunSpec> specs) throws IOException, InterruptedException {
+  List<RunRecord> runAll(List<RunSpec> specs) throws InterruptedException {
     List<Future<RunRecord>> futures =
-        specs.stream().map(spec -> executor.submit(() -> run(spec))).toList();
+        specs.stream().map(spec -> executor.submit(() -> execute(spec))).toList();
     List<RunRecord> records = new ArrayList<>();
     try {
       for (Future<RunRecord> future : futures) {
@@ -58,8 +54,12 @@ final class TrialRuns implements AutoCloseable {
     return records;
   }
 
-  /** Executes a run; may be called by several threads at once. */
-  RunRecord run(RunSpec spec) throws IOException, InterruptedException {
+  /** Executes a run and returns its record. */
+  RunRecord run(RunSpec spec) throws InterruptedException {
+    return runAll(List.of(spec)).get(0);
+  }
+
+  private RunRecord execute(RunSpec spec) throws IOException, InterruptedException {
     engine.run(spec);
     return store.records().stream()
         .filter(record -> record.runId().equals(spec.runId()))
@@ -67,23 +67,17 @@ final class TrialRuns implements AutoCloseable {
         .orElseThrow();
   }
 
-  @Override
-  public void close() throws IOException {
+  private void endRuns() {
     executor.shutdownNow();
     try {
       executor.awaitTermination(1, TimeUnit.MINUTES);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    deleteTree(directory);
   }
 
-  /** Deletes a directory with all that is in it. */
-  static void deleteTree(Path directory) throws IOException {
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
+  @Override
+  public void close() throws IOException {
+    directory.close();
   }
 }

@@ -314,7 +314,12 @@ class CommandLineIT {
     String study = write(STUDY.formatted("thread"));
     runvar("simulate", study, "--workspace", workspace(), "--experiment", "after");
     Path orphan =
-        Files.writeString(Path.of(workspace(), "tiny/telemetry/experiment=after/_x-1.parquet"), "");
+        Files.writeString(
+            Path.of(
+                workspace(),
+                "tiny/telemetry/experiment=after",
+                "_%s-%s.parquet".formatted("0".repeat(16), "1".repeat(24))),
+            "");
     Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
     out.getBuffer().setLength(0);
     assertEquals(0, runvar("gc", "tiny", "--workspace", workspace(), "--dry-run"));
@@ -424,6 +429,11 @@ class CommandLineIT {
         "run STUDY --workspace nosuch://x|Cannot open the workspace: nosuch://x: No FileSystem for scheme \"nosuch\"",
         "run STUDY --workspace a[1]|Cannot open the workspace: a[1]; allowed: a path without [ ] { } * ? ; ' and \\",
         "run STUDY --master bogus|--master: \"bogus\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
+        "run STUDY --master local[0]|--master: \"local[0]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
+        "run STUDY --master local[99999999999]|--master: \"local[99999999999]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
+        "run STUDY --master local[*,0]|--master: \"local[*,0]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
+        "run STUDY --master spark://127.0.0.1:1|Cannot start Spark on spark://127.0.0.1:1: 127.0.0.1:1: Connection refused; allowed: the address of a master that is running",
+        "run STUDY --master spark://127.0.0.1:seven|Cannot start Spark on spark://127.0.0.1:seven: \"127.0.0.1:seven\" is not allowed; allowed: HOST:PORT, several separated by commas",
         "run STUDY --fast|Unknown option: '--fast'; runvar run --help shows what is allowed",
         "run|Missing required parameter: 'STUDY'; runvar run --help shows what is allowed",
         "fly|Unmatched argument at index 0: 'fly'; runvar --help shows what is allowed",
