@@ -32,7 +32,7 @@ public final class SparkFailure {
       Pattern.compile(
           "FAILED_READ_FILE|CANNOT_READ_FILE_FOOTER|Could not read footer|is not a Parquet file"
               + "|can not read class org.apache.parquet|FileNotFoundException|FILE_NOT_EXIST"
-              + "|ParquetDecodingException|EOFException|could not read page|Permission denied");
+              + "|ParquetDecodingException|EOFException|could not read page|Permission denied|(?i:corrupt)");
 
   private static final Pattern PARQUET_FILE =
       Pattern.compile("\\b[a-z][a-z0-9+.-]*:/(?:(?![a-z]:/)[^\\n'\"])*?\\.parquet\\b");
@@ -60,10 +60,18 @@ public final class SparkFailure {
    * {@link WorkspaceException} if there is a reason that the user can mend, else the exception.
    */
   static RuntimeException explained(Exception e, StudyStore store, SparkConf conf) {
-    if (e instanceof SparkJobException || e instanceof WorkspaceException) {
-      return (RuntimeException) e;
+    if (e instanceof SparkJobException known) {
+      return known;
     }
-    return reason(e, store, conf)
+    // Whoever has found that the workspace cannot be used does not know why: the cause does.
+    Throwable said = e;
+    if (e instanceof WorkspaceException known) {
+      if (known.getCause() == null) {
+        return known;
+      }
+      said = known.getCause();
+    }
+    return reason(text(said), store, conf)
         .orElseGet(
             () ->
                 e instanceof RuntimeException unchecked
@@ -71,27 +79,28 @@ public final class SparkFailure {
                     : new IllegalStateException("Spark ended a job", e));
   }
 
-  private static Optional<RuntimeException> reason(Exception e, StudyStore store, SparkConf conf) {
-    String text = text(e);
+  private static Optional<RuntimeException> reason(String text, StudyStore store, SparkConf conf) {
     if (HEAP.matcher(text).find() && Slots.onThisMachineAlone(conf)) {
       return Optional.of(new SparkJobException(HEAP_FULL));
     }
     if (text.contains(NO_ROOM)) {
       return Optional.of(noRoom(text, store, conf));
     }
-    Matcher file = PARQUET_FILE.matcher(text);
-    if (UNREADABLE.matcher(text).find() && file.find()) {
-      return Optional.of(
-          new SparkJobException(
-              "Cannot read %s: %s; allowed: a file as it was written, and runvar verify names those that are not"
-                  .formatted(file.group(), whyUnreadable(text))));
-    }
+    Optional<String> unreadable =
+        UNREADABLE.matcher(text).find() ? unreadable(text, store) : Optional.empty();
     Matcher workspace = WORKSPACE.matcher(text);
-    if (!workspace.find()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new SparkJobException(changedFile(store).orElseGet(() -> workspace.group(1))));
+    return unreadable
+        .or(() -> workspace.find() ? Optional.of(workspace.group(1)) : Optional.empty())
+        .map(SparkJobException::new);
+  }
+
+  private static Optional<String> unreadable(String text, StudyStore store) {
+    Matcher file = PARQUET_FILE.matcher(text);
+    return file.find()
+        ? Optional.of(
+            "Cannot read %s: %s; allowed: a file as it was written, and runvar verify names those that are not"
+                .formatted(file.group(), whyUnreadable(text)))
+        : changedFile(store);
   }
 
   /** Parquet does not always say in which file it has found what cannot be. */

@@ -95,6 +95,38 @@ class FullDiskIT {
         List.of(3000L), store.records().stream().map(RunRecord::cycles).distinct().toList());
   }
 
+  @Test
+  void an_analysis_names_the_disk_that_is_full_when_it_is_that_of_temporary_files()
+      throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    Path workspace = directory.resolve("workspace");
+    Path study =
+        Files.writeString(
+            directory.resolve("study.yaml"),
+            STUDY
+                .replace("cycles: 3000", "cycles: 100")
+                .replace("replications: 20", "replications: 4"));
+    String script =
+        """
+        mount -t tmpfs -o size=64k none "$SPARK_LOCAL_DIRS"
+        %s && %s; echo "full: $?"
+        """
+            .formatted(simulate(study, workspace), command("analyze", study, workspace));
+    ProcessBuilder builder =
+        new ProcessBuilder("unshare", "--map-root-user", "--mount", "sh", "-c", script)
+            .redirectErrorStream(true);
+    builder.environment().put("SPARK_LOCAL_DIRS", disk.toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    assertTrue(
+        output.endsWith(
+            "runvar: Cannot write temporary files of Spark: %s: No space left on device; allowed: a directory with room that can be written, such as with SPARK_LOCAL_DIRS=DIR\nfull: 2\n"
+                .formatted(disk)),
+        output);
+    assertTrue(output.lines().noneMatch(line -> line.startsWith("\tat ")), output);
+  }
+
   /** Returns how many runs each simulation found to do. */
   private static List<Integer> toDo(String output) {
     return output
@@ -105,13 +137,12 @@ class FullDiskIT {
   }
 
   private static String simulate(Path study, Path workspace) {
+    return command("simulate", study, workspace);
+  }
+
+  private static String command(String command, Path study, Path workspace) {
     return RunvarProcess.command(
-            "simulate",
-            study.toString(),
-            "--workspace",
-            workspace.toString(),
-            "--master",
-            "local[2]")
+            command, study.toString(), "--workspace", workspace.toString(), "--master", "local[2]")
         .stream()
         .map(argument -> "'" + argument + "'")
         .collect(Collectors.joining(" "));
