@@ -8,13 +8,20 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 
-/** A new file whose bytes are hashed while they are written. */
+/**
+ * A new file whose bytes are hashed while they are written.
+ *
+ * <p>It keeps the first error of its stream. What uses the stream may turn that error into another
+ * one, or try to go on after it.
+ */
 final class DigestedOutputFile implements OutputFile {
 
   private final StudyDirectory directory;
   private final Path path;
   private final MessageDigest digest;
   private long bytes;
+  private OutputStream out;
+  private IOException firstError;
 
   DigestedOutputFile(StudyDirectory directory, Path path) {
     this.directory = directory;
@@ -31,9 +38,61 @@ final class DigestedOutputFile implements OutputFile {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /**
+   * Returns the error to report for one that was caught while the file was written: the first error
+   * of the stream, or the caught one when the stream had none.
+   */
+  IOException cause(IOException caught) {
+    if (firstError == null) {
+      return caught;
+    }
+    if (caught != firstError) {
+      firstError.addSuppressed(caught);
+    }
+    return firstError;
+  }
+
+  /** Returns the error to report as the other method does; throws one that is not of the stream. */
+  IOException cause(RuntimeException caught) {
+    if (firstError == null) {
+      throw caught;
+    }
+    return cause(new IOException(caught));
+  }
+
+  /** Throws the first error of the stream if there was one. */
+  void requireNoError() throws IOException {
+    if (firstError != null) {
+      throw firstError;
+    }
+  }
+
+  /** Closes the stream of a file that is given up. */
+  void abandon() {
+    if (out != null) {
+      try {
+        out.close();
+      } catch (IOException e) {
+        keep(e);
+      }
+    }
+  }
+
+  private IOException keep(IOException e) {
+    if (firstError == null) {
+      firstError = e;
+    }
+    return firstError;
+  }
+
   @Override
   public PositionOutputStream create(long blockSizeHint) throws IOException {
-    return new DigestedStream(directory.create(path));
+    try {
+      out = directory.create(path);
+    } catch (IOException e) {
+      throw keep(e);
+    }
+    return new DigestedStream();
   }
 
   @Override
@@ -53,12 +112,6 @@ final class DigestedOutputFile implements OutputFile {
 
   private final class DigestedStream extends PositionOutputStream {
 
-    private final OutputStream out;
-
-    DigestedStream(OutputStream out) {
-      this.out = out;
-    }
-
     @Override
     public long getPos() {
       return bytes;
@@ -66,26 +119,46 @@ final class DigestedOutputFile implements OutputFile {
 
     @Override
     public void write(int b) throws IOException {
-      out.write(b);
+      requireNoError();
+      try {
+        out.write(b);
+      } catch (IOException e) {
+        throw keep(e);
+      }
       digest.update((byte) b);
       bytes++;
     }
 
     @Override
     public void write(byte[] data, int offset, int length) throws IOException {
-      out.write(data, offset, length);
+      requireNoError();
+      try {
+        out.write(data, offset, length);
+      } catch (IOException e) {
+        throw keep(e);
+      }
       digest.update(data, offset, length);
       bytes += length;
     }
 
     @Override
     public void flush() throws IOException {
-      out.flush();
+      requireNoError();
+      try {
+        out.flush();
+      } catch (IOException e) {
+        throw keep(e);
+      }
     }
 
     @Override
     public void close() throws IOException {
-      out.close();
+      try {
+        out.close();
+      } catch (IOException e) {
+        throw keep(e);
+      }
+      requireNoError();
     }
   }
 }

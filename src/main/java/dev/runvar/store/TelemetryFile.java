@@ -10,7 +10,11 @@ import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
-/** One file of telemetry, being written; {@link #finish} gives it its name. */
+/**
+ * One file of telemetry, being written; {@link #finish} gives it its name.
+ *
+ * <p>Every method reports the first error of the file system, whatever Parquet makes of it.
+ */
 final class TelemetryFile implements AutoCloseable {
 
   /** Small, so that a run of any length needs little memory to write. */
@@ -29,17 +33,29 @@ final class TelemetryFile implements AutoCloseable {
     this.file = file;
     unfinished = new Path(file.getParent(), "_" + file.getName());
     output = new DigestedOutputFile(directory, unfinished);
-    writer =
-        new Builder(output, runId)
-            .withConf(directory.files().getConf())
-            .withCompressionCodec(CompressionCodecName.ZSTD)
-            .withRowGroupSize(ROW_GROUP_BYTES)
-            .withWriteMode(ParquetFileWriter.Mode.CREATE)
-            .build();
+    try {
+      writer =
+          new Builder(output, runId)
+              .withConf(directory.files().getConf())
+              .withCompressionCodec(CompressionCodecName.ZSTD)
+              .withRowGroupSize(ROW_GROUP_BYTES)
+              .withWriteMode(ParquetFileWriter.Mode.CREATE)
+              .build();
+    } catch (IOException e) {
+      throw givenUp(output.cause(e));
+    } catch (RuntimeException e) {
+      throw givenUp(output.cause(e));
+    }
   }
 
   void write(CycleRow row) throws IOException {
-    writer.write(row);
+    try {
+      writer.write(row);
+    } catch (IOException e) {
+      throw output.cause(e);
+    } catch (RuntimeException e) {
+      throw output.cause(e);
+    }
     rows++;
   }
 
@@ -52,10 +68,12 @@ final class TelemetryFile implements AutoCloseable {
     closed = true;
     try {
       writer.close();
+      output.requireNoError();
       directory.publish(unfinished, file);
     } catch (IOException e) {
-      directory.deleteQuietly(unfinished, e);
-      throw e;
+      throw givenUp(output.cause(e));
+    } catch (RuntimeException e) {
+      throw givenUp(output.cause(e));
     }
     return new TelemetryPart(file.getName(), rows, output.bytes(), output.sha256());
   }
@@ -67,10 +85,18 @@ final class TelemetryFile implements AutoCloseable {
       closed = true;
       try {
         writer.close();
-      } finally {
-        directory.delete(unfinished);
+      } catch (IOException | RuntimeException e) {
+        // Nothing is lost: the file is dropped, and who wrote it was told of its first error.
+        output.abandon();
       }
+      directory.delete(unfinished);
     }
+  }
+
+  private IOException givenUp(IOException error) {
+    output.abandon();
+    directory.deleteQuietly(unfinished, error);
+    return error;
   }
 
   private static final class Builder extends ParquetWriter.Builder<CycleRow, Builder> {
