@@ -74,8 +74,9 @@ final class RunWriter implements RunSink, AutoCloseable {
   public void end(RunEnd end) throws IOException {
     requireUnchanged(cycles == spec.cycles());
     List<TelemetryPart> parts = telemetry.finish();
+    long timedCycles = telemetry.timedCycles();
     telemetry = null;
-    records.add(record(end, parts));
+    records.add(record(end, parts, timedCycles));
   }
 
   /** The plan is of what the files were when they were read first. */
@@ -104,7 +105,7 @@ final class RunWriter implements RunSink, AutoCloseable {
     }
   }
 
-  private RunRecord record(RunEnd end, List<TelemetryPart> parts) {
+  private RunRecord record(RunEnd end, List<TelemetryPart> parts, long timedCycles) {
     return new RunRecord(
         RunRecord.SCHEMA,
         spec.runId(),
@@ -135,7 +136,8 @@ final class RunWriter implements RunSink, AutoCloseable {
         Map.of(),
         end.trajectory().orElse(null),
         end.outputs(),
-        parts);
+        parts,
+        timedCycles);
   }
 
   /** Of the instrument that measured the run only the workload's own reporting is known. */

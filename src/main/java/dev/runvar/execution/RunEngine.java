@@ -197,7 +197,8 @@ public final class RunEngine {
               probe.peakRssBytes(),
               costs(probe, recorder),
               probe.sources(),
-              parts.finish());
+              parts.finish(),
+              parts.timedCycles());
       return record(spec, marker, telemetry, result);
     }
   }
@@ -212,7 +213,8 @@ public final class RunEngine {
       OptionalLong peakRssBytes,
       List<InstrumentCost> instrument,
       Map<String, String> sources,
-      List<TelemetryPart> parts) {
+      List<TelemetryPart> parts,
+      long timedCycles) {
 
     static final Telemetry NONE =
         new Telemetry(
@@ -224,7 +226,8 @@ public final class RunEngine {
             OptionalLong.empty(),
             List.of(),
             Map.of(),
-            List.of());
+            List.of(),
+            0);
   }
 
   private static List<InstrumentCost> costs(Probe probe, RunRecorder recorder) {
@@ -276,7 +279,8 @@ public final class RunEngine {
         telemetry.sources(),
         result.end().trajectory().orElse(null),
         result.end().outputs(),
-        telemetry.parts());
+        telemetry.parts(),
+        telemetry.timedCycles());
   }
 
   private static String fileSystemOf(Path scratch) {

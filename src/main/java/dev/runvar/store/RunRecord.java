@@ -28,6 +28,7 @@ import java.util.TreeMap;
  * @param peakRssBytes the most memory that readings of the run's process saw, null without any
  * @param trajectory null when the workload gives none
  * @param failure null when the outcome is OK
+ * @param timedCycles rows with a wall time; null in records of older versions
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
@@ -60,7 +61,8 @@ public record RunRecord(
     Map<String, String> sources,
     String trajectory,
     Map<String, Double> outputs,
-    List<TelemetryPart> telemetry) {
+    List<TelemetryPart> telemetry,
+    Long timedCycles) {
 
   /** The version of this form. */
   public static final int SCHEMA = 1;

@@ -22,7 +22,7 @@ public final class TelemetryParts implements AutoCloseable {
   private final List<TelemetryPart> closed = new ArrayList<>();
   private TelemetryFile open;
   private long openedNanoTime;
-  private long rows;
+  private long timedCycles;
   private boolean finished;
 
   TelemetryParts(
@@ -36,11 +36,18 @@ public final class TelemetryParts implements AutoCloseable {
     open();
   }
 
-  /** Writes a row, and puts its place in the run into it. */
+  /** Writes a row; one with a wall time gets its place among these. */
   public void write(CycleRow row) throws IOException {
-    row.set(Column.POSITION, rows);
+    if (row.has(Column.WALL_NANOS)) {
+      row.set(Column.POSITION, timedCycles);
+      timedCycles++;
+    }
     open.write(row);
-    rows++;
+  }
+
+  /** Returns the rows with a wall time so far. */
+  public long timedCycles() {
+    return timedCycles;
   }
 
   /** Closes the file that is being written, and opens the next, if it is old enough. */

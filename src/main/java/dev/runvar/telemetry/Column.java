@@ -19,8 +19,8 @@ public enum Column {
       Type.LONG,
       Source.DERIVED,
       Unit.COUNT,
-      "place of the cycle in its run: 0 for the first, whatever its number",
-      "never"),
+      "place of the cycle among those of its run that have a wall time: 0 for the first, whatever its number",
+      "the cycle has no wall time"),
   ELAPSED_NANOS(
       Type.LONG,
       Source.DERIVED,

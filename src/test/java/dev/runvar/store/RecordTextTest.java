@@ -49,13 +49,22 @@ class RecordTextTest {
           Map.of("host_cpu_percent", "ticks"),
           null,
           Map.of("mean", 1.5),
-          List.of());
+          List.of(),
+          9L);
 
   @Test
   void a_record_is_read_as_it_was_written() throws IOException {
     byte[] text = RecordText.of(RECORD);
     assertEquals(RECORD, RecordText.parse(text));
     assertTrue(RecordText.isIntact(text));
+  }
+
+  @Test
+  void a_record_of_a_version_before_has_no_timed_cycles() throws IOException {
+    String text = new String(RecordText.of(RECORD), StandardCharsets.UTF_8);
+    assertTrue(text.contains(",\"timedCycles\":9"), text);
+    String before = text.replace(",\"timedCycles\":9", "");
+    assertNull(RecordText.parse(before.getBytes(StandardCharsets.UTF_8)).timedCycles());
   }
 
   @Test

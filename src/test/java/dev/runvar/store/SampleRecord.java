@@ -47,6 +47,7 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores) {
         Map.of(),
         null,
         Map.of(),
-        parts);
+        parts,
+        (long) cycles);
   }
 }

@@ -270,6 +270,7 @@ class StudyStoreIT {
         Map.of("host_cpu_percent", "ticks"),
         "hash",
         Map.of("mean", 1.5),
-        List.of(new TelemetryPart(runId + "-" + attempt + ".parquet", 10, 100, "ab")));
+        List.of(new TelemetryPart(runId + "-" + attempt + ".parquet", 10, 100, "ab")),
+        10L);
   }
 }
