@@ -14,7 +14,7 @@ FROM (
     avg(wall_nanos) FILTER (WHERE third = 2) AS last_third_nanos,
     regr_slope(wall_nanos, elapsed_hours) FILTER (WHERE third = 0) AS early_slope,
     regr_slope(wall_nanos, elapsed_hours) FILTER (WHERE third = 2) AS late_slope,
-    sum(host_readings) AS host_readings,
+    sum(cast(host_readings AS DOUBLE)) AS host_readings,
     avg(population) AS mean_population,
     max_by(patterns, cycle) AS patterns_at_end,
     count(population) AS population_cycles,

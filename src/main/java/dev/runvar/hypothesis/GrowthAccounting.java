@@ -8,10 +8,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** What a growing cycle is made of: late − early of each phase, and of the time outside them. */
+/**
+ * What a growing cycle is made of: late − early of each phase, and of the time outside them.
+ *
+ * <p>Where some cycles do not time their phases, the parts are of those that do. By how much the
+ * growth of all cycles differs from theirs is a part of its own.
+ */
 final class GrowthAccounting {
 
   private static final String OUTSIDE = "outside the phases";
+  private static final String UNTIMED = "not known: cycles without phases";
+
+  /** Two sums of the same numbers differ by less than this share. */
+  private static final double ROUNDING = 1e-9;
 
   private GrowthAccounting() {}
 
@@ -27,19 +36,27 @@ final class GrowthAccounting {
     }
     double total = SeedMean.of(usable, GrowthAccounting::growth);
     List<Growth.Part> parts = new ArrayList<>();
-    double inPhases = 0;
+    double known = 0;
     for (String phase : phasesOf(usable)) {
       Function<RunFigures, Double> growth = run -> growth(run, phase);
       double nanos = SeedMean.of(usable, growth);
-      inPhases += nanos;
+      known += nanos;
       parts.add(part(phase, nanos, total, SeedMean.interval(usable, growth)));
+    }
+    if (usable.stream().anyMatch(run -> untimed(run) != 0)) {
+      double nanos = SeedMean.of(usable, GrowthAccounting::untimed);
+      known += nanos;
+      List<Double> interval = SeedMean.interval(usable, GrowthAccounting::untimed);
+      parts.add(part(UNTIMED, nanos, total, interval));
     }
     parts.sort(Comparator.comparingDouble((Growth.Part part) -> Math.abs(part.nanos())).reversed());
     Function<RunFigures, Double> outside =
         run ->
-            growth(run) - run.latePhases().keySet().stream().mapToDouble(p -> growth(run, p)).sum();
+            growth(run)
+                - untimed(run)
+                - phasesOf(List.of(run)).stream().mapToDouble(p -> growth(run, p)).sum();
     // What is left over, so that the parts add up to the last bit.
-    parts.add(part(OUTSIDE, total - inPhases, total, SeedMean.interval(usable, outside)));
+    parts.add(part(OUTSIDE, total - known, total, SeedMean.interval(usable, outside)));
     return new Growth(
         total,
         SeedMean.interval(usable, GrowthAccounting::growth),
@@ -56,21 +73,35 @@ final class GrowthAccounting {
   }
 
   private static double growth(RunFigures run, String phase) {
-    return late(run, phase) - early(run, phase);
+    return timesPhases(run) ? run.latePhases().of(phase) - run.earlyPhases().of(phase) : 0;
+  }
+
+  /** Returns whether both early and late cycles time their phases. */
+  private static boolean timesPhases(RunFigures run) {
+    return run.earlyPhases() != null && run.latePhases() != null;
+  }
+
+  /** Returns the growth of all cycles less that of the cycles that time their phases. */
+  private static double untimed(RunFigures run) {
+    if (run.earlyPhases() == null && run.latePhases() == null) {
+      return 0;
+    }
+    if (!timesPhases(run)) {
+      return growth(run);
+    }
+    double difference =
+        growth(run) - (run.latePhases().wallNanos() - run.earlyPhases().wallNanos());
+    return Math.abs(difference) <= ROUNDING * run.lateNanos() ? 0 : difference;
   }
 
   private static Set<String> phasesOf(List<RunFigures> runs) {
     Set<String> phases = new TreeSet<>();
-    runs.forEach(run -> phases.addAll(run.latePhases().keySet()));
-    runs.forEach(run -> phases.addAll(run.earlyPhases().keySet()));
+    for (RunFigures run : runs) {
+      if (timesPhases(run)) {
+        phases.addAll(run.earlyPhases().nanos().keySet());
+        phases.addAll(run.latePhases().nanos().keySet());
+      }
+    }
     return phases;
-  }
-
-  private static double early(RunFigures run, String phase) {
-    return run.earlyPhases().getOrDefault(phase, 0.0);
-  }
-
-  private static double late(RunFigures run, String phase) {
-    return run.latePhases().getOrDefault(phase, 0.0);
   }
 }

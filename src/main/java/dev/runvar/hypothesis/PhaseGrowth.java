@@ -23,7 +23,8 @@ final class PhaseGrowth {
       List<double[]> work,
       EffectValues values) {
     RunTelemetry run = view.run();
-    double earlyWall = run.early(run.wall());
+    // Not all cycles may time their phases: all means are of those that do.
+    double earlyWall = run.early(run.wall(), part);
     double earlyRest = run.early(rest);
     double growth = beyondWork(view, part, work);
     values.put(name + GROWTH, growth / earlyWall);
@@ -39,7 +40,7 @@ final class PhaseGrowth {
     double[] slopes = view.cycles().slopes(column, work);
     double growth = run.late(column) - run.early(column);
     for (int i = 0; i < slopes.length; i++) {
-      growth -= slopes[i] * (run.late(work.get(i)) - run.early(work.get(i)));
+      growth -= slopes[i] * (run.late(work.get(i), column) - run.early(work.get(i), column));
     }
     return growth;
   }

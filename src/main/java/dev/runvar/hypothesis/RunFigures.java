@@ -16,7 +16,8 @@ import java.util.Objects;
  *     time
  * @param levels of the factors of the experiment, by name
  * @param parameters with their resolved values
- * @param earlyPhases mean of each phase over the first fifth; {@code latePhases} the last
+ * @param earlyPhases means of the phases over the first fifth, null when none of its cycles times
+ *     its phases; {@code latePhases} over the last
  */
 public record RunFigures(
     String runId,
@@ -41,8 +42,8 @@ public record RunFigures(
     Double workResidualSdNanos,
     Map<String, String> levels,
     Map<String, String> parameters,
-    Map<String, Double> earlyPhases,
-    Map<String, Double> latePhases) {
+    PhaseMeans earlyPhases,
+    PhaseMeans latePhases) {
 
   /** Under this many cycles a fifth of a run is too short to speak of early and late. */
   static final int LEAST_CYCLES = 10;
@@ -51,8 +52,6 @@ public record RunFigures(
     Objects.requireNonNull(runId, "runId");
     levels = Map.copyOf(levels);
     parameters = Map.copyOf(parameters);
-    earlyPhases = Map.copyOf(earlyPhases);
-    latePhases = Map.copyOf(latePhases);
   }
 
   boolean hasEarlyAndLate() {

@@ -1,5 +1,6 @@
 package dev.runvar.hypothesis;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 
@@ -42,16 +43,37 @@ public record RuntimeSeries(
     return new RuntimeSeries(schema, experiments, treatments, exposures, patterns, events, ofRuns);
   }
 
-  /** The runtime over the runs of one experiment, bins in the order of their cycles. */
-  public record ExperimentSeries(String experiment, List<Bin> bins) {
+  /**
+   * The lengths of the runs of a series, in timed cycles. A bin is the same share of every run, and
+   * its cycles are those of the longest run.
+   */
+  public record Lengths(long shortest, long longest) {}
+
+  /**
+   * The runtime over the runs of one experiment, bins in the order of their cycles.
+   *
+   * @param lengths null when all runs have equally many cycles
+   */
+  public record ExperimentSeries(
+      String experiment,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Lengths lengths,
+      List<Bin> bins) {
 
     public ExperimentSeries {
       bins = List.copyOf(bins);
     }
   }
 
-  /** The runtime over the runs of one treatment, bins in the order of their cycles. */
-  public record TreatmentSeries(String experiment, Map<String, String> levels, List<Bin> bins) {
+  /**
+   * The runtime over the runs of one treatment, bins in the order of their cycles.
+   *
+   * @param lengths null when all runs have equally many cycles
+   */
+  public record TreatmentSeries(
+      String experiment,
+      Map<String, String> levels,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Lengths lengths,
+      List<Bin> bins) {
 
     public TreatmentSeries {
       levels = Map.copyOf(levels);
@@ -95,8 +117,15 @@ public record RuntimeSeries(
       Double lowNanos,
       Double highNanos) {}
 
-  /** A gauge over the run, mean over seeds, bins in the order of their cycles. */
-  public record GaugeSeries(String gauge, List<GaugeBin> bins) {
+  /**
+   * A gauge over the run, mean over seeds, bins in the order of their cycles.
+   *
+   * @param lengths null when all runs have equally many cycles
+   */
+  public record GaugeSeries(
+      String gauge,
+      @JsonInclude(JsonInclude.Include.NON_NULL) Lengths lengths,
+      List<GaugeBin> bins) {
 
     public GaugeSeries {
       bins = List.copyOf(bins);

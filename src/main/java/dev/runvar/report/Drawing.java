@@ -2,6 +2,7 @@ package dev.runvar.report;
 
 import java.awt.Graphics2D;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -23,6 +24,20 @@ record Drawing(
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(alternative, "alternative");
+  }
+
+  /** Returns this drawing with a note behind its title and alternative, if there is one. */
+  Drawing noted(Optional<String> note) {
+    return note.map(
+            text ->
+                new Drawing(
+                    name,
+                    title + ", " + text,
+                    "%s Drawn %s.".formatted(alternative, text),
+                    width,
+                    height,
+                    painter))
+        .orElse(this);
   }
 
   Figure render() {

@@ -11,6 +11,7 @@ import dev.runvar.report.CurveChart.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The data of each hypothesis with the paper's fit, and both answers in words above them. */
 final class ExposurePanels {
@@ -64,21 +65,21 @@ final class ExposurePanels {
   }
 
   private CurveChart cycles(HypothesisResult h, String experiment) {
-    List<Bin> bins =
-        series.experiments().stream()
-            .filter(s -> s.experiment().equals(experiment))
-            .findFirst()
-            .map(ExperimentSeries::bins)
-            .orElse(List.of());
+    Optional<ExperimentSeries> runtime =
+        series.experiments().stream().filter(s -> s.experiment().equals(experiment)).findFirst();
+    List<Bin> bins = runtime.map(ExperimentSeries::bins).orElse(List.of());
     TimeUnit unit = SeriesSpots.unit(bins.stream().mapToDouble(Bin::meanNanos));
     List<Spot> spots = SeriesSpots.cycles(bins, unit);
-    return fitted(
-        h,
-        "runtime over the run",
-        "cycle",
-        unit,
-        spots,
-        SeriesSpots.parabola(h.paper().statistics(), spots, unit));
+    CurveChart chart =
+        fitted(
+            h,
+            "runtime over the run",
+            "cycle",
+            unit,
+            spots,
+            SeriesSpots.parabola(h.paper().statistics(), spots, unit));
+    runtime.flatMap(RunLengths::note).ifPresent(chart::note);
+    return chart;
   }
 
   private CurveChart database(HypothesisResult h) {

@@ -71,12 +71,13 @@ final class FrameworkConnection {
     return hasPatterns
         ? Optional.of(
             new Drawing(
-                NAME,
-                "How composition and decomposition reach the runtime",
-                figure.alternative(),
-                WIDTH,
-                HEIGHT,
-                figure::paint))
+                    NAME,
+                    "How composition and decomposition reach the runtime",
+                    figure.alternative(),
+                    WIDTH,
+                    HEIGHT,
+                    figure::paint)
+                .noted(RunLengths.gaugeNote(series.patterns())))
         : Optional.empty();
   }
 
@@ -210,6 +211,7 @@ final class FrameworkConnection {
     if (left > 0) {
       chart.note("%d more kinds are not drawn".formatted(left));
     }
+    RunLengths.gaugeNote(series.patterns()).ifPresent(chart::note);
     for (int i = 0; i < Math.min(MOST_KINDS, series.patterns().size()); i++) {
       GaugeSeries kind = series.patterns().get(i);
       chart.data(kind.gauge().replace(PREFIX, ""), ChartStyle.SERIES.get(i), spots(kind));

@@ -57,12 +57,13 @@ final class HypothesisResults {
     HypothesisResults figure = new HypothesisResults(analysis, series);
     return Optional.of(
         new Drawing(
-            NAME,
-            "Hypotheses: the paper's criteria and the verdicts",
-            figure.alternative(),
-            WIDTH,
-            figure.panelsTop() + figure.panelRows() * PANEL_HEIGHT + 4,
-            figure::paint));
+                NAME,
+                "Hypotheses: the paper's criteria and the verdicts",
+                figure.alternative(),
+                WIDTH,
+                figure.panelsTop() + figure.panelRows() * PANEL_HEIGHT + 4,
+                figure::paint)
+            .noted(RunLengths.note(series)));
   }
 
   private String alternative() {

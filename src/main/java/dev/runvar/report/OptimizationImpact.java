@@ -51,12 +51,13 @@ final class OptimizationImpact {
     OptimizationImpact figure = new OptimizationImpact(analysis, series);
     return Optional.of(
         new Drawing(
-            NAME,
-            "What the optimization changes",
-            figure.alternative(),
-            WIDTH,
-            HEIGHT,
-            figure::paint));
+                NAME,
+                "What the optimization changes",
+                figure.alternative(),
+                WIDTH,
+                HEIGHT,
+                figure::paint)
+            .noted(RunLengths.note(series)));
   }
 
   private String alternative() {
@@ -123,6 +124,7 @@ final class OptimizationImpact {
                 Scale.LOG)
             .note(
                 "logarithmic; bands: 95 % intervals over seeds; without a lower half where they reach zero");
+    RunLengths.note(series).ifPresent(chart::note);
     for (int i = 0; i < experiments.size(); i++) {
       ExperimentResult experiment = experiments.get(i);
       Optional<ExperimentSeries> bins =

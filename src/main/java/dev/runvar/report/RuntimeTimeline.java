@@ -35,12 +35,14 @@ final class RuntimeTimeline {
   private static final String[] THIRDS = {"early", "middle", "late"};
 
   private final ExperimentResult result;
+  private final ExperimentSeries series;
   private final List<Bin> bins;
   private final TimeUnit unit;
 
-  private RuntimeTimeline(ExperimentResult result, List<Bin> bins) {
+  private RuntimeTimeline(ExperimentResult result, ExperimentSeries series) {
     this.result = result;
-    this.bins = bins;
+    this.series = series;
+    bins = series.bins();
     unit = TimeUnit.of(bins.stream().mapToDouble(Bin::meanNanos).max().orElse(0));
   }
 
@@ -56,12 +58,13 @@ final class RuntimeTimeline {
         series.experiments().stream()
             .filter(s -> s.experiment().equals(experiment) && !s.bins().isEmpty())
             .findFirst();
-    return result.flatMap(r -> runtime.map(s -> new RuntimeTimeline(r, s.bins()).drawing()));
+    return result.flatMap(r -> runtime.map(s -> new RuntimeTimeline(r, s).drawing()));
   }
 
   private Drawing drawing() {
     return new Drawing(
-        NAME, "Runtime of a cycle over the run", alternative(), WIDTH, HEIGHT, this::paint);
+            NAME, "Runtime of a cycle over the run", alternative(), WIDTH, HEIGHT, this::paint)
+        .noted(RunLengths.note(series));
   }
 
   private String alternative() {
@@ -99,8 +102,11 @@ final class RuntimeTimeline {
   }
 
   private XYPlot plot() {
-    NumberAxis cycles =
-        ChartStyle.axis("cycle (orange: the mean of each third, against the first 5 % of cycles)");
+    String axis =
+        RunLengths.note(series)
+            .map(note -> "cycle of the longest run, " + note + " (orange: mean of each third)")
+            .orElse("cycle (orange: the mean of each third, against the first 5 % of cycles)");
+    NumberAxis cycles = ChartStyle.axis(axis);
     NumberAxis runtime = ChartStyle.axis("runtime of a cycle, " + unit.symbol());
     // The upper part of the plot is the inset's.
     runtime.setUpperMargin(0.65);

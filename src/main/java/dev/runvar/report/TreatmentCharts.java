@@ -40,12 +40,13 @@ final class TreatmentCharts {
     int rows = (figure.treatments.size() + figure.columns() - 1) / figure.columns();
     return Optional.of(
         new Drawing(
-            NAME,
-            "Runtime of each treatment",
-            figure.alternative(),
-            figure.width(),
-            (int) (TOP + rows * PANEL_HEIGHT + 6),
-            figure::paint));
+                NAME,
+                "Runtime of each treatment",
+                figure.alternative(),
+                figure.width(),
+                (int) (TOP + rows * PANEL_HEIGHT + 6),
+                figure::paint)
+            .noted(RunLengths.treatmentNote(figure.treatments)));
   }
 
   private int width() {
@@ -83,8 +84,13 @@ final class TreatmentCharts {
         ChartStyle.TITLE,
         new Rectangle2D.Double(0, 0, width(), 20));
     pen.text(
-        "axes differ; bands: 95 % intervals over seeds, where there are two or more",
-        ChartStyle.TICK, ChartStyle.TEXT, 7, 34, Pen.Anchor.LEFT);
+        "axes differ; bands: 95 % intervals over seeds, where there are two or more"
+            + RunLengths.treatmentNote(treatments).map(note -> "; " + note).orElse(""),
+        ChartStyle.TICK,
+        ChartStyle.TEXT,
+        7,
+        34,
+        Pen.Anchor.LEFT);
     double width = (double) width() / columns();
     for (int i = 0; i < treatments.size(); i++) {
       int line = i / columns();

@@ -2,7 +2,6 @@ package dev.runvar.spark;
 
 import dev.runvar.hypothesis.Estimate;
 import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.Bin;
 import dev.runvar.hypothesis.RuntimeSeries.EventRuntime;
 import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
 import dev.runvar.hypothesis.RuntimeSeries.ExposureSeries;
@@ -52,8 +51,11 @@ final class FigureSeries {
 
   private List<ExperimentSeries> experiments() {
     List<ExperimentSeries> series = new ArrayList<>();
-    grouped("runtime_series", Map.of("bins", BINS), "experiment", RunRows::bin)
-        .forEach((experiment, bins) -> series.add(new ExperimentSeries(experiment, bins)));
+    grouped("runtime_series", Map.of("bins", BINS), "experiment", Function.<Row>identity())
+        .forEach(
+            (experiment, rows) ->
+                series.add(
+                    new ExperimentSeries(experiment, lengths(rows), values(rows, RunRows::bin))));
     return series;
   }
 
@@ -63,21 +65,23 @@ final class FigureSeries {
         .query("treatments", Map.of("most", MOST_TREATMENTS))
         .collectAsList()
         .forEach(row -> treatments.put(name(row), row));
-    Map<String, List<Bin>> bins = new LinkedHashMap<>();
+    Map<String, List<Row>> bins = new LinkedHashMap<>();
     views
         .query(
             "treatment_series",
             Map.of(
                 "bins", TREATMENT_BINS, "treatments", treatments.keySet().toArray(String[]::new)))
         .collectAsList()
-        .forEach(
-            row -> bins.computeIfAbsent(name(row), n -> new ArrayList<>()).add(RunRows.bin(row)));
+        .forEach(row -> bins.computeIfAbsent(name(row), n -> new ArrayList<>()).add(row));
     return bins.entrySet().stream()
         .map(
             e -> {
               Row row = treatments.get(e.getKey());
               return new TreatmentSeries(
-                  row.getAs("experiment"), row.getJavaMap(row.fieldIndex("levels")), e.getValue());
+                  row.getAs("experiment"),
+                  row.getJavaMap(row.fieldIndex("levels")),
+                  lengths(e.getValue()),
+                  values(e.getValue(), RunRows::bin));
             })
         .toList();
   }
@@ -103,9 +107,22 @@ final class FigureSeries {
             "pattern_series",
             Map.of("bins", PATTERN_BINS, "experiment", observed),
             "gauge",
-            RunRows::gaugeBin)
-        .forEach((gauge, bins) -> series.add(new GaugeSeries(gauge, bins)));
+            Function.<Row>identity())
+        .forEach(
+            (gauge, rows) ->
+                series.add(new GaugeSeries(gauge, lengths(rows), values(rows, RunRows::gaugeBin))));
     return series;
+  }
+
+  /** Returns the lengths of the runs of a series, null when all are equal. */
+  private static RuntimeSeries.Lengths lengths(List<Row> bins) {
+    long shortest = bins.get(0).getAs("shortest");
+    long longest = bins.get(0).getAs("longest");
+    return shortest == longest ? null : new RuntimeSeries.Lengths(shortest, longest);
+  }
+
+  private static <T> List<T> values(List<Row> rows, Function<Row, T> value) {
+    return rows.stream().map(value).toList();
   }
 
   private List<EventRuntime> events() {

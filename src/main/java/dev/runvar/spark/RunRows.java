@@ -1,9 +1,9 @@
 package dev.runvar.spark;
 
+import dev.runvar.hypothesis.PhaseMeans;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.statistics.MeanInterval;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -57,9 +57,9 @@ final class RunRows {
    * Returns the figures of one run.
    *
    * @param committed what its record says
+   * @param early means of its phases, null when it has none; {@code late} too
    */
-  static RunFigures figures(
-      Row row, Row committed, Map<String, Double> early, Map<String, Double> late) {
+  static RunFigures figures(Row row, Row committed, PhaseMeans early, PhaseMeans late) {
     return new RunFigures(
         row.getAs("run_id"),
         row.getAs("match_id"),

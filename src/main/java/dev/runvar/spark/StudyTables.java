@@ -1,5 +1,6 @@
 package dev.runvar.spark;
 
+import dev.runvar.hypothesis.PhaseMeans;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
@@ -26,13 +27,9 @@ final class StudyTables {
 
   /** One row a run comes to the driver, never a cycle. */
   List<RunFigures> runFigures() {
-    List<Row> phases = table("phase_summary").collectAsList();
-    Map<String, Map<String, Double>> early = new HashMap<>();
-    Map<String, Map<String, Double>> late = new HashMap<>();
-    for (Row row : phases) {
-      put(early, row, "early_nanos");
-      put(late, row, "late_nanos");
-    }
+    Map<String, List<Row>> phases =
+        table("phase_summary").collectAsList().stream()
+            .collect(Collectors.groupingBy(row -> row.getAs("run_id")));
     Map<String, Row> committed =
         views
             .sql("SELECT runId, trajectory, levels, parameters FROM committed_runs")
@@ -46,19 +43,25 @@ final class StudyTables {
               return RunRows.figures(
                   row,
                   committed.get(runId),
-                  early.getOrDefault(runId, Map.of()),
-                  late.getOrDefault(runId, Map.of()));
+                  means(phases.getOrDefault(runId, List.of()), "early_nanos"),
+                  means(phases.getOrDefault(runId, List.of()), "late_nanos"));
             })
         .toList();
   }
 
-  private static void put(Map<String, Map<String, Double>> phases, Row row, String column) {
-    Double nanos = RunRows.number(row, column);
-    if (nanos != null) {
-      phases
-          .computeIfAbsent(row.getAs("run_id"), id -> new HashMap<>())
-          .put(row.getAs("phase"), nanos);
+  /** Returns the means of a run's phases, null when no cycle of that part times its phases. */
+  private static PhaseMeans means(List<Row> phases, String column) {
+    Double wallNanos = null;
+    Map<String, Double> nanos = new HashMap<>();
+    for (Row row : phases) {
+      String phase = row.getAs("phase");
+      if (phase == null) {
+        wallNanos = RunRows.number(row, column);
+      } else {
+        nanos.put(phase, RunRows.number(row, column));
+      }
     }
+    return wallNanos == null ? null : new PhaseMeans(wallNanos, nanos);
   }
 
   /** Computes a table once: it is written, and read back from there. */

@@ -32,13 +32,42 @@ final class RunFiguresSamples {
         0.05 * mean,
         Map.of(),
         Map.of(),
-        Map.of("sense", 0.5 * early, "recall", 0.1 * early),
-        Map.of("sense", 0.5 * early, "recall", late - 0.9 * early));
+        new PhaseMeans(early, Map.of("sense", 0.5 * early, "recall", 0.1 * early)),
+        new PhaseMeans(late, Map.of("sense", 0.5 * early, "recall", late - 0.9 * early)));
+  }
+
+  /** Returns a run with other means of its phases. */
+  static RunFigures withPhases(RunFigures run, PhaseMeans early, PhaseMeans late) {
+    return new RunFigures(
+        run.runId(),
+        run.matchId(),
+        run.experiment(),
+        run.seed(),
+        run.trajectory(),
+        run.cycles(),
+        run.meanNanos(),
+        run.sdNanos(),
+        run.earlyNanos(),
+        run.lateNanos(),
+        run.baselineNanos(),
+        run.firstThirdNanos(),
+        run.middleThirdNanos(),
+        run.lastThirdNanos(),
+        run.earlySlope(),
+        run.lateSlope(),
+        run.hostReadings(),
+        run.meanPopulation(),
+        run.patternsAtEnd(),
+        run.workResidualSdNanos(),
+        run.levels(),
+        run.parameters(),
+        early,
+        late);
   }
 
   static RunFigures tooShort(int seed) {
     return new RunFigures(
         "short", "m", "e", seed, null, 9, 5, 1, 4.0, 6.0, null, null, null, null, null, null, null,
-        null, null, null, Map.of(), Map.of(), Map.of(), Map.of());
+        null, null, null, Map.of(), Map.of(), null, null);
   }
 }

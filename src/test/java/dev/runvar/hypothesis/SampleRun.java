@@ -81,7 +81,7 @@ record SampleRun(
         sdNanos / 2,
         levels,
         levels,
-        Map.of(),
-        Map.of());
+        null,
+        null);
   }
 }

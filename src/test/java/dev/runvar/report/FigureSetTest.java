@@ -28,6 +28,26 @@ class FigureSetTest {
   private static final FigureSamples PLAIN = new FigureSamples(i -> "Label " + i, Seeds.FIVE);
   private static final FigureSamples ALONE = new FigureSamples(i -> "Label " + i, Seeds.ONE);
   private static final FigureSamples LONG = new FigureSamples(i -> i + HOSTILE, Seeds.FIVE);
+  private static final FigureSamples UNEQUAL =
+      new FigureSamples(i -> "Label " + i, Seeds.FIVE, new RuntimeSeries.Lengths(800, 1_200));
+
+  @Test
+  void series_of_runs_of_unequal_length_say_so_in_figure_and_caption() {
+    String note = "by share of the run: runs have 800 to 1,200 cycles";
+    List<String> saying =
+        drawings(UNEQUAL.analysis(3), UNEQUAL.series(3, 4, 6)).stream()
+            .filter(d -> texts(d).contains(note) && d.title().endsWith(note))
+            .map(Drawing::name)
+            .toList();
+    assertEquals(
+        List.of(
+            RuntimeTimeline.NAME,
+            HypothesisResults.NAME,
+            OptimizationImpact.NAME,
+            FrameworkConnection.NAME,
+            TreatmentCharts.NAME),
+        saying);
+  }
 
   private static List<Drawing> drawings(Analysis analysis, RuntimeSeries series) {
     return FigureSet.candidates(analysis, series).stream()

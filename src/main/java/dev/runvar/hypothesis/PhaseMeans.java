@@ -1,0 +1,20 @@
+package dev.runvar.hypothesis;
+
+import java.util.Map;
+
+/**
+ * Mean times over the cycles of one part of a run that time any phase.
+ *
+ * @param wallNanos of these cycles as a whole
+ * @param nanos of each phase; a phase that is not there took no time
+ */
+public record PhaseMeans(double wallNanos, Map<String, Double> nanos) {
+
+  public PhaseMeans {
+    nanos = Map.copyOf(nanos);
+  }
+
+  double of(String phase) {
+    return nanos.getOrDefault(phase, 0.0);
+  }
+}
