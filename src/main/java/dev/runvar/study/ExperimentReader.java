@@ -21,11 +21,11 @@ final class ExperimentReader {
   private static final String PARAMETER_ALLOWED = "small letters, digits and _";
 
   private final WorkloadSpec workload;
-  private final int replications;
+  private final DesignSize size;
 
   ExperimentReader(WorkloadSpec workload, int replications) {
     this.workload = workload;
-    this.replications = replications;
+    size = new DesignSize(replications);
   }
 
   /** Returns an experiment, which has the common parameters and its own. */
@@ -37,7 +37,7 @@ final class ExperimentReader {
     Map<String, YamlNode> keys = node.map(KEYS);
     SortedMap<String, String> fixed = new TreeMap<>(common);
     fixed.putAll(values(keys.get("fixed")));
-    TreatmentTable table = table(node, keys);
+    TreatmentTable table = table(node, keys, fixed.size());
     checkParameters(table, fixed);
     // Before the treatments: a wrong level is shown where it stands, not where it is combined.
     List<Factor> factors = factors(table);
@@ -49,16 +49,22 @@ final class ExperimentReader {
         treatments(node, table, fixed));
   }
 
-  private TreatmentTable table(YamlNode experiment, Map<String, YamlNode> keys) {
+  /**
+   * Returns the treatments, which are counted before they are made.
+   *
+   * @param fixed the number of fixed parameters
+   */
+  private TreatmentTable table(YamlNode experiment, Map<String, YamlNode> keys, int fixed) {
     YamlNode treatments = keys.get("treatments");
     if (treatments == null) {
       Map<String, YamlNode> factors =
           keys.containsKey("factors") ? keys.get("factors").map() : Map.of();
-      checkSize(
+      size.add(
           experiment,
           factors.values().stream()
               .mapToDouble(levels -> levels.list().size())
-              .reduce(1, (a, b) -> a * b));
+              .reduce(1, (a, b) -> a * b),
+          fixed + factors.size());
       return TreatmentTable.crossed(experiment.place(), factors);
     }
     if (keys.containsKey("factors")) {
@@ -66,18 +72,13 @@ final class ExperimentReader {
           "%s: has both factors and treatments; allowed: one of the two"
               .formatted(experiment.name()));
     }
-    TreatmentTable table = TreatmentTable.listed(treatments);
-    checkSize(experiment, table.rows().size());
-    return table;
-  }
-
-  private void checkSize(YamlNode experiment, double treatments) {
-    double runs = replications * treatments;
-    if (runs > StudyReader.MOST_RUNS) {
-      throw experiment.error(
-          "%s: %.0f runs are not allowed; allowed: at most %d in one experiment"
-              .formatted(experiment.name(), runs, StudyReader.MOST_RUNS));
+    if (treatments.isMapping()) {
+      return SampledTreatments.read(
+          treatments, (points, ranges) -> size.add(experiment, points, fixed + ranges));
     }
+    TreatmentTable table = TreatmentTable.listed(treatments);
+    size.add(experiment, table.rows().size(), fixed + table.parameters().size());
+    return table;
   }
 
   private static void checkParameters(TreatmentTable table, Map<String, String> fixed) {

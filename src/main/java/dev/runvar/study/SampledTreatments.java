@@ -55,8 +55,14 @@ final class SampledTreatments {
     }
   }
 
+  /** Takes the size of a design before it is made; throws if it is too large. */
+  @FunctionalInterface
+  interface SizeCheck {
+    void of(double points, int ranges);
+  }
+
   /** Reads a sampler, its points and its ranges. */
-  static TreatmentTable read(YamlNode node) {
+  static TreatmentTable read(YamlNode node, SizeCheck size) {
     Map<String, YamlNode> keys = node.map(KEYS);
     for (String key : List.of("sampler", "points", "ranges")) {
       if (!keys.containsKey(key)) {
@@ -75,6 +81,7 @@ final class SampledTreatments {
     }
     int seed = keys.containsKey("seed") ? (int) keys.get("seed").wholeNumber(1, MOST_SEED) : 1;
     Request request = new Request(batches(keys.get("points")), ranges.size(), seed);
+    size.of(request.batches().stream().mapToDouble(n -> n).sum(), ranges.size());
     List<double[]> points = keys.get("sampler").oneOf(SAMPLERS).apply(request);
     return new TreatmentTable(
         ranges.stream().map(range -> Value.parameter(range.place(), range.parameter())).toList(),

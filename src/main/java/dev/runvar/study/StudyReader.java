@@ -41,7 +41,6 @@ public final class StudyReader {
   private static final Map<String, OnFailure> ON_FAILURE =
       inOrder("continue", OnFailure.CONTINUE, "stop", OnFailure.STOP);
   private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?([eE]-?\\d+)?");
-  static final int MOST_RUNS = 1_000_000;
   private static final int MOST_SLOTS = 10_000;
   private static final long DEFAULT_TIMEOUT_MILLIS = Duration.ofDays(2).toMillis();
 
@@ -61,7 +60,7 @@ public final class StudyReader {
   private Study study() {
     String name = required("study").text(NAME, NAME_ALLOWED);
     int cycles = (int) required("cycles").wholeNumber(1, 1_000_000_000);
-    int replications = (int) required("replications").wholeNumber(1, MOST_RUNS);
+    int replications = (int) required("replications").wholeNumber(1, DesignSize.MOST_RUNS);
     long seed = required("seed").wholeNumber(0, Long.MAX_VALUE);
     WorkloadSpec workload = WorkloadReader.read(Optional.ofNullable(top.get("workload")));
     Isolation isolation =

@@ -2,7 +2,6 @@ package dev.runvar.study;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,10 +30,10 @@ final class TreatmentCsv {
     byte[] bytes;
     try {
       path = Path.of(name.place().file()).resolveSibling(name.text());
-      bytes = Files.readAllBytes(path);
+      bytes = StudyInput.read(path);
     } catch (IOException | InvalidPathException e) {
       throw name.notAllowed(
-          "a CSV file that can be read, by its path from the directory of this file");
+          "a CSV file of at most 16 MB that can be read, by its path from the directory of this file");
     }
     return table(path.toString(), Utf8.decode(path.toString(), bytes, "CSV in UTF-8"));
   }

@@ -43,9 +43,10 @@ record TreatmentTable(List<Value> parameters, List<Row> rows) {
 
   /** Returns every combination of the factors' levels, the last factor varying fastest. */
   static TreatmentTable crossed(Place place, Map<String, YamlNode> factors) {
+    // All levels first: a list without any makes no treatments, however many the others would make.
+    List<List<Value>> allLevels = factors.values().stream().map(TreatmentTable::levels).toList();
     List<Row> rows = List.of(new Row(place, List.of()));
-    for (YamlNode factor : factors.values()) {
-      List<Value> levels = levels(factor);
+    for (List<Value> levels : allLevels) {
       rows = rows.stream().flatMap(row -> levels.stream().map(row::with)).toList();
     }
     return new TreatmentTable(names(factors), rows);
@@ -62,16 +63,13 @@ record TreatmentTable(List<Value> parameters, List<Row> rows) {
     return levels;
   }
 
-  /** Returns the treatments that a study lists itself, names the CSV file of, or has sampled. */
+  /** Returns the treatments that a study lists itself, or names the CSV file of. */
   static TreatmentTable listed(YamlNode treatments) {
     if (treatments.isList()) {
       return inline(treatments);
     }
     if (treatments.isText()) {
       return TreatmentCsv.read(treatments.value());
-    }
-    if (treatments.isMapping()) {
-      return SampledTreatments.read(treatments);
     }
     throw treatments.notAllowed("a list of treatments, a sampler, or the name of a CSV file");
   }

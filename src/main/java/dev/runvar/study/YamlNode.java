@@ -2,7 +2,6 @@ package dev.runvar.study;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ final class YamlNode {
     String file = path.toString();
     String text = text(path, file);
     try {
-      Node root = new Yaml(new LoaderOptions()).compose(new StringReader(text));
+      Node root = new Yaml(options()).compose(new StringReader(text));
       if (root == null) {
         throw new StudyException(
             file, 1, "the file is empty; allowed: a study, starting with study: NAME");
@@ -65,14 +64,24 @@ final class YamlNode {
     }
   }
 
+  /** The depth of nesting and the number of aliases are limited by default. */
+  private static LoaderOptions options() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(StudyInput.MOST_BYTES);
+    return options;
+  }
+
   private static String text(Path path, String file) {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(path);
+      bytes = StudyInput.read(path);
     } catch (NoSuchFileException e) {
       throw new StudyException(
           file,
           "there is no such file; allowed: a study file, or the name of a study in the workspace");
+    } catch (StudyInput.UnsuitableFileException e) {
+      throw new StudyException(
+          file, "%s; allowed: a file of at most 16 MB".formatted(e.getMessage()));
     } catch (IOException e) {
       throw new StudyException(
           file, "the file cannot be read; allowed: a readable file: " + e.getMessage());

@@ -128,7 +128,7 @@ class StudyReaderTest {
         "pooling: [off, on]|variant: [optimized]|11: \"variant\" is both fixed and varied; allowed: one of the two",
         "pooling: [off, on]|warmup: [-1s]|11: warmup: \"-1s\" is not allowed; allowed: 0s to 1h, written as 500ms, 0.3s or 2m",
         "pooling: [off, on]|seed: [1, 2]|11: parameter: \"seed\" is not allowed; allowed: other names, the study itself has seed",
-        "replications: 2|replications: 600000|6: before: 2400000 runs are not allowed; allowed: at most 1000000 in one experiment",
+        "replications: 2|replications: 600000|6: before: 2400000 runs are not allowed; allowed: at most 1000000 in a study",
         "study: small|study: \"a\\0b\"|1: study: a control character is not allowed; allowed: printable text",
       })
   void a_mistake_is_one_line_that_says_where_what_and_what_is_allowed(

@@ -122,7 +122,7 @@ class TreatmentCsvTest {
             StudyException.class,
             () -> StudyFiles.read(directory, STUDY.replace("design.csv", name)));
     assertEquals(
-        "%s:11: treatments: \"%s\" is not allowed; allowed: a CSV file that can be read, by its path from the directory of this file"
+        "%s:11: treatments: \"%s\" is not allowed; allowed: a CSV file of at most 16 MB that can be read, by its path from the directory of this file"
             .formatted(directory.resolve("study.yaml"), name),
         e.getMessage());
   }

@@ -95,7 +95,7 @@ class TreatmentTableTest {
                         .replace("founders: [low, 3]", "founders: [low]")));
     assertEquals(
         directory.resolve("study.yaml")
-            + ":9: after: 1250005 runs are not allowed; allowed: at most 1000000 in one experiment",
+            + ":9: after: 1750007 runs are not allowed; allowed: at most 1000000 in a study",
         e.getMessage());
   }
 
