@@ -30,9 +30,10 @@ final class CsvFile implements RunSource {
   @Override
   public void read(RunSink sink, Findings findings) throws IOException {
     try (BufferedReader text = file.open();
-        CSVParser parser = CSVParser.parse(text, FORMAT)) {
+        BoundedReader bounded = new BoundedReader(text, LineReader.LONGEST_LINE_BYTES);
+        CSVParser parser = CSVParser.parse(bounded, FORMAT)) {
       Iterator<CSVRecord> records = parser.iterator();
-      CSVRecord header = next(parser, records);
+      CSVRecord header = next(bounded, parser, records);
       if (header == null) {
         throw file.place(1)
             .error("the file is empty; allowed: a line of columns, then a row a cycle");
@@ -40,8 +41,13 @@ final class CsvFile implements RunSource {
       List<String> names = header.toList();
       TableRuns runs =
           new TableRuns(file.place(1), names, map, RunCells.namer(defaults), sink, findings);
-      for (CSVRecord row = next(parser, records); row != null; row = next(parser, records)) {
+      for (CSVRecord row = next(bounded, parser, records);
+          row != null;
+          row = next(bounded, parser, records)) {
         Place place = file.place((int) parser.getCurrentLineNumber());
+        if (row.size() == 1 && row.get(0).isBlank() && names.size() > 1) {
+          continue;
+        }
         if (row.size() != names.size()) {
           throw place.error(
               "a row of %d values; allowed: %d, one for each of %s"
@@ -54,13 +60,18 @@ final class CsvFile implements RunSource {
   }
 
   /** Returns the next record, null at the end. */
-  private CSVRecord next(CSVParser parser, Iterator<CSVRecord> records) {
+  private CSVRecord next(BoundedReader bounded, CSVParser parser, Iterator<CSVRecord> records) {
+    int begin = (int) parser.getCurrentLineNumber() + 1;
     try {
+      bounded.restart();
       return records.hasNext() ? records.next() : null;
     } catch (UncheckedIOException e) {
       int line = (int) parser.getCurrentLineNumber() + 1;
       if (e.getCause() instanceof CharacterCodingException) {
         throw file.cannotRead(e.getCause(), line);
+      }
+      if (e.getCause() instanceof BoundedReader.BoundException) {
+        throw file.place(begin).error("a row of more than 16 MB; allowed: shorter rows");
       }
       throw file.place(line)
           .error("no CSV; allowed: values with commas between them, quoted as in \"a, \"\"b\"\"\"");

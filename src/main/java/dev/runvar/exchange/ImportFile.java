@@ -50,6 +50,10 @@ final class ImportFile {
       if (Files.isRegularFile(path)) {
         return path;
       }
+      if (Files.exists(path)) {
+        throw new Place(name, 1)
+            .error("a directory, pipe or device; allowed: a file that can be read");
+      }
     } catch (InvalidPathException e) {
       // As a file that is not there: no file can have this name.
     }

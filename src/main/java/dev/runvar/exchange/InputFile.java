@@ -33,15 +33,6 @@ record InputFile(String name, Path path) {
     }
   }
 
-  /** Returns the next line, null at the end. */
-  String line(BufferedReader reader, int number) {
-    try {
-      return reader.readLine();
-    } catch (IOException e) {
-      throw cannotRead(e, number);
-    }
-  }
-
   /** Returns the user's view of a file that cannot be read any further. */
   StudyException cannotRead(IOException e, int line) {
     if (e instanceof CharacterCodingException) {

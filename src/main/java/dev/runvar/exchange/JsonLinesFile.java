@@ -3,13 +3,10 @@ package dev.runvar.exchange;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runvar.study.ImportedRun;
-import dev.runvar.study.Place;
 import dev.runvar.telemetry.MalformedTelemetryException;
 import dev.runvar.telemetry.TelemetryParser;
 import dev.runvar.telemetry.TelemetryParser.Line;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** One run as lines of the telemetry contract, the first of which may say what run it is. */
 final class JsonLinesFile implements RunSource {
@@ -18,6 +15,7 @@ final class JsonLinesFile implements RunSource {
 
   private final InputFile file;
   private final RunDefaults defaults;
+  private int headerLine = 1;
 
   JsonLinesFile(InputFile file, RunDefaults defaults) {
     this.file = file;
@@ -29,11 +27,10 @@ final class JsonLinesFile implements RunSource {
     TelemetryParser parser = new TelemetryParser();
     JsonNode header = JSON.createObjectNode();
     boolean begun = false;
-    try (BufferedReader lines = file.open()) {
-      int number = 1;
-      for (String line = file.line(lines, number); line != null; line = file.line(lines, number)) {
-        switch (parse(parser, line, file.place(number))) {
-          case HEADER -> header = JSON.readTree(line);
+    try (LineReader lines = new LineReader(file)) {
+      while (lines.next()) {
+        switch (parse(parser, lines)) {
+          case HEADER -> header = header(lines);
           case CYCLE -> {
             if (!begun) {
               sink.begin(run(header));
@@ -41,9 +38,8 @@ final class JsonLinesFile implements RunSource {
             }
             sink.cycle(parser.row());
           }
-          case END -> {}
+          case END, BLANK -> {}
         }
-        number++;
       }
     }
     if (!begun) {
@@ -52,16 +48,22 @@ final class JsonLinesFile implements RunSource {
     sink.end(parser.end());
   }
 
-  private static Line parse(TelemetryParser parser, String line, Place place) {
-    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+  private Line parse(TelemetryParser parser, LineReader lines) {
     try {
-      return parser.parse(bytes, 0, bytes.length);
+      return parser.parse(lines.bytes(), lines.offset(), lines.length());
     } catch (MalformedTelemetryException e) {
-      throw place.error(e.getMessage() + "; allowed: lines of the telemetry contract");
+      lines.requireText();
+      throw file.place(lines.number())
+          .error(e.getMessage() + "; allowed: lines of the telemetry contract");
     }
   }
 
+  private JsonNode header(LineReader lines) throws IOException {
+    headerLine = lines.number();
+    return JSON.readTree(lines.bytes(), lines.offset(), lines.length());
+  }
+
   private ImportedRun run(JsonNode header) {
-    return new RunHeader(file.place(1), header).run(defaults);
+    return new RunHeader(file.place(headerLine), header).run(defaults);
   }
 }

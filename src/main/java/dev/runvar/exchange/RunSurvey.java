@@ -1,8 +1,10 @@
 package dev.runvar.exchange;
 
+import dev.runvar.hypothesis.TimeSinceStart;
 import dev.runvar.study.ImportedPlan;
 import dev.runvar.study.ImportedRun;
 import dev.runvar.study.RunSpec;
+import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ final class RunSurvey implements RunSink {
   private final List<RunSpec> added = new ArrayList<>();
   private ImportedRun run;
   private int cycles;
+  private TimeSinceStart times;
 
   RunSurvey(ImportedPlan plan) {
     this.plan = plan;
@@ -26,6 +29,7 @@ final class RunSurvey implements RunSink {
   public void begin(ImportedRun begun) {
     run = begun;
     cycles = 0;
+    times = new TimeSinceStart();
   }
 
   @Override
@@ -34,10 +38,19 @@ final class RunSurvey implements RunSink {
       throw run.place()
           .error("more than %d cycles in one run; allowed: as many".formatted(MOST_CYCLES));
     }
+    if (row.has(Column.WALL_NANOS)) {
+      times.add(row.doubleValue(Column.WALL_NANOS));
+    }
   }
 
   @Override
   public void end(RunEnd end) {
+    if (times.isLikely()) {
+      throw run.place()
+          .error(
+              "%s: the wall time never falls in %,d cycles: it looks like time since the start, not time per cycle; allowed: the time that each cycle took"
+                  .formatted(run.description(), cycles));
+    }
     added.add(plan.add(run, cycles));
   }
 

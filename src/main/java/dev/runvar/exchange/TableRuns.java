@@ -5,6 +5,7 @@ import dev.runvar.study.Place;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
+import dev.runvar.telemetry.TimeLimits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +18,9 @@ final class TableRuns {
 
   private static final double TOO_LARGE = 0x1p63;
 
+  /** The analysis leaves larger values out, because their powers are beyond what a double holds. */
+  private static final double LARGEST_READING = 1e60;
+
   private final List<String> names;
   private final List<Source> sources;
   private final boolean numbered;
@@ -27,6 +31,7 @@ final class TableRuns {
   private final Set<List<String>> seen = new HashSet<>();
   private List<String> current;
   private boolean begun;
+  private TimeLimits times = new TimeLimits();
   private long lastCycle;
   private long rowsOfRun;
   private long runs;
@@ -73,6 +78,7 @@ final class TableRuns {
       current = identity;
       lastCycle = -1;
       rowsOfRun = 0;
+      times = new TimeLimits();
     }
     row.clear();
     row.set(Column.CYCLE, cycle(place, cells));
@@ -81,6 +87,7 @@ final class TableRuns {
       findings.emptyRow();
       return;
     }
+    times.add(row).ifPresent(wrong -> refuse(place, wrong));
     if (!row.has(Column.WALL_NANOS)) {
       findings.rowWithoutWallTime();
     }
@@ -90,6 +97,10 @@ final class TableRuns {
       runs++;
     }
     sink.cycle(row);
+  }
+
+  private static void refuse(Place place, String wrong) {
+    throw place.error(wrong + "; allowed: shorter times");
   }
 
   /** Takes the end of the table; refuses one without a figure. */
@@ -165,12 +176,20 @@ final class TableRuns {
       return false;
     }
     double value = source.factor() * number.getAsDouble();
-    if (!Double.isFinite(value) || (target.counts() && (value < 0 || value >= TOO_LARGE))) {
+    boolean time = target.unit() == Column.Unit.NANOSECONDS;
+    if (time && Double.isFinite(value) && value > TimeLimits.LONGEST_NANOS) {
+      refuse(place, name + " is more than 2^53 ns, which are 104 days");
+    }
+    if (!isPossible(target, value)) {
       findings.impossibleFigure();
       return false;
     }
     set(target, value);
     return true;
+  }
+
+  private static boolean isPossible(Target target, double value) {
+    return target.counts() ? value >= 0 && value < TOO_LARGE : Math.abs(value) <= LARGEST_READING;
   }
 
   private void count(Target target, long value) {

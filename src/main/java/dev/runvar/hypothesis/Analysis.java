@@ -12,6 +12,7 @@ import java.util.Map;
  *
  * @param generated time in ISO 8601
  * @param problems runs that failed or are missing, the first {@link #MOST_PROBLEMS}
+ * @param notes what a reader has to know of the telemetry itself, a sentence each
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Analysis(
@@ -26,7 +27,8 @@ public record Analysis(
     Phase1a phase1a,
     Phase1b phase1b,
     Ablation ablation,
-    List<GrowthEffect> growthEffects) {
+    List<GrowthEffect> growthEffects,
+    List<String> notes) {
 
   /** The version of this form. */
   public static final int SCHEMA = 1;
@@ -38,6 +40,7 @@ public record Analysis(
     problems = problems == null ? List.of() : List.copyOf(problems);
     experiments = List.copyOf(experiments);
     growthEffects = growthEffects == null ? List.of() : List.copyOf(growthEffects);
+    notes = notes == null ? List.of() : List.copyOf(notes);
   }
 
   /**

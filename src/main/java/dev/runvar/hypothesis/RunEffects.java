@@ -21,6 +21,7 @@ public record RunEffects(
   /** Returns what a run says of all hypotheses and beside them, and how it goes. */
   public static RunEffects of(String runId, int seed, RunTelemetry run, RunContext context) {
     EffectValues values = new EffectValues();
+    DataNotes.measure(run, values);
     if (run.cycles() > 0) {
       RunView view = new RunView(run, context);
       causes(view, values);

@@ -19,6 +19,7 @@ public final class AnalysisJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
+          .addModule(FiniteNumbers.module())
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();

@@ -64,8 +64,9 @@ public final class ReportPage {
         .element("h1", analysis.study())
         .paragraph(
             "%d of %d runs are OK. Analysed %s."
-                .formatted(analysis.runs().ok(), analysis.runs().planned(), analysis.generated()))
-        .closeLine();
+                .formatted(analysis.runs().ok(), analysis.runs().planned(), analysis.generated()));
+    analysis.notes().forEach(note -> html.paragraph(note, "class", "note"));
+    html.closeLine();
   }
 
   private static void answers(Html html, List<Answer> answers) {

@@ -26,6 +26,7 @@ public final class TextSummary {
   public static String of(Analysis analysis) {
     StringBuilder text = new StringBuilder();
     runs(text, analysis);
+    analysis.notes().forEach(note -> text.append(note).append('\n'));
     experiments(text, analysis);
     text.append(GrowthText.of(analysis.experiments()));
     if (analysis.phase1a() != null) {

@@ -6,6 +6,7 @@ import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Phase1a;
 import dev.runvar.hypothesis.CauseAnalysis;
 import dev.runvar.hypothesis.Classification;
+import dev.runvar.hypothesis.DataNotes;
 import dev.runvar.hypothesis.Design;
 import dev.runvar.hypothesis.ExperimentFigures;
 import dev.runvar.hypothesis.GrowthEffect;
@@ -116,7 +117,8 @@ final class AnalyzeJob {
                 runsOf(study.compare().unoptimized(), runs),
                 runsOf(study.compare().optimized(), runs)),
             AblationAnalysis.of(designs, runs, rules.delta()),
-            designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList());
+            designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList(),
+            DataNotes.of(effects.values()));
     return new StudyAnswer(analysis, series);
   }
 

@@ -50,6 +50,22 @@ public record ImportedRun(
     return new ImportedRun(place, experiment, all, seed, run);
   }
 
+  /** Returns what tells the run from others, for messages. */
+  public String description() {
+    StringBuilder text = new StringBuilder("run of experiment " + experiment);
+    if (seed != null) {
+      text.append(", seed ").append(seed);
+    }
+    if (!run.isEmpty()) {
+      text.append(", ").append(run);
+    }
+    SortedMap<String, String> levels = levels();
+    if (!levels.isEmpty()) {
+      text.append(", ").append(levels);
+    }
+    return text.toString();
+  }
+
   private static void check(Place place, String name, String text) {
     ExperimentReader.checkName(Value.parameter(place, name));
     Value value = new Value(place, name, text);

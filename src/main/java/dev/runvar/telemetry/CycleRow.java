@@ -8,6 +8,9 @@ package dev.runvar.telemetry;
  */
 public final class CycleRow {
 
+  /** The first number above what a column of whole numbers holds. */
+  private static final double TOO_LARGE = 0x1p63;
+
   private static final int COLUMNS = Column.values().length;
 
   private final long[] bits = new long[COLUMNS];
@@ -80,9 +83,13 @@ public final class CycleRow {
     return Double.longBitsToDouble(gaugeBits.value(index));
   }
 
-  /** Adds a gauge: it fills the column of its name if a gauge may, else it stays a gauge. */
+  /**
+   * Adds a gauge: it fills the column of its name if a gauge may and the column can hold it, else
+   * it stays a gauge.
+   */
   public void addGauge(String name, double value) {
     Column.ofGauge(name)
+        .filter(column -> column.type() != Column.Type.LONG || Math.abs(value) < TOO_LARGE)
         .ifPresentOrElse(
             column -> set(column, value),
             () -> gaugeBits.add(name, Double.doubleToRawLongBits(value)));

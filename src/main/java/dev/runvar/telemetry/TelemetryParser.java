@@ -22,19 +22,23 @@ public final class TelemetryParser {
   public enum Line {
     HEADER,
     CYCLE,
-    END
+    END,
+    /** Nothing but white space, which a workload may write anywhere. */
+    BLANK
   }
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
   private final CycleRow row = new CycleRow();
+  private final TimeLimits times = new TimeLimits();
   private final Map<String, Double> outputs = new HashMap<>();
   private String trajectory;
   private OptionalLong reportingNanos = OptionalLong.empty();
   private boolean header;
   private boolean ended;
   private long lineNumber;
+  private boolean begun;
   private long lastCycle = -1;
 
   /** Returns the row of the last line that was a cycle; it is reused. */
@@ -59,6 +63,11 @@ public final class TelemetryParser {
     lineNumber++;
     row.clear();
     header = false;
+    if (isBlank(bytes, offset, length)) {
+      return Line.BLANK;
+    }
+    boolean first = !begun;
+    begun = true;
     try (JsonParser json = JSON.createParser(bytes, offset, length)) {
       require(json.nextToken() == JsonToken.START_OBJECT, "not a JSON object");
       boolean wasEnded = ended;
@@ -67,7 +76,7 @@ public final class TelemetryParser {
       }
       require(json.nextToken() == null, "more than one JSON value");
       require(!wasEnded, "a line after the end of the run");
-      return kind();
+      return kind(first);
     } catch (BadLine e) {
       throw new MalformedTelemetryException(
           lineNumber, text(bytes, offset, length), e.getMessage());
@@ -76,7 +85,16 @@ public final class TelemetryParser {
     }
   }
 
-  private Line kind() throws BadLine {
+  private static boolean isBlank(byte[] bytes, int offset, int length) {
+    for (int i = offset; i < offset + length; i++) {
+      if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r' && bytes[i] != '\n') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Line kind(boolean first) throws BadLine {
     if (ended) {
       return Line.END;
     }
@@ -85,10 +103,12 @@ public final class TelemetryParser {
       long cycle = row.longValue(Column.CYCLE);
       require(cycle > lastCycle, "cycle " + cycle + " does not come after " + lastCycle);
       lastCycle = cycle;
+      Optional<String> wrong = times.add(row);
+      require(wrong.isEmpty(), wrong.orElse(""));
       return Line.CYCLE;
     }
     require(header, "neither cycle nor end nor runvar");
-    require(lineNumber == 1, "a header that is not the first line");
+    require(first, "a header that is not the first line");
     return Line.HEADER;
   }
 
@@ -115,7 +135,7 @@ public final class TelemetryParser {
         trajectory = json.getText();
       }
       case "outputs" -> outputs(json, value);
-      case "instrument_ns" -> reportingNanos = OptionalLong.of(count(json, value, name));
+      case "instrument_ns" -> reportingNanos = OptionalLong.of(nanos(json, value, name));
       default -> json.skipChildren();
     }
   }
@@ -163,6 +183,13 @@ public final class TelemetryParser {
     long count = json.getLongValue();
     require(count >= 0, name + " is negative");
     return count;
+  }
+
+  private static long nanos(JsonParser json, JsonToken value, String name)
+      throws IOException, BadLine {
+    long nanos = count(json, value, name);
+    require(nanos <= TimeLimits.LONGEST_NANOS, name + " is more than 2^53 ns");
+    return nanos;
   }
 
   private static void require(boolean holds, String otherwise) throws BadLine {

@@ -21,6 +21,7 @@ import dev.runvar.hypothesis.RuntimeSeries.ExposureBin;
 import dev.runvar.hypothesis.RuntimeSeries.ExposureSeries;
 import dev.runvar.hypothesis.RuntimeSeries.GaugeBin;
 import dev.runvar.hypothesis.RuntimeSeries.GaugeSeries;
+import dev.runvar.hypothesis.RuntimeSeries.Lengths;
 import dev.runvar.hypothesis.RuntimeSeries.TreatmentSeries;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,10 +52,17 @@ final class FigureSamples {
 
   private final IntFunction<String> labels;
   private final Seeds seeds;
+  private final Lengths lengths;
 
   FigureSamples(IntFunction<String> labels, Seeds seeds) {
+    this(labels, seeds, null);
+  }
+
+  /** Samples whose runs have these lengths. */
+  FigureSamples(IntFunction<String> labels, Seeds seeds, Lengths lengths) {
     this.labels = labels;
     this.seeds = seeds;
+    this.lengths = lengths;
   }
 
   /** Returns an answer to everything, on so many experiments. */
@@ -79,6 +87,7 @@ final class FigureSamples {
             List.of()),
         phase1b(),
         ablation(),
+        List.of(),
         List.of());
   }
 
@@ -122,6 +131,7 @@ final class FigureSamples {
             "rejected",
             null),
         null,
+        List.of(),
         List.of());
   }
 
@@ -253,10 +263,11 @@ final class FigureSamples {
     return new RuntimeSeries(
         RuntimeSeries.SCHEMA,
         IntStream.range(0, experiments)
-            .mapToObj(i -> new ExperimentSeries("e" + i, bins(i == 0 ? 5e7 : 1e6)))
+            .mapToObj(i -> new ExperimentSeries("e" + i, lengths, bins(i == 0 ? 5e7 : 1e6)))
             .toList(),
         IntStream.range(0, treatments)
-            .mapToObj(i -> new TreatmentSeries("e0", Map.of("f", labels.apply(i)), bins(1e6)))
+            .mapToObj(
+                i -> new TreatmentSeries("e0", Map.of("f", labels.apply(i)), lengths, bins(1e6)))
             .toList(),
         List.of(
             exposures("host_cpu_percent", 40),
@@ -310,9 +321,10 @@ final class FigureSamples {
             .toList());
   }
 
-  private static GaugeSeries gauge(String name) {
+  private GaugeSeries gauge(String name) {
     return new GaugeSeries(
         name,
+        lengths,
         IntStream.range(0, 50)
             .mapToObj(i -> new GaugeBin(2L * i, 2L * i + 1, 40 * Math.log1p(i) * name.length()))
             .toList());

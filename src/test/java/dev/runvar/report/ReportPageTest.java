@@ -157,6 +157,9 @@ class ReportPageTest {
             .page()
             .contains("The list is cut: it has the first 1000 of 1200 runs."));
     assertFalse(PageSamples.USUAL.page().contains("The list is cut"));
+    assertTrue(PageSamples.USUAL.page().contains(">" + PageSamples.NOTE + "</p>"));
+    assertTrue(
+        TextSummary.of(PageSamples.USUAL.analysis()).contains("\n" + PageSamples.NOTE + "\n"));
   }
 
   @Test

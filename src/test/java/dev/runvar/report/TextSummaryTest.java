@@ -132,6 +132,7 @@ class TextSummaryTest {
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 
@@ -172,6 +173,7 @@ class TextSummaryTest {
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 }

@@ -2,6 +2,7 @@ package dev.runvar.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.hypothesis.Ablation;
@@ -149,6 +150,35 @@ class VerdictTextTest {
   }
 
   @Test
+  void numbers_that_json_cannot_hold_are_null_and_read_as_not_a_number() {
+    GrowthEffect effect =
+        new GrowthEffect(
+            "e", "a", "off", "on", Double.NaN, Double.NEGATIVE_INFINITY, null, 1 / 0.0);
+    String json = AnalysisJson.write(analysis(effect));
+    assertFalse(json.contains("NaN") || json.contains("Infinity"), json);
+    GrowthEffect read = AnalysisJson.read(json).growthEffects().get(0);
+    assertTrue(Double.isNaN(read.atFrom()) && Double.isNaN(read.atTo()), json);
+    assertNull(read.p());
+  }
+
+  private static Analysis analysis(GrowthEffect effect) {
+    return new Analysis(
+        Analysis.SCHEMA,
+        "s",
+        "now",
+        Analysis.Rules.CURRENT,
+        new Analysis.Runs(1, 1, 1, 0, 0),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        List.of(effect),
+        List.of());
+  }
+
+  @Test
   void verdicts_are_read_from_their_json_as_they_were() {
     Analysis analysis =
         new Analysis(
@@ -169,7 +199,8 @@ class VerdictTextTest {
                 "rejected",
                 CONFIRMED),
             ABLATION,
-            List.of(new GrowthEffect("e", "a", "off", "on", 0.1, 0.2, ESTIMATE, 0.5)));
+            List.of(new GrowthEffect("e", "a", "off", "on", 0.1, 0.2, ESTIMATE, 0.5)),
+            List.of());
     String json = AnalysisJson.write(analysis);
     assertEquals(analysis, AnalysisJson.read(json));
     assertTrue(json.contains("\"not-measurable\""), json);

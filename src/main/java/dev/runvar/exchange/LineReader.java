@@ -1,0 +1,137 @@
+package dev.runvar.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+/**
+ * Reads a text file line by line, as bytes in UTF-8 without line break and byte order mark.
+ *
+ * <p>A line of more than 16 MB is refused, so that a file that is no text needs no more memory.
+ */
+final class LineReader implements Closeable {
+
+  static final int LONGEST_LINE_BYTES = 16 << 20;
+
+  private static final int FIRST_BUFFER_BYTES = 1 << 16;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputFile file;
+  private final InputStream in;
+  private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
+  private int begin;
+  private int end;
+  private int next;
+  private int filled;
+  private int number;
+
+  LineReader(InputFile file) {
+    this.file = file;
+    try {
+      in = Files.newInputStream(file.path());
+    } catch (IOException e) {
+      throw file.cannotRead(e, 1);
+    }
+  }
+
+  /** Moves to the next line; returns whether there is one. */
+  boolean next() {
+    number++;
+    begin = next;
+    int searched = begin;
+    while (true) {
+      for (int i = searched; i < filled; i++) {
+        if (buffer[i] == '\n') {
+          line(i, i + 1);
+          return true;
+        }
+      }
+      searched = filled - begin;
+      if (!fill()) {
+        break;
+      }
+      searched += begin;
+    }
+    boolean any = filled > begin;
+    line(filled, filled);
+    return any;
+  }
+
+  private void line(int lineEnd, int nextLine) {
+    end = lineEnd > begin && buffer[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
+    next = nextLine;
+    if (end - begin > LONGEST_LINE_BYTES) {
+      throw tooLong();
+    }
+    if (number == 1 && startsWithMark()) {
+      begin += BYTE_ORDER_MARK.length;
+    }
+  }
+
+  private boolean startsWithMark() {
+    int markEnd = begin + BYTE_ORDER_MARK.length;
+    return markEnd <= end
+        && Arrays.equals(buffer, begin, markEnd, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+  }
+
+  /** Reads on, with the current line at the begin of the buffer; returns whether there was more. */
+  private boolean fill() {
+    if (filled - begin > LONGEST_LINE_BYTES) {
+      throw tooLong();
+    }
+    System.arraycopy(buffer, begin, buffer, 0, filled - begin);
+    filled -= begin;
+    begin = 0;
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    try {
+      int read = in.read(buffer, filled, buffer.length - filled);
+      filled += Math.max(0, read);
+      return read > 0;
+    } catch (IOException e) {
+      throw file.cannotRead(e, number);
+    }
+  }
+
+  private RuntimeException tooLong() {
+    return file.place(number).error("a line of more than 16 MB; allowed: shorter lines");
+  }
+
+  /** Returns the bytes that hold the current line, from {@link #offset}, {@link #length} many. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  int offset() {
+    return begin;
+  }
+
+  int length() {
+    return end - begin;
+  }
+
+  /** Returns the number of the current line, from 1. */
+  int number() {
+    return number;
+  }
+
+  /** Refuses the current line if it is no text in UTF-8. */
+  void requireText() {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, begin, end - begin));
+    } catch (CharacterCodingException e) {
+      throw file.cannotRead(e, number);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
