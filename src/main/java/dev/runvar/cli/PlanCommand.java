@@ -121,10 +121,12 @@ final class PlanCommand implements Callable<Integer> {
           runs.stream()
               .filter(run -> run.experiment().equals(e.id()))
               .collect(Collectors.groupingBy(run -> levels(run.levels()), Collectors.counting()));
+      // It looks at every treatment, of which there may be a million.
+      String variant = e.variant();
       e.treatments().stream()
           .map(treatment -> levels(treatment.levels()))
           .filter(count::containsKey)
-          .forEach(levels -> table.row(e.id(), levels, e.variant(), count.get(levels).toString()));
+          .forEach(levels -> table.row(e.id(), levels, variant, count.get(levels).toString()));
     }
     return table;
   }

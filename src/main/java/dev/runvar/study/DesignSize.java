@@ -8,8 +8,11 @@ final class DesignSize {
 
   static final int MOST_RUNS = 1_000_000;
 
-  /** Parameters of all treatments together: with more, a plan needs more than 2 GB. */
-  static final int MOST_VALUES = 10_000_000;
+  /**
+   * Values of parameters in all treatments and runs together. A plan of 1,000,000 runs with 15
+   * parameters each fits into the 2 GB that a command has; one with twice as many does not.
+   */
+  static final int MOST_VALUES = 20_000_000;
 
   private static final double SHOWN = 1e15;
 
@@ -24,7 +27,7 @@ final class DesignSize {
   /**
    * Adds the treatments of an experiment.
    *
-   * @param parameters of each treatment
+   * @param parameters of each treatment, resolved
    */
   void add(YamlNode experiment, double treatments, int parameters) {
     runs += replications * treatments;
@@ -33,10 +36,10 @@ final class DesignSize {
           "%s: %s runs are not allowed; allowed: at most %d in a study"
               .formatted(experiment.name(), shown(runs), MOST_RUNS));
     }
-    values += treatments * parameters;
+    values += (treatments + replications * treatments) * parameters;
     if (values > MOST_VALUES) {
       throw experiment.error(
-          "%s: %s values of parameters in all treatments are not allowed; allowed: at most %d in a study"
+          "%s: %s values of parameters in all treatments and runs are not allowed; allowed: at most %d in a study"
               .formatted(experiment.name(), shown(values), MOST_VALUES));
     }
   }

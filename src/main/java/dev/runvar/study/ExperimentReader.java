@@ -1,5 +1,6 @@
 package dev.runvar.study;
 
+import dev.runvar.workload.NrmParameter;
 import dev.runvar.workload.NrmSettings;
 import dev.runvar.workload.ParameterException;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ final class ExperimentReader {
           factors.values().stream()
               .mapToDouble(levels -> levels.list().size())
               .reduce(1, (a, b) -> a * b),
-          fixed + factors.size());
+          parameters(fixed + factors.size()));
       return TreatmentTable.crossed(experiment.place(), factors);
     }
     if (keys.containsKey("factors")) {
@@ -74,11 +75,16 @@ final class ExperimentReader {
     }
     if (treatments.isMapping()) {
       return SampledTreatments.read(
-          treatments, (points, ranges) -> size.add(experiment, points, fixed + ranges));
+          treatments, (points, ranges) -> size.add(experiment, points, parameters(fixed + ranges)));
     }
     TreatmentTable table = TreatmentTable.listed(treatments);
-    size.add(experiment, table.rows().size(), fixed + table.parameters().size());
+    size.add(experiment, table.rows().size(), parameters(fixed + table.parameters().size()));
     return table;
+  }
+
+  /** Returns how many parameters a treatment has once those that the study leaves out are added. */
+  private int parameters(int given) {
+    return workload.builtIn() ? NrmParameter.values().length : given;
   }
 
   private static void checkParameters(TreatmentTable table, Map<String, String> fixed) {

@@ -73,12 +73,14 @@ class LargeStudyTest {
 
   @Test
   void many_parameters_count_as_many_treatments_do() {
-    String design =
-        "  e: {fixed: {%s}, factors: {x: [%s], y: [%s]}}\n"
-            .formatted(list(99, f -> "f%d: 1".formatted(f)), numbers(1000), numbers(100));
+    String design = "  e: {fixed: {%s}, factors: {x: [%s], y: [%s]}}\n";
+    String fixed = list(99, f -> "f%d: 1".formatted(f));
     assertEquals(
-        ":7: e: 10100000 values of parameters in all treatments are not allowed; allowed: at most 10000000 in a study",
-        refusal(1, design));
+        ":7: e: 20200000 values of parameters in all treatments and runs are not allowed; allowed: at most 20000000 in a study",
+        refusal(1, design.formatted(fixed, numbers(1000), numbers(100))));
+    assertTrue(
+        refusal(10, design.formatted(fixed, numbers(1000), numbers(50)))
+            .startsWith(":7: e: 55550000 values of parameters"));
   }
 
   @ParameterizedTest
