@@ -48,10 +48,16 @@ class Study:
     def _statements(self):
         telemetry = self.spark.read.parquet(f"{self.location}/telemetry").schema
         columns = [f"{one.name} {one.dataType.simpleString()}" for one in telemetry if one.name != "experiment"]
-        text = re.sub("(?m)^--.*$", "", (SQL / "views.sql").read_text(encoding="utf-8"))
+        text = _text("study_files") + ";" + _text("views")
         text = text.replace("{study}", self.location.replace("'", "\\'"))
+        text = text.replace("{run_record_columns}", _text("run_record_columns"))
         text = text.replace("{telemetry_columns}", ", ".join(columns))
         return [statement for statement in map(str.strip, text.split(";")) if statement]
+
+
+def _text(name):
+    """A shipped SQL file without its comments."""
+    return re.sub("(?m)^--.*$", "", (SQL / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 def open_study(workspace, name):

@@ -1,27 +1,5 @@
--- The committed results of one study. {study} is the study's directory in the workspace.
+-- The cycles of one study, over the views committed_runs and telemetry_files.
 -- Statements are separated by semicolons; a notebook runs the same ones.
-
-CREATE OR REPLACE TEMPORARY VIEW planned_runs (runId STRING)
-USING json OPTIONS (path '{study}/plan.jsonl');
-
-CREATE OR REPLACE TEMPORARY VIEW run_records (
-  runId STRING, attempt STRING, matchId STRING, experiment STRING, levels MAP<STRING, STRING>,
-  parameters MAP<STRING, STRING>, replication INT, seed INT, `order` INT, host STRING, slots INT,
-  startedUnixMillis BIGINT, endedUnixMillis BIGINT, outcome STRING,
-  instrumentation STRING, cycles BIGINT, timedCycles BIGINT, cycleNanos BIGINT, peakRssBytes BIGINT, trajectory STRING, outputs MAP<STRING, DOUBLE>,
-  telemetry ARRAY<STRUCT<file: STRING, rows: BIGINT, bytes: BIGINT, sha256: STRING>>)
-USING json OPTIONS (path '{study}/runs');
-
--- One attempt for each run of the plan: an OK one before others, then the earliest.
-CREATE OR REPLACE TEMPORARY VIEW committed_runs AS
-SELECT * EXCEPT (preference)
-FROM (
-  SELECT *, row_number() OVER (PARTITION BY runId ORDER BY outcome = 'OK' DESC, attempt) AS preference
-  FROM run_records LEFT SEMI JOIN planned_runs USING (runId))
-WHERE preference = 1;
-
-CREATE OR REPLACE TEMPORARY VIEW telemetry_files ({telemetry_columns})
-USING parquet OPTIONS (path '{study}/telemetry');
 
 -- Every cycle of the runs that are OK. Positions go from 0 to cycles_in_run − 1 over the timed cycles of a run.
 -- Records of older versions do not count timed cycles; positions in their telemetry go over all cycles.

@@ -9,6 +9,7 @@ import dev.runvar.store.Workspace;
 import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,8 @@ final class AnalysisBench {
 
   private static void analyse(SparkJobs jobs, StudyStore store) throws IOException {
     Study study = store.manifest().orElseThrow().study();
-    new AnalysisStage(jobs).run(store, study);
+    new AnalysisStage(jobs)
+        .run(store, study, store.snapshot(), new PrintWriter(Writer.nullWriter()));
   }
 
   /** What is measured. */

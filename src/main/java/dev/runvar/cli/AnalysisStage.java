@@ -2,12 +2,16 @@ package dev.runvar.cli;
 
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
+import dev.runvar.spark.SparkJobException;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.spark.StudyAnswer;
+import dev.runvar.store.AnalysisDirectory;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Plan;
 import dev.runvar.study.Study;
 import java.io.IOException;
+import java.io.PrintWriter;
 
 /** The second stage of a study: analyse what is committed. */
 final class AnalysisStage {
@@ -18,15 +22,57 @@ final class AnalysisStage {
     this.jobs = jobs;
   }
 
-  /** Analyses the study, and writes analysis.json and series.json. */
-  Analysis run(StudyStore store, Study study) throws IOException {
-    StudyAnswer answer = jobs.analyze(store, study, Plan.of(study));
-    store.writeText(AnalysisJson.SERIES_PATH, AnalysisJson.write(answer.series()));
-    store.writeText(AnalysisJson.PATH, AnalysisJson.write(answer.analysis()));
-    return answer.analysis();
+  /**
+   * What came out.
+   *
+   * @param snapshot without the runs that turned out to be damaged
+   */
+  record Result(Analysis analysis, StudySnapshot snapshot) {
+
+    int exitCode() {
+      return analysis.runs().failed() > 0 || !snapshot.damage().isEmpty()
+          ? ExitCode.SOME_RUNS_FAILED
+          : ExitCode.DONE;
+    }
   }
 
-  static int exitCode(Analysis analysis) {
-    return analysis.runs().failed() > 0 ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
+  /**
+   * Analyses a snapshot of the study; the result takes the place of the analysis before.
+   *
+   * <p>If telemetry cannot be read, every byte of it is checked, and what is damaged is left out.
+   */
+  Result run(StudyStore store, Study study, StudySnapshot snapshot, PrintWriter err)
+      throws IOException {
+    DamagedRuns.tell(err, study, snapshot, "left out");
+    try {
+      return new Result(analyze(store, study, snapshot), snapshot);
+    } catch (SparkJobException e) {
+      StudySnapshot checked = snapshot.checked(store);
+      if (checked.damage().size() == snapshot.damage().size()) {
+        throw e;
+      }
+      DamagedRuns.tell(err, study, checked, "left out");
+      return new Result(analyze(store, study, checked), checked);
+    }
+  }
+
+  private Analysis analyze(StudyStore store, Study study, StudySnapshot snapshot)
+      throws IOException {
+    try (AnalysisDirectory output = store.newAnalysis()) {
+      StudyAnswer answer = jobs.analyze(store, study, Plan.of(study), snapshot, output);
+      try {
+        output.writeText(AnalysisJson.SERIES_FILE, AnalysisJson.write(answer.series()));
+        output.writeText(AnalysisJson.FILE, AnalysisJson.write(answer.analysis()));
+        output.publish(madeOf(study, snapshot));
+      } catch (IOException e) {
+        throw store.cannotWrite(e);
+      }
+      return answer.analysis();
+    }
+  }
+
+  /** Returns what decides an analysis by given rules. */
+  static String madeOf(Study study, StudySnapshot snapshot) {
+    return snapshot.hash(study.toString());
   }
 }

@@ -1,6 +1,5 @@
 package dev.runvar.cli;
 
-import dev.runvar.hypothesis.Analysis;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
@@ -28,11 +27,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study study = options.study();
     StudyStore store = options.existingStore(study);
-    Analysis analysis;
+    AnalysisStage.Result result;
     try (SparkJobs jobs = spark.jobs()) {
-      analysis = new AnalysisStage(jobs).run(store, study);
+      result =
+          new AnalysisStage(jobs).run(store, study, store.snapshot(), spec.commandLine().getErr());
     }
-    format.print(spec.commandLine().getOut(), analysis);
-    return AnalysisStage.exitCode(analysis);
+    format.print(spec.commandLine().getOut(), result.analysis());
+    return result.exitCode();
   }
 }

@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.exchange.PaperExport;
+import dev.runvar.report.AnalysisJson;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
 import java.io.IOException;
@@ -51,6 +52,9 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     Study study = options.study();
     StudyStore store = options.existingStore(study);
+    if (store.readText(AnalysisJson.PATH).isPresent() && !store.hasWholeAnalysis()) {
+      throw ReportStage.changed(store);
+    }
     List<Path> files;
     try {
       files =

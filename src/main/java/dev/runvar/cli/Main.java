@@ -7,6 +7,7 @@ import dev.runvar.store.WorkspaceException;
 import dev.runvar.study.StudyException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
@@ -133,6 +134,12 @@ public final class Main implements Runnable {
         || e instanceof MappingException
         || e instanceof UsageException) {
       return mistake(err, e.getMessage());
+    }
+    if (e instanceof InvalidPathException path) {
+      return mistake(
+          err,
+          "%s: this path has characters that the locale does not have; allowed: a locale with UTF-8, such as LC_ALL=C.UTF-8"
+              .formatted(path.getInput()));
     }
     if (SparkFailure.isHeapFull(e)) {
       return mistake(err, SparkFailure.HEAP_FULL);

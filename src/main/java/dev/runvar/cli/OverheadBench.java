@@ -82,7 +82,7 @@ final class OverheadBench {
     StudyStore store = workspace.study(study.name());
     store.begin(study, plan, ProvenanceOfThisProgram.collect());
     long started = System.nanoTime();
-    jobs.simulate(workspace, study, plan);
+    jobs.simulate(workspace, study, plan, ProvenanceOfThisProgram.build());
     double wallSeconds = (System.nanoTime() - started) / 1e9;
     List<RunRecord> records = store.records();
     return new Cost(

@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.store.Outcome;
+import dev.runvar.store.ProgramStore;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.TelemetryPart;
 import dev.runvar.study.RunLimits;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -47,11 +49,13 @@ record Pilot(
    * @param runs what the study is to execute
    * @param slots how many of them at once
    * @param length about how long the pilot may take
+   * @param programs where the study's program is kept; nothing to read its files anew
    */
-  static List<Pilot> of(Study study, List<RunSpec> runs, int slots, Duration length)
+  static List<Pilot> of(
+      Study study, List<RunSpec> runs, int slots, Duration length, Optional<ProgramStore> programs)
       throws IOException, InterruptedException {
     Map<String, List<RunRecord>> trials = new LinkedHashMap<>();
-    for (RunRecord record : execute(study, chosen(runs), slots, length)) {
+    for (RunRecord record : execute(study, chosen(runs), slots, length, programs)) {
       trials.computeIfAbsent(record.experiment(), id -> new ArrayList<>()).add(record);
     }
     return trials.entrySet().stream()
@@ -80,14 +84,18 @@ record Pilot(
   }
 
   private static List<RunRecord> execute(
-      Study study, List<RunSpec> chosen, int slots, Duration length)
+      Study study,
+      List<RunSpec> chosen,
+      int slots,
+      Duration length,
+      Optional<ProgramStore> programs)
       throws IOException, InterruptedException {
     Duration each = length.multipliedBy(slots).dividedBy(chosen.size());
     long timeout = Math.max(each.toMillis(), SHORTEST_TRIAL.toMillis());
     RunLimits limits =
         new RunLimits(
             Math.min(timeout, study.limits().timeoutMillis()), study.limits().memoryBytes());
-    try (TrialRuns trials = new TrialRuns(study, limits, slots)) {
+    try (TrialRuns trials = new TrialRuns(study, limits, slots, programs)) {
       return trials.runAll(chosen);
     }
   }

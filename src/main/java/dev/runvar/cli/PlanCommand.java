@@ -54,6 +54,14 @@ final class PlanCommand implements Callable<Integer> {
       description = "About how long the pilot may take, 0s for none; default: ${DEFAULT-VALUE}.")
   private String pilot;
 
+  @Option(
+      names = "--rerun",
+      description = {
+        "Execute the pilot although the command stands only in the workspace,",
+        "which may be somebody else's; not needed with a study file."
+      })
+  private boolean rerun;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Duration length =
@@ -84,7 +92,18 @@ final class PlanCommand implements Callable<Integer> {
                 study.isolation().name().toLowerCase(Locale.ROOT)));
     out.print(everyRun ? runs(runs) : treatments(study, runs));
     out.flush();
-    return length.isZero() ? ExitCode.DONE : pilot(study, runs, length);
+    PrintWriter err = spec.commandLine().getErr();
+    CommandWarnings.of(study).forEach(warning -> err.println(study.name() + ": " + warning));
+    if (length.isZero()) {
+      return ExitCode.DONE;
+    }
+    if (options.isByName() && !study.workload().builtIn() && !rerun) {
+      err.println(
+          "%s: no pilot, because its command stands only in the workspace: %s; give the study file, or --rerun"
+              .formatted(study.name(), String.join(" ", study.workload().command())));
+      return ExitCode.DONE;
+    }
+    return pilot(study, runs, length);
   }
 
   private int pilot(Study study, List<RunSpec> runs, Duration length)
@@ -94,7 +113,7 @@ final class PlanCommand implements Callable<Integer> {
         .println(
             "%s: a pilot of about %s".formatted(study.name(), Progress.time(length.toNanos())));
     int slots = study.slots() == null ? Runtime.getRuntime().availableProcessors() : study.slots();
-    List<Pilot> pilots = Pilot.of(study, runs, slots, length);
+    List<Pilot> pilots = Pilot.of(study, runs, slots, length, options.programs(study));
     PrintWriter out = spec.commandLine().getOut();
     out.println();
     out.print(PilotText.of(pilots, slots));

@@ -2,6 +2,7 @@ package dev.runvar.cli;
 
 import dev.runvar.host.HostDescription;
 import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.Build;
 import dev.runvar.store.Provenance;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -16,12 +17,18 @@ final class ProvenanceOfThisProgram {
 
   private ProvenanceOfThisProgram() {}
 
+  /** Returns this build, as each run record names it. */
+  static Build build() {
+    return new Build(Main.Version.number(), System.getProperty("runvar.revision"), jarSha256());
+  }
+
   static Provenance collect() {
     HostDescription host = HostDescription.ofThisHost();
+    Build build = build();
     return new Provenance(
-        Main.Version.number(),
-        System.getProperty("runvar.revision"),
-        jarSha256(),
+        build.version(),
+        build.revision(),
+        build.jarSha256(),
         System.getProperty("java.vm.name") + " " + Runtime.version(),
         SparkJobs.sparkVersion(),
         host.operatingSystem(),

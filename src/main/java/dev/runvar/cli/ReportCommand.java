@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,7 +25,8 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study study = options.study();
     PrintWriter out = spec.commandLine().getOut();
-    ReportStage.Report report = ReportStage.run(options.store(study));
+    StudyStore store = options.existingStore(study);
+    ReportStage.Report report = ReportStage.run(store, store.snapshot());
     out.println("Report: " + report.page());
     out.println(
         report

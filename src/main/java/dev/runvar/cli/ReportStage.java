@@ -6,10 +6,14 @@ import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.Figure;
 import dev.runvar.report.FigureSet;
 import dev.runvar.report.ReportPage;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 
 /** The third stage of a study: show what the analysis found, as a page and figures. */
 final class ReportStage {
@@ -24,31 +28,36 @@ final class ReportStage {
   record Report(String page, Optional<String> figure) {}
 
   /** Draws the figures and writes the page. */
-  static Report run(StudyStore store) throws IOException {
-    Optional<String> analysis = store.readText(AnalysisJson.PATH);
-    Optional<String> series = store.readText(AnalysisJson.SERIES_PATH);
-    if (analysis.isEmpty() || series.isEmpty()) {
+  static Report run(StudyStore store, StudySnapshot snapshot) throws IOException {
+    if (store.readText(AnalysisJson.PATH).isEmpty()) {
       throw new UsageException(
           "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
     }
+    Optional<Map<String, String>> texts =
+        store.analysisTexts(Set.of(AnalysisJson.FILE, AnalysisJson.SERIES_FILE));
     Analysis answers;
     RuntimeSeries lines;
     try {
-      answers = AnalysisJson.read(analysis.get());
-      lines = AnalysisJson.readSeries(series.get());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "%s: its analysis is of another version of runvar; allowed: analyze it again"
-              .formatted(store.location()));
+      answers = AnalysisJson.read(texts.orElseThrow().get(AnalysisJson.FILE));
+      lines = AnalysisJson.readSeries(texts.get().get(AnalysisJson.SERIES_FILE));
+    } catch (NoSuchElementException | IllegalArgumentException e) {
+      throw changed(store);
     }
     FigureSet figures = FigureSet.of(answers, lines);
     for (Figure figure : figures.figures()) {
       store.writeBytes(figure.path(), figure.png());
     }
-    String page = ReportPage.of(answers, figures, StudyOrigin.of(store));
+    String page = ReportPage.of(answers, figures, StudyOrigin.of(store, snapshot));
     store.writeBytes(ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
     return new Report(
         store.location(ReportPage.PATH),
         figures.figures().stream().map(f -> store.location(f.path())).findFirst());
+  }
+
+  /** The error of an analysis that somebody has changed, or that a version before has written. */
+  static UsageException changed(StudyStore store) {
+    return new UsageException(
+        "%s: its analysis was changed since it was written, or is of an older version of runvar; analyze it again"
+            .formatted(store.location()));
   }
 }

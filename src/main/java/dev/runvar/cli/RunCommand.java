@@ -4,15 +4,11 @@ import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.spark.StudyRules;
-import dev.runvar.store.Manifest;
-import dev.runvar.store.Outcome;
-import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -44,38 +40,36 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Study study = options.executableStudy();
     StudyStore store = options.store(study);
-    boolean sameStudy = store.manifest().map(Manifest::study).equals(Optional.of(study));
-    Analysis analysis;
+    PrintWriter err = spec.commandLine().getErr();
+    AnalysisStage.Result result;
     try (SparkJobs jobs = spark.jobs(study)) {
-      int executed =
-          new Simulation(store, simulation, spec.commandLine().getErr()).run(options, jobs, study);
-      Optional<Analysis> standing =
-          sameStudy && executed == 0
-              ? standingAnalysis(store, StudyRules.of(study))
-              : Optional.empty();
-      analysis = standing.isPresent() ? standing.get() : new AnalysisStage(jobs).run(store, study);
+      new Simulation(store, simulation, err).run(options, jobs, study);
+      StudySnapshot snapshot = store.snapshot();
+      Optional<Analysis> standing = standingAnalysis(store, study, snapshot);
+      result =
+          standing.isPresent()
+              ? new AnalysisStage.Result(standing.get(), snapshot)
+              : new AnalysisStage(jobs).run(store, study, snapshot, err);
     }
     PrintWriter out = spec.commandLine().getOut();
-    ReportStage.Report report = ReportStage.run(store);
-    format.print(out, analysis);
+    ReportStage.Report report = ReportStage.run(store, result.snapshot());
+    format.print(out, result.analysis());
     if (format.isText()) {
       out.println("\nResults: " + store.location());
       out.println("Report:  " + report.page());
       report.figure().ifPresent(location -> out.println("Figure:  " + location));
     }
-    return AnalysisStage.exitCode(analysis);
+    return result.exitCode();
   }
 
-  /** Returns the analysis that is there, if it saw every committed run by these rules. */
-  private static Optional<Analysis> standingAnalysis(StudyStore store, Analysis.Rules rules)
-      throws IOException {
-    List<RunRecord> records = store.records();
-    long ok = records.stream().filter(record -> record.outcome() == Outcome.OK).count();
-    long lastEnd = records.stream().mapToLong(RunRecord::endedUnixMillis).max().orElse(0);
+  /** Returns the analysis that is there, if it is whole, of this snapshot, and by these rules. */
+  private static Optional<Analysis> standingAnalysis(
+      StudyStore store, Study study, StudySnapshot snapshot) throws IOException {
+    if (!store.hasAnalysisOf(AnalysisStage.madeOf(study, snapshot))) {
+      return Optional.empty();
+    }
     return store
         .readText(AnalysisJson.PATH)
-        .flatMap(text -> AnalysisJson.readIfBy(rules, text))
-        .filter(a -> a.runs().committed() == records.size() && a.runs().ok() == ok)
-        .filter(a -> Instant.parse(a.generated()).toEpochMilli() > lastEnd);
+        .flatMap(text -> AnalysisJson.readIfBy(StudyRules.of(study), text));
   }
 }

@@ -1,12 +1,15 @@
 package dev.runvar.cli;
 
+import dev.runvar.execution.RunEngine;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
@@ -49,8 +52,13 @@ final class Simulation {
   /** Executes what is missing and returns how many runs it set out to execute. */
   int run(StudyOptions where, SparkJobs jobs, Study study) {
     List<RunSpec> wanted = options.experiment.runsOf(study);
+    refuseTooLong(study, wanted);
+    CommandWarnings.of(study).forEach(warning -> err.println(study.name() + ": " + warning));
     store.begin(study, Plan.of(study), ProvenanceOfThisProgram.collect());
-    Set<String> done = done();
+    StudySnapshot before = store.snapshot();
+    remember(before);
+    DamagedRuns.tell(err, study, before, "done again");
+    Set<String> done = done(before);
     List<RunSpec> missing = wanted.stream().filter(run -> !done.contains(run.runId())).toList();
     if (missing.isEmpty()) {
       err.println(
@@ -62,10 +70,11 @@ final class Simulation {
     Set<String> runIds = missing.stream().map(RunSpec::runId).collect(Collectors.toSet());
     Progress progress = new Progress(err, store, runIds);
     try {
-      jobs.simulate(where.workspace(), study, missing);
+      jobs.simulate(where.workspace(), study, missing, ProvenanceOfThisProgram.build());
     } finally {
       progress.end();
     }
+    remember(store.snapshot());
     int left = missing.size() - progress.done();
     if (left > 0) {
       err.println("%s: stopped after a failed run; %d runs are left".formatted(study.name(), left));
@@ -73,12 +82,34 @@ final class Simulation {
     return missing.size();
   }
 
-  private Set<String> done() {
-    return options.retry == Retry.none
-        ? store.committedRunIds()
-        : store.records().stream()
-            .filter(record -> record.outcome() == Outcome.OK)
-            .map(RunRecord::runId)
-            .collect(Collectors.toSet());
+  /** Before anything is computed: such a run would fail as if its program were wrong. */
+  private static void refuseTooLong(Study study, List<RunSpec> runs) {
+    if (study.workload().builtIn()) {
+      return;
+    }
+    for (RunSpec run : runs) {
+      RunEngine.startProblem(study.workload(), run)
+          .ifPresent(
+              problem -> {
+                throw new UsageException(
+                    "%s: experiment %s has %s, more than a process can be given; shorten it, or put it into a file"
+                        .formatted(study.name(), run.experiment(), problem));
+              });
+    }
+  }
+
+  private void remember(StudySnapshot snapshot) {
+    try {
+      store.remember(snapshot.records().stream().map(RunRecord::runId).collect(Collectors.toSet()));
+    } catch (IOException e) {
+      throw store.cannotWrite(e);
+    }
+  }
+
+  private Set<String> done(StudySnapshot snapshot) {
+    return snapshot.records().stream()
+        .filter(record -> options.retry == Retry.none || record.outcome() == Outcome.OK)
+        .map(RunRecord::runId)
+        .collect(Collectors.toSet());
   }
 }

@@ -13,6 +13,8 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,12 +49,21 @@ final class StatusCommand implements Callable<Integer> {
     long now = System.currentTimeMillis();
     // Markers first: a run that ends meanwhile then has its record, and is not taken for missing.
     List<RunMarker> markers = store.markers();
-    List<Ended> ended = new StudyWatch(store).ended();
+    StudyWatch watch = new StudyWatch(store);
+    List<Ended> ended = watch.ended();
+    Map<String, String> unreadable = new TreeMap<>(watch.unreadable());
+    // Of these, another attempt can be read.
+    ended.forEach(end -> unreadable.remove(end.runId()));
+    unreadable.values().stream()
+        .limit(SHOWN)
+        .forEach(line -> spec.commandLine().getErr().println(study.name() + ": " + line));
     StudyStatus status = StudyStatus.of(study.name(), Plan.of(study), ended, markers, now);
     PrintWriter out = spec.commandLine().getOut();
     out.print(format.isText() ? text(status, now) : status.toJson());
     out.flush();
-    return status.all().failed() > 0 ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
+    return status.all().failed() > 0 || !unreadable.isEmpty()
+        ? ExitCode.SOME_RUNS_FAILED
+        : ExitCode.DONE;
   }
 
   private static String text(StudyStatus status, long now) {

@@ -42,7 +42,7 @@ record StudyComparison(int common, int onlyOne, int pathless, List<String> diffe
   }
 
   private static List<RunRecord> finished(StudyStore store) {
-    return store.records().stream().filter(run -> run.outcome() == Outcome.OK).toList();
+    return store.snapshot().records().stream().filter(run -> run.outcome() == Outcome.OK).toList();
   }
 
   private static Map<String, RunRecord> withPath(List<RunRecord> runs) {

@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.store.Manifest;
+import dev.runvar.store.ProgramStore;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Experiment;
@@ -8,10 +9,12 @@ import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
+import dev.runvar.study.WorkloadSpec;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,25 +42,48 @@ final class StudyOptions {
 
   /** Returns the study of a file, else the one of this name in the workspace. */
   Study study() {
-    Path file = path();
-    if (!study.matches(STUDY_NAME) || Files.isRegularFile(file)) {
-      return StudyReader.read(file);
-    }
-    return workspace()
-        .study(study)
-        .manifest()
-        .map(Manifest::study)
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "%s: there is no such file, and no study of this name in %s; allowed: a study file, or the name of a study in the workspace"
-                        .formatted(study, workspace.location)));
+    return isByName() ? manifest().study().named(study) : StudyReader.read(path());
   }
 
-  /** Returns the study if its runs can be executed, which those from elsewhere cannot. */
+  /** As {@link #study}, although its manifest may have been changed: to say so. */
+  Study studyAsItIs() {
+    return isByName()
+        ? orNone(workspace().study(study).manifestAsItIs()).study().named(study)
+        : study();
+  }
+
+  /** Returns whether the study is known by its name only: all of it is what the workspace says. */
+  boolean isByName() {
+    return study.matches(STUDY_NAME) && !Files.isRegularFile(path());
+  }
+
+  private Manifest manifest() {
+    return orNone(workspace().study(study).manifest());
+  }
+
+  private Manifest orNone(Optional<Manifest> manifest) {
+    return manifest.orElseThrow(
+        () ->
+            new UsageException(
+                "%s: there is no such file, and no study of this name in %s; allowed: a study file, or the name of a study in the workspace"
+                    .formatted(study, workspace.location)));
+  }
+
+  /**
+   * Returns the study if its runs can be executed, which those from elsewhere cannot; nor can those
+   * whose program was not kept.
+   */
   Study executableStudy() {
     Study executable = study();
     refuseImported(executable);
+    WorkloadSpec workload = executable.workload();
+    if (isByName()
+        && workload.program() != null
+        && !workload.program().hash().equals(workload.fingerprint())) {
+      throw new UsageException(
+          "%s was begun by an older version of runvar, which did not keep its program; begin a new study from the study file"
+              .formatted(study));
+    }
     return executable;
   }
 
@@ -83,10 +109,15 @@ final class StudyOptions {
     return workspace().study(of.name());
   }
 
+  /** Returns where the program of a study is kept; nothing for one whose files are read anew. */
+  Optional<ProgramStore> programs(Study of) {
+    return isByName() ? Optional.of(store(of).programs()) : Optional.empty();
+  }
+
   /** Returns the store of a study that has been begun. */
   StudyStore existingStore(Study of) {
     StudyStore store = store(of);
-    if (store.manifest().isEmpty()) {
+    if (store.manifestAsItIs().isEmpty()) {
       throw new UsageException(
           "%s has no results; allowed: a study of which runs were simulated"
               .formatted(store.location()));
@@ -102,7 +133,7 @@ final class StudyOptions {
       Workspace of = path.group(1) == null ? workspace() : Workspace.open(path.group(1));
       store = of.study(path.group(2));
     }
-    if (store == null || store.manifest().isEmpty()) {
+    if (store == null || store.manifestAsItIs().isEmpty()) {
       throw new UsageException(
           "%s: there is no study; allowed: the directory of one, or the name of one in %s"
               .formatted(where, workspace.location));

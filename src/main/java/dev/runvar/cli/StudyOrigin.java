@@ -1,13 +1,20 @@
 package dev.runvar.cli;
 
+import dev.runvar.probe.Probe;
 import dev.runvar.report.Origin;
+import dev.runvar.store.Build;
 import dev.runvar.store.Manifest;
 import dev.runvar.store.Provenance;
 import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What a study's directory says of where its results come from. */
 final class StudyOrigin {
@@ -16,11 +23,53 @@ final class StudyOrigin {
 
   private StudyOrigin() {}
 
-  static Origin of(StudyStore store) {
-    Map<String, String> facts =
-        store.manifest().map(Manifest::provenance).map(StudyOrigin::facts).orElse(Map.of());
-    int most = store.records().stream().mapToInt(RunRecord::slots).max().orElse(0);
+  static Origin of(StudyStore store, StudySnapshot snapshot) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    store.manifest().map(Manifest::provenance).ifPresent(p -> facts.putAll(facts(p)));
+    List<RunRecord> records = snapshot.records();
+    builds(records).ifPresent(builds -> facts.put("runs by build", builds));
+    failedReadings(records).ifPresent(runs -> facts.put("failed readings", runs));
+    int most = records.stream().mapToInt(RunRecord::slots).max().orElse(0);
     return new Origin(facts, most == 0 ? null : most);
+  }
+
+  /** Returns what executed the runs, if that was more than one build. */
+  private static Optional<String> builds(List<RunRecord> records) {
+    Map<Build, Long> runs =
+        records.stream()
+            .map(record -> record.build() == null ? Build.UNKNOWN : record.build())
+            .collect(
+                Collectors.groupingBy(
+                    Function.identity(), LinkedHashMap::new, Collectors.counting()));
+    return runs.size() < 2
+        ? Optional.empty()
+        : Optional.of(
+            runs.entrySet().stream()
+                .map(e -> "%d by %s".formatted(e.getValue(), name(e.getKey())))
+                .collect(Collectors.joining("; ", "different builds: ", "")));
+  }
+
+  private static String name(Build build) {
+    return "runvar %s, revision %s, jar %s"
+        .formatted(build.version(), shortened(build.revision()), shortened(build.jarSha256()));
+  }
+
+  private static String shortened(String hash) {
+    return hash == null ? UNKNOWN : hash.substring(0, Math.min(12, hash.length()));
+  }
+
+  private static Optional<String> failedReadings(List<RunRecord> records) {
+    List<RunRecord> failed =
+        records.stream().filter(r -> r.sources().containsKey(Probe.FAILED_READINGS)).toList();
+    return failed.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "in %d of %d runs; in run %s, %s"
+                .formatted(
+                    failed.size(),
+                    records.size(),
+                    failed.get(0).runId(),
+                    failed.get(0).sources().get(Probe.FAILED_READINGS)));
   }
 
   private static Map<String, String> facts(Provenance provenance) {

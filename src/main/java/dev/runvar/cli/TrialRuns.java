@@ -1,6 +1,8 @@
 package dev.runvar.cli;
 
 import dev.runvar.execution.RunEngine;
+import dev.runvar.program.Program;
+import dev.runvar.store.ProgramStore;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -10,6 +12,7 @@ import dev.runvar.study.Study;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,11 +32,19 @@ final class TrialRuns implements AutoCloseable {
    *
    * @param limits in place of the study's own
    * @param slots how many of them are executed at once
+   * @param programs where the study's program is kept; nothing to read its files anew
    */
-  TrialRuns(Study study, RunLimits limits, int slots) throws IOException {
+  TrialRuns(Study study, RunLimits limits, int slots, Optional<ProgramStore> programs)
+      throws IOException {
     executor = Executors.newFixedThreadPool(slots);
     directory = new TemporaryDirectory("runvar-trial-", this::endRuns);
     store = Workspace.open(directory.path().toString()).study(study.name());
+    Program program = study.workload().program();
+    if (program != null && programs.isPresent()) {
+      store.programs().saveFrom(programs.get(), program);
+    } else if (program != null) {
+      store.programs().save(program);
+    }
     engine = new RunEngine(store, study.workload(), study.isolation(), limits, slots);
   }
 

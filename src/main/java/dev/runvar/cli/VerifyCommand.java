@@ -59,13 +59,21 @@ final class VerifyCommand implements Callable<Integer> {
       description = "How many runs to run again on this machine; default: ${DEFAULT-VALUE}.")
   private int sample;
 
+  @Option(
+      names = "--rerun",
+      description = {
+        "Run the sample again although its command stands only in the workspace,",
+        "which may be somebody else's; not needed with a study file."
+      })
+  private boolean rerun;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (sample < 0) {
       throw new UsageException(
           "--sample: \"%d\" is not allowed; allowed: a whole number from 0".formatted(sample));
     }
-    Study study = options.study();
+    Study study = options.studyAsItIs();
     if (other != null) {
       return compare(options.existingStore(study), options.otherStore(other));
     }
@@ -79,14 +87,21 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>(findings.problems());
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "%s: %d records and %d telemetry files of %,d bytes checked"
+        "%s: %d runs are planned; %d records and %d telemetry files of %,d bytes checked"
             .formatted(
                 study.name(),
+                plan.size(),
                 findings.records(),
                 findings.telemetryFiles(),
                 findings.telemetryBytes()));
-    if (problems.isEmpty()) {
-      problems.addAll(runAgain(study, plan, store.records()));
+    if (problems.isEmpty() && sample > 0) {
+      if (mayRunAgain(study)) {
+        problems.addAll(runAgain(study, store, plan));
+      } else {
+        say(
+            "%s: no run is done again, because its command stands only in the workspace: %s; give the study file, or --rerun"
+                .formatted(study.name(), String.join(" ", study.workload().command())));
+      }
     }
     problems.forEach(out::println);
     out.println(problems.isEmpty() ? "All is as it was." : problems.size() + " problems");
@@ -111,8 +126,14 @@ final class VerifyCommand implements Callable<Integer> {
     return same ? ExitCode.DONE : ExitCode.SOME_RUNS_FAILED;
   }
 
-  private List<String> runAgain(Study study, List<RunSpec> plan, List<RunRecord> records)
+  /** A workspace is data: what it says is not executed unless the user says so too. */
+  private boolean mayRunAgain(Study study) {
+    return rerun || !options.isByName() || study.workload().builtIn();
+  }
+
+  private List<String> runAgain(Study study, StudyStore store, List<RunSpec> plan)
       throws IOException, InterruptedException {
+    List<RunRecord> records = store.snapshot().records();
     Map<String, RunSpec> specs =
         plan.stream().collect(Collectors.toMap(RunSpec::runId, Function.identity()));
     List<RunRecord> candidates =
@@ -124,7 +145,7 @@ final class VerifyCommand implements Callable<Integer> {
             .toList();
     int runs = Math.min(sample, candidates.size());
     List<String> problems = new ArrayList<>();
-    try (TrialRuns trials = new TrialRuns(study, study.limits(), 1)) {
+    try (TrialRuns trials = new TrialRuns(study, study.limits(), 1, options.programs(study))) {
       for (int i = 0; i < runs; i++) {
         RunRecord record = candidates.get((int) ((long) i * candidates.size() / runs));
         say(

@@ -76,7 +76,7 @@ public final class PaperExport {
   private List<Path> run() throws IOException {
     Files.createDirectories(directory);
     List<RunRecord> records =
-        store.records().stream()
+        store.snapshot().records().stream()
             .filter(record -> record.outcome() == Outcome.OK)
             .sorted(Comparator.comparingInt(RunRecord::order))
             .toList();

@@ -48,8 +48,8 @@ final class RunSurvey implements RunSink {
     if (times.isLikely()) {
       throw run.place()
           .error(
-              "%s: the wall time never falls in %,d cycles: it looks like time since the start, not time per cycle; allowed: the time that each cycle took"
-                  .formatted(run.description(), cycles));
+              "%s: the wall time %s: it looks like time since the start, not time per cycle; allowed: the time that each cycle took"
+                  .formatted(run.description(), times.falls()));
     }
     added.add(plan.add(run, cycles));
   }

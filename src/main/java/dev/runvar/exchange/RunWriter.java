@@ -1,5 +1,6 @@
 package dev.runvar.exchange;
 
+import dev.runvar.store.Build;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
@@ -28,6 +29,7 @@ final class RunWriter implements RunSink, AutoCloseable {
 
   private final StudyStore store;
   private final Iterator<RunSpec> specs;
+  private final Build build;
   private final List<RunRecord> records = new ArrayList<>();
   private final long importedUnixMillis = System.currentTimeMillis();
   private Place place;
@@ -39,8 +41,9 @@ final class RunWriter implements RunSink, AutoCloseable {
   private Long peakRssBytes;
   private boolean kept;
 
-  RunWriter(StudyStore store, List<RunSpec> specs) {
+  RunWriter(StudyStore store, List<RunSpec> specs, Build build) {
     this.store = store;
+    this.build = build;
     this.specs = specs.iterator();
   }
 
@@ -118,6 +121,8 @@ final class RunWriter implements RunSink, AutoCloseable {
         spec.seed(),
         spec.order(),
         spec.cycles(),
+        null,
+        build,
         null,
         null,
         null,

@@ -11,6 +11,7 @@ import dev.runvar.study.Study;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Makes a study of files, or adds their runs to one that was made so.
@@ -56,22 +57,46 @@ public final class StudyImport {
     return new StudyImport(store, name, sources).run(provenance);
   }
 
+  /** What the files hold, beside the runs that are there already. */
+  private record Surveyed(
+      List<RunSpec> there, ImportedPlan plan, List<RunSpec> added, Findings findings) {}
+
   private ImportSummary run(Provenance provenance) throws IOException {
+    // Mistakes are found before anything is written.
+    Surveyed surveyed = survey();
+    return store.changeAlone(
+        () -> {
+          // Another import may have added runs meanwhile: these come after them.
+          boolean isCurrent = surveyed.there().equals(runsThere());
+          return write(isCurrent ? surveyed : survey(), provenance);
+        });
+  }
+
+  private Surveyed survey() throws IOException {
+    List<RunSpec> there = runsThere();
     Findings findings = new Findings();
-    ImportedPlan plan = new ImportedPlan(runsThere());
+    ImportedPlan plan = new ImportedPlan(there);
     RunSurvey survey = new RunSurvey(plan);
     read(survey, findings);
+    return new Surveyed(there, plan, survey.added(), findings);
+  }
+
+  private ImportSummary write(Surveyed surveyed, Provenance provenance) throws IOException {
     List<RunRecord> records;
-    try (RunWriter writer = new RunWriter(store, survey.added())) {
+    try (RunWriter writer = new RunWriter(store, surveyed.added(), provenance.build())) {
       read(writer, new Findings());
-      store.begin(plan.study(name), plan.runs(), provenance);
+      ImportedPlan plan = surveyed.plan();
+      store.beginAlone(plan.study(name), plan.runs(), provenance);
       records = writer.keep();
     }
     for (RunRecord record : records) {
       store.commit(record);
     }
+    store.rememberAlone(records.stream().map(RunRecord::runId).collect(Collectors.toSet()));
     return new ImportSummary(
-        records.size(), records.stream().mapToLong(RunRecord::cycles).sum(), findings.lines());
+        records.size(),
+        records.stream().mapToLong(RunRecord::cycles).sum(),
+        surveyed.findings().lines());
   }
 
   private List<RunSpec> runsThere() {

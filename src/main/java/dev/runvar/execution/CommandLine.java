@@ -5,11 +5,13 @@ import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
 import dev.runvar.workload.RunProcess;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +22,11 @@ final class CommandLine {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z][a-z0-9_]*)\\}");
   private static final long DEFAULT_HEAP_BYTES = 512L << 20;
 
+  /** Linux takes 128 KiB with the name of a variable, and about 2 MiB for all of them. */
+  static final int MOST_VALUE_BYTES = 120_000;
+
+  static final int MOST_BYTES = 1_000_000;
+
   /** The launcher names a class archive that runs start faster with, or that one is to make. */
   private static final String ARCHIVE = System.getProperty("runvar.run.archive");
 
@@ -27,17 +34,46 @@ final class CommandLine {
 
   private CommandLine() {}
 
-  /** Returns the command: our JVM for the built-in workload, else the user's, filled in. */
-  static List<String> of(WorkloadSpec workload, RunLimits limits, Attempt attempt) {
+  /**
+   * Returns the command: our JVM for the built-in workload, else the user's, filled in.
+   *
+   * @param copy where the private copy of the program is
+   */
+  static List<String> of(WorkloadSpec workload, RunLimits limits, Attempt attempt, Path copy) {
     if (workload.builtIn()) {
       Long limit = limits.memoryBytes();
       return ownCommand(limit == null ? DEFAULT_HEAP_BYTES : limit, gcLog(attempt));
     }
-    RunSpec spec = attempt.spec();
+    return filled(workload.program().commandIn(copy), attempt.spec());
+  }
+
+  private static List<String> filled(List<String> command, RunSpec spec) {
     Map<String, String> values = new TreeMap<>(spec.parameters());
     values.put("seed", String.valueOf(spec.seed()));
     values.put("cycles", String.valueOf(spec.cycles()));
-    return workload.command().stream().map(argument -> fill(argument, values)).toList();
+    return command.stream().map(argument -> fill(argument, values)).toList();
+  }
+
+  /** Returns why no process can be started with the values of a run, if that is so. */
+  static Optional<String> problem(WorkloadSpec workload, RunSpec spec) {
+    long all = 0;
+    for (String argument : filled(workload.command(), spec)) {
+      long bytes = argument.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MOST_VALUE_BYTES) {
+        return Optional.of("an argument of %,d bytes".formatted(bytes));
+      }
+      all += bytes;
+    }
+    for (Map.Entry<String, String> parameter : spec.parameters().entrySet()) {
+      long bytes = parameter.getValue().getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MOST_VALUE_BYTES) {
+        return Optional.of("%s with %,d bytes".formatted(parameter.getKey(), bytes));
+      }
+      all += bytes;
+    }
+    return all > MOST_BYTES
+        ? Optional.of("arguments and parameters of %,d bytes".formatted(all))
+        : Optional.empty();
   }
 
   static Map<String, String> environment(Attempt attempt, Path telemetry) {

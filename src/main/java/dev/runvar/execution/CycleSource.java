@@ -2,9 +2,14 @@ package dev.runvar.execution;
 
 import dev.runvar.telemetry.MalformedTelemetryException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
 
 /** Where the cycles of a run's process become known. */
 interface CycleSource extends AutoCloseable {
+
+  /** How long one poll works at most, so that limits are looked at between polls. */
+  Duration LONGEST_POLL = Duration.ofMillis(50);
 
   /** How the run's process ended, which decides what an unfinished last line is worth. */
   enum Ending {
@@ -14,11 +19,21 @@ interface CycleSource extends AutoCloseable {
     ABNORMAL
   }
 
-  /** Hands on the cycles that became known since the last call. */
-  void poll() throws IOException, MalformedTelemetryException;
+  /**
+   * Hands on cycles that became known since the last call, for a short time.
+   *
+   * @return whether there are more already
+   */
+  boolean poll() throws IOException, MalformedTelemetryException;
 
-  /** Hands on the rest once the process has ended. */
+  /** From now on takes only what was written before: the run's directory is about to be removed. */
+  void stopFollowing();
+
+  /** Hands on an unfinished last line and the run's end; to be called after the last poll. */
   void finish(Ending ending) throws IOException, MalformedTelemetryException;
+
+  /** Returns why no cycle can be known of a run that reported none, if that is so. */
+  Optional<String> whyNone();
 
   @Override
   void close() throws IOException;

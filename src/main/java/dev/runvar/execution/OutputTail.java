@@ -10,14 +10,17 @@ import java.util.function.Consumer;
 
 /**
  * Drains a stream of a process to its end on a thread of its own, keeping the last lines and never
- * more than that.
+ * more than that. A carriage return ends a line too, as progress bars use it.
  */
 final class OutputTail {
 
   private static final int LINES = 20;
 
-  /** What is longer is cut. */
-  private static final int LINE_BYTES = 2_000;
+  /** What of a line is handed on; the rest is cut. */
+  private static final int LINE_BYTES = 64 << 10;
+
+  /** What of a line is kept. */
+  private static final int KEPT_CHARACTERS = 2_000;
 
   private final Deque<String> lines = new ArrayDeque<>();
   private final byte[] line = new byte[LINE_BYTES];
@@ -61,7 +64,7 @@ final class OutputTail {
   private void accept(byte[] chunk, int size) {
     int start = 0;
     for (int i = 0; i < size; i++) {
-      if (chunk[i] == '\n') {
+      if (chunk[i] == '\n' || chunk[i] == '\r') {
         append(chunk, start, i);
         endLine();
         start = i + 1;
@@ -86,7 +89,7 @@ final class OutputTail {
       if (lines.size() == LINES) {
         lines.removeFirst();
       }
-      lines.addLast(text);
+      lines.addLast(text.substring(0, Math.min(KEPT_CHARACTERS, text.length())));
     }
     listener.accept(text);
   }

@@ -3,12 +3,14 @@ package dev.runvar.execution;
 import dev.runvar.execution.CycleSource.Ending;
 import dev.runvar.store.Failure;
 import dev.runvar.store.Outcome;
+import dev.runvar.store.ProgramStore;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.WorkloadSpec;
 import dev.runvar.telemetry.MalformedTelemetryException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +29,12 @@ public final class ProcessRunExecutor implements RunExecutor {
   /** The watch gives up after ten seconds. */
   private static final Duration CLEANING = Duration.ofSeconds(15);
 
+  /** What a run wrote before it ended well is read for so long. */
+  private static final Duration ORDERLY_REST = Duration.ofHours(1);
+
+  /** How long it takes at most until this process hears that another has ended. */
+  private static final Duration NEWS = Duration.ofMillis(500);
+
   /** The JVM's exit code under {@code -XX:+ExitOnOutOfMemoryError}. */
   private static final int JVM_OUT_OF_MEMORY = 3;
 
@@ -40,7 +48,7 @@ public final class ProcessRunExecutor implements RunExecutor {
 
   private final WorkloadSpec workload;
   private final RunLimits limits;
-  private final WorkloadFiles files;
+  private final ProgramCopies programs;
 
   /** Our own JVM has a limited heap instead, whose end is an error that it can report. */
   private final long memoryLimitBytes;
@@ -48,12 +56,12 @@ public final class ProcessRunExecutor implements RunExecutor {
   /**
    * An executor of one workload.
    *
-   * @param files what each run has in its working directory
+   * @param programs where the user's program is
    */
-  public ProcessRunExecutor(WorkloadSpec workload, RunLimits limits, WorkloadFiles files) {
+  ProcessRunExecutor(WorkloadSpec workload, RunLimits limits, ProgramStore programs) {
     this.workload = workload;
     this.limits = limits;
-    this.files = files;
+    this.programs = workload.builtIn() ? null : new ProgramCopies(programs, workload.program());
     memoryLimitBytes =
         workload.builtIn() || limits.memoryBytes() == null ? Long.MAX_VALUE : limits.memoryBytes();
   }
@@ -63,6 +71,8 @@ public final class ProcessRunExecutor implements RunExecutor {
     long before = THREADS.getCurrentThreadCpuTime();
     try {
       return executeAndRecord(attempt);
+    } catch (ClosedByInterruptException e) {
+      throw new InterruptedException("the run was cancelled");
     } finally {
       attempt.recorder().tookNanos(THREADS.getCurrentThreadCpuTime() - before);
     }
@@ -71,7 +81,8 @@ public final class ProcessRunExecutor implements RunExecutor {
   private RunResult executeAndRecord(Attempt attempt) throws IOException, InterruptedException {
     Path telemetry = newTelemetry(attempt);
     if (workload.progress() == null) {
-      try (TelemetryTail tail = new TelemetryTail(telemetry, attempt.recorder())) {
+      try (TelemetryTail tail =
+          new TelemetryTail(telemetry, attempt.recorder(), limits.outputBytes())) {
         return execute(attempt, telemetry, tail, line -> {});
       }
     }
@@ -88,32 +99,18 @@ public final class ProcessRunExecutor implements RunExecutor {
     }
   }
 
-  /** Returns where a run starts; a directory of its own, so that no run sees another's changes. */
-  private Path newDirectory(Attempt attempt) throws RunStartException {
-    if (files.isEmpty()) {
-      return Path.of("");
-    }
-    Path directory = attempt.scratch().resolve("workload");
-    try {
-      files.writeBelow(directory);
-    } catch (IOException e) {
-      throw new RunStartException(e);
-    }
-    return directory;
-  }
-
   private RunResult execute(
       Attempt attempt, Path telemetry, CycleSource cycles, Consumer<String> outputLines)
       throws IOException, InterruptedException {
-    List<String> command = CommandLine.of(workload, limits, attempt);
+    Path copy = attempt.scratch().resolve("workload");
     if (workload.builtIn()) {
       attempt.probe().watchCollections(CommandLine.gcLog(attempt));
     }
     try (SupervisedProcess process =
         SupervisedProcess.start(
             attempt,
-            newDirectory(attempt),
-            command,
+            workload.builtIn() ? attempt.scratch() : programs.prepare(copy),
+            CommandLine.of(workload, limits, attempt, copy),
             CommandLine.environment(attempt, telemetry),
             outputLines)) {
       attempt.probe().watch(process.pid());
@@ -136,41 +133,68 @@ public final class ProcessRunExecutor implements RunExecutor {
     if (invalid.isPresent()) {
       return withOutput(invalid.get(), process, attempt);
     }
-    return workload.progress() != null && attempt.recorder().cycles() == 0
-        ? withOutput(withoutProgress(process), process, attempt)
+    Optional<String> whyNone =
+        attempt.recorder().cycles() == 0 ? cycles.whyNone() : Optional.empty();
+    return whyNone.isPresent()
+        ? withOutput(withoutCycles(whyNone.get(), process), process, attempt)
         : RunResult.ok(attempt.recorder().end());
   }
 
-  private RunResult withoutProgress(SupervisedProcess process) {
+  private static RunResult withoutCycles(String why, SupervisedProcess process) {
     List<String> lines = process.lastOutput();
     String last =
         lines.isEmpty()
             ? "nothing was printed"
             : "the last line is: " + lines.get(lines.size() - 1);
-    return RunResult.failed(
-        Outcome.INVALID_TELEMETRY,
-        "no line of standard output matches progress \"%s\"; %s"
-            .formatted(workload.progress(), last));
+    return RunResult.failed(Outcome.INVALID_TELEMETRY, why + "; " + last);
   }
 
-  /** Ends everything that is left of the run, and returns when it is gone, or what was invalid. */
+  /**
+   * Takes what the run has written, ends everything that is left of it, and returns when it is
+   * gone, or what was invalid.
+   */
   private static Optional<RunResult> takeTheRest(
       SupervisedProcess process, CycleSource cycles, Ending ending)
       throws IOException, InterruptedException {
-    process.close();
-    long deadline = System.nanoTime() + CLEANING.toNanos();
+    long deadline =
+        System.nanoTime() + (ending == Ending.ORDERLY ? ORDERLY_REST : CLEANING).toNanos();
     try {
-      while (isLeft(process, deadline)) {
+      if (ending == Ending.ORDERLY) {
+        // Before the scratch directory is removed: a file may have got its name just now.
+        drain(cycles, deadline);
+      }
+      cycles.stopFollowing();
+      process.close();
+      long gone = System.nanoTime() + CLEANING.toNanos();
+      while (isLeft(process, gone)) {
         // A program that prints more than was taken from it ends when that is taken.
         cycles.poll();
       }
+      drain(cycles, deadline);
       cycles.finish(ending);
       return Optional.empty();
     } catch (MalformedTelemetryException e) {
-      while (isLeft(process, deadline)) {
+      process.close();
+      long gone = System.nanoTime() + CLEANING.toNanos();
+      while (isLeft(process, gone)) {
         // What it still writes is not telemetry either.
       }
       return Optional.of(invalid(e));
+    }
+  }
+
+  /** Takes what is there, and does not follow for ever what somebody goes on writing. */
+  private static void drain(CycleSource cycles, long deadlineNanoTime)
+      throws IOException, MalformedTelemetryException, InterruptedException {
+    while (cycles.poll() && System.nanoTime() - deadlineNanoTime < 0) {
+      refuseIfCancelled();
+    }
+  }
+
+  /** To wait for no time at all does not find out. */
+  private static void refuseIfCancelled() throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("the run was cancelled");
     }
   }
 
@@ -193,16 +217,27 @@ public final class ProcessRunExecutor implements RunExecutor {
       SupervisedProcess process, CycleSource cycles, Attempt attempt)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + limits.timeout().toNanos();
-    while (!process.endedWithin(POLL_INTERVAL)) {
+    ScratchUsage scratch = new ScratchUsage(attempt.scratch());
+    boolean more = false;
+    while (!process.endedWithin(more ? Duration.ZERO : POLL_INTERVAL)) {
       try {
-        cycles.poll();
+        more = cycles.poll();
       } catch (MalformedTelemetryException e) {
         return Optional.of(invalid(e));
       }
       attempt.recorder().rollIfDue();
+      refuseIfCancelled();
+      if (scratch.holdsMoreThan(limits.outputBytes())) {
+        String message =
+            "wrote more than %,d bytes into its directories, which is what output allows"
+                .formatted(limits.outputBytes());
+        return Optional.of(RunResult.failed(Outcome.FAILED, message));
+      }
       if (System.nanoTime() - deadline > 0) {
-        return Optional.of(
-            RunResult.failed(Outcome.TIMEOUT, "ran longer than " + limits.timeout()));
+        // This process may have been stopped, and not have heard yet that the run has ended.
+        return process.endedWithin(NEWS)
+            ? Optional.empty()
+            : Optional.of(RunResult.failed(Outcome.TIMEOUT, "ran longer than " + limits.timeout()));
       }
       long peakRssBytes = attempt.probe().peakRssBytes().orElse(0);
       if (peakRssBytes > memoryLimitBytes) {

@@ -1,16 +1,17 @@
 package dev.runvar.execution;
 
+import com.google.re2j.Pattern;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
 import dev.runvar.telemetry.TelemetrySink;
 import dev.runvar.telemetry.UnixClock;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * The cycles of a program that only prints: each matching line of its output ends one.
@@ -53,8 +54,13 @@ final class ProgressLines implements CycleSource, Consumer<String> {
   }
 
   @Override
-  public void poll() throws IOException {
-    for (Long arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+  public boolean poll() throws IOException {
+    long end = System.nanoTime() + LONGEST_POLL.toNanos();
+    while (System.nanoTime() - end < 0) {
+      Long arrival = arrivals.poll();
+      if (arrival == null) {
+        return false;
+      }
       row.clear();
       row.set(Column.CYCLE, cycles);
       row.setEndUnixNanos(clock.unixNanos(arrival));
@@ -65,12 +71,21 @@ final class ProgressLines implements CycleSource, Consumer<String> {
       cycles++;
       sink.cycle(row);
     }
+    return true;
   }
+
+  /** What a pipe still holds was written before. */
+  @Override
+  public void stopFollowing() {}
 
   @Override
   public void finish(Ending ending) throws IOException {
-    poll();
     sink.end(RunEnd.SILENT);
+  }
+
+  @Override
+  public Optional<String> whyNone() {
+    return Optional.of("no line of standard output matches progress \"%s\"".formatted(pattern));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.runvar.execution;
 
 import dev.runvar.probe.Probe;
+import dev.runvar.store.Build;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunMarker;
@@ -53,24 +54,27 @@ public final class RunEngine {
   private final RunLimits limits;
   private final RunExecutor executor;
   private final int slots;
+  private final Build build;
   private final Duration partLength;
   private final String host = hostName();
 
   /**
-   * An engine for the runs of one study, on the host that has its files.
+   * An engine for the runs of one study.
    *
+   * @param store keeps the program of the workload too
    * @param slots runs that this host executes at once, for the record
    */
   public RunEngine(
       StudyStore store, WorkloadSpec workload, Isolation isolation, RunLimits limits, int slots) {
-    this(store, workload, isolation, limits, slots, WorkloadFiles.NONE, PART_LENGTH);
+    this(store, workload, isolation, limits, slots, Build.UNKNOWN);
   }
 
   /**
-   * An engine for the runs of one study, on any host.
+   * An engine for the runs of one study.
    *
+   * @param store keeps the program of the workload too
    * @param slots runs that this host executes at once, for the record
-   * @param files what each run of a command has in its working directory
+   * @param build of this program, for the record
    */
   public RunEngine(
       StudyStore store,
@@ -78,8 +82,8 @@ public final class RunEngine {
       Isolation isolation,
       RunLimits limits,
       int slots,
-      WorkloadFiles files) {
-    this(store, workload, isolation, limits, slots, files, PART_LENGTH);
+      Build build) {
+    this(store, workload, isolation, limits, slots, build, PART_LENGTH);
   }
 
   RunEngine(
@@ -88,18 +92,24 @@ public final class RunEngine {
       Isolation isolation,
       RunLimits limits,
       int slots,
-      WorkloadFiles files,
+      Build build,
       Duration partLength) {
     this.store = store;
     this.workload = workload;
     this.isolation = isolation;
     this.limits = limits;
     this.slots = slots;
+    this.build = build;
     this.partLength = partLength;
     executor =
         isolation == Isolation.THREAD
             ? new ThreadRunExecutor(limits.timeout())
-            : new ProcessRunExecutor(workload, limits, files);
+            : new ProcessRunExecutor(workload, limits, store.programs());
+  }
+
+  /** Returns why no process can be started with the values of a run, if that is so. */
+  public static Optional<String> startProblem(WorkloadSpec workload, RunSpec spec) {
+    return CommandLine.problem(workload, spec);
   }
 
   /**
@@ -261,6 +271,8 @@ public final class RunEngine {
         spec.seed(),
         spec.order(),
         spec.cycles(),
+        workload.program() == null ? null : workload.fingerprint(),
+        build,
         isolation,
         limits.memoryBytes(),
         host,

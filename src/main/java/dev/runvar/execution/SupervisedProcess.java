@@ -24,7 +24,15 @@ import java.util.function.Consumer;
  */
 final class SupervisedProcess implements AutoCloseable {
 
-  private static final String ATTEMPT = "RUNVAR_ATTEMPT";
+  private static final String OURS = "RUNVAR_";
+  private static final String LOCALE = "LC_ALL";
+
+  /** What LC_ALL was before the launcher set it; empty if it was not set. */
+  private static final String CALLER_LOCALE = "RUNVAR_CALLER_LC_ALL";
+
+  /** The name by which launch.sh knows the command and its environment. */
+  private static final String START = ".start";
+
   private static final String LAUNCH = script("launch.sh");
   private static final String WATCH = script("watch.sh");
 
@@ -64,17 +72,46 @@ final class SupervisedProcess implements AutoCloseable {
     supervised.addAll(List.of("sh", "-c", LAUNCH, "runvar-launch"));
     supervised.addAll(List.of(String.join(" ", SESSION), WATCH));
     supervised.addAll(List.of(attempt.id(), attempt.scratch().toString()));
-    supervised.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(supervised).directory(directory.toAbsolutePath().toFile());
-    // This process may be a run itself, whose end must not take the watch along.
-    builder.environment().remove(ATTEMPT);
-    builder.environment().putAll(environment);
+    // What the caller has of these names is not the run's; and this process may be a run itself,
+    // whose end must not take the watch along.
+    restoreLocale(builder.environment());
+    builder.environment().keySet().removeIf(name -> name.startsWith(OURS));
     try {
+      Files.write(attempt.scratch().resolve(START), startScript(command, environment));
       return new SupervisedProcess(builder.start(), attempt.scratch(), outputLines);
     } catch (IOException e) {
       throw new RunStartException(e);
     }
+  }
+
+  /** The launcher gives this process a locale with UTF-8; a run has that of the caller. */
+  private static void restoreLocale(Map<String, String> environment) {
+    String caller = environment.get(CALLER_LOCALE);
+    if (caller != null && caller.isEmpty()) {
+      environment.remove(LOCALE);
+    } else if (caller != null) {
+      environment.put(LOCALE, caller);
+    }
+  }
+
+  /**
+   * Returns shell text that sets the environment and the command, in UTF-8: this virtual machine
+   * would hand arguments over in the encoding of its locale, which may not have all characters.
+   */
+  private static byte[] startScript(List<String> command, Map<String, String> environment) {
+    StringBuilder text = new StringBuilder();
+    environment.forEach(
+        (name, value) ->
+            text.append("export ").append(name).append('=').append(quoted(value)).append('\n'));
+    text.append("set --");
+    command.forEach(argument -> text.append(' ').append(quoted(argument)));
+    return text.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 
   /** Returns the id of the command's own process. */

@@ -26,7 +26,9 @@ public final class ThreadRunExecutor implements RunExecutor {
         new NrmWorkload(
             NrmSettings.of(attempt.spec().parameters()), attempt.spec().seed(), attempt.scratch());
     try {
-      workload.run(attempt.spec().cycles(), new WatchedSink(attempt.recorder(), timeout));
+      workload.run(
+          attempt.spec().cycles(),
+          new WatchedSink(attempt.recorder(), attempt.spec().cycles(), timeout));
     } catch (DeadlineException e) {
       return RunResult.failed(Outcome.TIMEOUT, "ran longer than " + timeout);
     } catch (UnrecordedException e) {
@@ -68,10 +70,11 @@ public final class ThreadRunExecutor implements RunExecutor {
   }
 
   /** A thread cannot be ended from outside, so what would end it is looked at after each cycle. */
-  private record WatchedSink(RunRecorder recorder, long endNanoTime) implements TelemetrySink {
+  private record WatchedSink(RunRecorder recorder, int cycles, long endNanoTime)
+      implements TelemetrySink {
 
-    WatchedSink(RunRecorder recorder, Duration timeout) {
-      this(recorder, System.nanoTime() + timeout.toNanos());
+    WatchedSink(RunRecorder recorder, int cycles, Duration timeout) {
+      this(recorder, cycles, System.nanoTime() + timeout.toNanos());
     }
 
     @Override
@@ -85,7 +88,8 @@ public final class ThreadRunExecutor implements RunExecutor {
       }
       long end = System.nanoTime();
       recorder.tookNanos(end - begin);
-      if (end - endNanoTime > 0) {
+      // A run that has done its last cycle has finished, however long this process was stopped.
+      if (end - endNanoTime > 0 && recorder.cycles() < cycles) {
         throw new DeadlineException();
       }
     }

@@ -49,6 +49,7 @@ final class LinuxProcessSensor implements ProcessSensor {
       Path directory = PROC.resolve(String.valueOf(member));
       Optional<Stat> stat = ProcFile.read(directory.resolve("stat")).map(Stat::parse);
       if (stat.isEmpty()) {
+        refuseIfUnreadable(member, directory);
         continue;
       }
       if (member == pid && stat.get().ended()) {
@@ -73,6 +74,13 @@ final class LinuxProcessSensor implements ProcessSensor {
             involuntarySwitches,
             readBytes,
             writeBytes));
+  }
+
+  /** That the process cannot be read must not pass for its end. */
+  private void refuseIfUnreadable(long member, Path directory) {
+    if (member == pid && directory.resolve("stat").toFile().exists()) {
+      throw new IllegalStateException(directory + " cannot be read");
+    }
   }
 
   @Override

@@ -22,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads the host, and the run's process once it is known, every interval until it is closed.
@@ -35,12 +39,16 @@ public final class Probe implements AutoCloseable {
   /** How often a reading is taken unless a study says otherwise. */
   public static final Duration DEFAULT_INTERVAL = Duration.ofMillis(100);
 
+  /** The source that is there when readings failed. */
+  public static final String FAILED_READINGS = "failed readings";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Probe.class);
   private static final int KEPT_READINGS = 50_000;
 
   private final Duration interval;
   private final UnixClock clock = new UnixClock();
-  private final LoadSensor load = new LoadSensor();
-  private final ProcessorSensor processor = new ProcessorSensor();
+  private final LoadSensor load = Apart.make(LoadSensor::new);
+  private final ProcessorSensor processor = Apart.make(ProcessorSensor::new);
   private final SlidingShare processShare = new SlidingShare();
   private final Meter loadMeter = new Meter("load");
   private final Meter processorMeter = new Meter("processor");
@@ -52,6 +60,9 @@ public final class Probe implements AutoCloseable {
   private long stride = 1;
 
   private long taken;
+  private final AtomicLong attempts = new AtomicLong();
+  private final AtomicLong failures = new AtomicLong();
+  private volatile String lastFailure;
   private CollectionJoin collections;
   private volatile ProcessSensor process;
   private volatile long watchedSinceUnixNanos;
@@ -67,8 +78,12 @@ public final class Probe implements AutoCloseable {
 
   /** From now on reads this process as well. */
   public void watch(long pid) {
+    watch(Apart.make(() -> ProcessSensor.of(pid)));
+  }
+
+  void watch(ProcessSensor sensor) {
     watchedSinceUnixNanos = clock.unixNanos(System.nanoTime());
-    process = ProcessSensor.of(pid);
+    process = sensor;
   }
 
   /** Returns the option by which a JVM with a serial collector logs its collections. */
@@ -100,11 +115,21 @@ public final class Probe implements AutoCloseable {
     return costs;
   }
 
-  /** Returns where those columns come from that may have one source or another. */
+  /**
+   * Returns where those columns come from that may have one source or another; and, if readings
+   * failed, how many and why.
+   */
   public Map<String, String> sources() {
-    return Map.of(
-        Column.HOST_CPU_PERCENT.columnName(), load.cpuSource(),
-        Column.HOST_MEMORY_PERCENT.columnName(), load.memorySource());
+    Map<String, String> sources = new TreeMap<>();
+    sources.put(Column.HOST_CPU_PERCENT.columnName(), load.cpuSource());
+    sources.put(Column.HOST_MEMORY_PERCENT.columnName(), load.memorySource());
+    if (failures.get() > 0) {
+      sources.put(
+          FAILED_READINGS,
+          "%d of %d; meanwhile no memory limit was enforced; the last: %s"
+              .formatted(failures.get(), attempts.get(), lastFailure));
+    }
+    return sources;
   }
 
   /**
@@ -179,15 +204,28 @@ public final class Probe implements AutoCloseable {
   private void sample() {
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        ProbeReading reading = read();
-        synchronized (readings) {
-          keep(reading);
-        }
+        readOnce();
         Thread.sleep(interval.toMillis());
       }
     } catch (InterruptedException e) {
       // Closed: the thread ends.
       return;
+    }
+  }
+
+  /** Whatever makes a reading fail, such as a host without file descriptors, may pass. */
+  private void readOnce() {
+    attempts.incrementAndGet();
+    try {
+      ProbeReading reading = read();
+      synchronized (readings) {
+        keep(reading);
+      }
+    } catch (RuntimeException | LinkageError e) {
+      if (failures.getAndIncrement() == 0) {
+        LOG.warn("A reading of the host or the run failed, and is tried again: {}", e.toString());
+      }
+      lastFailure = e.toString();
     }
   }
 

@@ -11,11 +11,17 @@ import java.util.Optional;
 /** An analysis as the texts of analysis.json and series.json. */
 public final class AnalysisJson {
 
-  /** Where the text stands in a study's directory. */
-  public static final String PATH = "analysis/analysis.json";
+  /** The file of the answers in the directory of an analysis. */
+  public static final String FILE = "analysis.json";
+
+  /** The file of the series in the directory of an analysis. */
+  public static final String SERIES_FILE = "series.json";
+
+  /** Where the answers stand in a study's directory. */
+  public static final String PATH = "analysis/" + FILE;
 
   /** Where the series stand in a study's directory. */
-  public static final String SERIES_PATH = "analysis/series.json";
+  public static final String SERIES_PATH = "analysis/" + SERIES_FILE;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -64,7 +70,11 @@ public final class AnalysisJson {
 
   private static <T> T value(String text, Class<T> type) {
     try {
-      return MAPPER.readValue(text, type);
+      T value = MAPPER.readValue(text, type);
+      if (value == null) {
+        throw new IllegalArgumentException("not an analysis: null");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not an analysis: " + e.getOriginalMessage(), e);
     }

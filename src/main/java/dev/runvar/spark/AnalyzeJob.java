@@ -16,10 +16,12 @@ import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunEffects;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.Failure;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
@@ -42,20 +44,31 @@ final class AnalyzeJob {
 
   private final SparkSession spark;
   private final StudyStore store;
+  private final StudySnapshot snapshot;
+  private final AnalysisDirectory output;
 
-  private AnalyzeJob(SparkSession spark, StudyStore store) {
+  private AnalyzeJob(
+      SparkSession spark, StudyStore store, StudySnapshot snapshot, AnalysisDirectory output) {
     this.spark = spark;
     this.store = store;
+    this.snapshot = snapshot;
+    this.output = output;
   }
 
   /**
-   * Analyses what is committed at this moment, and writes the tables beside it.
+   * Analyses a snapshot of a study, and writes the tables into a new analysis.
    *
    * @param plan the runs of the study
    */
-  static StudyAnswer run(SparkSession spark, StudyStore store, Study study, List<RunSpec> plan) {
+  static StudyAnswer run(
+      SparkSession spark,
+      StudyStore store,
+      Study study,
+      List<RunSpec> plan,
+      StudySnapshot snapshot,
+      AnalysisDirectory output) {
     spark.sparkContext().setJobDescription("runvar analyze " + study.name());
-    return new AnalyzeJob(spark, store).analyze(study, plan);
+    return new AnalyzeJob(spark, store, snapshot, output).analyze(study, plan);
   }
 
   private StudyAnswer analyze(Study study, List<RunSpec> plan) {
@@ -69,9 +82,10 @@ final class AnalyzeJob {
     if (counts.ok() > 0) {
       String observed = study.observed().id();
       effects = effects(records, rules);
-      try (StudyViews views = StudyViews.create(spark, store);
+      try (StudyViews views = StudyViews.create(spark, store, records);
           SideBySide work = new SideBySide()) {
-        Supplier<List<RunFigures>> tables = work.start(new StudyTables(views, store)::runFigures);
+        Supplier<List<RunFigures>> tables =
+            work.start(new StudyTables(views, store, output)::runFigures);
         Supplier<Optional<PooledFigures>> cycles =
             work.start(new PooledCycles(views, observed)::figures);
         Supplier<RuntimeSeries> binned = work.start(new FigureSeries(views, observed)::series);
@@ -101,7 +115,7 @@ final class AnalyzeJob {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             rules,
             counts,
-            problems(plan, records),
+            problems(plan, records, snapshot.damage()),
             instrument(records),
             study.experiments().stream()
                 .map(
@@ -124,7 +138,7 @@ final class AnalyzeJob {
 
   private List<RunRecord> records(List<RunSpec> plan) {
     Set<String> planned = plan.stream().map(RunSpec::runId).collect(Collectors.toSet());
-    return store.records().stream().filter(record -> planned.contains(record.runId())).toList();
+    return snapshot.records().stream().filter(record -> planned.contains(record.runId())).toList();
   }
 
   /** Nothing without runs that took any time. */
@@ -171,7 +185,11 @@ final class AnalyzeJob {
                     course.rise()));
   }
 
-  private static List<Analysis.Problem> problems(List<RunSpec> plan, List<RunRecord> records) {
+  private static List<Analysis.Problem> problems(
+      List<RunSpec> plan, List<RunRecord> records, List<StudySnapshot.Damage> damage) {
+    Map<String, String> damaged =
+        damage.stream()
+            .collect(Collectors.toMap(StudySnapshot.Damage::runId, StudySnapshot.Damage::problem));
     Map<String, RunRecord> committed =
         records.stream().collect(Collectors.toMap(RunRecord::runId, Function.identity()));
     return plan.stream()
@@ -180,18 +198,24 @@ final class AnalyzeJob {
                 !committed.containsKey(run.runId())
                     || committed.get(run.runId()).outcome() != Outcome.OK)
         .limit(Analysis.MOST_PROBLEMS)
-        .map(run -> problem(run, Optional.ofNullable(committed.get(run.runId()))))
+        .map(
+            run ->
+                problem(
+                    run,
+                    Optional.ofNullable(committed.get(run.runId())),
+                    Optional.ofNullable(damaged.get(run.runId()))))
         .toList();
   }
 
-  private static Analysis.Problem problem(RunSpec run, Optional<RunRecord> record) {
+  private static Analysis.Problem problem(
+      RunSpec run, Optional<RunRecord> record, Optional<String> damage) {
     return new Analysis.Problem(
         run.runId(),
         run.experiment(),
         run.levels(),
         run.seed(),
-        record.map(r -> r.outcome().name()).orElse("MISSING"),
-        record.map(RunRecord::failure).map(Failure::message).orElse(null));
+        record.map(r -> r.outcome().name()).orElse(damage.isPresent() ? "DAMAGED" : "MISSING"),
+        record.map(RunRecord::failure).map(Failure::message).or(() -> damage).orElse(null));
   }
 
   private static ExperimentResult result(

@@ -3,8 +3,9 @@ package dev.runvar.spark;
 import dev.runvar.execution.RunEngine;
 import dev.runvar.execution.RunStartException;
 import dev.runvar.execution.RunSummary;
-import dev.runvar.execution.WorkloadFiles;
+import dev.runvar.store.Build;
 import dev.runvar.store.Outcome;
+import dev.runvar.store.ProgramStore.ProgramException;
 import dev.runvar.store.RunMarker;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.StudyWatch;
@@ -57,7 +58,8 @@ final class SimulateJob {
    *
    * @throws SparkJobException if runs cannot be started or the workspace cannot be written any more
    */
-  static void run(SparkSession spark, Workspace workspace, Study study, List<RunSpec> runs) {
+  static void run(
+      SparkSession spark, Workspace workspace, Study study, List<RunSpec> runs, Build build) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     JavaRDD<RunSpec> specs = context.parallelize(runs, tasks(study, runs.size(), context));
     StudyStore store = workspace.study(study.name());
@@ -66,7 +68,7 @@ final class SimulateJob {
             workspace.location(),
             study.name(),
             study.workload(),
-            filesFor(study, context),
+            build,
             study.isolation(),
             study.limits(),
             study.onFailure(),
@@ -95,20 +97,6 @@ final class SimulateJob {
       }
     } finally {
       context.clearJobGroup();
-    }
-  }
-
-  /** An executor of a cluster is in a directory of its own, if not on another host. */
-  private static WorkloadFiles filesFor(Study study, JavaSparkContext context) {
-    if (context.isLocal()) {
-      return WorkloadFiles.NONE;
-    }
-    try {
-      return WorkloadFiles.read(study.workload().files());
-    } catch (IOException e) {
-      throw new SparkJobException(
-          "Cannot read a file of the workload: %s; allowed: files that can be read from the current directory"
-              .formatted(e.getMessage()));
     }
   }
 
@@ -158,7 +146,7 @@ final class SimulateJob {
       String workspace,
       String study,
       WorkloadSpec workload,
-      WorkloadFiles files,
+      Build build,
       Isolation isolation,
       RunLimits limits,
       OnFailure onFailure,
@@ -171,7 +159,7 @@ final class SimulateJob {
     public List<RunSummary> apply(TaskContext context, Iterator<RunSpec> specs) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
-      RunEngine engine = new RunEngine(store, workload, isolation, limits, slotsHere, files);
+      RunEngine engine = new RunEngine(store, workload, isolation, limits, slotsHere, build);
       Map<String, RunSummary> committed = committedByOtherAttempts(context, store);
       Map<String, Long> lost = lostAttempts(context, store);
       List<RunSummary> summaries = new ArrayList<>();
@@ -187,6 +175,8 @@ final class SimulateJob {
             summaries.add(engine.run(spec));
           }
         }
+      } catch (ProgramException e) {
+        throw new UnrecordedRunException("Cannot run the program: " + e.getMessage());
       } catch (RunStartException e) {
         throw new UnrecordedRunException(
             "Cannot start a run on %s; allowed: a host with room for temporary files and for processes"

@@ -27,6 +27,11 @@ public final class SparkFailure {
       Pattern.compile("OutOfMemoryError: (Java heap space|GC overhead limit exceeded)");
   private static final String NO_ROOM = "No space left on device";
 
+  /** Hadoop does not say why. */
+  private static final String NO_DIRECTORY = "Mkdirs failed to create";
+
+  private static final long FULL_BYTES = 1 << 20;
+
   /** What Spark, Parquet and Hadoop say when a file is not there, not whole, or not readable. */
   private static final Pattern UNREADABLE =
       Pattern.compile(
@@ -83,7 +88,7 @@ public final class SparkFailure {
     if (HEAP.matcher(text).find() && Slots.onThisMachineAlone(conf)) {
       return Optional.of(new SparkJobException(HEAP_FULL));
     }
-    if (text.contains(NO_ROOM)) {
+    if (text.contains(NO_ROOM) || (text.contains(NO_DIRECTORY) && isFull(store))) {
       return Optional.of(noRoom(text, store, conf));
     }
     Optional<String> unreadable =
@@ -92,6 +97,10 @@ public final class SparkFailure {
     return unreadable
         .or(() -> workspace.find() ? Optional.of(workspace.group(1)) : Optional.empty())
         .map(SparkJobException::new);
+  }
+
+  private static boolean isFull(StudyStore store) {
+    return localPath(store.location()).filter(path -> freeBytes(path) < FULL_BYTES).isPresent();
   }
 
   private static Optional<String> unreadable(String text, StudyStore store) {
@@ -147,7 +156,7 @@ public final class SparkFailure {
   }
 
   private static Optional<Path> localPath(String location) {
-    URI uri = URI.create(location.replace(" ", "%20"));
+    URI uri = new org.apache.hadoop.fs.Path(location).toUri();
     return "file".equals(uri.getScheme()) ? Optional.of(Path.of(uri.getPath())) : Optional.empty();
   }
 

@@ -1,9 +1,13 @@
 package dev.runvar.spark;
 
+import dev.runvar.store.AnalysisDirectory;
+import dev.runvar.store.Build;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -47,10 +51,10 @@ public final class SparkJobs implements AutoCloseable {
    *
    * @throws SparkJobException if runs cannot be started or the workspace cannot be written any more
    */
-  public void simulate(Workspace workspace, Study study, List<RunSpec> runs) {
+  public void simulate(Workspace workspace, Study study, List<RunSpec> runs, Build build) {
     SparkSession spark = sessionForRuns();
     try {
-      SimulateJob.run(spark, workspace, study, runs);
+      SimulateJob.run(spark, workspace, study, runs, build);
     } catch (RuntimeException e) {
       throw SparkFailure.explained(
           e, workspace.study(study.name()), spark.sparkContext().getConf());
@@ -58,14 +62,20 @@ public final class SparkJobs implements AutoCloseable {
   }
 
   /**
-   * Analyses what is committed at this moment, and writes the tables beside it.
+   * Analyses a snapshot of a study, and writes the tables into a new analysis.
    *
+   * @param plan the runs of the study
    * @throws SparkJobException if a file cannot be read, or a disk or the heap is full
    */
-  public StudyAnswer analyze(StudyStore store, Study study, List<RunSpec> plan) {
+  public StudyAnswer analyze(
+      StudyStore store,
+      Study study,
+      List<RunSpec> plan,
+      StudySnapshot snapshot,
+      AnalysisDirectory output) {
     SparkSession spark = session();
     try {
-      return AnalyzeJob.run(spark, store, study, plan);
+      return AnalyzeJob.run(spark, store, study, plan, snapshot, output);
     } catch (Exception e) {
       // Scala declares no exceptions: what Spark throws may be a checked one.
       throw SparkFailure.explained(e, store, spark.sparkContext().getConf());
@@ -74,8 +84,11 @@ public final class SparkJobs implements AutoCloseable {
 
   /** Computes the table of runs, as an analysis does. */
   public void summarizeRuns(StudyStore store) {
-    try (StudyViews views = StudyViews.create(session(), store)) {
-      new StudyTables(views, store).table("run_summary");
+    try (StudyViews views = StudyViews.create(session(), store, store.snapshot().records());
+        AnalysisDirectory output = store.newAnalysis()) {
+      new StudyTables(views, store, output).table("run_summary");
+    } catch (IOException e) {
+      throw store.cannotUse(e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.runvar.spark;
 
 import dev.runvar.hypothesis.PhaseMeans;
 import dev.runvar.hypothesis.RunFigures;
+import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
 import java.util.HashMap;
@@ -19,10 +20,12 @@ final class StudyTables {
 
   private final StudyViews views;
   private final StudyStore store;
+  private final AnalysisDirectory output;
 
-  StudyTables(StudyViews views, StudyStore store) {
+  StudyTables(StudyViews views, StudyStore store, AnalysisDirectory output) {
     this.views = views;
     this.store = store;
+    this.output = output;
   }
 
   /** One row a run comes to the driver, never a cycle. */
@@ -66,7 +69,7 @@ final class StudyTables {
 
   /** Computes a table once: it is written, and read back from there. */
   Dataset<Row> table(String name) {
-    String location = store.location("analysis", name);
+    String location = output.location(name);
     Dataset<Row> rows = views.query(name, Map.of()).repartition(1);
     try {
       rows.write().mode(SaveMode.Overwrite).parquet(location);

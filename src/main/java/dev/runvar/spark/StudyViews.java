@@ -1,13 +1,18 @@
 package dev.runvar.spark;
 
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.telemetry.Column;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * The committed results of one study as SQL views; see {@code sql/views.sql}.
@@ -18,24 +23,50 @@ final class StudyViews implements AutoCloseable {
 
   private static final String RUNS = "committed_runs";
 
+  /** Off, because names are names: a directory may be called [v2]. */
+  private static final String GLOBBING = "__globPaths__";
+
   private final SparkSession spark;
 
   private StudyViews(SparkSession spark) {
     this.spark = spark;
   }
 
-  static StudyViews create(SparkSession spark, StudyStore store) {
-    Map<String, String> placeholders =
-        Map.of(
-            "study", store.location().replace("'", "\\'"), "telemetry_columns", telemetryColumns());
-    SqlScript.statements("views", placeholders).forEach(spark::sql);
+  /**
+   * Makes the views of some runs.
+   *
+   * @param records of the runs: what is committed meanwhile is not in the views
+   */
+  static StudyViews create(SparkSession spark, StudyStore store, List<RunRecord> records) {
+    StructType type = StructType.fromDDL(SqlScript.code("run_record_columns"));
+    List<String> json = records.stream().map(RunRecord::toJson).toList();
+    spark
+        .read()
+        .schema(type)
+        .json(spark.createDataset(json, Encoders.STRING()))
+        .createOrReplaceTempView(RUNS);
+    String[] files =
+        records.stream()
+            .filter(record -> record.outcome() == Outcome.OK)
+            .flatMap(record -> store.telemetryLocations(record).stream())
+            .toArray(String[]::new);
+    // To look at a few thousand files is no work for a job of its own.
+    spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.threshold", "5000");
+    spark
+        .read()
+        .schema(telemetryColumns())
+        .option(GLOBBING, "false")
+        .option("basePath", store.location("telemetry"))
+        .parquet(files)
+        .createOrReplaceTempView("telemetry_files");
+    SqlScript.statements("views").forEach(spark::sql);
     spark.catalog().cacheTable(RUNS);
     return new StudyViews(spark);
   }
 
   /** Runs a shipped query on the views. */
   Dataset<Row> query(String name, Map<String, Object> arguments) {
-    return spark.sql(SqlScript.text(name, Map.of()), arguments);
+    return spark.sql(SqlScript.text(name), arguments);
   }
 
   /** Runs a query that has no file of its own. */
@@ -45,7 +76,7 @@ final class StudyViews implements AutoCloseable {
 
   /** Reads a table that was written. */
   Dataset<Row> read(String location) {
-    return spark.read().parquet(location);
+    return spark.read().option(GLOBBING, "false").parquet(location);
   }
 
   @Override

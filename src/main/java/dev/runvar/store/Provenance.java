@@ -16,4 +16,10 @@ public record Provenance(
     String processor,
     int cores,
     long memoryBytes,
-    long createdUnixMillis) {}
+    long createdUnixMillis) {
+
+  /** Returns the build of runvar that this names. */
+  public Build build() {
+    return new Build(version, revision, jarSha256);
+  }
+}

@@ -1,6 +1,7 @@
 package dev.runvar.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.runvar.study.Isolation;
 import dev.runvar.telemetry.InstrumentCost;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.TreeMap;
  * What is known of one attempt at a run; once it is stored, the attempt is committed.
  *
  * @param order position in the plan by which the run was started; an extended plan numbers anew
+ * @param program hash of the program that was executed, null for the built-in workload, a run from
+ *     elsewhere, and in records of older versions
+ * @param build of runvar that executed or imported the run, null in records of older versions
  * @param isolation null for a run from elsewhere; so are {@code host} and {@code scratchFileSystem}
  * @param memoryLimitBytes null when the study sets no limit
  * @param hostCores what the load of the host is a share of: its logical processors, in a container
@@ -43,6 +47,8 @@ public record RunRecord(
     int seed,
     int order,
     int cyclesPlanned,
+    String program,
+    Build build,
     Isolation isolation,
     Long memoryLimitBytes,
     String host,
@@ -68,8 +74,12 @@ public record RunRecord(
   public static final int SCHEMA = 1;
 
   public RunRecord {
+    if (schema < 1 || schema > SCHEMA) {
+      throw new IllegalArgumentException("a run record of another version, " + schema);
+    }
     Objects.requireNonNull(runId, "runId");
     Objects.requireNonNull(attempt, "attempt");
+    Objects.requireNonNull(experiment, "experiment");
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(instrumentation, "instrumentation");
     levels = new TreeMap<>(levels);
@@ -85,5 +95,14 @@ public record RunRecord(
     return outcome == Outcome.OK
         && instrumentation != Instrumentation.READINGS
         && cycles < cyclesPlanned;
+  }
+
+  /** Returns this record as JSON on one line. */
+  public String toJson() {
+    try {
+      return Json.LINES.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record is always JSON", e);
+    }
   }
 }

@@ -32,6 +32,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 final class StudyDirectory {
 
   private static final String UNFINISHED = "_";
+  private static final int READS = 3;
 
   private final FileSystem files;
   private final Path root;
@@ -77,9 +78,25 @@ final class StudyDirectory {
     }
   }
 
+  /**
+   * Returns the content of a file.
+   *
+   * @throws FileNotFoundException only if there is nothing of this name
+   */
   byte[] read(Path file) throws IOException {
-    try (FSDataInputStream in = files.open(file)) {
-      return in.readAllBytes();
+    for (int attempt = 1; ; attempt++) {
+      try (FSDataInputStream in = files.open(file)) {
+        return in.readAllBytes();
+      } catch (FileNotFoundException e) {
+        if (!files.exists(file)) {
+          throw e;
+        }
+        // A local file system says the same of a directory, without permission, and without
+        // descriptors; or the file has appeared just now.
+        if (attempt == READS) {
+          throw new IOException(firstLine(e), e);
+        }
+      }
     }
   }
 
@@ -126,6 +143,22 @@ final class StudyDirectory {
         .rename(unfinished, file, Options.Rename.OVERWRITE);
   }
 
+  /**
+   * Gives a directory another name, which must not exist.
+   *
+   * @throws IOException of some kind if it exists, or if the directory does not
+   */
+  void rename(Path from, Path to) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      Files.move(
+          local.pathToFile(from).toPath(),
+          local.pathToFile(to).toPath(),
+          StandardCopyOption.ATOMIC_MOVE);
+      return;
+    }
+    FileContext.getFileContext(files.getUri(), files.getConf()).rename(from, to);
+  }
+
   /** Writes what may be lost and what readers may find half written. */
   void writeCarelessly(Path file, byte[] bytes) throws IOException {
     if (files instanceof RawLocalFileSystem local) {
@@ -165,6 +198,11 @@ final class StudyDirectory {
       in.transferTo(OutputStream.nullOutputStream());
     }
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Returns SHA-256 over bytes, in hexadecimal. */
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(newSha256().digest(bytes));
   }
 
   static MessageDigest newSha256() {

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -23,6 +25,7 @@ public final class StudyGarbage {
   private static final String ATTEMPT = "[0-9a-f]{16}-[0-9a-f]{24}";
 
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+  private static final Pattern ATTEMPT_FIRST = Pattern.compile("_?(" + ATTEMPT + ")");
   private static final Pattern TELEMETRY =
       Pattern.compile("_?" + ATTEMPT + "(-[1-9][0-9]*)?\\.parquet");
   private static final Pattern MARKER = Pattern.compile("_" + ATTEMPT + "\\.running");
@@ -36,7 +39,7 @@ public final class StudyGarbage {
 
   private final long youngestUnixMillis;
   private final Set<String> aliveAttempts;
-  private final Set<String> named = new HashSet<>();
+  private final Set<String> kept = new HashSet<>();
   private final List<Path> garbage = new ArrayList<>();
 
   private StudyGarbage(long nowUnixMillis, Set<String> aliveAttempts) {
@@ -49,7 +52,7 @@ public final class StudyGarbage {
    * is preferred to, their telemetry, and what was never completed, which may be a directory. Only
    * what has a name that this program gives is among them.
    *
-   * @throws WorkspaceException if a record cannot be read, since it may name any file
+   * @throws WorkspaceException if the study cannot be read
    */
   public static List<String> find(StudyStore store, long nowUnixMillis) throws IOException {
     StudyDirectory directory = store.directory();
@@ -67,6 +70,11 @@ public final class StudyGarbage {
     search.unfinished(runs, UNFINISHED);
     for (String place : List.of(".", "analysis", "report", "report/figures")) {
       search.unfinished(directory.list(directory.path(place)), UNFINISHED);
+    }
+    for (FileStatus program : directory.list(directory.path(ProgramStore.PROGRAMS))) {
+      search.unfinished(directory.list(program.getPath()), UNFINISHED);
+      search.unfinished(
+          directory.list(new Path(program.getPath(), ProgramStore.FILES)), UNFINISHED);
     }
     search.analyses(directory);
     search.telemetry(telemetry);
@@ -86,15 +94,17 @@ public final class StudyGarbage {
   }
 
   private void records(StudyStore store) {
-    Set<String> chosen =
-        store.records().stream().map(RunRecord::attempt).collect(Collectors.toSet());
+    Map<String, String> chosen =
+        store.snapshot().records().stream()
+            .collect(Collectors.toMap(RunRecord::runId, RunRecord::attempt));
     for (FileStatus file : store.recordFiles()) {
-      RunRecord record = store.readRecord(file).orElse(null);
-      if (record == null) {
-        continue;
-      }
-      if (chosen.contains(record.attempt()) || isYoung(file)) {
-        record.telemetry().forEach(part -> named.add(part.file()));
+      String attempt = StudyStore.attemptOf(file);
+      String runId = StudyStore.runId(attempt);
+      // Whatever is wrong with it: of a run that has no other attempt, nothing is garbage.
+      boolean isReplaced =
+          chosen.containsKey(runId) && !attempt.equals(runId + "-" + chosen.get(runId));
+      if (!isReplaced || isYoung(file)) {
+        kept.add(attempt);
       } else if (isFile(file, RECORD)) {
         // Before its telemetry, so that no reader finds a record of which that is missing.
         garbage.add(file.getPath());
@@ -111,8 +121,12 @@ public final class StudyGarbage {
 
   private void telemetry(List<FileStatus> files) {
     unfinished(
-        files.stream().filter(file -> !named.contains(file.getPath().getName())).toList(),
-        TELEMETRY);
+        files.stream().filter(file -> !isOfKept(file.getPath().getName())).toList(), TELEMETRY);
+  }
+
+  private boolean isOfKept(String telemetry) {
+    Matcher attempt = ATTEMPT_FIRST.matcher(telemetry);
+    return attempt.lookingAt() && kept.contains(attempt.group(1));
   }
 
   private void analyses(StudyDirectory directory) throws IOException {

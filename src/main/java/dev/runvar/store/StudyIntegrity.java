@@ -8,10 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Checks that what is committed to a study is still there, byte for byte. */
+/** Checks that what was committed to a study is still there, byte for byte. */
 public final class StudyIntegrity {
 
   /**
@@ -43,13 +44,67 @@ public final class StudyIntegrity {
    */
   public static Findings check(StudyStore store, Set<String> plannedRunIds) {
     StudyIntegrity integrity = new StudyIntegrity(store.directory());
+    if (store.remembersCommits() && !store.isManifestIntact()) {
+      integrity.problems.add(
+          store.location(StudyStore.MANIFEST)
+              + ": changed since it was written, or written by an older version");
+    }
+    integrity.programs();
+    integrity.analysis(store);
     integrity.plan(plannedRunIds);
     List<FileStatus> records = store.recordFiles();
+    integrity.removed(store, records, plannedRunIds);
     for (FileStatus record : records) {
       integrity.record(record.getPath());
     }
     return new Findings(
         records.size(), integrity.telemetryFiles, integrity.telemetryBytes, integrity.problems);
+  }
+
+  private void analysis(StudyStore store) {
+    try {
+      boolean isThere = directory.files().exists(directory.path(AnalysisDirectory.ANALYSIS));
+      if (isThere && !store.hasWholeAnalysis()) {
+        problems.add(
+            store.location(AnalysisDirectory.ANALYSIS)
+                + ": changed since it was written, or written by an older version; analyze makes it again");
+      }
+    } catch (IOException e) {
+      problems.add(directory + ": cannot be read: " + StudyDirectory.firstLine(e));
+    }
+  }
+
+  /** Runs of which nothing is left, though they were committed once. */
+  private void removed(StudyStore store, List<FileStatus> records, Set<String> plannedRunIds) {
+    String memory = store.location(StudyStore.COMMITTED);
+    Optional<Set<String>> remembered = store.remembered();
+    if (remembered.isEmpty()) {
+      problems.add(memory + ": changed since it was written; without it, simulate makes it again");
+      return;
+    }
+    if (store.remembersCommits() && !store.hasCommitMemory()) {
+      problems.add(memory + ": missing; simulate makes it again");
+    }
+    Set<String> gone = new TreeSet<>(remembered.get());
+    gone.retainAll(plannedRunIds);
+    records.forEach(record -> gone.remove(StudyStore.runId(StudyStore.attemptOf(record))));
+    gone.forEach(
+        runId ->
+            problems.add(
+                "%s: run %s was committed, and its record is gone; simulate does it again"
+                    .formatted(directory, runId)));
+  }
+
+  private void programs() {
+    try {
+      for (FileStatus program : directory.list(directory.path(ProgramStore.PROGRAMS))) {
+        if (program.isDirectory()) {
+          problems.addAll(ProgramStore.problems(directory, program.getPath()));
+        }
+      }
+    } catch (IOException e) {
+      problems.add(directory + ": cannot be read: " + StudyDirectory.firstLine(e));
+    }
   }
 
   private void plan(Set<String> plannedRunIds) {
@@ -81,11 +136,11 @@ public final class StudyIntegrity {
   }
 
   private void record(Path file, byte[] text) throws IOException {
-    if (!RecordText.isIntact(text)) {
+    if (!SealedJson.isIntact(text)) {
       problems.add(file + ": changed since it was written; remove it to have the run done again");
       return;
     }
-    RunRecord record = RecordText.parse(text);
+    RunRecord record = SealedJson.parse(text, RunRecord.class);
     Path partition = directory.partition(StudyStore.TELEMETRY, record.experiment());
     for (TelemetryPart part : record.telemetry()) {
       Path telemetry = new Path(partition, part.file());
@@ -98,6 +153,20 @@ public final class StudyIntegrity {
                       "%s: %s; remove %s to have the run done again"
                           .formatted(telemetry, what, file)));
     }
+  }
+
+  /** Returns the first thing that is wrong with the telemetry of a record. */
+  static Optional<String> telemetryProblem(StudyDirectory directory, RunRecord record) {
+    StudyIntegrity integrity = new StudyIntegrity(directory);
+    Path partition = directory.partition(StudyStore.TELEMETRY, record.experiment());
+    for (TelemetryPart part : record.telemetry()) {
+      Path file = new Path(partition, part.file());
+      Optional<String> what = integrity.difference(file, part);
+      if (what.isPresent()) {
+        return Optional.of("the telemetry file %s: %s".formatted(file, what.get()));
+      }
+    }
+    return Optional.empty();
   }
 
   private Optional<String> difference(Path file, TelemetryPart part) {

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
@@ -35,10 +37,13 @@ public final class StudyStore {
   static final String RUNS = "runs";
   static final String TELEMETRY = "telemetry";
   static final String PLAN = "plan.jsonl";
-  private static final String MANIFEST = "manifest.json";
+  static final String MANIFEST = "manifest.json";
+  static final String COMMITTED = "committed.json";
 
   /** Run id and attempt: files of other names are not records. */
   private static final String RECORD = "[0-9A-Za-z]+-[0-9A-Za-z]+\\.json";
+
+  private static final String TELEMETRY_FILE = "[0-9A-Za-z][0-9A-Za-z._-]*\\.parquet";
 
   private static final String MARKER = "_[0-9A-Za-z]+-[0-9A-Za-z]+\\.running";
 
@@ -57,11 +62,25 @@ public final class StudyStore {
     return directory.path(path).toString();
   }
 
-  /** Returns what this store holds the results of, if anything. */
+  /**
+   * Returns what this store holds the results of, if anything.
+   *
+   * @throws WorkspaceException if the manifest is damaged, or was changed since it was written
+   */
   public Optional<Manifest> manifest() {
+    Optional<Manifest> manifest = manifestAsItIs();
+    if (manifest.isPresent() && manifest.get().schema() > 1 && !isManifestIntact()) {
+      throw new WorkspaceException(
+          "%s was changed since it was written; restore this file, or take another workspace or study name"
+              .formatted(location(MANIFEST)));
+    }
+    return manifest;
+  }
+
+  /** Returns the manifest, if there is one, although it may have been changed. */
+  public Optional<Manifest> manifestAsItIs() {
     try {
-      byte[] json = directory.read(directory.path(MANIFEST));
-      return Optional.of(Json.LINES.readValue(json, Manifest.class));
+      return Optional.of(Manifest.parse(directory.read(directory.path(MANIFEST))));
     } catch (FileNotFoundException e) {
       if (!recordFiles().isEmpty()) {
         throw new WorkspaceException(
@@ -71,7 +90,38 @@ public final class StudyStore {
       return Optional.empty();
     } catch (IOException e) {
       throw new WorkspaceException(
-          "Cannot read %s: %s".formatted(location(MANIFEST), StudyDirectory.firstLine(e)), e);
+          "Cannot read %s: %s; restore this file, or take another workspace or study name"
+              .formatted(location(MANIFEST), StudyDirectory.firstLine(e)),
+          e);
+    }
+  }
+
+  /** Returns whether the manifest is as runvar wrote it. */
+  public boolean isManifestIntact() {
+    try {
+      return SealedJson.isIntact(directory.read(directory.path(MANIFEST)));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Something that changes what a study is. */
+  @FunctionalInterface
+  public interface Change<T> {
+    T make() throws IOException;
+  }
+
+  /**
+   * Makes a change of what this study is while nobody else does.
+   *
+   * @throws WorkspaceException if another change takes longer than a minute
+   */
+  public <T> T changeAlone(Change<T> change) throws IOException {
+    StudyLock lock = StudyLock.take(directory);
+    try {
+      return change.make();
+    } finally {
+      lock.release();
     }
   }
 
@@ -80,27 +130,171 @@ public final class StudyStore {
    * WorkspaceException} when it holds another study or cannot be written.
    */
   public void begin(Study study, List<RunSpec> plan, Provenance provenance) {
-    Optional<Manifest> before = manifest();
-    before.ifPresent(manifest -> refuseAnother(manifest.study(), study));
     try {
-      if (before.map(Manifest::study).equals(Optional.of(study))) {
-        // Nothing to say, but a run of an hour must not be what finds out that nothing can be.
-        Path trial = directory.path("_writable");
-        directory.write(trial, new byte[1]);
-        directory.delete(trial);
-        return;
-      }
-      StringBuilder lines = new StringBuilder();
-      for (RunSpec spec : plan) {
-        lines.append(Json.LINES.writeValueAsString(spec)).append('\n');
-      }
-      writeText(PLAN, lines.toString());
-      // An extension keeps what is known of the program and host that began the study.
-      Provenance first = before.map(Manifest::provenance).orElse(provenance);
-      Manifest manifest = new Manifest(Manifest.SCHEMA, study, first);
-      writeText(MANIFEST, Json.INDENTED.writeValueAsString(manifest) + "\n");
+      changeAlone(
+          () -> {
+            beginAlone(study, plan, provenance);
+            return null;
+          });
     } catch (IOException e) {
       throw cannotWrite(e);
+    }
+  }
+
+  /** As {@link #begin}, as a part of a change. */
+  public void beginAlone(Study study, List<RunSpec> plan, Provenance provenance)
+      throws IOException {
+    Optional<Manifest> before = manifest();
+    before.ifPresent(manifest -> refuseAnother(manifest.study(), study));
+    if (study.workload().program() != null) {
+      try {
+        programs().save(study.workload().program());
+      } catch (ProgramStore.ProgramException e) {
+        throw new WorkspaceException("Cannot keep the program: " + e.getMessage(), e);
+      }
+    }
+    if (!hasCommitMemory()) {
+      write(new CommittedRuns(Set.of()));
+    }
+    byte[] lines = lines(plan);
+    boolean isSame = before.map(Manifest::study).equals(Optional.of(study));
+    if (isSame && Arrays.equals(lines, readOrNothing(PLAN))) {
+      // Nothing to say, but a run of an hour must not be what finds out that nothing can be.
+      Path trial = directory.path("_writable");
+      directory.write(trial, new byte[1]);
+      directory.delete(trial);
+      return;
+    }
+    writeBytes(PLAN, lines);
+    // An extension keeps what is known of the program and host that began the study.
+    Provenance first = before.map(Manifest::provenance).orElse(provenance);
+    writeBytes(MANIFEST, new Manifest(Manifest.SCHEMA, study, first).toJson());
+  }
+
+  private static byte[] lines(List<RunSpec> plan) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (RunSpec spec : plan) {
+      lines.append(Json.LINES.writeValueAsString(spec)).append('\n');
+    }
+    return lines.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] readOrNothing(String name) {
+    try {
+      return directory.read(directory.path(name));
+    } catch (IOException e) {
+      // What cannot be read is written again.
+      return new byte[0];
+    }
+  }
+
+  /** Returns the programs that this study pins. */
+  public ProgramStore programs() {
+    return new ProgramStore(directory);
+  }
+
+  /** Returns what is committed at this moment. */
+  public StudySnapshot snapshot() {
+    return StudySnapshot.of(this);
+  }
+
+  /**
+   * Begins an analysis, which takes the place of the one before when it is complete.
+   *
+   * @throws WorkspaceException if the workspace cannot be written
+   */
+  public AnalysisDirectory newAnalysis() {
+    try {
+      return AnalysisDirectory.create(directory);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  /** Returns whether there is an analysis that is whole, and was made of this. */
+  public boolean hasAnalysisOf(String madeOf) {
+    return AnalysisDirectory.wholeAnalysis(directory).equals(Optional.of(madeOf));
+  }
+
+  /**
+   * Returns text files of the analysis, all of the same one, by their names; nothing if there is
+   * none, or if one of them was changed.
+   */
+  public Optional<Map<String, String>> analysisTexts(Set<String> names) {
+    try {
+      return AnalysisDirectory.texts(directory, names);
+    } catch (IOException e) {
+      throw cannotUse(e);
+    }
+  }
+
+  /** Returns whether there is an analysis of which every byte is as it was written. */
+  public boolean hasWholeAnalysis() {
+    return AnalysisDirectory.wholeAnalysis(directory).isPresent();
+  }
+
+  /**
+   * Remembers that runs were committed, so that it can be seen when one is gone.
+   *
+   * @throws IOException if the workspace cannot be written
+   */
+  public void remember(Set<String> runIds) throws IOException {
+    changeAlone(
+        () -> {
+          rememberAlone(runIds);
+          return null;
+        });
+  }
+
+  /** As {@link #remember}, as a part of a change. */
+  public void rememberAlone(Set<String> runIds) throws IOException {
+    Optional<Set<String>> before = remembered();
+    if (before.isEmpty()) {
+      // Somebody has changed it: it stays, so that verify can say so.
+      return;
+    }
+    Set<String> all = new TreeSet<>(before.get());
+    if (all.addAll(runIds) || !hasCommitMemory()) {
+      write(new CommittedRuns(all));
+    }
+  }
+
+  private void write(CommittedRuns runs) throws IOException {
+    directory.write(directory.path(COMMITTED), SealedJson.of(Json.LINES, runs));
+  }
+
+  /** Returns whether a version of runvar has begun this study that remembers what was committed. */
+  boolean remembersCommits() {
+    return manifestAsItIs().filter(manifest -> manifest.schema() > 1).isPresent();
+  }
+
+  /** Returns whether there is a list of the runs that were committed, be it empty. */
+  boolean hasCommitMemory() {
+    try {
+      return directory.files().exists(directory.path(COMMITTED));
+    } catch (IOException e) {
+      throw cannotUse(e);
+    }
+  }
+
+  /** Returns the runs that were committed once; nothing if what says so was changed. */
+  Optional<Set<String>> remembered() {
+    try {
+      byte[] text = directory.read(directory.path(COMMITTED));
+      return SealedJson.isIntact(text)
+          ? Optional.of(SealedJson.parse(text, CommittedRuns.class).runIds())
+          : Optional.empty();
+    } catch (FileNotFoundException e) {
+      return Optional.of(Set.of());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private record CommittedRuns(Set<String> runIds) {
+
+    CommittedRuns {
+      runIds = Set.copyOf(runIds);
     }
   }
 
@@ -159,7 +353,7 @@ public final class StudyStore {
     return List.copyOf(chosen.values());
   }
 
-  private static RunRecord preferred(RunRecord a, RunRecord b) {
+  static RunRecord preferred(RunRecord a, RunRecord b) {
     return isPreferred(a.outcome(), a.attempt(), b.outcome(), b.attempt()) ? a : b;
   }
 
@@ -169,15 +363,31 @@ public final class StudyStore {
     return sameKind ? attempt.compareTo(other) <= 0 : first == Outcome.OK;
   }
 
+  private RunRecord readRecord(Path file) throws IOException {
+    byte[] text = directory.read(file);
+    RunRecord record = SealedJson.parse(text, RunRecord.class);
+    if (!SealedJson.isIntact(text)) {
+      throw new IOException("it was changed since it was written");
+    }
+    if (!file.getName().equals(fileName(record))) {
+      throw new IOException("it is the record of another run, " + fileName(record));
+    }
+    return record;
+  }
+
+  private static String fileName(RunRecord record) {
+    return record.runId() + "-" + record.attempt() + ".json";
+  }
+
   /** Returns a record, nothing if it was removed since the directory was listed. */
   Optional<RunRecord> readRecord(FileStatus file) {
     try {
-      return Optional.of(RecordText.parse(directory.read(file.getPath())));
+      return Optional.of(readRecord(file.getPath()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new WorkspaceException(
-          "Cannot read the run record %s: %s"
+          "Cannot read the run record %s: %s; remove it to have the run done again"
               .formatted(file.getPath(), StudyDirectory.firstLine(e)),
           e);
     }
@@ -206,6 +416,14 @@ public final class StudyStore {
     return result;
   }
 
+  /** Returns the full URIs of the telemetry files of an attempt. */
+  public List<String> telemetryLocations(RunRecord record) {
+    Path partition = directory.partition(TELEMETRY, record.experiment());
+    return record.telemetry().stream()
+        .map(part -> new Path(partition, part.file()).toString())
+        .toList();
+  }
+
   /** Attempt ids are unique everywhere, and sort by the time of their start. */
   public static String newAttemptId() {
     String random = UUID.randomUUID().toString().replace("-", "").substring(0, 12);
@@ -214,9 +432,9 @@ public final class StudyStore {
 
   /** Commits an attempt: from now on readers see it. */
   public void commit(RunRecord record) throws IOException {
-    String name = record.runId() + "-" + record.attempt() + ".json";
     directory.write(
-        new Path(directory.partition(RUNS, record.experiment()), name), RecordText.of(record));
+        new Path(directory.partition(RUNS, record.experiment()), fileName(record)),
+        SealedJson.of(Json.LINES, record));
   }
 
   /** Says that an attempt is under way; to be repeated while it is. */
@@ -234,7 +452,7 @@ public final class StudyStore {
     List<RunMarker> markers = new ArrayList<>();
     for (FileStatus file : list(RUNS, MARKER)) {
       try {
-        markers.add(Json.LINES.readValue(directory.read(file.getPath()), RunMarker.class));
+        markers.add(SealedJson.parse(directory.read(file.getPath()), RunMarker.class));
       } catch (IOException e) {
         // The attempt ended since the directory was listed, or the marker is being written.
         LOG.debug("Cannot read the marker {}: {}", file.getPath(), e.toString());
@@ -280,12 +498,15 @@ public final class StudyStore {
   }
 
   /** Returns a text file of this study, if it is there. */
-  public Optional<String> readText(String path) throws IOException {
+  public Optional<String> readText(String path) {
     try {
+      AnalysisDirectory.finishSwitch(directory);
       byte[] bytes = directory.read(directory.path(path));
       return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw cannotUse(e);
     }
   }
 
@@ -293,10 +514,14 @@ public final class StudyStore {
     return list(RUNS, RECORD);
   }
 
+  List<FileStatus> telemetryFiles() {
+    return list(TELEMETRY, TELEMETRY_FILE);
+  }
+
   private List<FileStatus> list(String kind, String name) {
     try {
       return directory.list(kind).stream()
-          .filter(file -> file.getPath().getName().matches(name))
+          .filter(file -> file.isFile() && file.getPath().getName().matches(name))
           .toList();
     } catch (IOException e) {
       throw new WorkspaceException(

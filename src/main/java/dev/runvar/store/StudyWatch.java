@@ -3,7 +3,9 @@ package dev.runvar.store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.hadoop.fs.FileStatus;
 
 /** Follows what is committed to a study, reading each record once. Not thread-safe. */
@@ -34,6 +36,7 @@ public final class StudyWatch {
 
   private final StudyStore store;
   private final Set<String> seen = new HashSet<>();
+  private final Map<String, String> unreadable = new TreeMap<>();
 
   /** A watch that has not seen anything yet. */
   public StudyWatch(StudyStore store) {
@@ -46,27 +49,26 @@ public final class StudyWatch {
     this.seen.addAll(seen);
   }
 
-  /**
-   * Returns the attempts that were committed since the last call.
-   *
-   * @throws WorkspaceException if the next one cannot be read; it is returned once it can be
-   */
+  /** Returns the attempts that were committed since the last call and can be read. */
   public List<Ended> ended() {
     List<Ended> ended = new ArrayList<>();
+    unreadable.clear();
     for (FileStatus file : store.recordFiles()) {
       String attempt = StudyStore.attemptOf(file);
       if (!seen.contains(attempt)) {
         try {
           store.readRecord(file).map(Ended::of).ifPresent(ended::add);
+          seen.add(attempt);
         } catch (WorkspaceException e) {
-          if (ended.isEmpty()) {
-            throw e;
-          }
-          return ended;
+          unreadable.put(StudyStore.runId(attempt), e.getMessage());
         }
-        seen.add(attempt);
       }
     }
     return ended;
+  }
+
+  /** Returns why records could not be read in the last call, by run; they are tried again. */
+  public Map<String, String> unreadable() {
+    return Map.copyOf(unreadable);
   }
 }

@@ -11,7 +11,10 @@ import java.util.Objects;
 public record TelemetryPart(String file, long rows, long bytes, String sha256) {
 
   public TelemetryPart {
-    Objects.requireNonNull(file, "file");
+    if (!file.matches("[0-9A-Za-z][0-9A-Za-z._-]*")) {
+      // A record is data, maybe somebody else's: it must not name files outside of its study.
+      throw new IllegalArgumentException("not the name of a telemetry file: " + file);
+    }
     Objects.requireNonNull(sha256, "sha256");
   }
 }

@@ -1,6 +1,7 @@
 package dev.runvar.store;
 
 import java.io.IOException;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -37,11 +38,6 @@ public final class Workspace {
    * @param location a local path or a URI such as {@code hdfs://host/dir}
    */
   public static Workspace open(String location, Configuration configuration) {
-    if (location.matches(".*[\\[\\]{}*?;'\\\\\\p{Cntrl}].*")) {
-      throw new WorkspaceException(
-          "Cannot open the workspace: %s; allowed: a path without [ ] { } * ? ; ' and \\"
-              .formatted(location));
-    }
     try {
       Path path = new Path(location);
       FileSystem files = path.getFileSystem(configuration);
@@ -50,11 +46,29 @@ public final class Workspace {
         // own; and it starts a process to set the permissions of each file.
         files = local.getRaw();
       }
-      return new Workspace(files, files.makeQualified(path));
+      Path root = files.makeQualified(path);
+      if (root.toUri().getPath().chars().anyMatch(Character::isISOControl)) {
+        throw new WorkspaceException(
+            "Cannot open the workspace: %s; allowed: a path without line breaks and control characters"
+                .formatted(escaped(root.toString())));
+      }
+      return new Workspace(files, root);
+    } catch (WorkspaceException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
+      String colon =
+          location.contains(":") && !location.contains("/")
+              ? "; a directory with a colon in its name needs ./ before it"
+              : "";
       throw new WorkspaceException(
-          "Cannot open the workspace: %s: %s".formatted(location, e.getMessage()), e);
+          "Cannot open the workspace: %s: %s%s".formatted(location, e.getMessage(), colon), e);
     }
+  }
+
+  private static String escaped(String text) {
+    return text.codePoints()
+        .mapToObj(c -> Character.isISOControl(c) ? "\\u%04x".formatted(c) : Character.toString(c))
+        .collect(Collectors.joining());
   }
 
   /** Returns the store of a study, whether or not it has results. */

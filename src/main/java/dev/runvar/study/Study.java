@@ -41,6 +41,24 @@ public record Study(
     imported = imported == null ? List.of() : List.copyOf(imported);
   }
 
+  /** Returns the same study under another name, as that of a copied directory. */
+  public Study named(String other) {
+    return new Study(
+        other,
+        cycles,
+        replications,
+        seed,
+        workload,
+        isolation,
+        limits,
+        slots,
+        onFailure,
+        experiments,
+        compare,
+        analysis,
+        imported);
+  }
+
   /** Returns whether the runs were executed elsewhere, and cannot be executed here. */
   public boolean wasImported() {
     return workload.imported();

@@ -1,13 +1,17 @@
 package dev.runvar.study;
 
+import dev.runvar.program.Program;
+import dev.runvar.program.ProgramFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What makes a study more than an extension of the one whose results are there. */
 public final class StudyChange {
@@ -80,11 +84,30 @@ public final class StudyChange {
       List<String> differences, WorkloadSpec before, WorkloadSpec after) {
     compare(differences, "workload", name(before), name(after));
     compare(differences, "progress", before.progress(), after.progress());
-    if (before.command().equals(after.command())
-        && Objects.equals(before.progress(), after.progress())
-        && !before.fingerprint().equals(after.fingerprint())) {
-      differences.add("workload: %s, or a file of it, has changed".formatted(name(after)));
+    boolean isSameCommand =
+        name(before).equals(name(after)) && Objects.equals(before.progress(), after.progress());
+    if (isSameCommand && !before.fingerprint().equals(after.fingerprint())) {
+      differences.add(
+          before.program() == null
+              ? "workload: %s has changed".formatted(name(after))
+              : "workload: %s has changed (%s)"
+                  .formatted(name(after), changedFiles(before, after)));
     }
+  }
+
+  private static String changedFiles(WorkloadSpec before, WorkloadSpec after) {
+    Map<String, ProgramFile> old = files(before.program());
+    Map<String, ProgramFile> now = files(after.program());
+    Set<String> paths = new TreeSet<>(old.keySet());
+    paths.addAll(now.keySet());
+    List<String> changed =
+        paths.stream().filter(path -> !Objects.equals(old.get(path), now.get(path))).toList();
+    return changed.isEmpty() ? "its files are used in another way" : String.join(", ", changed);
+  }
+
+  private static Map<String, ProgramFile> files(Program program) {
+    return Stream.concat(program.files().stream(), program.inPlace().stream())
+        .collect(Collectors.toMap(ProgramFile::path, Function.identity(), (a, b) -> a));
   }
 
   private static String name(WorkloadSpec workload) {

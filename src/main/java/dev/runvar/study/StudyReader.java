@@ -24,6 +24,7 @@ public final class StudyReader {
           "isolation",
           "timeout",
           "memory",
+          "output",
           "slots",
           "on-failure",
           "fixed",
@@ -90,6 +91,7 @@ public final class StudyReader {
   private RunLimits limits(Isolation isolation) {
     YamlNode timeout = top.get("timeout");
     YamlNode memory = top.get("memory");
+    YamlNode output = top.get("output");
     if (memory != null && isolation == Isolation.THREAD) {
       throw memory.error("memory: a thread has no limit of its own; allowed: isolation: process");
     }
@@ -99,7 +101,10 @@ public final class StudyReader {
             : timeout
                 .parsed(StudyReader::timeout, "1ms or longer, " + DurationText.ALLOWED)
                 .toMillis(),
-        memory == null ? null : memory.parsed(SizeText::parse, SizeText.ALLOWED));
+        memory == null ? null : memory.parsed(SizeText::parse, SizeText.ALLOWED),
+        output == null
+            ? RunLimits.DEFAULT_OUTPUT_BYTES
+            : output.parsed(SizeText::parse, SizeText.ALLOWED));
   }
 
   private static Optional<Duration> timeout(String text) {

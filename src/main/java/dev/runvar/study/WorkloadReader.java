@@ -1,23 +1,23 @@
 package dev.runvar.study;
 
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.runvar.program.ProgramReader;
 import dev.runvar.workload.NrmSettings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** Reads what a study executes. */
 final class WorkloadReader {
 
   private static final Set<String> KEYS = Set.of("model", "command", "files", "progress");
+
+  private static final String REGEX_ALLOWED =
+      "a regular expression that can be matched in linear time (RE2: no back-references, no look-around)";
 
   private WorkloadReader() {}
 
@@ -49,40 +49,42 @@ final class WorkloadReader {
       throw keys.get("command")
           .notAllowed("a program and its arguments, as in [python3, swarm.py]");
     }
-    List<YamlNode> files = keys.containsKey("files") ? keys.get("files").list() : List.of();
-    List<Object> content = new ArrayList<>(command);
-    for (YamlNode file : files) {
-      content.add(contentOf(file));
+    ProgramReader reader = new ProgramReader(Path.of(""));
+    if (keys.containsKey("files")) {
+      keys.get("files").list().forEach(file -> add(reader, file));
     }
-    String progress = null;
-    if (keys.containsKey("progress")) {
-      progress = keys.get("progress").parsed(WorkloadReader::regex, "a regular expression of Java");
-      content.add(progress);
+    String progress =
+        keys.containsKey("progress")
+            ? keys.get("progress").parsed(WorkloadReader::regex, REGEX_ALLOWED)
+            : null;
+    try {
+      return WorkloadSpec.of(reader.program(command, progress));
+    } catch (IOException e) {
+      throw keys.get("command")
+          .error("workload: " + e.getMessage() + "; allowed: files that can be read");
     }
-    return new WorkloadSpec(
-        command,
-        files.stream().map(YamlNode::text).toList(),
-        progress,
-        Plan.hash(content.toArray()).substring(0, 16));
   }
 
   private static WorkloadSpec builtIn() {
-    return new WorkloadSpec(List.of(), List.of(), null, "nrm-" + NrmSettings.MODEL_VERSION);
+    return new WorkloadSpec(null, "nrm-" + NrmSettings.MODEL_VERSION);
   }
 
   private static Optional<String> regex(String text) {
     try {
       return Optional.of(Pattern.compile(text).pattern());
-    } catch (PatternSyntaxException e) {
+    } catch (PatternSyntaxException | StackOverflowError e) {
+      // The parser descends into each group.
       return Optional.empty();
     }
   }
 
-  private static String contentOf(YamlNode file) {
-    try (InputStream in = Files.newInputStream(Path.of(file.text()))) {
-      return Plan.hash(in);
-    } catch (IOException | InvalidPathException e) {
-      throw file.notAllowed("a file that can be read from the current directory");
+  private static void add(ProgramReader reader, YamlNode file) {
+    try {
+      reader.add(file.text());
+    } catch (IOException e) {
+      throw file.error(
+          "files: %s; allowed: files or directories that can be read from the current directory"
+              .formatted(e.getMessage()));
     }
   }
 }

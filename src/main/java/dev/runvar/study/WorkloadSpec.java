@@ -1,37 +1,48 @@
 package dev.runvar.study;
 
+import dev.runvar.program.Program;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
 /**
- * What a run executes: the built-in workload, the user's command, or what nobody here can execute.
+ * What a run executes: the built-in workload, the user's program, or what nobody here can execute.
  *
- * @param command the command with its arguments, {@code {name}} standing for a parameter; empty for
- *     the built-in workload, and for one that was executed elsewhere
- * @param files files that the command needs
- * @param progress what a line of standard output that ends a cycle matches, null for a program that
- *     reports by the telemetry contract or not at all
- * @param fingerprint changes whenever the same parameters and seed may give another run
+ * @param program null for the built-in workload, and for one that was executed elsewhere
+ * @param fingerprint changes whenever the same parameters and seed may give another run; of a
+ *     program, its hash
  */
-public record WorkloadSpec(
-    List<String> command, List<String> files, String progress, String fingerprint)
-    implements Serializable {
+public record WorkloadSpec(Program program, String fingerprint) implements Serializable {
 
   /** Something that was executed elsewhere: of it there is only its telemetry. */
-  static final WorkloadSpec IMPORTED = new WorkloadSpec(List.of(), List.of(), null, "imported");
+  static final WorkloadSpec IMPORTED = new WorkloadSpec(null, "imported");
 
   public WorkloadSpec {
-    command = List.copyOf(command);
-    files = List.copyOf(files);
     Objects.requireNonNull(fingerprint, "fingerprint");
   }
 
+  static WorkloadSpec of(Program program) {
+    return new WorkloadSpec(program, program.hash());
+  }
+
   public boolean builtIn() {
-    return command.isEmpty() && !imported();
+    return program == null && !imported();
   }
 
   boolean imported() {
     return equals(IMPORTED);
+  }
+
+  /** Returns the command with its arguments; empty unless there is a program. */
+  public List<String> command() {
+    return program == null ? List.of() : program.command();
+  }
+
+  /**
+   * Returns the regular expression of an output line that ends a cycle, null for a program that
+   * reports by the telemetry contract or not at all.
+   */
+  public String progress() {
+    return program == null ? null : program.progress();
   }
 }

@@ -11,6 +11,11 @@ public final class MalformedTelemetryException extends Exception {
     super("telemetry line " + line + ": " + reason + ": " + shorten(text));
   }
 
+  /** Something else than a line is wrong. */
+  public MalformedTelemetryException(String reason) {
+    super(reason);
+  }
+
   private static String shorten(String text) {
     return text.length() <= SHOWN_CHARACTERS ? text : text.substring(0, SHOWN_CHARACTERS) + "…";
   }

@@ -1,0 +1,34 @@
+package dev.runvar.cli;
+
+import dev.runvar.store.StudySnapshot;
+import dev.runvar.store.StudySnapshot.Damage;
+import dev.runvar.study.Study;
+import java.io.PrintWriter;
+import java.util.List;
+
+/** Says which runs of a snapshot are damaged. */
+final class DamagedRuns {
+
+  private static final int SHOWN = 5;
+
+  private DamagedRuns() {}
+
+  /**
+   * Names the first damaged runs, a line each.
+   *
+   * @param consequence what the command does with them, as in "left out"
+   */
+  static void tell(PrintWriter err, Study study, StudySnapshot snapshot, String consequence) {
+    List<Damage> damage = snapshot.damage();
+    damage.stream()
+        .limit(SHOWN)
+        .forEach(
+            run ->
+                err.println(
+                    "%s: run %s is damaged and %s: %s"
+                        .formatted(study.name(), run.runId(), consequence, run.problem())));
+    if (damage.size() > SHOWN) {
+      err.println("%s: and %d more".formatted(study.name(), damage.size() - SHOWN));
+    }
+  }
+}

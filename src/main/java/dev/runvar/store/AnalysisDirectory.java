@@ -1,0 +1,287 @@
+package dev.runvar.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The analysis of a study, being made: in a directory of its own, which takes the place of the one
+ * before when it is complete.
+ *
+ * <p>A directory that holds {@code contents.json}, written last, is complete. If a command dies
+ * between the two renames of the switch, the next reader finishes it.
+ */
+public final class AnalysisDirectory implements AutoCloseable {
+
+  /** What a complete analysis consists of, and of what it was made. */
+  record Contents(String madeOf, List<Part> files) {
+
+    Contents {
+      files = List.copyOf(files);
+    }
+
+    record Part(String path, long bytes, String sha256) {}
+  }
+
+  private static final Logger LOG = LoggerFactory.getLogger(AnalysisDirectory.class);
+  static final String ANALYSIS = "analysis";
+  private static final String PREFIX = "_analysis-";
+  private static final String PREVIOUS = ".previous";
+  private static final String CONTENTS = "contents.json";
+
+  /** Two commands that finish at once switch one after the other. */
+  private static final int MOST_SWITCHES = 50;
+
+  /** After so many tries, what does not fit was not switched meanwhile but changed. */
+  private static final int FEW_SWITCHES = 5;
+
+  private static final long PAUSE_MILLIS = 20;
+
+  private final StudyDirectory directory;
+  private final Path path;
+  private boolean published;
+
+  private AnalysisDirectory(StudyDirectory directory, Path path) {
+    this.directory = directory;
+    this.path = path;
+  }
+
+  /**
+   * Begins an analysis.
+   *
+   * @throws IOException if the workspace cannot be written, before anything is computed
+   */
+  static AnalysisDirectory create(StudyDirectory directory) throws IOException {
+    Path path = directory.path(PREFIX + UUID.randomUUID());
+    Path trial = new Path(path, "_writable");
+    try {
+      directory.write(trial, new byte[1]);
+      directory.delete(trial);
+    } catch (IOException e) {
+      directory.files().delete(path, true);
+      throw e;
+    }
+    return new AnalysisDirectory(directory, path);
+  }
+
+  /** Returns the full URI of a file or directory of this analysis. */
+  public String location(String name) {
+    return new Path(path, name).toString();
+  }
+
+  /** Writes a text file of this analysis. */
+  public void writeText(String name, String text) throws IOException {
+    directory.write(new Path(path, name), text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Completes this analysis, and puts it in the place of the one before.
+   *
+   * @param madeOf what it was made of, for {@link StudyStore#hasAnalysisOf}
+   */
+  public void publish(String madeOf) throws IOException {
+    List<Contents.Part> files = new ArrayList<>();
+    for (FileStatus file : filesBelow(path)) {
+      String name = path.toUri().relativize(file.getPath().toUri()).getPath();
+      files.add(new Contents.Part(name, file.getLen(), directory.sha256(file.getPath())));
+    }
+    directory.write(
+        new Path(path, CONTENTS), SealedJson.of(Json.INDENTED, new Contents(madeOf, files)));
+    switchTo(directory, path);
+    published = true;
+  }
+
+  /** Removes the directory unless it was published. */
+  @Override
+  public void close() throws IOException {
+    if (!published) {
+      directory.files().delete(path, true);
+    }
+  }
+
+  private List<FileStatus> filesBelow(Path root) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
+    for (FileStatus file : directory.list(root)) {
+      if (file.isDirectory()) {
+        found.addAll(filesBelow(file.getPath()));
+      } else if (!file.getPath().getName().startsWith(".")) {
+        found.add(file);
+      }
+    }
+    return found;
+  }
+
+  private static void switchTo(StudyDirectory directory, Path complete) throws IOException {
+    Path analysis = directory.path(ANALYSIS);
+    List<Path> movedAway = new ArrayList<>();
+    IOException last = null;
+    for (int i = 0; i < MOST_SWITCHES; i++) {
+      Path before = directory.path(PREFIX + UUID.randomUUID() + PREVIOUS);
+      if (moveAway(directory, analysis, before)) {
+        movedAway.add(before);
+      }
+      if (!directory.files().exists(complete)) {
+        // A reader that found no analysis has finished the switch.
+        removeAll(directory, movedAway);
+        return;
+      }
+      try {
+        directory.rename(complete, analysis);
+        removeAll(directory, movedAway);
+        return;
+      } catch (IOException e) {
+        // Local file systems and others say in different ways that another command was faster.
+        if (!directory.files().exists(analysis) && directory.files().exists(complete)) {
+          throw e;
+        }
+        last = e;
+      }
+      pause();
+    }
+    throw new IOException("the analysis is replaced all the time by other commands", last);
+  }
+
+  private static void removeAll(StudyDirectory directory, List<Path> paths) throws IOException {
+    for (Path path : paths) {
+      directory.files().delete(path, true);
+    }
+  }
+
+  private static boolean moveAway(StudyDirectory directory, Path analysis, Path before)
+      throws IOException {
+    try {
+      if (directory.files().exists(analysis)) {
+        directory.rename(analysis, before);
+        return true;
+      }
+    } catch (FileNotFoundException | java.nio.file.NoSuchFileException e) {
+      // Another command was faster.
+    }
+    return false;
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** Finishes a switch in whose middle a command died: the newest complete analysis is the one. */
+  static void finishSwitch(StudyDirectory directory) throws IOException {
+    Path analysis = directory.path(ANALYSIS);
+    if (directory.files().exists(analysis)) {
+      return;
+    }
+    // A switch that is under way has ended after this.
+    pause();
+    if (directory.files().exists(analysis)) {
+      return;
+    }
+    List<FileStatus> complete = new ArrayList<>();
+    for (FileStatus file : directory.list(directory.path())) {
+      if (file.isDirectory()
+          && file.getPath().getName().startsWith(PREFIX)
+          && directory.files().exists(new Path(file.getPath(), CONTENTS))) {
+        complete.add(file);
+      }
+    }
+    Optional<FileStatus> newest =
+        complete.stream()
+            .max(
+                Comparator.<FileStatus, Boolean>comparing(
+                        file -> !file.getPath().getName().endsWith(PREVIOUS))
+                    .thenComparing(FileStatus::getModificationTime));
+    if (newest.isPresent()) {
+      try {
+        directory.rename(newest.get().getPath(), analysis);
+      } catch (IOException e) {
+        // Another reader was faster, or the workspace cannot be written: there is no analysis then.
+        LOG.debug("Cannot finish the switch to {}: {}", newest.get().getPath(), e.toString());
+      }
+    }
+  }
+
+  /**
+   * Returns text files of the analysis that is there, all of the same one, by their names.
+   *
+   * @return nothing if there is no analysis, or if one of them is not as it was written
+   */
+  static Optional<Map<String, String>> texts(StudyDirectory directory, Set<String> names)
+      throws IOException {
+    // Another command may put its own in the place of this one meanwhile.
+    for (int i = 0; i < MOST_SWITCHES; i++) {
+      Optional<Map<String, String>> texts = textsNow(directory, names);
+      if (texts.isPresent() || !directory.files().exists(directory.path(ANALYSIS, CONTENTS))) {
+        return texts;
+      }
+      if (i >= FEW_SWITCHES && textsNow(directory, Set.of()).isPresent()) {
+        return Optional.empty();
+      }
+      pause();
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Map<String, String>> textsNow(
+      StudyDirectory directory, Set<String> names) {
+    try {
+      finishSwitch(directory);
+      byte[] json = directory.read(directory.path(ANALYSIS, CONTENTS));
+      Contents contents = SealedJson.parse(json, Contents.class);
+      if (!SealedJson.isIntact(json)) {
+        return Optional.empty();
+      }
+      Map<String, String> texts = new TreeMap<>();
+      for (Contents.Part part : contents.files()) {
+        if (names.contains(part.path())) {
+          byte[] text = directory.read(directory.path(ANALYSIS, part.path()));
+          if (!StudyDirectory.sha256(text).equals(part.sha256())) {
+            return Optional.empty();
+          }
+          texts.put(part.path(), new String(text, StandardCharsets.UTF_8));
+        }
+      }
+      return texts.keySet().equals(names) ? Optional.of(texts) : Optional.empty();
+    } catch (IOException e) {
+      // Not there, not readable, or not of this form.
+      return Optional.empty();
+    }
+  }
+
+  /** Returns of what the analysis that is there was made, if every byte of it is as it was. */
+  static Optional<String> wholeAnalysis(StudyDirectory directory) {
+    try {
+      finishSwitch(directory);
+      Path analysis = directory.path(ANALYSIS);
+      byte[] text = directory.read(new Path(analysis, CONTENTS));
+      Contents contents = SealedJson.parse(text, Contents.class);
+      if (!SealedJson.isIntact(text)) {
+        return Optional.empty();
+      }
+      for (Contents.Part part : contents.files()) {
+        if (!directory.sha256(new Path(analysis, part.path())).equals(part.sha256())) {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(contents.madeOf());
+    } catch (IOException e) {
+      // Whatever is wrong with it: it is made again.
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.runvar.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.apache.hadoop.fs.FileStatus;
+
+/**
+ * What is committed to a study at one moment: all that a command computes and shows comes from one
+ * snapshot.
+ *
+ * <p>A run whose record cannot be read, or whose telemetry is missing or has another size, is not
+ * among the records but among the damaged ones, unless another attempt at it is whole.
+ */
+public final class StudySnapshot {
+
+  /**
+   * A run of which something is damaged.
+   *
+   * @param runId by the name of its record
+   * @param problem one line: which file, and what is wrong with it
+   */
+  public record Damage(String runId, String problem) {}
+
+  private final Map<String, RunRecord> records = new TreeMap<>();
+  private final Map<String, Damage> damage = new TreeMap<>();
+
+  private StudySnapshot() {}
+
+  /** Reads every record of a study, and compares its telemetry files by name and size. */
+  static StudySnapshot of(StudyStore store) {
+    StudySnapshot snapshot = new StudySnapshot();
+    List<FileStatus> files = store.recordFiles();
+    Map<String, Long> telemetry = sizes(store);
+    for (FileStatus file : files) {
+      snapshot.add(store, file, telemetry);
+    }
+    snapshot.damage.keySet().removeAll(snapshot.records.keySet());
+    return snapshot;
+  }
+
+  private static Map<String, Long> sizes(StudyStore store) {
+    Map<String, Long> sizes = new HashMap<>();
+    for (FileStatus file : store.telemetryFiles()) {
+      String experiment = file.getPath().getParent().getName();
+      sizes.put(experiment + "/" + file.getPath().getName(), file.getLen());
+    }
+    return sizes;
+  }
+
+  private void add(StudyStore store, FileStatus file, Map<String, Long> telemetry) {
+    String runId = StudyStore.runId(StudyStore.attemptOf(file));
+    RunRecord record;
+    try {
+      Optional<RunRecord> read = store.readRecord(file);
+      if (read.isEmpty()) {
+        return;
+      }
+      record = read.get();
+    } catch (WorkspaceException e) {
+      damage.putIfAbsent(runId, new Damage(runId, e.getMessage()));
+      return;
+    }
+    Optional<String> problem = telemetryProblem(store, record, telemetry);
+    if (problem.isPresent()) {
+      damage.putIfAbsent(record.runId(), new Damage(record.runId(), problem.get()));
+    } else {
+      records.merge(record.runId(), record, StudyStore::preferred);
+    }
+  }
+
+  private static Optional<String> telemetryProblem(
+      StudyStore store, RunRecord record, Map<String, Long> sizes) {
+    String experiment = "experiment=" + record.experiment();
+    for (TelemetryPart part : record.telemetry()) {
+      Long bytes = sizes.get(experiment + "/" + part.file());
+      String location = store.location(StudyStore.TELEMETRY, experiment, part.file());
+      if (bytes == null) {
+        return Optional.of("the telemetry file %s is missing".formatted(location));
+      }
+      if (bytes != part.bytes()) {
+        return Optional.of(
+            "the telemetry file %s is damaged: %,d bytes instead of %,d"
+                .formatted(location, bytes, part.bytes()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns this snapshot after every byte of its telemetry was compared with the records. */
+  public StudySnapshot checked(StudyStore store) {
+    StudySnapshot checked = new StudySnapshot();
+    checked.damage.putAll(damage);
+    for (RunRecord record : records.values()) {
+      Optional<String> problem = StudyIntegrity.telemetryProblem(store.directory(), record);
+      if (problem.isPresent()) {
+        checked.damage.put(record.runId(), new Damage(record.runId(), problem.get()));
+      } else {
+        checked.records.put(record.runId(), record);
+      }
+    }
+    return checked;
+  }
+
+  /** Returns the record of each committed run: an OK one before others, then the earliest. */
+  public List<RunRecord> records() {
+    return List.copyOf(records.values());
+  }
+
+  /** Returns the runs of which every attempt is damaged. */
+  public List<Damage> damage() {
+    return new ArrayList<>(damage.values());
+  }
+
+  /**
+   * Returns a hash of which attempts are there and how they ended, in hexadecimal.
+   *
+   * @param more what else it is a hash of
+   */
+  public String hash(String more) {
+    StringBuilder text = new StringBuilder(more).append('\n');
+    records
+        .values()
+        .forEach(r -> text.append("%s-%s %s%n".formatted(r.runId(), r.attempt(), r.outcome())));
+    damage.values().forEach(d -> text.append("damaged %s%n".formatted(d.runId())));
+    return StudyDirectory.sha256(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

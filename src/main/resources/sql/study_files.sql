@@ -1,0 +1,19 @@
+-- What is committed to one study, by its files; {study} is its directory in the workspace. For notebooks:
+-- an analysis takes one snapshot instead, and makes committed_runs and telemetry_files of that.
+
+CREATE OR REPLACE TEMPORARY VIEW planned_runs (runId STRING)
+USING json OPTIONS (path '{study}/plan.jsonl');
+
+CREATE OR REPLACE TEMPORARY VIEW run_records ({run_record_columns})
+USING json OPTIONS (path '{study}/runs');
+
+-- One attempt for each run of the plan: an OK one before others, then the earliest.
+CREATE OR REPLACE TEMPORARY VIEW committed_runs AS
+SELECT * EXCEPT (preference)
+FROM (
+  SELECT *, row_number() OVER (PARTITION BY runId ORDER BY outcome = 'OK' DESC, attempt) AS preference
+  FROM run_records LEFT SEMI JOIN planned_runs USING (runId))
+WHERE preference = 1;
+
+CREATE OR REPLACE TEMPORARY VIEW telemetry_files ({telemetry_columns})
+USING parquet OPTIONS (path '{study}/telemetry');
