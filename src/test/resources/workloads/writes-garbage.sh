@@ -1,5 +1,5 @@
 . "$(dirname "$0")/cycles.sh"
 cycles 0 1
-head -c 300 /dev/urandom >>"$RUNVAR_TELEMETRY"
+printf '\001\377\200 garbage \000 of no encoding' >>"$RUNVAR_TELEMETRY"
 echo >>"$RUNVAR_TELEMETRY"
 cycles 2 3

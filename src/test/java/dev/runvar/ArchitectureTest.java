@@ -35,10 +35,12 @@ class ArchitectureTest {
           Map.entry("telemetry", Set.of()),
           Map.entry("statistics", Set.of()),
           Map.entry("workload", Set.of("model", "audit", "host", "telemetry")),
+          Map.entry("program", Set.of()),
           Map.entry("probe", Set.of("host", "telemetry")),
-          Map.entry("study", Set.of("model", "workload")),
-          Map.entry("store", Set.of("study", "telemetry")),
-          Map.entry("execution", Set.of("study", "workload", "probe", "telemetry", "store")),
+          Map.entry("study", Set.of("model", "workload", "program")),
+          Map.entry("store", Set.of("study", "telemetry", "program")),
+          Map.entry(
+              "execution", Set.of("study", "workload", "probe", "telemetry", "store", "program")),
           Map.entry("hypothesis", Set.of("statistics")),
           Map.entry("exchange", Set.of("study", "telemetry", "store", "hypothesis")),
           Map.entry("report", Set.of("hypothesis", "study")),
@@ -56,6 +58,7 @@ class ArchitectureTest {
                   "statistics",
                   "workload",
                   "probe",
+                  "program",
                   "study",
                   "store",
                   "execution",
@@ -78,6 +81,7 @@ class ArchitectureTest {
           Map.entry("org.jfree..", Set.of("report")),
           Map.entry("picocli..", Set.of("cli")),
           Map.entry("org.yaml..", Set.of("study")),
+          Map.entry("com.google.re2j..", Set.of("study", "execution")),
           Map.entry("org.apache.commons.csv..", Set.of("study", "exchange")));
 
   private static JavaClasses classes;

@@ -427,7 +427,6 @@ class CommandLineIT {
         "analyze STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
         "run STUDY --experiment c999|--experiment: \"c999\" is not allowed; allowed: before, after",
         "run STUDY --workspace nosuch://x|Cannot open the workspace: nosuch://x: No FileSystem for scheme \"nosuch\"",
-        "run STUDY --workspace a[1]|Cannot open the workspace: a[1]; allowed: a path without [ ] { } * ? ; ' and \\",
         "run STUDY --master bogus|--master: \"bogus\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
         "run STUDY --master local[0]|--master: \"local[0]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
         "run STUDY --master local[99999999999]|--master: \"local[99999999999]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",

@@ -147,7 +147,7 @@ class FigureSeriesIT {
     assertTrue(
         text.toString()
             .endsWith(
-                "known: its analysis is of another version of runvar; allowed: analyze it again\n"),
+                "known: its analysis was changed since it was written, or is of an older version of runvar; analyze it again\n"),
         text.toString());
   }
 

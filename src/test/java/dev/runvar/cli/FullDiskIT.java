@@ -9,6 +9,7 @@ import dev.runvar.store.Workspace;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -111,7 +112,9 @@ class FullDiskIT {
         mount -t tmpfs -o size=64k none "$SPARK_LOCAL_DIRS"
         %s && %s; echo "full: $?"
         """
-            .formatted(simulate(study, workspace), command("analyze", study, workspace));
+            .formatted(
+                simulate(study, workspace),
+                command(workspace, "analyze", study.toString(), "--master", "local[2]"));
     ProcessBuilder builder =
         new ProcessBuilder("unshare", "--map-root-user", "--mount", "sh", "-c", script)
             .redirectErrorStream(true);
@@ -127,6 +130,75 @@ class FullDiskIT {
     assertTrue(output.lines().noneMatch(line -> line.startsWith("\tat ")), output);
   }
 
+  /** A study is simulated and analysed; then the disk is filled, and made read-only. */
+  private static final String FULL_AFTER_ANALYSIS =
+      """
+      mount -t tmpfs -o size=20m none "$DISK"
+      %1$s; echo "run: $?"
+      cp -r "$DISK/disk/analysis" "$COPY"
+      dd if=/dev/zero of="$DISK/filler" bs=64k status=none || true
+      %2$s; echo "full analyze: $?"
+      %3$s; echo "full report: $?"
+      %4$s; echo "full status: $?"
+      diff -r "$DISK/disk/analysis" "$COPY" && echo "analysis is whole"
+      rm "$DISK/filler"
+      mount -o remount,ro "$DISK"
+      %2$s; echo "read-only analyze: $?"
+      %3$s; echo "read-only report: $?"
+      %4$s; echo "read-only status: $?"
+      mount -o remount,rw "$DISK"
+      %2$s; echo "room analyze: $?"
+      ls -A "$DISK/disk" | grep -c '^_analysis' || true
+      """;
+
+  @Test
+  void an_analysis_stays_whole_on_a_full_and_on_a_read_only_disk() throws Exception {
+    Path disk = Files.createDirectory(directory.resolve("disk"));
+    Path study =
+        Files.writeString(
+            directory.resolve("study.yaml"),
+            STUDY
+                .replace("cycles: 3000", "cycles: 20")
+                .replace("replications: 20", "replications: 2"));
+    String script =
+        FULL_AFTER_ANALYSIS.formatted(
+            command(disk, "run", study.toString()),
+            command(disk, "analyze", "disk"),
+            command(disk, "report", "disk"),
+            command(disk, "status", "disk"));
+    ProcessBuilder builder =
+        new ProcessBuilder("unshare", "--map-root-user", "--mount", "sh", "-c", script)
+            .redirectErrorStream(true);
+    builder.environment().put("DISK", disk.toString());
+    builder.environment().put("COPY", directory.resolve("copy").toString());
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    for (String line :
+        List.of(
+            "run: 0",
+            "full analyze: 2",
+            "full report: 2",
+            "full status: 0",
+            "analysis is whole",
+            "read-only analyze: 2",
+            "read-only report: 2",
+            "read-only status: 0",
+            "room analyze: 0")) {
+      assertTrue(output.contains(line + "\n"), line + ": " + output);
+    }
+    assertTrue(output.endsWith("\n0\n"), "left behind: " + output);
+    List<String> mistakes = output.lines().filter(line -> line.startsWith("runvar: ")).toList();
+    assertEquals(4, mistakes.size(), output);
+    for (String mistake : mistakes.subList(0, 2)) {
+      assertTrue(mistake.contains("No space left on device"), mistake);
+      assertTrue(mistake.contains(disk.toString()), mistake);
+    }
+    for (String mistake : mistakes.subList(2, 4)) {
+      assertTrue(mistake.contains("Read-only file system"), mistake);
+    }
+  }
+
   /** Returns how many runs each simulation found to do. */
   private static List<Integer> toDo(String output) {
     return output
@@ -137,13 +209,13 @@ class FullDiskIT {
   }
 
   private static String simulate(Path study, Path workspace) {
-    return command("simulate", study, workspace);
+    return command(workspace, "simulate", study.toString(), "--master", "local[2]");
   }
 
-  private static String command(String command, Path study, Path workspace) {
-    return RunvarProcess.command(
-            command, study.toString(), "--workspace", workspace.toString(), "--master", "local[2]")
-        .stream()
+  private static String command(Path workspace, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--workspace", workspace.toString()));
+    return RunvarProcess.command(all.toArray(String[]::new)).stream()
         .map(argument -> "'" + argument + "'")
         .collect(Collectors.joining(" "));
   }

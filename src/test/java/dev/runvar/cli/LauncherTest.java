@@ -158,13 +158,20 @@ class LauncherTest {
   }
 
   @Test
-  void without_a_whole_jar_every_command_builds() throws Exception {
-    Files.delete(home.resolve("target/runvar.jar"));
+  void the_first_command_of_all_builds_and_later_what_reads_takes_the_copy_that_there_is()
+      throws Exception {
+    Path jar = home.resolve("target/runvar.jar");
+    Files.delete(jar);
     run("status", "s");
     assertEquals(1, calls("mvn"));
-    Path jar = home.resolve("target/runvar.jar");
+    // As while another command builds.
     Files.write(jar, Arrays.copyOf(Files.readAllBytes(jar), 60));
     run("status", "s");
+    run("report", "s");
+    Files.delete(jar);
+    run("export", "s");
+    assertEquals(1, calls("mvn"));
+    run("simulate", "s");
     assertEquals(2, calls("mvn"));
   }
 
@@ -269,6 +276,11 @@ class LauncherTest {
     assertEquals(2, exitCode(few), this::output);
     assertEquals(
         "runvar: ulimit -Hn: a process may open 100 files; allowed: 512 or more\n", output());
+    Process reads =
+        start(directory.resolve("few"), home.resolve("runvar").toString(), "status", "s");
+    assertEquals(2, exitCode(reads), this::output);
+    assertEquals(
+        "runvar: ulimit -Hn: a process may open 100 files; allowed: 256 or more\n", output());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     Files.copy(Path.of("conf/java.options"), home.resolve("conf/java.options"));
     script(directory.resolve("small"), "#!/bin/sh\nulimit -v 2000000\nexec \"$@\"\n");

@@ -11,6 +11,7 @@ import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,11 @@ class MadeStudiesIT {
     StudyStore store = Workspace.open(workspace()).study(cause);
     Study study = store.manifest().orElseThrow().study();
     List<HypothesisResult> hypotheses =
-        new AnalysisStage(JOBS).run(store, study).phase1a().hypotheses();
+        new AnalysisStage(JOBS)
+            .run(store, study, store.snapshot(), new PrintWriter(Writer.nullWriter()))
+            .analysis()
+            .phase1a()
+            .hypotheses();
     assertEquals(
         cause.equals("none") ? List.of() : List.of(cause),
         idsOf(hypotheses, h -> h.verdict().decision().equals("supported")),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.store.Build;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -33,7 +34,7 @@ class RunWriterIT {
   @Test
   void records_say_what_was_written() throws IOException {
     List<RunRecord> records;
-    try (RunWriter writer = new RunWriter(store(), List.of(spec(1, 2)))) {
+    try (RunWriter writer = new RunWriter(store(), List.of(spec(1, 2)), Build.UNKNOWN)) {
       write(writer, 1, 2);
       records = writer.keep();
     }
@@ -46,7 +47,8 @@ class RunWriterIT {
 
   @Test
   void an_import_that_is_given_up_leaves_no_telemetry() throws IOException {
-    try (RunWriter writer = new RunWriter(store(), List.of(spec(1, 2), spec(2, 2)))) {
+    try (RunWriter writer =
+        new RunWriter(store(), List.of(spec(1, 2), spec(2, 2)), Build.UNKNOWN)) {
       write(writer, 1, 2);
       writer.begin(run(2));
       assertEquals(2, telemetry().size());
@@ -56,7 +58,7 @@ class RunWriterIT {
 
   @Test
   void a_file_that_changed_since_it_was_surveyed_is_refused() throws IOException {
-    try (RunWriter writer = new RunWriter(store(), List.of(spec(1, 3)))) {
+    try (RunWriter writer = new RunWriter(store(), List.of(spec(1, 3)), Build.UNKNOWN)) {
       StudyException e = assertThrows(StudyException.class, () -> write(writer, 1, 2));
       assertTrue(e.getMessage().contains("changed while it was read"), e.getMessage());
     }

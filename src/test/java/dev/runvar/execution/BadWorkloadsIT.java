@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a run's process can do wrong: the programs in src/test/resources/workloads. */
 class BadWorkloadsIT {
@@ -278,6 +280,187 @@ class BadWorkloadsIT {
   }
 
   @Test
+  void one_that_prints_progress_all_the_time_is_ended_at_its_timeout() throws Exception {
+    RunRecord record =
+        run(command("command: [yes, iteration], progress: iteration", "timeout: 2s"));
+    assertEquals(Outcome.TIMEOUT, record.outcome());
+    assertTrue(record.cycles() > 1_000);
+    assertTrue(record.endedUnixMillis() - record.startedUnixMillis() < 20_000);
+  }
+
+  @Test
+  void one_that_writes_telemetry_all_the_time_is_ended_at_its_timeout() throws Exception {
+    RunRecord record = run("sh", "writes-telemetry-all-the-time.sh", "timeout: 2s");
+    assertEquals(Outcome.TIMEOUT, record.outcome());
+    assertTrue(record.endedUnixMillis() - record.startedUnixMillis() < 25_000);
+  }
+
+  @Test
+  void one_that_writes_more_than_it_may_is_ended() throws Exception {
+    RunRecord record = run("sh", "writes-telemetry-all-the-time.sh", "output: 16m");
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertTrue(
+        record.failure().message().contains("more than 16,777,216 bytes of telemetry"),
+        record.failure().message());
+    assertTrue(record.cycles() > 0);
+  }
+
+  @Test
+  void one_that_fills_its_directory_is_ended() throws Exception {
+    RunRecord record =
+        run(
+            command(
+                "command: [sh, -c, 'dd if=/dev/zero of=$RUNVAR_SCRATCH/big bs=1M count=20 status=none; sleep 30']",
+                "output: 16m"));
+    assertEquals(Outcome.FAILED, record.outcome());
+    assertTrue(record.failure().message().startsWith("wrote more than 16,777,216 bytes"));
+    assertTrue(record.endedUnixMillis() - record.startedUnixMillis() < 25_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // In place, always as long as before.
+        "for c in 1 2 3 4 5 6 7 8; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_TELEMETRY; sleep 0.15; done",
+        // Renamed into place.
+        "for c in 1 2 3 4 5 6 7 8; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_SCRATCH/n; mv $RUNVAR_SCRATCH/n $RUNVAR_TELEMETRY; sleep 0.15; done"
+      })
+  void one_whose_file_holds_one_cycle_at_a_time_is_read_while_none_is_lost(String script)
+      throws Exception {
+    RunRecord record = runScript(script);
+    assertEquals(Outcome.OK, record.outcome(), () -> record.failure().message());
+    assertEquals(8, record.cycles());
+  }
+
+  @Test
+  void one_that_replaces_its_telemetry_faster_than_it_is_read_is_invalid() throws Exception {
+    RunRecord record =
+        runScript(
+            "echo '{\"cycle\":0,\"wall_ns\":5}' >$RUNVAR_TELEMETRY; sleep 0.4;"
+                + " for c in 1 2 3; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_TELEMETRY; done");
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertEquals(
+        "the file that RUNVAR_TELEMETRY names was replaced, and cycles 1 to 2 were never seen; allowed: to add lines to it",
+        record.failure().message());
+  }
+
+  @Test
+  void one_that_writes_all_lines_anew_each_time_is_read_once() throws Exception {
+    RunRecord record =
+        runScript(
+            "t=; for c in 0 1 2 3; do t=\"$t{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\\n\"; printf \"$t\" >$RUNVAR_SCRATCH/n;"
+                + " mv $RUNVAR_SCRATCH/n $RUNVAR_TELEMETRY; sleep 0.15; done");
+    assertEquals(Outcome.OK, record.outcome(), () -> record.failure().message());
+    assertEquals(4, record.cycles());
+  }
+
+  @Test
+  void one_that_makes_its_telemetry_a_loop_of_links_ends_alone() throws Exception {
+    RunRecord record =
+        runScript("rm $RUNVAR_TELEMETRY; ln -s $RUNVAR_TELEMETRY $RUNVAR_TELEMETRY; sleep 1");
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertTrue(record.failure().message().contains("cannot be read"), record.failure().message());
+  }
+
+  @Test
+  void one_whose_progress_stands_at_the_end_of_a_long_line() throws Exception {
+    RunRecord record =
+        run(
+            command(
+                "command: [python3, -c, 'print(\"x\" * 60000 + \" it\"); print(\"it\")'], progress: it",
+                ""));
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_that_renames_its_telemetry_into_place() throws Exception {
+    RunRecord record =
+        runScript(
+            "for c in 0 1 2; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\"; done >$RUNVAR_SCRATCH/new;"
+                + " mv $RUNVAR_SCRATCH/new $RUNVAR_TELEMETRY");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(3, record.cycles());
+  }
+
+  @Test
+  void one_that_begins_its_telemetry_anew_in_another_file() throws Exception {
+    RunRecord record =
+        runScript(
+            "echo '{\"cycle\":0,\"wall_ns\":5}' >$RUNVAR_TELEMETRY; sleep 0.5;"
+                + " echo '{\"cycle\":1,\"wall_ns\":5}' >$RUNVAR_SCRATCH/new;"
+                + " mv $RUNVAR_SCRATCH/new $RUNVAR_TELEMETRY");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_that_removes_its_telemetry() throws Exception {
+    RunRecord record = runScript("rm $RUNVAR_TELEMETRY; echo done");
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+    assertEquals(
+        "the file that RUNVAR_TELEMETRY names was removed before it held a cycle; the last line is: done",
+        record.failure().message());
+  }
+
+  @Test
+  void one_that_puts_a_directory_in_the_place_of_its_telemetry() throws Exception {
+    RunRecord record = runScript("rm $RUNVAR_TELEMETRY; mkdir $RUNVAR_TELEMETRY");
+    assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
+  }
+
+  @Test
+  void one_that_writes_blank_lines_and_carriage_returns() throws Exception {
+    RunRecord record =
+        runScript(
+            "printf '\\r\\n{\"cycle\":0,\"wall_ns\":5}\\r\\n  \\n\\n{\"cycle\":1,\"wall_ns\":5}\\r\\n\\r\\n' >$RUNVAR_TELEMETRY");
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(2, record.cycles());
+  }
+
+  @Test
+  void one_whose_progress_bar_returns_the_carriage() throws Exception {
+    RunRecord record =
+        run(
+            command(
+                "command: [printf, 'start\\nstep 1\\rstep 2\\rstep 3\\r\\nend\\n'], progress: step",
+                ""));
+    assertEquals(Outcome.OK, record.outcome());
+    assertEquals(3, record.cycles());
+  }
+
+  @Test
+  void one_gets_its_values_as_they_are_written_and_nothing_of_the_caller() throws Exception {
+    study =
+        study(
+            command(
+                    "command: [sh, -c, 'echo \"$0 $RUNVAR_PARAM_CITY $(env | grep -c RUNVAR_)\"; exit 1', '{city}']",
+                    "")
+                .replace(
+                    "only: {}", "only: {fixed: {city: \"Zürich it's \\\"$HOME\\\" \\\\ 東京\"}}"));
+    engine().run(Plan.of(study).get(0));
+    RunRecord record = store().records().get(0);
+    String city = "Zürich it's \"$HOME\" \\ 東京";
+    // Id, seed, cycles, scratch, telemetry, attempt, and the one parameter.
+    assertEquals(List.of("%s %s 7".formatted(city, city)), record.failure().lastOutput());
+  }
+
+  @Test
+  void one_that_is_too_long_for_a_process_is_known_before_it_is_started() throws Exception {
+    String half = "x".repeat(CommandLine.MOST_VALUE_BYTES / 2 + 1);
+    study =
+        study(
+            command("command: [echo, '{a}{a}']", "")
+                .replace("only: {}", "only: {fixed: {a: %s}}".formatted(half)));
+    assertEquals(
+        "an argument of 120,002 bytes",
+        RunEngine.startProblem(study.workload(), Plan.of(study).get(0)).orElseThrow());
+  }
+
+  private RunRecord runScript(String script) throws Exception {
+    return run(command("command: [sh, -c, '%s']".formatted(script.replace("'", "''")), ""));
+  }
+
+  @Test
   void a_run_that_is_given_up_is_a_record_that_says_why() throws Exception {
     study = study(command("command: [sh, %shangs.sh]".formatted(SCRIPTS), ""));
     engine().giveUp(Plan.of(study).get(0), "its executor was lost 3 times");
@@ -287,9 +470,10 @@ class BadWorkloadsIT {
     assertEquals(List.of(), record.telemetry());
   }
 
-  @Test
-  void a_run_that_is_cancelled_leaves_no_record_and_no_process() throws Exception {
-    study = study(command("command: [sh, %signores-termination.sh]".formatted(SCRIPTS), ""));
+  @ParameterizedTest
+  @ValueSource(strings = {"ignores-termination.sh", "writes-telemetry-all-the-time.sh"})
+  void a_run_that_is_cancelled_leaves_no_record_and_no_process(String script) throws Exception {
+    study = study(command("command: [sh, %s%s]".formatted(SCRIPTS, script), ""));
     RunEngine engine = engine();
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     Thread run =
@@ -339,7 +523,10 @@ class BadWorkloadsIT {
     return store().records().get(0);
   }
 
-  private RunEngine engine() {
+  private RunEngine engine() throws IOException {
+    if (study.workload().program() != null) {
+      store().programs().save(study.workload().program());
+    }
     return new RunEngine(store(), study.workload(), study.isolation(), study.limits(), 2);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.store.Build;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
@@ -18,6 +19,7 @@ import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -249,7 +251,7 @@ class RunEngineIT {
             study.isolation(),
             study.limits(),
             1,
-            WorkloadFiles.NONE,
+            Build.UNKNOWN,
             Duration.ofSeconds(1));
     FutureTask<RunSummary> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
     new Thread(run).start();
@@ -340,6 +342,13 @@ class RunEngineIT {
   private static RunEngine engine(
       StudyStore store, Study study, Isolation isolation, Duration timeout) {
     RunLimits limits = new RunLimits(timeout.toMillis(), study.limits().memoryBytes());
+    try {
+      if (study.workload().program() != null) {
+        store.programs().save(study.workload().program());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return new RunEngine(store, study.workload(), isolation, limits, 2);
   }
 

@@ -3,6 +3,7 @@ package dev.runvar.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.runvar.execution.RunEngine;
+import dev.runvar.store.Build;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -37,7 +38,7 @@ class ParityIT {
 
     Workspace workspace = Workspace.open(directory.resolve("spark").toString());
     try (SparkJobs jobs = new SparkJobs(Optional.of("local[2]"), Optional.empty())) {
-      jobs.simulate(workspace, study, plan);
+      jobs.simulate(workspace, study, plan, Build.UNKNOWN);
     }
 
     assertEquals(plan.size(), looped.records().size());

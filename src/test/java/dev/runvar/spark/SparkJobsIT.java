@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.store.AnalysisDirectory;
+import dev.runvar.store.Build;
 import dev.runvar.store.Provenance;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -47,9 +49,9 @@ class SparkJobsIT {
     store.begin(
         study, plan, new Provenance("v", null, null, "java", "spark", "os", "cpu", 2, 1, 0));
     try (SparkJobs jobs = new SparkJobs(Optional.of("local[2]"), Optional.of(1))) {
-      jobs.simulate(workspace, study, plan);
+      jobs.simulate(workspace, study, plan, Build.UNKNOWN);
       assertEquals(2, coresPerTask());
-      assertEquals(2, jobs.analyze(store, study, plan).analysis().runs().ok());
+      assertEquals(2, analyze(jobs, store, study).analysis().runs().ok());
       assertEquals(1, coresPerTask());
 
       Path damaged = telemetryFile();
@@ -59,10 +61,16 @@ class SparkJobsIT {
       }
       Files.write(damaged, bytes);
       String message =
-          assertThrows(SparkJobException.class, () -> jobs.analyze(store, study, plan))
-              .getMessage();
+          assertThrows(SparkJobException.class, () -> analyze(jobs, store, study)).getMessage();
       assertTrue(message.startsWith("Cannot read file:" + damaged + ": "), message);
       assertEquals(1, message.lines().count());
+    }
+  }
+
+  private static StudyAnswer analyze(SparkJobs jobs, StudyStore store, Study study)
+      throws IOException {
+    try (AnalysisDirectory output = store.newAnalysis()) {
+      return jobs.analyze(store, study, Plan.of(study), store.snapshot(), output);
     }
   }
 

@@ -9,9 +9,14 @@ import java.util.Map;
  *
  * @param hostCores null when they are not known
  */
-public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores) {
+public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores, String attempt) {
 
   public static final String ATTEMPT = "1";
+
+  /** A record of the first attempt. */
+  public SampleRecord(RunSpec spec, Outcome outcome, Double hostCores) {
+    this(spec, outcome, hostCores, ATTEMPT);
+  }
 
   /** Returns the record of this many cycles. */
   public RunRecord of(int cycles, List<TelemetryPart> parts) {
@@ -20,7 +25,7 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores) {
     return new RunRecord(
         RunRecord.SCHEMA,
         spec.runId(),
-        ATTEMPT,
+        attempt,
         spec.matchId(),
         spec.experiment(),
         spec.levels(),
@@ -29,6 +34,8 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores) {
         spec.seed(),
         spec.order(),
         spec.cycles(),
+        null,
+        Build.UNKNOWN,
         null,
         null,
         "host",

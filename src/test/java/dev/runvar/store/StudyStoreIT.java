@@ -154,7 +154,7 @@ class StudyStoreIT {
     Study study = StudyReader.read(Path.of("conf/paper8.yaml"));
     List<RunSpec> plan = Plan.of(study);
     store.begin(study, plan, PROVENANCE);
-    assertEquals(new Manifest(1, study, PROVENANCE), store.manifest().orElseThrow());
+    assertEquals(new Manifest(Manifest.SCHEMA, study, PROVENANCE), store.manifest().orElseThrow());
     assertEquals(plan, Plan.of(store.manifest().orElseThrow().study()));
   }
 
@@ -252,6 +252,8 @@ class StudyStoreIT {
         1,
         0,
         10,
+        null,
+        Build.UNKNOWN,
         Isolation.PROCESS,
         null,
         "host",

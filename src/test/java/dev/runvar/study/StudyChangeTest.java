@@ -59,7 +59,7 @@ class StudyChangeTest {
     Study before = StudyFiles.read(directory, study);
     Files.writeString(program, "print('changed')");
     assertEquals(
-        List.of("workload: model, or a file of it, has changed"),
+        List.of("workload: model has changed (%s)".formatted(program)),
         StudyChange.differences(before, StudyFiles.read(directory, study)));
   }
 

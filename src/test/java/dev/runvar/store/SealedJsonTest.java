@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class RecordTextTest {
+class SealedJsonTest {
 
   /** Of output that was cut within a character, its replacement is what a record keeps. */
   private static final RunRecord RECORD =
@@ -31,6 +31,8 @@ class RecordTextTest {
           1,
           0,
           10,
+          "0123456789abcdef",
+          new Build("1", null, "f"),
           Isolation.PROCESS,
           null,
           "host",
@@ -54,44 +56,46 @@ class RecordTextTest {
 
   @Test
   void a_record_is_read_as_it_was_written() throws IOException {
-    byte[] text = RecordText.of(RECORD);
-    assertEquals(RECORD, RecordText.parse(text));
-    assertTrue(RecordText.isIntact(text));
+    byte[] text = SealedJson.of(Json.LINES, RECORD);
+    assertEquals(RECORD, SealedJson.parse(text, RunRecord.class));
+    assertTrue(SealedJson.isIntact(text));
   }
 
   @Test
   void a_record_of_a_version_before_has_no_timed_cycles() throws IOException {
-    String text = new String(RecordText.of(RECORD), StandardCharsets.UTF_8);
+    String text = new String(SealedJson.of(Json.LINES, RECORD), StandardCharsets.UTF_8);
     assertTrue(text.contains(",\"timedCycles\":9"), text);
     String before = text.replace(",\"timedCycles\":9", "");
-    assertNull(RecordText.parse(before.getBytes(StandardCharsets.UTF_8)).timedCycles());
+    assertNull(
+        SealedJson.parse(before.getBytes(StandardCharsets.UTF_8), RunRecord.class).timedCycles());
   }
 
   @Test
   void a_record_of_a_version_before_has_no_cores() throws IOException {
-    String text = new String(RecordText.of(RECORD), StandardCharsets.UTF_8);
+    String text = new String(SealedJson.of(Json.LINES, RECORD), StandardCharsets.UTF_8);
     assertTrue(text.contains("\"hostCores\":2.0,"), text);
     String before = text.replace("\"hostCores\":2.0,", "");
-    assertNull(RecordText.parse(before.getBytes(StandardCharsets.UTF_8)).hostCores());
+    assertNull(
+        SealedJson.parse(before.getBytes(StandardCharsets.UTF_8), RunRecord.class).hostCores());
   }
 
   @Test
   void every_flipped_bit_is_found() throws IOException {
-    byte[] text = RecordText.of(RECORD);
+    byte[] text = SealedJson.of(Json.LINES, RECORD);
     for (int bit = 0; bit < 8 * text.length; bit++) {
       byte[] flipped = text.clone();
       flipped[bit / 8] ^= (byte) (1 << bit % 8);
-      assertFalse(RecordText.isIntact(flipped), "bit " + bit);
+      assertFalse(SealedJson.isIntact(flipped), "bit " + bit);
     }
   }
 
   @Test
   void what_is_missing_or_added_is_found() throws IOException {
-    byte[] text = RecordText.of(RECORD);
+    byte[] text = SealedJson.of(Json.LINES, RECORD);
     byte[] longer = Arrays.copyOf(text, text.length + 1);
     longer[text.length] = '\n';
-    assertFalse(RecordText.isIntact(longer));
-    assertFalse(RecordText.isIntact(Arrays.copyOf(text, text.length - 1)));
-    assertFalse(RecordText.isIntact(new byte[0]));
+    assertFalse(SealedJson.isIntact(longer));
+    assertFalse(SealedJson.isIntact(Arrays.copyOf(text, text.length - 1)));
+    assertFalse(SealedJson.isIntact(new byte[0]));
   }
 }
