@@ -11,6 +11,7 @@ import dev.runvar.study.Study;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -75,7 +76,7 @@ public final class StudyImport {
   private Surveyed survey() throws IOException {
     List<RunSpec> there = runsThere();
     Findings findings = new Findings();
-    ImportedPlan plan = new ImportedPlan(there);
+    ImportedPlan plan = new ImportedPlan(there, unfinished(there));
     RunSurvey survey = new RunSurvey(plan);
     read(survey, findings);
     return new Surveyed(there, plan, survey.added(), findings);
@@ -97,6 +98,13 @@ public final class StudyImport {
         records.size(),
         records.stream().mapToLong(RunRecord::cycles).sum(),
         surveyed.findings().lines());
+  }
+
+  /** Returns the runs that an import planned which was interrupted before it committed them. */
+  private Set<String> unfinished(List<RunSpec> there) {
+    Set<String> unfinished = there.stream().map(RunSpec::runId).collect(Collectors.toSet());
+    unfinished.removeAll(store.committedRunIds());
+    return unfinished;
   }
 
   private List<RunSpec> runsThere() {

@@ -3,6 +3,7 @@ package dev.runvar.study;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,16 +16,29 @@ public final class ImportedPlan {
 
   private final Map<String, RunSpec> runs = new LinkedHashMap<>();
   private final Map<List<Object>, Integer> replications = new HashMap<>();
-  private final int before;
+  private final boolean mayRepeat;
+  private final Set<String> repeated = new HashSet<>();
+  private int added;
+
+  /**
+   * A plan that begins with these runs, none of which may be added again.
+   *
+   * @param before the runs that the study has already
+   */
+  public ImportedPlan(List<RunSpec> before) {
+    this(before, Set.of());
+  }
 
   /**
    * A plan that begins with these runs.
    *
    * @param before the runs that the study has already
+   * @param unfinished of these, the ones that an interrupted import did not commit; if there are
+   *     any, that import may be repeated
    */
-  public ImportedPlan(List<RunSpec> before) {
+  public ImportedPlan(List<RunSpec> before, Set<String> unfinished) {
     before.forEach(this::put);
-    this.before = before.size();
+    mayRepeat = !unfinished.isEmpty();
   }
 
   /**
@@ -34,10 +48,15 @@ public final class ImportedPlan {
    * is then no match of any other run: that nobody knows.
    */
   public RunSpec add(ImportedRun run, int cycles) {
-    int seed = run.seed() == null ? runs.size() - before + 1 : run.seed().intValue();
+    added++;
+    int seed = run.seed() == null ? added : run.seed().intValue();
     String told = (run.seed() == null ? "no seed, at position " : "seed ") + seed;
     String id = Plan.id("imported", run.experiment(), run.parameters(), told, run.run());
-    if (runs.containsKey(id)) {
+    RunSpec there = runs.get(id);
+    if (mayRepeat && there != null && there.cycles() == cycles && repeated.add(id)) {
+      return there;
+    }
+    if (there != null) {
       throw run.place()
           .error(
               "experiment %s has a run with %s and %s already; allowed: runs that differ in experiment, parameters, seed or run"

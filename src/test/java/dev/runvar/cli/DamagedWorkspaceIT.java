@@ -272,6 +272,22 @@ class DamagedWorkspaceIT {
   }
 
   @Test
+  void an_import_of_which_a_run_is_gone_may_be_repeated() throws IOException {
+    List<String> files = new ArrayList<>();
+    for (int run = 1; run <= 2; run++) {
+      String text = "{\"runvar\":1,\"seed\":%d}\n{\"cycle\":0,\"wall_ns\":5}\n".formatted(run);
+      files.add(Files.writeString(directory.resolve("r%d.jsonl".formatted(run)), text).toString());
+    }
+    String[] command = {"import", files.get(0), files.get(1), "--study", "mine"};
+    assertEquals(0, runvar(command).exitCode());
+    assertEquals(2, runvar(command).exitCode());
+    Files.delete(below(path("mine/runs"), ".json").get(1));
+    assertEquals(0, runvar(command).exitCode());
+    assertTrue(runvar("status", "mine").out().startsWith("mine: 2 of 2 runs are OK"));
+    assertEquals(0, runvar("verify", "mine", "--sample", "0").exitCode());
+  }
+
+  @Test
   void damage_of_every_kind_is_one_line_for_every_command() throws IOException {
     assertEquals(0, runvar("run", study).exitCode());
     copy(path("small"), path("whole"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ImportedPlanTest {
@@ -58,6 +59,21 @@ class ImportedPlanTest {
     assertEquals(
         "x.csv:3: experiment a has a run with seed 1 and {size=5, variant=unoptimized} already; allowed: runs that differ in experiment, parameters, seed or run",
         e.getMessage());
+  }
+
+  @Test
+  void an_interrupted_import_may_be_repeated() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    RunSpec first = plan.add(run("a", "unoptimized", null), 10);
+    RunSpec second = plan.add(run("a", "unoptimized", null), 20);
+    ImportedPlan again = new ImportedPlan(plan.runs(), Set.of(second.runId()));
+    assertEquals(first, again.add(run("a", "unoptimized", null), 10));
+    assertEquals(second, again.add(run("a", "unoptimized", null), 20));
+    assertEquals(plan.runs(), again.runs());
+    ImportedPlan twice = new ImportedPlan(plan.runs(), Set.of(second.runId()));
+    ImportedRun seeded = run("b", "unoptimized", 1L);
+    twice.add(seeded, 10);
+    assertThrows(StudyException.class, () -> twice.add(seeded, 20));
   }
 
   private static ImportedRun run(String experiment, String variant, Long seed) {
