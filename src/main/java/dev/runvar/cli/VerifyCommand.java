@@ -87,13 +87,13 @@ final class VerifyCommand implements Callable<Integer> {
     List<String> problems = new ArrayList<>(findings.problems());
     PrintWriter out = spec.commandLine().getOut();
     out.println(
-        "%s: %d runs are planned; %d records and %d telemetry files of %,d bytes checked"
+        "%s: %d records and %d telemetry files of %,d bytes checked; %d runs are planned"
             .formatted(
                 study.name(),
-                plan.size(),
                 findings.records(),
                 findings.telemetryFiles(),
-                findings.telemetryBytes()));
+                findings.telemetryBytes(),
+                plan.size()));
     if (problems.isEmpty() && sample > 0) {
       if (mayRunAgain(study)) {
         problems.addAll(runAgain(study, store, plan));
