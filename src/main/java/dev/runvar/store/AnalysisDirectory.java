@@ -128,14 +128,19 @@ public final class AnalysisDirectory implements AutoCloseable {
     List<Path> movedAway = new ArrayList<>();
     IOException last = null;
     for (int i = 0; i < MOST_SWITCHES; i++) {
-      Path before = directory.path(PREFIX + UUID.randomUUID() + PREVIOUS);
-      if (moveAway(directory, analysis, before)) {
-        movedAway.add(before);
-      }
       if (!directory.files().exists(complete)) {
         // A reader that found no analysis has finished the switch.
         removeAll(directory, movedAway);
         return;
+      }
+      Path before = directory.path(PREFIX + UUID.randomUUID() + PREVIOUS);
+      if (moveAway(directory, analysis, before)) {
+        if (!directory.files().exists(complete)) {
+          // It has done so just now: what was moved away is this analysis.
+          giveBack(directory, before, analysis);
+          continue;
+        }
+        movedAway.add(before);
       }
       try {
         directory.rename(complete, analysis);
@@ -151,6 +156,16 @@ public final class AnalysisDirectory implements AutoCloseable {
       pause();
     }
     throw new IOException("the analysis is replaced all the time by other commands", last);
+  }
+
+  /** Unless another command has put its analysis there meanwhile. */
+  private static void giveBack(StudyDirectory directory, Path from, Path analysis)
+      throws IOException {
+    try {
+      directory.rename(from, analysis);
+    } catch (IOException e) {
+      directory.files().delete(from, true);
+    }
   }
 
   private static void removeAll(StudyDirectory directory, List<Path> paths) throws IOException {
