@@ -255,12 +255,7 @@ public final class AnalysisDirectory implements AutoCloseable {
   private static Optional<Map<String, String>> textsNow(
       StudyDirectory directory, Set<String> names) {
     try {
-      finishSwitch(directory);
-      byte[] json = directory.read(directory.path(ANALYSIS, CONTENTS));
-      Contents contents = SealedJson.parse(json, Contents.class);
-      if (!SealedJson.isIntact(json)) {
-        return Optional.empty();
-      }
+      Contents contents = contents(directory);
       Map<String, String> texts = new TreeMap<>();
       for (Contents.Part part : contents.files()) {
         if (names.contains(part.path())) {
@@ -278,18 +273,23 @@ public final class AnalysisDirectory implements AutoCloseable {
     }
   }
 
+  /** Returns what the analysis that is there consists of; an error if that is not as it was. */
+  private static Contents contents(StudyDirectory directory) throws IOException {
+    finishSwitch(directory);
+    byte[] text = directory.read(directory.path(ANALYSIS, CONTENTS));
+    Contents contents = SealedJson.parse(text, Contents.class);
+    if (!SealedJson.isIntact(text)) {
+      throw new IOException(CONTENTS + " was changed since it was written");
+    }
+    return contents;
+  }
+
   /** Returns of what the analysis that is there was made, if every byte of it is as it was. */
   static Optional<String> wholeAnalysis(StudyDirectory directory) {
     try {
-      finishSwitch(directory);
-      Path analysis = directory.path(ANALYSIS);
-      byte[] text = directory.read(new Path(analysis, CONTENTS));
-      Contents contents = SealedJson.parse(text, Contents.class);
-      if (!SealedJson.isIntact(text)) {
-        return Optional.empty();
-      }
+      Contents contents = contents(directory);
       for (Contents.Part part : contents.files()) {
-        if (!directory.sha256(new Path(analysis, part.path())).equals(part.sha256())) {
+        if (!directory.sha256(directory.path(ANALYSIS, part.path())).equals(part.sha256())) {
           return Optional.empty();
         }
       }
