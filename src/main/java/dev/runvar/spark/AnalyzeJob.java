@@ -33,7 +33,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -137,8 +136,12 @@ final class AnalyzeJob {
   }
 
   private List<RunRecord> records(List<RunSpec> plan) {
-    Set<String> planned = plan.stream().map(RunSpec::runId).collect(Collectors.toSet());
-    return snapshot.records().stream().filter(record -> planned.contains(record.runId())).toList();
+    Map<String, String> matches =
+        plan.stream().collect(Collectors.toMap(RunSpec::runId, RunSpec::matchId));
+    return snapshot.records().stream()
+        .filter(record -> matches.containsKey(record.runId()))
+        .map(record -> record.matchedBy(matches.get(record.runId())))
+        .toList();
   }
 
   /** Nothing without runs that took any time. */

@@ -97,6 +97,47 @@ public record RunRecord(
         && cycles < cyclesPlanned;
   }
 
+  /**
+   * Returns the same record with another match id: a plan may match runs in another way than the
+   * version that wrote the record.
+   */
+  public RunRecord matchedBy(String otherMatchId) {
+    return new RunRecord(
+        schema,
+        runId,
+        attempt,
+        otherMatchId,
+        experiment,
+        levels,
+        parameters,
+        replication,
+        seed,
+        order,
+        cyclesPlanned,
+        program,
+        build,
+        isolation,
+        memoryLimitBytes,
+        host,
+        hostCores,
+        slots,
+        scratchFileSystem,
+        startedUnixMillis,
+        endedUnixMillis,
+        outcome,
+        failure,
+        instrumentation,
+        cycles,
+        cycleNanos,
+        peakRssBytes,
+        instrument,
+        sources,
+        trajectory,
+        outputs,
+        telemetry,
+        timedCycles);
+  }
+
   /** Returns this record as JSON on one line. */
   public String toJson() {
     try {

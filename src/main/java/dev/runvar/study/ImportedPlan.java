@@ -16,6 +16,7 @@ public final class ImportedPlan {
 
   private final Map<String, RunSpec> runs = new LinkedHashMap<>();
   private final Map<List<Object>, Integer> replications = new HashMap<>();
+  private final Map<String, List<String>> byMatch = new HashMap<>();
   private final boolean mayRepeat;
   private final Set<String> repeated = new HashSet<>();
   private int added;
@@ -37,7 +38,7 @@ public final class ImportedPlan {
    *     any, that import may be repeated
    */
   public ImportedPlan(List<RunSpec> before, Set<String> unfinished) {
-    before.forEach(this::put);
+    before.stream().map(ImportedPlan::matchedByDesign).forEach(this::put);
     mayRepeat = !unfinished.isEmpty();
   }
 
@@ -62,10 +63,10 @@ public final class ImportedPlan {
               "experiment %s has a run with %s and %s already; allowed: runs that differ in experiment, parameters, seed or run"
                   .formatted(run.experiment(), told, run.parameters()));
     }
-    String match =
-        run.seed() == null
-            ? id
-            : Plan.id("imported", Plan.unswitched(run.parameters()), seed, run.run(), cycles);
+    String match = run.seed() == null ? id : matchId(run.parameters(), seed, run.run());
+    if (run.seed() != null) {
+      rematch(matchIdWithLength(run.parameters(), seed, run.run(), cycles), match);
+    }
     RunSpec spec =
         new RunSpec(
             id,
@@ -81,8 +82,39 @@ public final class ImportedPlan {
     return spec;
   }
 
+  /** Returns the match id: the same for runs of one design and seed, however long they are. */
+  private static String matchId(SortedMap<String, String> parameters, int seed, String run) {
+    return Plan.id("imported", Plan.unswitched(parameters), seed, run);
+  }
+
+  /** Returns the match id of versions that matched runs of equal length only. */
+  private static String matchIdWithLength(
+      SortedMap<String, String> parameters, int seed, String run, int cycles) {
+    return Plan.id("imported", Plan.unswitched(parameters), seed, run, cycles);
+  }
+
+  /**
+   * Returns a run with the match id of this version.
+   *
+   * <p>What tells a run from others is not stored: a run that has such a name keeps the match id of
+   * an older version until a partner of equal length is added.
+   */
+  static RunSpec matchedByDesign(RunSpec run) {
+    return run.matchId().equals(matchIdWithLength(run.parameters(), run.seed(), "", run.cycles()))
+        ? run.matchedBy(matchId(run.parameters(), run.seed(), ""))
+        : run;
+  }
+
+  /** Gives runs that an older version has named a match id of this version. */
+  private void rematch(String oldMatchId, String matchId) {
+    for (String runId : byMatch.getOrDefault(oldMatchId, List.of())) {
+      runs.computeIfPresent(runId, (id, run) -> run.matchedBy(matchId));
+    }
+  }
+
   private void put(RunSpec run) {
     runs.put(run.runId(), run);
+    byMatch.computeIfAbsent(run.matchId(), match -> new ArrayList<>()).add(run.runId());
     replications.merge(treatment(run.experiment(), run.parameters()), 1, Integer::sum);
   }
 

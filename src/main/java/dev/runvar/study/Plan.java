@@ -37,7 +37,7 @@ public final class Plan {
    */
   public static List<RunSpec> of(Study study) {
     if (study.wasImported()) {
-      return study.imported();
+      return study.imported().stream().map(ImportedPlan::matchedByDesign).toList();
     }
     List<Place> places = new ArrayList<>();
     for (Experiment experiment : study.experiments()) {
@@ -84,11 +84,7 @@ public final class Plan {
     int seed = seed(study.seed(), place.replication());
     return new RunSpec(
         place.runId(),
-        id(
-            unswitched(place.treatment().parameters()),
-            seed,
-            study.cycles(),
-            study.workload().fingerprint()),
+        id(unswitched(place.treatment().parameters()), seed, study.workload().fingerprint()),
         place.experiment().id(),
         place.treatment().levels(),
         place.treatment().parameters(),

@@ -8,7 +8,8 @@ import java.util.SortedMap;
  * One run of a design: everything that decides what it computes, and its place in the order.
  *
  * @param runId the same for the same experiment, parameters, seed, cycles and workload
- * @param matchId the same for runs that differ in nothing but experiment and switches
+ * @param matchId the same for runs that were asked for the same parameters and seed, whatever their
+ *     experiment, switches and number of cycles
  * @param replication from 0
  * @param seed in 1 … 2³¹ − 1; also 0 in runs from elsewhere
  * @param order position in the whole plan, from 0
@@ -31,5 +32,11 @@ public record RunSpec(
     Objects.requireNonNull(experiment, "experiment");
     levels = Treatment.copy(levels);
     parameters = Treatment.copy(parameters);
+  }
+
+  /** Returns the same run with another match id. */
+  RunSpec matchedBy(String otherMatchId) {
+    return new RunSpec(
+        runId, otherMatchId, experiment, levels, parameters, replication, seed, order, cycles);
   }
 }

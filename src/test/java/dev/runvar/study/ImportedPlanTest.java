@@ -24,6 +24,49 @@ class ImportedPlanTest {
   }
 
   @Test
+  void a_run_that_ended_early_matches_its_partner() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    RunSpec before = plan.add(run("before", "unoptimized", 5L), 600);
+    assertEquals(before.matchId(), plan.add(run("after", "optimized", 5L), 1500).matchId());
+  }
+
+  @Test
+  void runs_of_an_older_version_match_whatever_their_length() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    RunSpec before = plan.add(run("before", "unoptimized", 5L), 799);
+    RunSpec after = plan.add(run("after", "optimized", 5L), 800);
+    Study older =
+        new ImportedPlan(List.of(olderMatch(before, ""), olderMatch(after, ""))).study("mine");
+    assertEquals(List.of(before, after), Plan.of(older));
+    assertEquals(
+        before.matchId(),
+        new ImportedPlan(List.of(olderMatch(before, "")))
+            .add(run("later", "optimized", 5L), 300)
+            .matchId());
+  }
+
+  @Test
+  void a_named_run_of_an_older_version_matches_a_run_of_its_length() {
+    ImportedPlan plan = new ImportedPlan(List.of());
+    RunSpec named = plan.add(named("before", "unoptimized"), 800);
+    ImportedPlan extended = new ImportedPlan(List.of(olderMatch(named, "b")));
+    RunSpec partner = extended.add(named("after", "optimized"), 800);
+    assertEquals(
+        List.of(partner.matchId(), partner.matchId()),
+        extended.runs().stream().map(RunSpec::matchId).toList());
+  }
+
+  /** The match id that older versions have written, with the length in it. */
+  private static RunSpec olderMatch(RunSpec run, String name) {
+    return run.matchedBy(Plan.id("imported", Map.of("size", "5"), run.seed(), name, run.cycles()));
+  }
+
+  private static ImportedRun named(String experiment, String variant) {
+    return ImportedRun.of(
+        new Place("x.csv", 3), experiment, Optional.of(variant), Map.of("size", "5"), 5L, "b");
+  }
+
+  @Test
   void a_run_without_a_seed_has_its_position_and_matches_no_other() {
     ImportedPlan plan = new ImportedPlan(List.of());
     RunSpec seeded = plan.add(run("a", "unoptimized", 2L), 10);
