@@ -19,6 +19,12 @@ database.execute(
     """
 )
 database.execute(
+    """
+    CREATE VIEW timed_runs AS
+    SELECT runId AS run_id, experiment, matchId AS match_id, cycles FROM committed_runs
+    """
+)
+database.execute(
     f"""
     CREATE VIEW timed_cycles AS
     SELECT

@@ -15,7 +15,8 @@ ON file.file_name = run.file_name;
 
 -- The runs that are OK and have timed cycles, with their number.
 CREATE OR REPLACE TEMPORARY VIEW timed_runs AS
-SELECT runId AS run_id, experiment, to_json(levels) AS treatment, coalesce(timedCycles, cycles) AS cycles
+SELECT
+  runId AS run_id, experiment, matchId AS match_id, to_json(levels) AS treatment, coalesce(timedCycles, cycles) AS cycles
 FROM committed_runs
 WHERE outcome = 'OK' AND instrumentation <> 'READINGS' AND coalesce(timedCycles, cycles) > 0;
 

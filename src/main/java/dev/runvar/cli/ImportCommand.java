@@ -5,6 +5,7 @@ import dev.runvar.exchange.ImportSummary;
 import dev.runvar.exchange.RunDefaults;
 import dev.runvar.exchange.StudyImport;
 import dev.runvar.store.StudyStore;
+import dev.runvar.study.AnalysisSettings;
 import dev.runvar.study.StudyReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,6 +79,15 @@ final class ImportCommand implements Callable<Integer> {
       description = "unoptimized or optimized, for runs whose file does not say.")
   private String variant;
 
+  @Option(
+      names = "--criteria",
+      paramLabel = "CRITERIA",
+      description = {
+        "paper8: judge by what the published study predicts.",
+        "Only for results of that study."
+      })
+  private String criteria;
+
   @Mixin private StudyOptions.WorkspaceOption workspace;
 
   @Override
@@ -85,6 +95,11 @@ final class ImportCommand implements Callable<Integer> {
     if (!study.matches(StudyReader.NAME)) {
       throw new UsageException(
           "--study: \"%s\" is not allowed; allowed: %s".formatted(study, StudyReader.NAME_ALLOWED));
+    }
+    if (criteria != null && !criteria.equals(AnalysisSettings.PAPER8)) {
+      throw new UsageException(
+          "--criteria: \"%s\" is not allowed; allowed: %s"
+              .formatted(criteria, AnalysisSettings.PAPER8));
     }
     StudyStore store = workspace.open().study(study);
     ImportSummary summary;
@@ -96,6 +111,7 @@ final class ImportCommand implements Callable<Integer> {
               files,
               ColumnMap.parse(map),
               new RunDefaults(Optional.ofNullable(experiment), Optional.ofNullable(variant)),
+              Optional.ofNullable(criteria),
               ProvenanceOfThisProgram.collect());
     } catch (IOException e) {
       throw store.cannotWrite(e);

@@ -4,6 +4,7 @@ import dev.runvar.store.Manifest;
 import dev.runvar.store.Provenance;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
+import dev.runvar.study.AnalysisSettings;
 import dev.runvar.study.ImportedPlan;
 import dev.runvar.study.Place;
 import dev.runvar.study.RunSpec;
@@ -25,16 +26,20 @@ public final class StudyImport {
   private final StudyStore store;
   private final String name;
   private final List<RunSource> sources;
+  private final Optional<String> criteria;
 
-  private StudyImport(StudyStore store, String name, List<RunSource> sources) {
+  private StudyImport(
+      StudyStore store, String name, List<RunSource> sources, Optional<String> criteria) {
     this.store = store;
     this.name = name;
     this.sources = List.copyOf(sources);
+    this.criteria = criteria;
   }
 
   /**
    * Imports files into a study.
    *
+   * @param criteria of a published study by which it is judged; without any, those it has already
    * @throws dev.runvar.study.StudyException at the first mistake in a file
    * @throws IOException if a file or the workspace cannot be used
    */
@@ -44,18 +49,19 @@ public final class StudyImport {
       List<String> files,
       ColumnMap map,
       RunDefaults defaults,
+      Optional<String> criteria,
       Provenance provenance)
       throws IOException {
     List<RunSource> sources =
         files.stream().map(file -> ImportFile.of(file, map, defaults)).toList();
-    return run(store, name, sources, provenance);
+    return new StudyImport(store, name, sources, criteria).run(provenance);
   }
 
   /** Imports runs from anywhere into a study. */
   public static ImportSummary run(
       StudyStore store, String name, List<RunSource> sources, Provenance provenance)
       throws IOException {
-    return new StudyImport(store, name, sources).run(provenance);
+    return new StudyImport(store, name, sources, Optional.empty()).run(provenance);
   }
 
   /** What the files hold, beside the runs that are there already. */
@@ -87,7 +93,7 @@ public final class StudyImport {
     try (RunWriter writer = new RunWriter(store, surveyed.added(), provenance.build())) {
       read(writer, new Findings());
       ImportedPlan plan = surveyed.plan();
-      store.beginAlone(plan.study(name), plan.runs(), provenance);
+      store.beginAlone(plan.study(name, settings()), plan.runs(), provenance);
       records = writer.keep();
     }
     for (RunRecord record : records) {
@@ -98,6 +104,12 @@ public final class StudyImport {
         records.size(),
         records.stream().mapToLong(RunRecord::cycles).sum(),
         surveyed.findings().lines());
+  }
+
+  private AnalysisSettings settings() {
+    AnalysisSettings before =
+        store.manifest().map(Manifest::study).map(Study::analysis).orElse(AnalysisSettings.NONE);
+    return criteria.map(before::judgedBy).orElse(before);
   }
 
   /** Returns the runs that an import planned which was interrupted before it committed them. */

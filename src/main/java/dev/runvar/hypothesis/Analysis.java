@@ -49,12 +49,18 @@ public record Analysis(
    * @param delta effects below this share of runtime do not count
    * @param tolerance exposures with less of their own than this cannot be told from time
    * @param work gauges that the study declares as work, beside population and clusters
+   * @param criteria the published study whose predictions decide beside the intervals, {@link
+   *     #PAPER8}; null for every other study
    */
-  public record Rules(int version, double delta, double tolerance, List<String> work)
+  public record Rules(
+      int version, double delta, double tolerance, List<String> work, String criteria)
       implements Serializable {
 
+    /** The criteria of the published study. */
+    public static final String PAPER8 = "paper8";
+
     /** The rules for a study that declares none of its own. */
-    public static final Rules CURRENT = new Rules(6, 0.01, 0.01, List.of());
+    public static final Rules CURRENT = new Rules(6, 0.01, 0.01, List.of(), null);
 
     public Rules {
       // An analysis of a version before declared work has no such field.
@@ -64,7 +70,12 @@ public record Analysis(
     /** Returns these rules with those of a study, whose delta is null when it declares none. */
     public Rules with(List<String> declaredWork, Double declaredDelta) {
       double floor = declaredDelta == null ? delta : declaredDelta;
-      return new Rules(version, floor, tolerance, declaredWork);
+      return new Rules(version, floor, tolerance, declaredWork, criteria);
+    }
+
+    /** Returns these rules with the criteria of a published study; null for none. */
+    public Rules judgedBy(String declaredCriteria) {
+      return new Rules(version, delta, tolerance, work, declaredCriteria);
     }
   }
 
@@ -319,6 +330,7 @@ public record Analysis(
   /**
    * Whether the optimization removed the slowdown: the paper's three tests.
    *
+   * @param level by the paper's criteria, null without them
    * @param verdict the same questions with the seed as the unit of replication
    */
   public record Phase1b(
@@ -329,18 +341,27 @@ public record Analysis(
       String level,
       Phase1bVerdict verdict) {}
 
-  /** Test 1: mean of the unoptimized runs over mean of the optimized ones. */
+  /**
+   * Test 1: mean of the unoptimized runs over mean of the optimized ones.
+   *
+   * @param low least ratio that the paper predicts, null, like {@code high} and {@code met},
+   *     without its criteria
+   */
   public record Speedup(
       double unoptimizedNanos,
       double optimizedNanos,
       double ratio,
-      double low,
-      double high,
-      boolean met) {}
+      Double low,
+      Double high,
+      Boolean met) {}
 
-  /** Test 2: how much smaller CV and acceleration are; null where it is not defined. */
+  /**
+   * Test 2: how much smaller CV and acceleration are; null where it is not defined.
+   *
+   * @param least reduction that the paper predicts, null, like {@code met}, without its criteria
+   */
   public record Variance(
-      Double cvReduction, Double accelerationReduction, double least, Boolean met) {}
+      Double cvReduction, Double accelerationReduction, Double least, Boolean met) {}
 
   /** Test 3: matched runs took the same path. */
   public record Equivalence(int matched, int equal, Boolean met) {}

@@ -1,5 +1,6 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.hypothesis.Phase1bVerdict.ComparedCycles;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,15 +15,39 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Pairs of unoptimized and optimized runs with equal parameters and seeds, by seed. */
+/**
+ * Pairs of unoptimized and optimized runs with equal parameters and seeds, by seed. Runs of unequal
+ * length are compared over the cycles that all runs of their pair have.
+ */
 record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
 
-  /** The runs of one treatment and seed, of each kind at least one. */
-  record Pair(List<RunFigures> unoptimized, List<RunFigures> optimized) {
+  /**
+   * The runs of one treatment and seed, of each kind at least one.
+   *
+   * @param mostCycles of its longest run
+   */
+  record Pair(List<RunFigures> unoptimized, List<RunFigures> optimized, long mostCycles) {
 
     Pair {
       unoptimized = List.copyOf(unoptimized);
       optimized = List.copyOf(optimized);
+    }
+
+    static Pair of(List<RunFigures> unoptimized, List<RunFigures> optimized) {
+      return new Pair(
+          unoptimized.stream().map(RunFigures::overCommonCycles).toList(),
+          optimized.stream().map(RunFigures::overCommonCycles).toList(),
+          Stream.concat(unoptimized.stream(), optimized.stream())
+              .mapToLong(RunFigures::cycles)
+              .max()
+              .orElseThrow());
+    }
+
+    long comparedCycles() {
+      return Stream.concat(unoptimized.stream(), optimized.stream())
+          .mapToLong(RunFigures::cycles)
+          .min()
+          .orElseThrow();
     }
 
     /** Returns whether all runs have told their trajectory, and it is the same. */
@@ -52,7 +77,7 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
         (match, runs) ->
             bySeed
                 .computeIfAbsent(runs.get(0).seed(), seed -> new ArrayList<>())
-                .add(new Pair(runs, partners.get(match))));
+                .add(Pair.of(runs, partners.get(match))));
     return new MatchedRuns(bySeed);
   }
 
@@ -62,6 +87,19 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
 
   List<Pair> pairs() {
     return bySeed.values().stream().flatMap(Collection::stream).toList();
+  }
+
+  /** Returns how many cycles are compared, null where all runs are compared as a whole. */
+  ComparedCycles compared() {
+    List<Pair> unequal =
+        pairs().stream().filter(pair -> pair.comparedCycles() < pair.mostCycles()).toList();
+    return unequal.isEmpty()
+        ? null
+        : new ComparedCycles(
+            unequal.size(),
+            unequal.stream().mapToLong(Pair::comparedCycles).min().orElseThrow(),
+            unequal.stream().mapToLong(Pair::comparedCycles).max().orElseThrow(),
+            unequal.stream().mapToLong(Pair::mostCycles).max().orElseThrow());
   }
 
   /**

@@ -9,12 +9,17 @@ import java.util.Locale;
  *
  * @param seeds that have matched runs
  * @param pairs treatments and seeds that have runs of both kinds
- * @param level strong, moderate, weak, rejected, undecided or not-measurable
+ * @param cycles how many cycles are compared, null where all runs of each pair are equally long
+ * @param growth null in an analysis of an older version
+ * @param level strong, moderate, weak, rejected, undecided or not-measurable; null without the
+ *     criteria of the published study
  */
 public record Phase1bVerdict(
     int seeds,
     int pairs,
+    ComparedCycles cycles,
     Speedup speedup,
+    Growth growth,
     Variance variance,
     Equivalence equivalence,
     Readings readings,
@@ -68,16 +73,71 @@ public record Phase1bVerdict(
   }
 
   /**
+   * The cycles over which runs of unequal length are compared: of each pair the first ones, as many
+   * as its shortest run has.
+   *
+   * @param pairs whose runs are not equally long
+   * @param fewest cycles compared of such a pair; {@code most} likewise
+   * @param longest cycles of the longest run of such a pair
+   */
+  public record ComparedCycles(int pairs, long fewest, long most, long longest) {}
+
+  /** What has become of the runtime of matched runs. */
+  public enum Change {
+    FASTER,
+    SLOWER,
+    NO_DIFFERENCE,
+    UNDECIDED,
+    NOT_MEASURABLE;
+
+    @JsonValue
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /**
+   * Whether optimized runs are faster, whatever a publication predicts.
+   *
+   * @param delta a ratio that differs from 1 by less than this is no difference
+   * @param equivalence the ratio with its <em>90 %</em> interval, which decides that there is no
+   *     difference; null under two seeds
+   * @param p of the two one-sided tests, the larger
+   * @param seedsNeeded to find no difference with a power of 80 % at this spread where there is
+   *     none; null above 100,000
+   */
+  public record Comparison(
+      Change change,
+      double delta,
+      Estimate equivalence,
+      Double p,
+      Integer seedsNeeded,
+      String reason) {}
+
+  /**
+   * Acceleration of matched runs: last against first fifth, as a share of the first.
+   *
+   * @param difference optimized minus unoptimized, per seed
+   */
+  public record Growth(Estimate unoptimized, Estimate optimized, Estimate difference) {}
+
+  /**
    * Test 1.
    *
+   * @param decision on the ratio that the paper predicts, null without its criteria
+   * @param comparison whether the optimized runs are faster; null in an analysis of an older
+   *     version
    * @param ratio unoptimized by optimized runtime of matched runs, geometric mean
    * @param bootstrap the same with an interval by the studentised bootstrap over seeds; null under
    *     five seeds
    * @param composition the paper's ratio by {@code ratio}: what comparing different populations and
-   *     averaging nanoseconds over treatments contributes; null without matched runs
+   *     averaging nanoseconds over treatments contributes, and cycles that are not compared; null
+   *     without matched runs
    */
   public record Speedup(
       Decision decision,
+      Comparison comparison,
       Estimate ratio,
       Estimate bootstrap,
       int resamples,
@@ -86,7 +146,8 @@ public record Phase1bVerdict(
       String reason) {}
 
   /**
-   * Test 2; ratios are optimized by unoptimized, geometric means over matched runs.
+   * Test 2; ratios are optimized by unoptimized, geometric means over matched runs. Decisions are
+   * on what the paper predicts, null without its criteria.
    *
    * @param accelerationRatio ratio of means, by Fieller; null where it is not defined
    * @param sdRatio of the standard deviations in nanoseconds
@@ -139,8 +200,9 @@ public record Phase1bVerdict(
    * Readings of the host a cycle.
    *
    * @param ratio unoptimized by optimized, of matched runs
+   * @param predicted by the paper, null without its criteria
    */
-  public record Readings(Double unoptimized, Double optimized, Estimate ratio, double predicted) {}
+  public record Readings(Double unoptimized, Double optimized, Estimate ratio, Double predicted) {}
 
   /**
    * What a factor, or an interaction of two, does to an output of each kind of runs.

@@ -18,6 +18,7 @@ import java.util.Objects;
  * @param parameters with their resolved values
  * @param earlyPhases means of the phases over the first fifth, null when none of its cycles times
  *     its phases; {@code latePhases} over the last
+ * @param common the figures over the cycles that all matched runs have, null when not known
  */
 public record RunFigures(
     String runId,
@@ -43,7 +44,8 @@ public record RunFigures(
     Map<String, String> levels,
     Map<String, String> parameters,
     PhaseMeans earlyPhases,
-    PhaseMeans latePhases) {
+    PhaseMeans latePhases,
+    CommonCycles common) {
 
   /** Under this many cycles a fifth of a run is too short to speak of early and late. */
   static final int LEAST_CYCLES = 10;
@@ -52,6 +54,42 @@ public record RunFigures(
     Objects.requireNonNull(runId, "runId");
     levels = Map.copyOf(levels);
     parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * Returns the figures over the cycles that all matched runs have: this, where no run is longer.
+   * What is not known of a part of a run is null.
+   */
+  RunFigures overCommonCycles() {
+    if (common == null || common.cycles() >= cycles) {
+      return this;
+    }
+    return new RunFigures(
+        runId,
+        matchId,
+        experiment,
+        seed,
+        trajectory,
+        common.cycles(),
+        common.meanNanos(),
+        common.sdNanos(),
+        common.earlyNanos(),
+        common.lateNanos(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        common.hostReadings(),
+        common.meanPopulation(),
+        common.patternsAtEnd(),
+        null,
+        levels,
+        parameters,
+        null,
+        null,
+        common);
   }
 
   boolean hasEarlyAndLate() {

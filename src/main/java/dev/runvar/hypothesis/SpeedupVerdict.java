@@ -1,5 +1,6 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.hypothesis.Phase1bVerdict.Comparison;
 import dev.runvar.hypothesis.Phase1bVerdict.Decision;
 import dev.runvar.hypothesis.Phase1bVerdict.Speedup;
 import dev.runvar.statistics.BootstrapT;
@@ -17,19 +18,27 @@ final class SpeedupVerdict {
 
   private SpeedupVerdict() {}
 
-  static Speedup of(MatchedRuns runs, Analysis.Speedup paper) {
+  /**
+   * Returns the verdict.
+   *
+   * @param paper the paper's answer, with the range that it predicts in a study that declares it
+   * @param delta a ratio that differs from 1 by less than this is no difference
+   */
+  static Speedup of(MatchedRuns runs, Analysis.Speedup paper, double delta) {
     double[] logarithms =
         DoubleStream.of(runs.logRatios(RunFigures::meanNanos)).map(log -> -log).toArray();
     Estimate ratio = Estimate.ratio(logarithms);
-    Decision decision = Decision.of(ratio, paper.low(), paper.high());
+    Comparison comparison = SpeedComparison.of(logarithms, delta);
+    Decision decision = paper.low() == null ? null : Decision.of(ratio, paper.low(), paper.high());
     return new Speedup(
         decision,
+        comparison,
         ratio,
         bootstrap(logarithms),
         RESAMPLES,
         GENERATOR_SEED,
         ratio == null ? null : paper.ratio() / ratio.value(),
-        reason(decision, paper));
+        decision == null ? comparison.reason() : reason(decision, paper));
   }
 
   private static Estimate bootstrap(double[] logarithms) {

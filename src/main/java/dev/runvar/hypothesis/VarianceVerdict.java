@@ -10,15 +10,40 @@ final class VarianceVerdict {
 
   private VarianceVerdict() {}
 
-  static Variance of(MatchedRuns runs, double leastReduction) {
-    double most = 1 - leastReduction;
+  /**
+   * Returns the verdict.
+   *
+   * @param leastReduction what the paper predicts, null in a study that does not declare it: then
+   *     nothing is decided
+   */
+  static Variance of(MatchedRuns runs, Double leastReduction) {
     Estimate cvRatio = Estimate.ratio(runs.logRatios(RunFigures::cv));
     Estimate accelerationRatio = accelerationRatio(runs);
+    if (leastReduction == null) {
+      return variance(runs, null, cvRatio, null, accelerationRatio, change(runs, cvRatio));
+    }
+    double most = 1 - leastReduction;
     Decision cv = Decision.of(cvRatio, 0, most);
     // A deceleration is no acceleration that is left over.
     Decision acceleration = Decision.of(accelerationRatio, Double.NEGATIVE_INFINITY, most);
+    return variance(
+        runs,
+        cv,
+        cvRatio,
+        acceleration,
+        accelerationRatio,
+        reason(runs, cv, acceleration, accelerationRatio));
+  }
+
+  private static Variance variance(
+      MatchedRuns runs,
+      Decision cv,
+      Estimate cvRatio,
+      Decision acceleration,
+      Estimate accelerationRatio,
+      String reason) {
     return new Variance(
-        cv.and(acceleration),
+        cv == null ? null : cv.and(acceleration),
         cv,
         cvRatio,
         acceleration,
@@ -27,7 +52,24 @@ final class VarianceVerdict {
         valueOf(Estimate.mean(runs.optimized(RunFigures::sdNanos))),
         Estimate.ratio(runs.logRatios(RunFigures::sdNanos)),
         Estimate.ratio(runs.logRatios(RunFigures::cvWithoutWork)),
-        reason(runs, cv, acceleration, accelerationRatio));
+        reason);
+  }
+
+  private static String change(MatchedRuns runs, Estimate cvRatio) {
+    if (runs.seeds() < Phase1bVerdict.LEAST_SEEDS) {
+      return tooFew();
+    }
+    if (cvRatio == null || cvRatio.low() == null) {
+      return "the CV cannot be compared";
+    }
+    if (cvRatio.high() < 1) {
+      return "the CV is smaller";
+    }
+    return cvRatio.low() > 1 ? "the CV is larger" : "whether the CV changes is undecided";
+  }
+
+  private static String tooFew() {
+    return "fewer than %d seeds have matched runs".formatted(Phase1bVerdict.LEAST_SEEDS);
   }
 
   /** Nothing unless the unoptimized runs accelerate beyond chance. */
@@ -50,7 +92,7 @@ final class VarianceVerdict {
   private static String reason(
       MatchedRuns runs, Decision cv, Decision acceleration, Estimate accelerationRatio) {
     if (runs.seeds() < Phase1bVerdict.LEAST_SEEDS) {
-      return "fewer than %d seeds have matched runs".formatted(Phase1bVerdict.LEAST_SEEDS);
+      return tooFew();
     }
     String ofCv = "that the CV is halved is " + said(cv);
     return accelerationRatio == null

@@ -10,6 +10,11 @@ final class Figures {
 
   static final String ABSENT = "–";
 
+  /** Of ratios from a thousandth on. */
+  private static final int MOST_DECIMALS = 5;
+
+  private static final int MOST_DECIMALS_OF_PERCENT = 2;
+
   private Figures() {}
 
   /** Returns a duration in the unit that leaves one to three digits before the point. */
@@ -32,18 +37,23 @@ final class Figures {
     return nanos == null ? ABSENT : (nanos >= 0 ? "+" : "") + nanos(nanos);
   }
 
-  /** Returns a share in percent, with its sign. */
+  /** Returns a share in percent, with its sign, in three significant digits. */
   static String change(Double share) {
-    return share == null ? ABSENT : format("%+.1f %%", 100 * share);
+    return share == null ? ABSENT : percent("%+.", 100 * share);
   }
 
+  /** Returns a share in percent, in three significant digits. */
   static String share(Double share) {
-    return share == null ? ABSENT : format("%.0f %%", 100 * share);
+    return share == null ? ABSENT : percent("%.", 100 * share);
   }
 
-  /** Returns a small share, in percent to a tenth. */
+  /** Returns a share that is always there. */
   static String smallShare(double share) {
-    return format("%.1f %%", 100 * share);
+    return share(share);
+  }
+
+  private static String percent(String form, double percent) {
+    return format(form + decimals(percent, MOST_DECIMALS_OF_PERCENT) + "f %%", percent);
   }
 
   static String number(Double value) {
@@ -52,6 +62,27 @@ final class Figures {
     }
     boolean plain = value == 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 1e6);
     return plain ? format("%.3f", value) : format("%.2e", value);
+  }
+
+  /** Returns a ratio in three significant digits. */
+  static String ratio(Double value) {
+    if (value == null) {
+      return ABSENT;
+    }
+    double size = Math.abs(value);
+    return size >= 1e6 || (size > 0 && size < 0.001)
+        ? format("%.2e", value)
+        : format("%." + decimals(value, MOST_DECIMALS) + "f", value);
+  }
+
+  /** Returns how many decimals three significant digits have, of at most so many. */
+  private static int decimals(double value, int most) {
+    if (value == 0 || !Double.isFinite(value)) {
+      return 1;
+    }
+    String rounded = String.format(Locale.ROOT, "%.2e", value);
+    int exponent = Integer.parseInt(rounded.substring(rounded.indexOf('e') + 1));
+    return Math.min(most, Math.max(0, 2 - exponent));
   }
 
   static String oneDecimal(Double value) {

@@ -5,6 +5,8 @@ import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.Phase1b;
 import dev.runvar.hypothesis.Estimate;
 import dev.runvar.hypothesis.Phase1bVerdict;
+import dev.runvar.hypothesis.Phase1bVerdict.Speedup;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether the optimized runs are faster than the unoptimized ones. */
@@ -31,7 +33,13 @@ final class OptimizationAnswer {
 
   private static Answer compared(Phase1b phase1b) {
     Phase1bVerdict verdict = phase1b.verdict();
-    String paper = "By the paper's means %s.".formatted(TextSummary.speedup(phase1b.speedup()));
+    boolean isPublished = phase1b.level() != null;
+    String paper =
+        "%s %s%s."
+            .formatted(
+                isPublished ? "By the paper's means" : "By the means of all runs",
+                TextSummary.speedup(phase1b.speedup()),
+                TextSummary.unequal(phase1b));
     if (verdict == null || verdict.speedup().ratio() == null) {
       return new Answer(
           QUESTION,
@@ -42,15 +50,48 @@ final class OptimizationAnswer {
     Estimate ratio = verdict.speedup().ratio();
     return new Answer(
         QUESTION,
-        word(ratio),
+        word(verdict.speedup()),
         "Matched runs are %s times as fast (%s); %s."
-            .formatted(
-                Figures.oneDecimal(ratio.value()), precision(ratio), verdict.speedup().reason()),
-        List.of(
-            "The slowdown: %s.".formatted(verdict.variance().reason()),
-            "By the paper's three tests the optimization is %s: %s."
-                .formatted(OptimizationText.decision(verdict.level()), verdict.reason()),
-            paper));
+            .formatted(Figures.ratio(ratio.value()), precision(ratio), reason(verdict.speedup())),
+        details(verdict, paper));
+  }
+
+  private static List<String> details(Phase1bVerdict verdict, String paper) {
+    List<String> details = new ArrayList<>();
+    if (verdict.cycles() != null) {
+      details.add(OptimizationText.cycles(verdict));
+    }
+    if (verdict.growth() != null) {
+      details.add("Growth, %s.".formatted(OptimizationText.growth(verdict.growth())));
+    }
+    details.add("Variation: %s.".formatted(verdict.variance().reason()));
+    if (verdict.level() != null) {
+      details.add(
+          "By the paper's three tests the optimization is %s: %s; %s."
+              .formatted(
+                  OptimizationText.decision(verdict.level()),
+                  verdict.reason(),
+                  verdict.speedup().reason()));
+    }
+    details.add(paper);
+    return details;
+  }
+
+  /** An analysis of an older version has only what the paper predicts. */
+  private static String reason(Speedup speedup) {
+    return speedup.comparison() == null ? speedup.reason() : speedup.comparison().reason();
+  }
+
+  private static String word(Speedup speedup) {
+    if (speedup.comparison() == null) {
+      return word(speedup.ratio());
+    }
+    return switch (speedup.comparison().change()) {
+      case FASTER -> "Yes";
+      case SLOWER, NO_DIFFERENCE -> "No";
+      case UNDECIDED -> Answer.UNDECIDED;
+      case NOT_MEASURABLE -> Answer.TOO_FEW;
+    };
   }
 
   private static Answer ablated(Analysis analysis, AblatedExperiment experiment) {
@@ -61,7 +102,7 @@ final class OptimizationAnswer {
         "All switches of %s together make a cycle %s times as fast (%s)."
             .formatted(
                 TextSummary.label(analysis, experiment.experiment()),
-                Figures.oneDecimal(speedup.value()),
+                Figures.ratio(speedup.value()),
                 precision(speedup)),
         experiment.answers().stream().map(answer -> answer + ".").toList());
   }
@@ -80,7 +121,6 @@ final class OptimizationAnswer {
     String seeds = Observed.count(ratio.seeds(), "seed");
     return ratio.low() == null
         ? "no interval: %s".formatted(seeds)
-        : "95 %% interval %s over %s"
-            .formatted(Figures.interval(ratio, Figures::oneDecimal), seeds);
+        : "95 %% interval %s over %s".formatted(Figures.interval(ratio, Figures::ratio), seeds);
   }
 }

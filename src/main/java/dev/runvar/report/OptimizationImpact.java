@@ -61,18 +61,21 @@ final class OptimizationImpact {
   }
 
   private String alternative() {
-    return ("The mean runtime of a cycle goes from %s to %s, %s times faster where the paper"
-            + " predicts %.0f to %.0f; CV is reduced by %s and acceleration by %s; over seeds the"
-            + " matched speed-up is %s.")
+    String predicted =
+        isPublished()
+            ? " where the paper predicts %.0f to %.0f"
+                .formatted(phase1b.speedup().low(), phase1b.speedup().high())
+            : "";
+    return ("The mean runtime of a cycle goes from %s to %s, %s times faster%s; CV is reduced by %s"
+            + " and acceleration by %s; over seeds the matched speed-up is %s.")
         .formatted(
             Figures.nanos(phase1b.speedup().unoptimizedNanos()),
             Figures.nanos(phase1b.speedup().optimizedNanos()),
-            Figures.oneDecimal(phase1b.speedup().ratio()),
-            phase1b.speedup().low(),
-            phase1b.speedup().high(),
+            Figures.ratio(phase1b.speedup().ratio()),
+            predicted,
             Figures.share(phase1b.variance().cvReduction()),
             Figures.share(phase1b.variance().accelerationReduction()),
-            Figures.estimate(estimate(v -> v.speedup().ratio()), Figures::oneDecimal));
+            Figures.estimate(estimate(v -> v.speedup().ratio()), Figures::ratio));
   }
 
   private Estimate estimate(Function<Phase1bVerdict, Estimate> which) {
@@ -80,13 +83,10 @@ final class OptimizationImpact {
   }
 
   private void paint(Graphics2D graphics) {
-    String level =
-        phase1b.verdict() == null ? "" : ", %s over seeds".formatted(phase1b.verdict().level());
     String left = others == 0 ? "" : "; %d more experiments are not drawn".formatted(others);
     new Pen(graphics)
         .title(
-            "Unoptimized beside optimized: validation %s by the paper's criteria%s%s"
-                .formatted(phase1b.level(), level, left),
+            "Unoptimized beside optimized%s%s".formatted(answer(), left),
             ChartStyle.TITLE,
             new Rectangle2D.Double(0, 0, WIDTH, 20));
     runtime().draw(graphics, new Rectangle2D.Double(0, 28, MIDDLE, 370));
@@ -110,6 +110,22 @@ final class OptimizationImpact {
             8,
             HEIGHT - 22,
             Pen.Anchor.LEFT);
+  }
+
+  private boolean isPublished() {
+    return phase1b.level() != null;
+  }
+
+  private String answer() {
+    Phase1bVerdict verdict = phase1b.verdict();
+    if (isPublished()) {
+      return ": validation %s by the paper's criteria%s"
+          .formatted(
+              phase1b.level(), verdict == null ? "" : ", %s over seeds".formatted(verdict.level()));
+    }
+    return verdict == null
+        ? ""
+        : ": speed %s".formatted(OptimizationText.change(verdict.speedup()));
   }
 
   private CurveChart runtime() {
@@ -192,16 +208,17 @@ final class OptimizationImpact {
     rows.add(ratio("CV without work", estimate(v -> v.variance().cvWithoutWorkRatio())));
     rows.add(ratio("standard deviation", estimate(v -> v.variance().sdRatio())));
     rows.add(ratio("acceleration", estimate(v -> v.variance().accelerationRatio())));
-    return new RowChart(
-            "(e) optimized by unoptimized, 95 % intervals",
-            "ratio (1: as before)", Scale.LINEAR, rows)
-        .limits(-0.5, 3)
-        .mark(0.5, "the paper: below 0.5")
-        .mark(1, "");
+    RowChart chart =
+        new RowChart(
+                "(e) optimized by unoptimized, 95 % intervals",
+                "ratio (1: as before)", Scale.LINEAR, rows)
+            .limits(-0.5, 3)
+            .mark(1, "");
+    return isPublished() ? chart.mark(0.5, "the paper: below 0.5") : chart;
   }
 
   private static Row ratio(String label, Estimate estimate) {
-    return point(label, estimate, ChartStyle.BLUE, Figures.estimate(estimate, Figures::number));
+    return point(label, estimate, ChartStyle.BLUE, Figures.estimate(estimate, Figures::ratio));
   }
 
   private static Row point(String label, Estimate estimate, Color color, String text) {
@@ -215,35 +232,43 @@ final class OptimizationImpact {
     double ratio = phase1b.speedup().ratio();
     rows.add(
         Row.point(
-            "the paper's: mean by mean",
+            isPublished() ? "the paper's: mean by mean" : "all runs: mean by mean",
             ratio,
             null,
             null,
             ChartStyle.ORANGE,
-            Figures.oneDecimal(ratio) + " ×"));
+            Figures.ratio(ratio) + " ×"));
     rows.add(speedup("matched runs, t", estimate(v -> v.speedup().ratio())));
     rows.add(speedup("matched runs, bootstrap", estimate(v -> v.speedup().bootstrap())));
     rows.add(speedup("readings of the host", estimate(v -> v.readings().ratio())));
+    RowChart chart =
+        new RowChart("(f) how many times less, 95 % intervals", "times (log)", Scale.LOG, rows);
+    if (!isPublished()) {
+      return chart.mark(1, "as before");
+    }
     double low = phase1b.speedup().low();
     double high = phase1b.speedup().high();
-    return new RowChart("(f) how many times less, 95 % intervals", "times (log)", Scale.LOG, rows)
+    return chart
         .zone(low, high, ChartStyle.GREEN)
         .mark(Math.sqrt(low * high), "the paper: %.0f–%.0f".formatted(low, high));
   }
 
   private static Row speedup(String label, Estimate estimate) {
     return point(
-        label, estimate, ChartStyle.BLUE, Figures.estimate(estimate, Figures::oneDecimal) + " ×");
+        label, estimate, ChartStyle.BLUE, Figures.estimate(estimate, Figures::ratio) + " ×");
   }
 
   private String reasons() {
     if (phase1b.verdict() == null) {
       return "No seed has matched runs: there are no intervals.";
     }
-    return "Speed-up: %s. Variance: %s. The paper predicts %.0f × fewer readings of the host."
+    String readings =
+        isPublished()
+            ? " The paper predicts %.0f × fewer readings of the host."
+                .formatted(phase1b.verdict().readings().predicted())
+            : "";
+    return "Speed-up: %s. Variance: %s.%s"
         .formatted(
-            phase1b.verdict().speedup().reason(),
-            phase1b.verdict().variance().reason(),
-            phase1b.verdict().readings().predicted());
+            phase1b.verdict().speedup().reason(), phase1b.verdict().variance().reason(), readings);
   }
 }

@@ -8,7 +8,10 @@ import dev.runvar.hypothesis.Phase1bVerdict.FactorEffect;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
 
-/** Phase 1B: the paper's three tests, each with the verdict beside it. */
+/**
+ * Unoptimized against optimized runs; in the published study the paper's three tests, each with the
+ * verdict beside it.
+ */
 final class OptimizationSection {
 
   private OptimizationSection() {}
@@ -25,24 +28,71 @@ final class OptimizationSection {
       return;
     }
     Phase1bVerdict verdict = phase1b.verdict();
-    tests(phase1b, verdict).write(html);
-    html.paragraph(
-        "Validation by the paper's criteria: %s; it makes %s times fewer readings of the host."
-            .formatted(phase1b.level(), Figures.oneDecimal(phase1b.hostReadingsRatio())));
+    if (phase1b.level() == null) {
+      comparison(phase1b, verdict).write(html);
+    } else {
+      tests(phase1b, verdict).write(html);
+      html.paragraph(
+          "Validation by the paper's criteria: %s; it makes %s times fewer readings of the host."
+              .formatted(phase1b.level(), Figures.ratio(phase1b.hostReadingsRatio())));
+    }
     if (verdict != null) {
       html.paragraph(
-          "The paper's prediction over %d pairs of matched runs and %d seeds: %s (%s). Readings of the host per cycle: %s times fewer, the paper predicts %.0f times."
-              .formatted(
-                  verdict.pairs(),
-                  verdict.seeds(),
-                  OptimizationText.decision(verdict.level()),
-                  verdict.reason(),
-                  Figures.estimate(verdict.readings().ratio(), Figures::oneDecimal),
-                  verdict.readings().predicted()));
+          "Matched runs have equal parameters and seeds: %d pairs over %d seeds."
+              .formatted(verdict.pairs(), verdict.seeds()));
+      if (verdict.cycles() != null) {
+        html.paragraph(OptimizationText.cycles(verdict));
+      }
+      if (verdict.level() != null) {
+        html.paragraph(
+            "The paper's prediction over these pairs: %s (%s)."
+                .formatted(OptimizationText.decision(verdict.level()), verdict.reason()));
+      }
+      if (verdict.readings().ratio() != null) {
+        html.paragraph(
+            "Matched runs, %s.".formatted(OptimizationText.readings(verdict.readings())));
+      }
       if (!verdict.factorEffects().isEmpty()) {
         effects(verdict).write(html);
       }
     }
+  }
+
+  private static HtmlTable comparison(Phase1b phase1b, Phase1bVerdict verdict) {
+    HtmlTable table =
+        new HtmlTable(
+            "comparison",
+            "Optimized against unoptimized runs; intervals are 95 % over seeds",
+            Column.text("question"),
+            Column.text("answer"),
+            Column.prose("matched runs"),
+            Column.prose("all runs"));
+    boolean isKnown = verdict != null;
+    table.row(
+        Cell.of("speed"),
+        Cell.of(isKnown ? OptimizationText.change(verdict.speedup()) : Figures.ABSENT),
+        Cell.of(isKnown ? OptimizationText.comparison(verdict.speedup()) : Figures.ABSENT),
+        Cell.of(TextSummary.speedup(phase1b.speedup()) + TextSummary.unequal(phase1b)));
+    table.row(
+        Cell.of("growth and variation"),
+        Cell.of(Figures.ABSENT),
+        Cell.of(
+            isKnown
+                ? "%s; %s"
+                    .formatted(
+                        OptimizationText.growth(verdict.growth()),
+                        OptimizationText.variance(verdict.variance()))
+                : Figures.ABSENT),
+        Cell.of(TextSummary.variance(phase1b.variance())));
+    table.row(
+        Cell.of("equivalence"),
+        Cell.of(isKnown ? OptimizationText.decision(verdict.equivalence(), false) : Figures.ABSENT),
+        Cell.of(
+            isKnown
+                ? OptimizationText.equivalence(verdict.equivalence(), verdict.pairs())
+                : Figures.ABSENT),
+        Cell.of(TextSummary.equivalence(phase1b.equivalence())));
+    return table;
   }
 
   private static HtmlTable tests(Phase1b phase1b, Phase1bVerdict verdict) {
@@ -55,6 +105,22 @@ final class OptimizationSection {
             Column.prose("paper: figures"),
             Column.text("verdict"),
             Column.prose("verdict: figures"));
+    if (verdict != null && verdict.speedup().comparison() != null) {
+      table.row(
+          Cell.of("speed"),
+          Cell.of(Figures.ABSENT),
+          Cell.of(Figures.ABSENT),
+          Cell.of(OptimizationText.change(verdict.speedup())),
+          Cell.of(OptimizationText.comparison(verdict.speedup())));
+    }
+    if (verdict != null && verdict.growth() != null) {
+      table.row(
+          Cell.of("growth"),
+          Cell.of(Figures.ABSENT),
+          Cell.of(Figures.ABSENT),
+          Cell.of(Figures.ABSENT),
+          Cell.of(OptimizationText.growth(verdict.growth())));
+    }
     table.row(
         Cell.of("1 speed-up"),
         Cell.of(TextSummary.met(phase1b.speedup().met())),

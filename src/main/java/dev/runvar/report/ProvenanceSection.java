@@ -45,6 +45,10 @@ final class ProvenanceSection {
         .row(
             Cell.of("work"),
             Cell.of(rules.work().isEmpty() ? Figures.ABSENT : String.join(", ", rules.work())),
-            Cell.of("gauges that the study declares as work, beside population and clusters"));
+            Cell.of("gauges that the study declares as work, beside population and clusters"))
+        .row(
+            Cell.of("criteria"),
+            Cell.of(rules.criteria() == null ? Figures.ABSENT : rules.criteria()),
+            Cell.of("published study whose predictions are tested"));
   }
 }

@@ -198,6 +198,18 @@ public final class TextSummary {
   }
 
   private static void optimization(StringBuilder text, Phase1b phase1b) {
+    if (phase1b.level() == null) {
+      text.append(
+          "\nOptimized against unoptimized, means of all runs: %s%s; %s%s\n"
+              .formatted(
+                  speedup(phase1b.speedup()),
+                  unequal(phase1b),
+                  variance(phase1b.variance()),
+                  phase1b.equivalence().matched() == 0
+                      ? ""
+                      : "; " + equivalence(phase1b.equivalence())));
+      return;
+    }
     text.append("\nPhase 1B by the paper's criteria\n");
     TextTable table = new TextTable(3, "test", "met", "figures");
     table.row("1 speed-up", met(phase1b.speedup().met()), speedup(phase1b.speedup()));
@@ -207,25 +219,39 @@ public final class TextSummary {
     text.append(table);
     text.append(
         "  validation: %s; host readings per cycle: %s × fewer\n"
-            .formatted(phase1b.level(), Figures.oneDecimal(phase1b.hostReadingsRatio())));
+            .formatted(phase1b.level(), Figures.ratio(phase1b.hostReadingsRatio())));
+  }
+
+  /** Returns that the ratio of means is of different cycles, where runs are not equally long. */
+  static String unequal(Phase1b phase1b) {
+    return phase1b.verdict() == null || phase1b.verdict().cycles() == null
+        ? ""
+        : ", of different cycles, because runs are not equally long";
   }
 
   static String speedup(Speedup speedup) {
-    return "%s ×, the paper predicts %.0f–%.0f × (%s → %s)"
+    String predicted =
+        speedup.low() == null
+            ? ""
+            : ", the paper predicts %.0f–%.0f ×".formatted(speedup.low(), speedup.high());
+    return "%s ×%s (%s → %s)"
         .formatted(
-            Figures.oneDecimal(speedup.ratio()),
-            speedup.low(),
-            speedup.high(),
+            Figures.ratio(speedup.ratio()),
+            predicted,
             Figures.nanos(speedup.unoptimizedNanos()),
             Figures.nanos(speedup.optimizedNanos()));
   }
 
   static String variance(Variance variance) {
-    return "CV reduced by %s, acceleration by %s; needed: both by more than %s"
+    String needed =
+        variance.least() == null
+            ? ""
+            : "; needed: both by more than %.0f %%".formatted(100 * variance.least());
+    return "CV reduced by %s, acceleration by %s%s"
         .formatted(
             Figures.share(variance.cvReduction()),
             Figures.share(variance.accelerationReduction()),
-            Figures.share(variance.least()));
+            needed);
   }
 
   static String equivalence(Equivalence equivalence) {

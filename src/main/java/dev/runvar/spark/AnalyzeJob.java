@@ -128,7 +128,8 @@ final class AnalyzeJob {
             phase1a,
             OptimizationAnalysis.of(
                 runsOf(study.compare().unoptimized(), runs),
-                runsOf(study.compare().optimized(), runs)),
+                runsOf(study.compare().optimized(), runs),
+                rules),
             AblationAnalysis.of(designs, runs, rules.delta()),
             designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList(),
             DataNotes.of(effects.values()));

@@ -1,5 +1,6 @@
 package dev.runvar.spark;
 
+import dev.runvar.hypothesis.CommonCycles;
 import dev.runvar.hypothesis.PhaseMeans;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
@@ -84,6 +85,22 @@ final class RunRows {
         committed.getJavaMap(committed.fieldIndex("levels")),
         committed.getJavaMap(committed.fieldIndex("parameters")),
         early,
-        late);
+        late,
+        common(row));
+  }
+
+  private static CommonCycles common(Row row) {
+    Double meanNanos = number(row, "common_nanos");
+    return meanNanos == null
+        ? null
+        : new CommonCycles(
+            row.getAs("common_cycles"),
+            meanNanos,
+            number(row, "common_sd_nanos"),
+            number(row, "common_early_nanos"),
+            number(row, "common_late_nanos"),
+            number(row, "common_host_readings"),
+            number(row, "common_population"),
+            number(row, "common_patterns"));
   }
 }

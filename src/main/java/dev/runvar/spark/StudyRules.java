@@ -1,6 +1,7 @@
 package dev.runvar.spark;
 
 import dev.runvar.hypothesis.Analysis;
+import dev.runvar.study.AnalysisSettings;
 import dev.runvar.study.Study;
 
 /** The rules that a study is analysed by. */
@@ -10,6 +11,9 @@ public final class StudyRules {
 
   /** Returns the rules of today with what the study declares. */
   public static Analysis.Rules of(Study study) {
-    return Analysis.Rules.CURRENT.with(study.analysis().work(), study.analysis().delta());
+    AnalysisSettings declared = study.analysis();
+    return Analysis.Rules.CURRENT
+        .with(declared.work(), declared.delta())
+        .judgedBy(declared.criteria());
   }
 }

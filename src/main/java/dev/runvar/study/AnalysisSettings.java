@@ -8,17 +8,27 @@ import java.util.List;
  * @param work gauges that count as work, beside population and clusters
  * @param delta effects below this share of runtime do not count; null for the default of the
  *     analysis
+ * @param criteria the published study whose predictions are tested, {@link #PAPER8}; null for a
+ *     study that tests none
  */
-public record AnalysisSettings(List<String> work, Double delta) {
+public record AnalysisSettings(List<String> work, Double delta, String criteria) {
+
+  /** Criteria of the published study: speed-up, readings and variance as it predicts them. */
+  public static final String PAPER8 = "paper8";
 
   /** Those of a study that declares nothing. */
-  public static final AnalysisSettings NONE = new AnalysisSettings(List.of(), null);
+  public static final AnalysisSettings NONE = new AnalysisSettings(List.of(), null, null);
 
   public AnalysisSettings {
     work = List.copyOf(work);
     if (delta != null && !isPossible(delta)) {
       throw new IllegalArgumentException("no share between 0 and 1: " + delta);
     }
+  }
+
+  /** Returns these settings with other criteria. */
+  public AnalysisSettings judgedBy(String otherCriteria) {
+    return new AnalysisSettings(work, delta, otherCriteria);
   }
 
   static boolean isPossible(double delta) {

@@ -128,6 +128,11 @@ public final class ImportedPlan {
 
   /** Returns the study that has these runs: at least one. */
   public Study study(String name) {
+    return study(name, AnalysisSettings.NONE);
+  }
+
+  /** Returns the study that has these runs, at least one, and is analysed so. */
+  public Study study(String name, AnalysisSettings analysis) {
     Map<String, List<RunSpec>> byExperiment = new LinkedHashMap<>();
     runs.values()
         .forEach(r -> byExperiment.computeIfAbsent(r.experiment(), id -> new ArrayList<>()).add(r));
@@ -145,7 +150,7 @@ public final class ImportedPlan {
         OnFailure.CONTINUE,
         experiments,
         Comparison.byVariant(experiments),
-        AnalysisSettings.NONE,
+        analysis,
         runs());
   }
 

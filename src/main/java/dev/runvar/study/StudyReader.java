@@ -31,7 +31,8 @@ public final class StudyReader {
           "experiments",
           "compare",
           "work",
-          "delta");
+          "delta",
+          "criteria");
 
   /** What the name of a study or an experiment looks like. */
   public static final String NAME = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
@@ -145,11 +146,15 @@ public final class StudyReader {
   private AnalysisSettings analysis() {
     YamlNode work = top.get("work");
     YamlNode delta = top.get("delta");
+    YamlNode criteria = top.get("criteria");
     return new AnalysisSettings(
         work == null ? List.of() : differentTexts(work),
         delta == null
             ? null
-            : delta.parsed(StudyReader::delta, "a number above 0 and below 1, as in 0.02"));
+            : delta.parsed(StudyReader::delta, "a number above 0 and below 1, as in 0.02"),
+        criteria == null
+            ? null
+            : criteria.oneOf(Map.of(AnalysisSettings.PAPER8, AnalysisSettings.PAPER8)));
   }
 
   private static List<String> differentTexts(YamlNode node) {

@@ -242,7 +242,9 @@ class ImportIT {
             "--experiment",
             "c257",
             "--variant",
-            "optimized"),
+            "optimized",
+            "--criteria",
+            "paper8"),
         err.toString());
     assertEquals(0, runvar("analyze", "paper"));
     JsonNode analysis = analysis("paper");
@@ -256,6 +258,7 @@ class ImportIT {
     assertEquals(1e9, hypotheses.at("/1/paper/statistics/intercept").asDouble(), 1e3);
     assertEquals(1.0, hypotheses.at("/0/paper/statistics/cpu_rho").asDouble(), 1e-9);
     assertTrue(analysis.at("/phase1b/speedup/ratio").asDouble() > 1);
+    assertEquals(160, analysis.at("/phase1b/speedup/low").asDouble());
     RunRecord record = store("paper").records().get(0);
     assertTrue(List.of("OFF-OFF", "ON-ON").contains(record.parameters().get("condition")));
   }
@@ -326,6 +329,7 @@ class ImportIT {
         "GOOD --study a/b|--study: \"a/b\" is not allowed; allowed: up to 64 letters, digits, - and _",
         "none.csv --study mine|none.csv:1: there is no such file; allowed: a file that can be read",
         "GOOD --study mine --map wall_nanos=x|GOOD:1: --map has no meaning for this file; allowed: with tables only",
+        "GOOD --study mine --criteria paper7|--criteria: \"paper7\" is not allowed; allowed: paper8",
         "GOOD|Missing required option: '--study=NAME'; runvar import --help shows what is allowed",
         "GOOD GOOD --study mine --experiment a.b|GOOD:1: experiment: \"a.b\" is not allowed; allowed: up to 64 letters, digits, - and _"
       })

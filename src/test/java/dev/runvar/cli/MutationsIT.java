@@ -57,6 +57,7 @@ class MutationsIT {
       compare: {unoptimized: [a], optimized: [b]}
       work: [tickets]
       delta: 0.02
+      criteria: paper8
       """;
 
   @TempDir private static Path directory;

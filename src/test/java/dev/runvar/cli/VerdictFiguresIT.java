@@ -57,6 +57,7 @@ class VerdictFiguresIT {
       cycles: 20
       replications: 5
       seed: 3
+      criteria: paper8
       isolation: thread
       fixed: {max_agents: 5, warmup: 0s}
       experiments:

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OptimizationVerdictTest {
 
+  private static final Analysis.Rules PUBLISHED =
+      Analysis.Rules.CURRENT.judgedBy(Analysis.Rules.PAPER8);
   private static final double[][] UNOPTIMIZED_NANOS = {
     {1700, 3500}, {1750, 3440}, {1690, 3610}, {1720, 3555}, {1765, 3490}
   };
@@ -212,7 +214,7 @@ class OptimizationVerdictTest {
   }
 
   private static Phase1bVerdict verdict(List<RunFigures> before, List<RunFigures> after) {
-    return OptimizationAnalysis.of(before, after).verdict();
+    return OptimizationAnalysis.of(before, after, PUBLISHED).verdict();
   }
 
   private static List<RunFigures> runs(double[][] nanos) {

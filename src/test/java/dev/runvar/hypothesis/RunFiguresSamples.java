@@ -33,7 +33,8 @@ final class RunFiguresSamples {
         Map.of(),
         Map.of(),
         new PhaseMeans(early, Map.of("sense", 0.5 * early, "recall", 0.1 * early)),
-        new PhaseMeans(late, Map.of("sense", 0.5 * early, "recall", late - 0.9 * early)));
+        new PhaseMeans(late, Map.of("sense", 0.5 * early, "recall", late - 0.9 * early)),
+        null);
   }
 
   /** Returns a run with other means of its phases. */
@@ -62,12 +63,13 @@ final class RunFiguresSamples {
         run.levels(),
         run.parameters(),
         early,
-        late);
+        late,
+        run.common());
   }
 
   static RunFigures tooShort(int seed) {
     return new RunFigures(
         "short", "m", "e", seed, null, 9, 5, 1, 4.0, 6.0, null, null, null, null, null, null, null,
-        null, null, null, Map.of(), Map.of(), null, null);
+        null, null, null, Map.of(), Map.of(), null, null, null);
   }
 }

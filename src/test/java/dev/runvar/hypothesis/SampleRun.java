@@ -7,12 +7,14 @@ record SampleRun(
     int seed,
     String match,
     String trajectory,
+    long cycles,
     double meanNanos,
     double sdNanos,
     double acceleration,
     Double population,
     Double patterns,
-    Map<String, String> levels) {
+    Map<String, String> levels,
+    CommonCycles common) {
 
   private static final long CYCLES = 100;
   private static final double EARLY_NANOS = 1000;
@@ -20,17 +22,38 @@ record SampleRun(
   /** A run of one treatment, with a trajectory of its seed and treatment. */
   static SampleRun of(int seed, String treatment) {
     String match = treatment + seed;
-    return new SampleRun(seed, match, "path of " + match, 1000, 100, 0.1, 10.0, 50.0, Map.of());
+    return new SampleRun(
+        seed, match, "path of " + match, CYCLES, 1000, 100, 0.1, 10.0, 50.0, Map.of(), null);
   }
 
   SampleRun nanos(double mean, double sd) {
     return new SampleRun(
-        seed, match, trajectory, mean, sd, acceleration, population, patterns, levels);
+        seed,
+        match,
+        trajectory,
+        cycles,
+        mean,
+        sd,
+        acceleration,
+        population,
+        patterns,
+        levels,
+        common);
   }
 
   SampleRun accelerating(double share) {
     return new SampleRun(
-        seed, match, trajectory, meanNanos, sdNanos, share, population, patterns, levels);
+        seed,
+        match,
+        trajectory,
+        cycles,
+        meanNanos,
+        sdNanos,
+        share,
+        population,
+        patterns,
+        levels,
+        common);
   }
 
   SampleRun outputs(Double meanPopulation, Double patternsAtEnd) {
@@ -38,23 +61,62 @@ record SampleRun(
         seed,
         match,
         trajectory,
+        cycles,
         meanNanos,
         sdNanos,
         acceleration,
         meanPopulation,
         patternsAtEnd,
-        levels);
+        levels,
+        common);
   }
 
   SampleRun path(String hash) {
     return new SampleRun(
-        seed, match, hash, meanNanos, sdNanos, acceleration, population, patterns, levels);
+        seed,
+        match,
+        hash,
+        cycles,
+        meanNanos,
+        sdNanos,
+        acceleration,
+        population,
+        patterns,
+        levels,
+        common);
   }
 
   /** Sets the levels, which are also its parameters. */
   SampleRun at(Map<String, String> setting) {
     return new SampleRun(
-        seed, match, trajectory, meanNanos, sdNanos, acceleration, population, patterns, setting);
+        seed,
+        match,
+        trajectory,
+        cycles,
+        meanNanos,
+        sdNanos,
+        acceleration,
+        population,
+        patterns,
+        setting,
+        common);
+  }
+
+  /** Sets the number of cycles, and the mean of the first ones that all matched runs have. */
+  SampleRun cycles(long number, long commonCycles, double commonNanos) {
+    return new SampleRun(
+        seed,
+        match,
+        trajectory,
+        number,
+        meanNanos,
+        sdNanos,
+        acceleration,
+        population,
+        patterns,
+        levels,
+        new CommonCycles(
+            commonCycles, commonNanos, 0.1 * commonNanos, 1000.0, 1500.0, 50.0, 9.0, 40.0));
   }
 
   RunFigures figures() {
@@ -64,7 +126,7 @@ record SampleRun(
         "e",
         seed,
         trajectory,
-        CYCLES,
+        cycles,
         meanNanos,
         sdNanos,
         EARLY_NANOS,
@@ -75,13 +137,14 @@ record SampleRun(
         null,
         null,
         null,
-        5.0 * CYCLES,
+        5.0 * cycles,
         population,
         patterns,
         sdNanos / 2,
         levels,
         levels,
         null,
-        null);
+        null,
+        common);
   }
 }

@@ -40,6 +40,19 @@ final class FigureSamples {
     FIVE
   }
 
+  private static final Phase1bVerdict.Comparison FASTER =
+      new Phase1bVerdict.Comparison(
+          Phase1bVerdict.Change.FASTER,
+          0.01,
+          new Estimate(175, 171.0, 179.0, 5),
+          1.0,
+          9,
+          "the interval is above 1 by more than 1 %");
+  private static final Phase1bVerdict.Growth GROWTH =
+      new Phase1bVerdict.Growth(
+          new Estimate(0.5, 0.4, 0.6, 5),
+          new Estimate(0.1, 0.0, 0.2, 5),
+          new Estimate(-0.4, -0.5, -0.3, 5));
   private static final List<String> KINDS =
       List.of("flat", "warm-up", "slowdown", "no-steady-state");
   private static final String[] CLAIMS = {
@@ -124,7 +137,7 @@ final class FigureSamples {
                 null, null)),
         new Phase1a("e0", hypotheses, List.of(), List.of(), null, null, null, List.of()),
         new Phase1b(
-            new Analysis.Speedup(2000, 1000, 2, 160, 190, false),
+            new Analysis.Speedup(2000, 1000, 2, 160.0, 190.0, false),
             new Analysis.Variance(null, null, 0.5, null),
             new Analysis.Equivalence(0, 0, null),
             null,
@@ -204,7 +217,7 @@ final class FigureSamples {
 
   private Phase1b phase1b() {
     return new Phase1b(
-        new Analysis.Speedup(49.97e6, 1.11e6, 44.8, 160, 190, false),
+        new Analysis.Speedup(49.97e6, 1.11e6, 44.8, 160.0, 190.0, false),
         new Analysis.Variance(0.56, null, 0.5, false),
         new Analysis.Equivalence(20, 20, true),
         16.6,
@@ -212,8 +225,10 @@ final class FigureSamples {
         new Phase1bVerdict(
             5,
             20,
+            null,
             new Phase1bVerdict.Speedup(
-                Decision.REFUTED, estimate(43.1), estimate(43.2), 9999, 1, 1.04, "outside"),
+                Decision.REFUTED, FASTER, estimate(43.1), estimate(43.2), 9999, 1, 1.04, "outside"),
+            GROWTH,
             new Phase1bVerdict.Variance(
                 Decision.REFUTED,
                 Decision.REFUTED,
@@ -227,7 +242,7 @@ final class FigureSamples {
                 "not halved"),
             new Phase1bVerdict.Equivalence(
                 Decision.CONFIRMED, "trajectories", 20, 1.1, List.of(), "the same"),
-            new Phase1bVerdict.Readings(16.6, 0.01, estimate(1660), 90),
+            new Phase1bVerdict.Readings(16.6, 0.01, estimate(1660), 90.0),
             List.of(),
             "rejected",
             "neither"));

@@ -68,11 +68,11 @@ class FigureSetTest {
       textBlock =
           """
           paper8_fig1_runtime_variance_timeline.png      | early +49.0 %;middle +54.0 %;late +72.0 %
-          paper8_fig2_hypothesis_testing_results.png     | < 1e-307;R² 0.712;+21.0 µs/pattern;+54 ns/byte;+1.4 µs/cycle²;+6.9 % (+4.1 % to +9.6 %);0.211;supported;the paper's fit
-          paper8_fig3_optimization_impact.png            | 44.8 ×;43.1 (25.9 to 60.3) ×;43.2 (25.9 to 60.5) ×;16.600;0.010;0.690;25.0;1.430 (0.858 to 2.002);the paper: 160–190
-          paper8_fig4_framework_connection.png           | in 68.8 % of cycles;in 9.1 % of cycles;345.7 patterns at the end;mean 49.97 ms;31.00 ms (31.2 %);the paper's fit
+          paper8_fig2_hypothesis_testing_results.png     | < 1e-307;R² 0.712;+21.0 µs/pattern;+54 ns/byte;+1.4 µs/cycle²;+6.85 % (+4.11 % to +9.59 %);0.211;supported;the paper's fit
+          paper8_fig3_optimization_impact.png            | 44.8 ×;43.1 (25.9 to 60.3) ×;43.2 (25.9 to 60.5) ×;16.600;0.010;0.690;25.0;1.43 (0.858 to 2.00);the paper: 160–190
+          paper8_fig4_framework_connection.png           | in 68.8 % of cycles;in 9.10 % of cycles;345.7 patterns at the end;mean 49.97 ms;31.00 ms (31.2 %);the paper's fit
           paper8_figS1_literature_synthesis_timeline.png | December 2024 – production case study;30 October 2025 – paper 8;10 months between the report and its use
-          paper8_figS2_hypothesis_prioritization.png     | H1, H2, H3, H4;3.1 %;15.5 %;H5, 5 seeds;0.750
+          paper8_figS2_hypothesis_prioritization.png     | H1, H2, H3, H4;3.10 %;15.5 %;H5, 5 seeds;0.750
           growth_accounting.png                          | +9.99 ms (+6.00 ms to +13.99 ms);persist;overlay: GC;+12.3 µs (+7.4 µs to +17.2 µs)
           classification.png                             | flat (2);warm-up (2);slowdown (1);no-steady-state (1);+12.3 %;Label 0: f=Label 0
           ablation.png                                   | 15.94 ms (9.56 ms to 22.32 ms);26.20 ms (15.72 ms to 36.68 ms);-5.10 ms (-7.14 ms to -3.06 ms)

@@ -69,6 +69,19 @@ enum PageSamples {
 
   static final String NOTE = "The wall time never falls in 1 of 10 runs.";
 
+  private static final Phase1bVerdict.Comparison FASTER =
+      new Phase1bVerdict.Comparison(
+          Phase1bVerdict.Change.FASTER,
+          0.01,
+          new Estimate(175, 171.0, 179.0, 5),
+          1.0,
+          9,
+          "the interval is above 1 by more than 1 %");
+  private static final Phase1bVerdict.Growth GROWTH =
+      new Phase1bVerdict.Growth(
+          new Estimate(0.5, 0.4, 0.6, 5),
+          new Estimate(0.1, 0.0, 0.2, 5),
+          new Estimate(-0.4, -0.5, -0.3, 5));
   private static final double MEAN_NANOS = 100;
   private static final Estimate RATIO = new Estimate(175, 170.0, 180.0, 10);
 
@@ -104,7 +117,7 @@ enum PageSamples {
         this == USUAL ? new Analysis.Instrument(0.012, Map.of("recording", 0.012)) : null,
         List.of(experiment()),
         growth == null ? null : phase1a(),
-        this == USUAL ? phase1b() : null,
+        this == USUAL ? phase1b() : this == IMPORTED ? comparison() : null,
         this == USUAL ? ablation() : null,
         this == USUAL
             ? List.of(new GrowthEffect("e", "size", "1", "2", 0.1, 0.2, RATIO, 0.5))
@@ -209,7 +222,7 @@ enum PageSamples {
 
   private static Phase1b phase1b() {
     return new Phase1b(
-        new Analysis.Speedup(200, 1, 200, 160, 190, false),
+        new Analysis.Speedup(200, 1, 200, 160.0, 190.0, false),
         new Analysis.Variance(null, null, 0.5, null),
         new Analysis.Equivalence(10, 10, true),
         90.0,
@@ -217,8 +230,10 @@ enum PageSamples {
         new Phase1bVerdict(
             10,
             10,
+            null,
             new Phase1bVerdict.Speedup(
-                Decision.CONFIRMED, RATIO, RATIO, 9999, 1, 1.1, "the interval is inside"),
+                Decision.CONFIRMED, FASTER, RATIO, RATIO, 9999, 1, 1.1, "the interval is inside"),
+            GROWTH,
             new Phase1bVerdict.Variance(
                 Decision.REFUTED,
                 Decision.REFUTED,
@@ -232,12 +247,36 @@ enum PageSamples {
                 "that the CV is halved is refuted"),
             new Phase1bVerdict.Equivalence(
                 Decision.CONFIRMED, "trajectories", 10, 1.1, List.of(), "the same"),
-            new Phase1bVerdict.Readings(90.0, 1.0, RATIO, 90),
+            new Phase1bVerdict.Readings(90.0, 1.0, RATIO, 90.0),
             List.of(
                 new Phase1bVerdict.FactorEffect(
                     HOSTILE, "1", "2", "mean population", RATIO, RATIO, null)),
             "weak",
             "speed-up confirmed"));
+  }
+
+  /** Runs of unequal length, and no criteria of a published study. */
+  private static Phase1b comparison() {
+    return new Phase1b(
+        new Analysis.Speedup(200, 1, 200, null, null, null),
+        new Analysis.Variance(-0.2, null, null, null),
+        new Analysis.Equivalence(0, 0, null),
+        null,
+        null,
+        new Phase1bVerdict(
+            5,
+            5,
+            new Phase1bVerdict.ComparedCycles(2, 600, 700, 1500),
+            new Phase1bVerdict.Speedup(null, FASTER, RATIO, RATIO, 9999, 1, 1.1, FASTER.reason()),
+            GROWTH,
+            new Phase1bVerdict.Variance(
+                null, null, RATIO, null, null, null, null, RATIO, null, "the CV is larger"),
+            new Phase1bVerdict.Equivalence(
+                Decision.REFUTED, "outputs", 0, 1.1, List.of(), "an output differs"),
+            new Phase1bVerdict.Readings(null, null, null, null),
+            List.of(),
+            null,
+            "speed-up faster"));
   }
 
   private static Ablation ablation() {

@@ -25,8 +25,8 @@ class TextSummaryTest {
 
   @Test
   void rates_per_hour_are_shown_for_long_runs_only() {
-    assertTrue(TextSummary.of(analysis(4e9)).contains("+2.5 %"));
-    assertFalse(TextSummary.of(analysis(1e6)).contains("+2.5 %"));
+    assertTrue(TextSummary.of(analysis(4e9)).contains("+2.50 %"));
+    assertFalse(TextSummary.of(analysis(1e6)).contains("+2.50 %"));
   }
 
   @Test
@@ -38,7 +38,7 @@ class TextSummaryTest {
   @Test
   void what_the_instrument_took_is_told() {
     String text = TextSummary.of(analysis(1e6));
-    assertTrue(text.contains("took 1.2 % of the core time of runs (recording 1.2 %)"), text);
+    assertTrue(text.contains("took 1.20 % of the core time of runs (recording 1.20 %)"), text);
   }
 
   @Test

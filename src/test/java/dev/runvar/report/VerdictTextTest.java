@@ -19,12 +19,34 @@ import org.junit.jupiter.api.Test;
 class VerdictTextTest {
 
   private static final Estimate ESTIMATE = new Estimate(175, 170.0, 180.0, 5);
+  private static final Phase1bVerdict.Comparison FASTER =
+      new Phase1bVerdict.Comparison(
+          Phase1bVerdict.Change.FASTER,
+          0.01,
+          new Estimate(175, 171.0, 179.0, 5),
+          1.0,
+          9,
+          "the interval is above 1 by more than 1 %");
+  private static final Phase1bVerdict.Growth GROWTH =
+      new Phase1bVerdict.Growth(
+          new Estimate(0.5, 0.4, 0.6, 5),
+          new Estimate(0.1, 0.0, 0.2, 5),
+          new Estimate(-0.4, -0.5, -0.3, 5));
   private static final Phase1bVerdict CONFIRMED =
       new Phase1bVerdict(
           5,
           10,
+          null,
           new Phase1bVerdict.Speedup(
-              Decision.CONFIRMED, ESTIMATE, ESTIMATE, 9999, 1, 1.5, "the interval is inside"),
+              Decision.CONFIRMED,
+              FASTER,
+              ESTIMATE,
+              ESTIMATE,
+              9999,
+              1,
+              1.5,
+              "the interval is inside"),
+          GROWTH,
           new Phase1bVerdict.Variance(
               Decision.NOT_MEASURABLE,
               Decision.CONFIRMED,
@@ -49,7 +71,7 @@ class VerdictTextTest {
                       0.07,
                       8)),
               "the seeds do not tell"),
-          new Phase1bVerdict.Readings(90.0, 1.0, new Estimate(90, 89.0, 91.0, 5), 90),
+          new Phase1bVerdict.Readings(90.0, 1.0, new Estimate(90, 89.0, 91.0, 5), 90.0),
           List.of(
               new Phase1bVerdict.FactorEffect(
                   "frequency", "0.05", "0.2", "mean population", ESTIMATE, ESTIMATE, null)),
@@ -74,11 +96,13 @@ class VerdictTextTest {
   void every_test_has_its_decision_and_intervals() {
     String text = OptimizationText.of(CONFIRMED);
     assertTrue(text.contains("1 speed-up     confirmed"), text);
-    assertTrue(text.contains("175.0 (170.0 to 180.0) ×"), text);
+    assertTrue(text.contains("175 (170 to 180) ×"), text);
+    assertTrue(text.contains("speed          faster"), text);
+    assertTrue(text.contains("difference -40.0 % (-50.0 % to -30.0 %)"), text);
     assertTrue(text.contains("2 variance     not measurable"), text);
     assertTrue(text.contains("acceleration –"), text);
     assertTrue(text.contains("3 of 10 pairs took the same path"), text);
-    assertTrue(text.contains("mean population 1.020 (0.950 to 1.110), 8 seeds have 80 % power"));
+    assertTrue(text.contains("mean population 1.02 (0.950 to 1.11), 8 seeds have 80 % power"));
     assertTrue(text.contains("the paper's prediction: weak (speed-up confirmed)"), text);
     assertTrue(text.contains("frequency 0.05 → 0.2"), text);
     assertFalse(text.contains("null"), text);
@@ -91,8 +115,10 @@ class VerdictTextTest {
             new Phase1bVerdict(
                 0,
                 0,
+                null,
                 new Phase1bVerdict.Speedup(
-                    Decision.NOT_MEASURABLE, null, null, 9999, 1, null, "no seeds"),
+                    Decision.NOT_MEASURABLE, FASTER, null, null, 9999, 1, null, "no seeds"),
+                GROWTH,
                 new Phase1bVerdict.Variance(
                     Decision.NOT_MEASURABLE,
                     Decision.NOT_MEASURABLE,
@@ -106,7 +132,7 @@ class VerdictTextTest {
                     "no seeds"),
                 new Phase1bVerdict.Equivalence(
                     Decision.NOT_MEASURABLE, "outputs", 0, 1.1, List.of(), "no seeds"),
-                new Phase1bVerdict.Readings(null, null, null, 90),
+                new Phase1bVerdict.Readings(null, null, null, 90.0),
                 List.of(),
                 "not-measurable",
                 "nothing"));
@@ -118,7 +144,7 @@ class VerdictTextTest {
   void an_ablation_names_switches_interactions_and_what_they_did() {
     String text = AblationText.of(ABLATION, id -> "label of " + id);
     assertTrue(text.contains("and which did nothing: label of e, 8 seeds"), text);
-    assertTrue(text.contains("off → on  175 ns (170 ns to 180 ns)   75 %"), text);
+    assertTrue(text.contains("off → on  175 ns (170 ns to 180 ns)  75.0 %"), text);
     assertTrue(text.contains("a × b interact: 175 ns"), text);
     assertFalse(text.contains("a × c"), text);
     assertTrue(text.contains("took different paths"), text);
@@ -192,7 +218,7 @@ class VerdictTextTest {
             List.of(),
             null,
             new Analysis.Phase1b(
-                new Analysis.Speedup(2, 1, 2, 160, 190, false),
+                new Analysis.Speedup(2, 1, 2, 160.0, 190.0, false),
                 new Analysis.Variance(null, null, 0.5, null),
                 new Analysis.Equivalence(0, 0, null),
                 null,

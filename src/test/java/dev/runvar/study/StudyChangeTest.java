@@ -23,7 +23,7 @@ class StudyChangeTest {
         "replications: 2|replications: 9",
         "[low, 3]|[low, 3, 4]",
         "study: small|study: small\\ntimeout: 1m",
-        "study: small|study: small\\nwork: [tickets]\\ndelta: 0.02"
+        "study: small|study: small\\nwork: [tickets]\\ndelta: 0.02\\ncriteria: paper8"
       })
   void more_of_the_same_is_an_extension(String line, String replacement) throws IOException {
     assertEquals(List.of(), differences(line, replacement));

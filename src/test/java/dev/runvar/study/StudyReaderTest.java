@@ -55,7 +55,10 @@ class StudyReaderTest {
     Study with =
         StudyFiles.read(
             directory, StudyFiles.SMALL + "work: [tickets, open orders]\ndelta: 2e-2\n");
-    assertEquals(new AnalysisSettings(List.of("tickets", "open orders"), 0.02), with.analysis());
+    assertEquals(
+        new AnalysisSettings(List.of("tickets", "open orders"), 0.02, null), with.analysis());
+    Study published = StudyFiles.read(directory, StudyFiles.SMALL + "criteria: paper8\n");
+    assertEquals("paper8", published.analysis().criteria());
   }
 
   @Test
@@ -89,8 +92,8 @@ class StudyReaderTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, replications, seed, slots, study, timeout, work, workload",
-        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: compare, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, replications, seed, slots, study, timeout, work, workload",
+        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: compare, criteria, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, replications, seed, slots, study, timeout, work, workload",
+        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: compare, criteria, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, replications, seed, slots, study, timeout, work, workload",
         "cycles: 10|cycles: -5|2: cycles: \"-5\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: many|2: cycles: \"many\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: 99999999999999999999|2: cycles: \"99999999999999999999\" is not allowed; allowed: a whole number from 1 to 1000000000",
@@ -108,6 +111,7 @@ class StudyReaderTest {
         "seed: 7|seed: 7\\nisolation: thread\\nmemory: 1g|6: memory: a thread has no limit of its own; allowed: isolation: process",
         "seed: 7|seed: 7\\nslots: 0|5: slots: \"0\" is not allowed; allowed: a whole number from 1 to 10000",
         "seed: 7|seed: 7\\non-failure: retry|5: on-failure: \"retry\" is not allowed; allowed: continue, stop",
+        "seed: 7|seed: 7\\ncriteria: paper7|5: criteria: \"paper7\" is not allowed; allowed: paper8",
         "seed: 7|seed: 7\\ndelta: 0|5: delta: \"0\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
         "seed: 7|seed: 7\\ndelta: 1|5: delta: \"1\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
         "seed: 7|seed: 7\\ndelta: 2 %|5: delta: \"2 %\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
