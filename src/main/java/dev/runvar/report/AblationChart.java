@@ -113,7 +113,7 @@ final class AblationChart {
                     AnswerText.label(analysis, experiment.experiment()), ChartStyle.PANEL, 190),
                 Figures.nanos(experiment.firstNanos()),
                 Figures.nanos(experiment.lastNanos()),
-                Figures.estimate(experiment.speedup(), Figures::oneDecimal),
+                Figures.estimate(experiment.speedup(), Figures::ratio),
                 experiment.seeds());
     return new RowChart(title, "saved of a cycle, " + unit.symbol(), Scale.LINEAR, rows);
   }

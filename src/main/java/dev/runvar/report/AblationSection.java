@@ -46,7 +46,7 @@ final class AblationSection {
                 .formatted(
                     Figures.nanos(experiment.firstNanos()),
                     Figures.nanos(experiment.lastNanos()),
-                    Figures.estimate(experiment.speedup(), Figures::oneDecimal),
+                    Figures.estimate(experiment.speedup(), Figures::ratio),
                     Observed.count(experiment.seeds(), "seed")));
     if (Boolean.FALSE.equals(experiment.samePath())) {
       html.paragraph(

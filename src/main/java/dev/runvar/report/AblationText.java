@@ -26,7 +26,7 @@ final class AblationText {
               .formatted(
                   Figures.nanos(experiment.firstNanos()),
                   Figures.nanos(experiment.lastNanos()),
-                  Figures.estimate(experiment.speedup(), Figures::oneDecimal)));
+                  Figures.estimate(experiment.speedup(), Figures::ratio)));
       if (Boolean.FALSE.equals(experiment.samePath())) {
         text.append("  Runs of a seed took different paths: this is not of the switches alone.\n");
       }
