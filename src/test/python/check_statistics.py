@@ -12,38 +12,17 @@ answer for a statistic by ten times the tolerance: the check must then fail.
 """
 
 import argparse
-import hashlib
 import itertools
 import json
 import math
 import os
 import subprocess
 import sys
-import venv
 import warnings
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parents[2]
-ENVIRONMENT = ROOT / "target" / "statistics-venv"
+import environment
 
-
-def enter_environment():
-    """Makes the environment, unless it is there, and goes on in its interpreter."""
-    requirements = HERE / "requirements.txt"
-    stamp = ENVIRONMENT / "requirements.sha256"
-    wanted = hashlib.sha256(requirements.read_bytes() + sys.version.encode()).hexdigest()
-    python = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin") / "python"
-    if not stamp.exists() or stamp.read_text() != wanted:
-        venv.create(ENVIRONMENT, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run(pip + ["-r", str(requirements)], check=True)
-        stamp.write_text(wanted)
-    if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
-        os.execv(str(python), [str(python), str(Path(__file__).resolve())] + sys.argv[1:])
-
-
-enter_environment()
+environment.enter()
 
 import numpy as np  # noqa: E402  (the environment must be there first)
 import patsy  # noqa: E402
@@ -436,7 +415,7 @@ class Server:
     """The Java side."""
 
     def __init__(self):
-        target = ROOT / "target"
+        target = environment.ROOT / "target"
         parts = ["test-classes", "classes", "lib/*", "spark/*"]
         path = os.pathsep.join(str(target / part) for part in parts)
         self.process = subprocess.Popen(
