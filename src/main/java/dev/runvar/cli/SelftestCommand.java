@@ -2,8 +2,10 @@ package dev.runvar.cli;
 
 import dev.runvar.hypothesis.Calibration;
 import dev.runvar.hypothesis.Calibration.Cell;
+import dev.runvar.hypothesis.Calibration.Kind;
 import dev.runvar.report.TextTable;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -65,31 +67,49 @@ final class SelftestCommand implements Callable<Integer> {
     }
     List<Cell> cells = Calibration.cells(studies, cycles, seed);
     PrintWriter out = spec.commandLine().getOut();
-    out.println("Claims of a cause in studies that have none");
-    out.print(table(cells.stream().filter(cell -> cell.cause().equals("none")).toList()));
-    out.println("\nClaims of the cause where it is worth a twentieth of runtime");
-    out.print(table(cells.stream().filter(cell -> !cell.cause().equals("none")).toList()));
+    for (Kind kind : Kind.values()) {
+      out.println((kind == Kind.NO_CAUSE ? "" : "\n") + title(kind));
+      out.print(table(kind, cells.stream().filter(cell -> cell.kind() == kind).toList()));
+    }
     out.flush();
     boolean wrong =
         cells.stream()
-            .filter(cell -> cell.cause().equals("none"))
+            .filter(cell -> cell.kind() == Kind.NO_CAUSE || cell.kind() == Kind.FALSE)
             .anyMatch(cell -> cell.low() > ALLOWED);
     return wrong ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
   }
 
-  private static TextTable table(List<Cell> cells) {
+  private static String title(Kind kind) {
+    return switch (kind) {
+      case NO_CAUSE -> "Claims of a cause in studies that have none";
+      case CAUSE -> "Claims of the cause where it is worth a twentieth of runtime";
+      case FALSE -> "Claims of what is not true, where something looks like a cause";
+      case TRUE -> "Claims of what is true in these studies";
+    };
+  }
+
+  private static TextTable table(Kind kind, List<Cell> cells) {
+    boolean mechanisms = kind == Kind.FALSE || kind == Kind.TRUE;
     TextTable table =
-        new TextTable(3, "cause", "drift", "noise", "seeds", "studies", "verdict", "95 %", "paper");
+        mechanisms
+            ? new TextTable(2, "mechanism", "cause", "seeds", "studies", "verdict", "95 %")
+            : new TextTable(
+                4, "cause", "cost", "drift", "noise", "seeds", "studies", "verdict", "95 %",
+                "paper");
     for (Cell cell : cells) {
-      table.row(
-          cell.cause(),
-          cell.drift(),
-          cell.noise(),
-          String.valueOf(cell.seeds()),
-          String.valueOf(cell.studies()),
-          percent((double) cell.verdicts() / cell.studies()),
-          percent(cell.low()) + "–" + percent(cell.high()),
-          percent((double) cell.paper() / cell.studies()));
+      List<String> row =
+          new ArrayList<>(
+              mechanisms
+                  ? List.of(cell.drift(), cell.cause())
+                  : List.of(cell.cause(), cell.cost(), cell.drift(), cell.noise()));
+      row.add(String.valueOf(cell.seeds()));
+      row.add(String.valueOf(cell.studies()));
+      row.add(percent((double) cell.verdicts() / cell.studies()));
+      row.add(percent(cell.low()) + "–" + percent(cell.high()));
+      if (!mechanisms) {
+        row.add(percent((double) cell.paper() / cell.studies()));
+      }
+      table.row(row.toArray(String[]::new));
     }
     return table;
   }

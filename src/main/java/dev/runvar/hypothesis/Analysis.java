@@ -60,7 +60,7 @@ public record Analysis(
     public static final String PAPER8 = "paper8";
 
     /** The rules for a study that declares none of its own. */
-    public static final Rules CURRENT = new Rules(6, 0.01, 0.01, List.of(), null);
+    public static final Rules CURRENT = new Rules(7, 0.01, 0.01, List.of(), null);
 
     public Rules {
       // An analysis of a version before declared work has no such field.
@@ -186,15 +186,105 @@ public record Analysis(
    * @param interval of the total, 95 % over seeds, low and high; null under two seeds, and so are
    *     those of the parts
    * @param overlays times that run across the parts, and are no part of the sum
+   * @param period of regular heavy cycles, of which the early and the late part hold whole ones;
+   *     null where there are none
+   * @param outliers early and late cycles that change the growth of their run by more than the
+   *     floor, each alone, the longest first and at most {@link #MOST_OUTLIERS}
+   * @param withoutOutliers the growth without these, null where there are none
+   * @param heavy what heavy cycles do apart from ordinary ones, null where there are none
+   * @param trough growth from the fastest part on, null where cycles do not get faster first
+   * @param gauges of the program that change by more than 5 %: work first, then those with which
+   *     the time of a cycle goes most nearly in proportion
    */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Growth(
-      double totalNanos, List<Double> interval, List<Part> parts, List<Overlay> overlays) {
+      double totalNanos,
+      List<Double> interval,
+      List<Part> parts,
+      List<Overlay> overlays,
+      Integer period,
+      List<Outlier> outliers,
+      Change withoutOutliers,
+      Heavy heavy,
+      Trough trough,
+      List<Gauge> gauges) {
+
+    /** More of them are not read by anyone. */
+    public static final int MOST_OUTLIERS = 20;
 
     public Growth {
       interval = interval == null ? null : List.copyOf(interval);
       parts = List.copyOf(parts);
       overlays = overlays == null ? List.of() : List.copyOf(overlays);
+      outliers = outliers == null ? List.of() : List.copyOf(outliers);
+      gauges = gauges == null ? List.of() : List.copyOf(gauges);
     }
+
+    /** A growth of nothing but parts and overlays. */
+    public Growth(
+        double totalNanos, List<Double> interval, List<Part> parts, List<Overlay> overlays) {
+      this(totalNanos, interval, parts, overlays, null, List.of(), null, null, null, List.of());
+    }
+
+    /**
+     * A gauge of the program, its means over early and late cycles, and the time of a cycle by its
+     * unit.
+     *
+     * @param work whether it says how much a cycle was asked to do
+     * @param separable whether it moves by itself, so that what a unit of it costs can be told; one
+     *     that only goes with time cannot be held constant
+     * @param power 1 for time per unit, 2 for time per unit squared, which changes less
+     * @param change of that time as a share, with its 95 % interval over seeds
+     */
+    public record Gauge(
+        String name,
+        boolean work,
+        double early,
+        double late,
+        boolean separable,
+        int power,
+        Estimate change) {}
+
+    /** A difference with its 95 % interval over seeds, null under two. */
+    public record Change(double nanos, List<Double> interval) {
+
+      public Change {
+        interval = interval == null ? null : List.copyOf(interval);
+      }
+    }
+
+    /**
+     * A cycle that takes far longer than those around it.
+     *
+     * @param processorShare of its time, null when the workload does not tell: a low one says that
+     *     it waited, or that the host slept
+     */
+    public record Outlier(String runId, int seed, int cycle, double nanos, Double processorShare) {}
+
+    /**
+     * Cycles that take more than twice the median of those around them: growth = ordinary + cost +
+     * frequency.
+     *
+     * @param earlyShare of the cycles, {@code earlyNanos} mean of these
+     * @param ordinary growth of the other cycles
+     * @param cost growth because heavy cycles take longer, {@code frequency} because there are more
+     */
+    public record Heavy(
+        double earlyShare,
+        double lateShare,
+        double earlyNanos,
+        double lateNanos,
+        Change ordinary,
+        Change cost,
+        Change frequency) {}
+
+    /**
+     * The part in which cycles are fastest, after they got faster and before they get slower.
+     *
+     * @param window number of the part, from 1, of so many equal ones
+     * @param growth from there to the last part
+     */
+    public record Trough(int window, int windows, Change growth) {}
 
     /** Late minus early of a time that is measured beside the parts; not there when it is not. */
     public record Overlay(String name, double nanos, List<Double> interval) {
@@ -292,8 +382,10 @@ public record Analysis(
    * An answer by replication: the seed, not the cycle, is what is repeated.
    *
    * @param decision supported, not-supported or not-measurable
-   * @param route how the effect was found: dose, growth, counter or intervention; null when it was
-   *     not
+   * @param evidence how far it reaches: none, part-grew, candidate, supported or intervention; null
+   *     in an analysis by rules of before version 7
+   * @param route how the effect was found: dose, growth, accounting, counter or intervention; null
+   *     when it was not
    * @param estimate share of the mean runtime, of growth that of the early one; null when there is
    *     none
    * @param interval the estimate's 95 % interval, low and high
@@ -303,6 +395,7 @@ public record Analysis(
    */
   public record Verdict(
       String decision,
+      String evidence,
       String route,
       Double estimate,
       List<Double> interval,

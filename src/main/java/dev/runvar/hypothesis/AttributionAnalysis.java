@@ -2,8 +2,7 @@ package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Attribution.Share;
 import dev.runvar.statistics.Lmg;
-import dev.runvar.statistics.QrFactorisation;
-import dev.runvar.statistics.Tolerance;
+import dev.runvar.statistics.OrthonormalColumns;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,11 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Stream;
 
 /**
  * Shares of R² of what the trend leaves of the runtime (LMG), by exposure. Exposures that a run
- * reports in fewer than half of its cycles, and constant ones, have none in it.
+ * reads fewer than nine times, and constant ones, have none in it; between readings they go along a
+ * straight line.
  */
 final class AttributionAnalysis {
 
@@ -46,68 +45,59 @@ final class AttributionAnalysis {
   static void measure(RunView view, EffectValues values) {
     Map<String, List<double[]>> exposures = exposures(view);
     List<double[]> columns = new ArrayList<>();
-    columns.add(view.run().wall());
+    columns.add(view.cycles().averaged(view.run().wall()));
     exposures.values().forEach(columns::addAll);
-    view.cycles()
-        .complete(columns, Evidence.FEWEST_CYCLES)
-        .ifPresent(rows -> measure(rows, exposures, values));
+    Frame.Rows rows = view.cycles().complete(columns);
+    if (rows.count() >= Evidence.FEWEST_CYCLES && rows.hasTrend()) {
+      measure(rows, columns.get(0), exposures, values);
+    }
   }
 
   private static Map<String, List<double[]>> exposures(RunView view) {
     Map<String, List<double[]>> exposures = new LinkedHashMap<>();
-    exposures.put(DATABASE, reported(view.database().stream()));
-    exposures.put(PATTERNS, reported(view.patterns().stream()));
-    exposures.put(WASTE, reported(view.waste().stream()));
-    exposures.put(OFF_CPU, reported(view.offCpu().stream()));
-    exposures.put(WORK, reported(view.work().stream()));
+    exposures.put(DATABASE, rows(view, Measure.DATABASE));
+    exposures.put(PATTERNS, rows(view, Measure.PATTERNS));
+    exposures.put(WASTE, rows(view, Measure.WASTE));
+    exposures.put(OFF_CPU, rows(view, Measure.OFF_CPU));
+    exposures.put(WORK, view.cycles().covariates(view.work()));
     return exposures;
   }
 
-  private static List<double[]> reported(Stream<double[]> columns) {
-    return columns.filter(AttributionAnalysis::isReported).toList();
-  }
-
-  private static boolean isReported(double[] column) {
-    int missing = 0;
-    for (double value : column) {
-      missing += Double.isNaN(value) ? 1 : 0;
-    }
-    return 2 * missing <= column.length;
+  private static List<double[]> rows(RunView view, Measure measure) {
+    return view.cycles().covariates(view.column(measure).stream().toList());
   }
 
   private static void measure(
-      Frame.Complete rows, Map<String, List<double[]>> exposures, EffectValues values) {
-    QrFactorisation trend = rows.trend().with();
-    if (Tolerance.of(rows.columns().get(0), trend) < ROUNDING) {
+      Frame.Rows rows, double[] wall, Map<String, List<double[]>> exposures, EffectValues values) {
+    OrthonormalColumns trend = rows.trend();
+    if (trend.tolerance(rows.of(wall)) < ROUNDING) {
       return;
     }
     List<String> names = new ArrayList<>();
     List<List<double[]>> groups = new ArrayList<>();
-    int next = 1;
-    for (Map.Entry<String, List<double[]>> exposure : exposures.entrySet()) {
-      int end = next + exposure.getValue().size();
-      List<double[]> group =
-          detrended(exposure.getKey(), rows.columns().subList(next, end), trend, values);
-      next = end;
-      if (!group.isEmpty()) {
-        names.add(exposure.getKey());
-        groups.add(group);
-      }
-    }
+    exposures.forEach(
+        (name, columns) -> {
+          List<double[]> own =
+              detrended(name, columns.stream().map(rows::of).toList(), trend, values);
+          if (!own.isEmpty()) {
+            names.add(name);
+            groups.add(own);
+          }
+        });
     if (!groups.isEmpty()) {
-      keep(names, Lmg.of(trend.residuals(rows.columns().get(0)), groups), values);
+      keep(names, Lmg.of(trend.residuals(rows.of(wall)), groups), values);
     }
   }
 
   /** Returns what the trend leaves of those columns that are more than trend. */
   private static List<double[]> detrended(
-      String name, List<double[]> columns, QrFactorisation trend, EffectValues values) {
+      String name, List<double[]> columns, OrthonormalColumns trend, EffectValues values) {
     List<double[]> detrended = new ArrayList<>();
     double largest = 0;
     for (double[] column : columns) {
-      double tolerance = Tolerance.of(column, trend);
+      double tolerance = trend.tolerance(column);
       largest = Math.max(largest, tolerance);
-      if (tolerance >= Tolerance.IDENTIFIABLE) {
+      if (tolerance >= PooledDose.IDENTIFIABLE) {
         detrended.add(trend.residuals(column));
       }
     }
@@ -149,7 +139,7 @@ final class AttributionAnalysis {
   }
 
   private static Optional<String> hindrance(double tolerance, double inflation) {
-    if (tolerance < Tolerance.IDENTIFIABLE) {
+    if (tolerance < PooledDose.IDENTIFIABLE) {
       return Optional.of("cannot be told from time");
     }
     return inflation > MOST_INFLATION

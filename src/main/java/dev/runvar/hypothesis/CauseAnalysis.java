@@ -7,6 +7,7 @@ import dev.runvar.hypothesis.Analysis.Phase1a;
 import dev.runvar.hypothesis.Analysis.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /** Phase 1A: the five hypotheses about the cause of a slowdown. */
@@ -68,9 +69,26 @@ public final class CauseAnalysis {
         DeclaredWork.notes(rules, replicates));
   }
 
-  /** Returns the verdicts on the five claims without interventions, in their order. */
-  static List<Verdict> verdicts(Replicates replicates) {
-    return verdicts(replicates, Interventions.NONE);
+  /**
+   * Returns the verdicts on the five claims, in their order, of one run a seed that is in memory.
+   */
+  static List<Verdict> verdicts(List<RunTelemetry> runs, RunContext context) {
+    return verdicts(replicates(runs, context), Interventions.NONE);
+  }
+
+  /** Returns what runs say that are in memory, one a seed. */
+  static Replicates replicates(List<RunTelemetry> runs, RunContext context) {
+    IntSummaryStatistics cycles = runs.stream().mapToInt(RunTelemetry::rows).summaryStatistics();
+    CourseGrid grid = CourseGrid.of(cycles.getMin(), cycles.getMax());
+    StudySurvey all = new StudySurvey(grid);
+    runs.forEach(run -> all.add(run, context));
+    List<RunEffects> effects = new ArrayList<>();
+    for (int seed = 0; seed < runs.size(); seed++) {
+      RunTelemetry run = runs.get(seed);
+      StudySurvey alone = new StudySurvey(grid).add(run, context);
+      effects.add(RunEffects.ofCauses(seed, run, context, all, alone));
+    }
+    return new Replicates(effects, context.rules().delta());
   }
 
   /** Returns the verdicts on the five claims, in their order. */
@@ -80,6 +98,11 @@ public final class CauseAnalysis {
   }
 
   private static List<Evidence> regressions(Replicates replicates) {
+    if (DataNotes.isMostlyTimeSinceStart(replicates)) {
+      Evidence none =
+          Evidence.notMeasurable("the wall times look like times since the start of a run");
+      return HYPOTHESES.stream().map(hypothesis -> none).toList();
+    }
     return HYPOTHESES.stream().map(hypothesis -> hypothesis.evidence(replicates)).toList();
   }
 

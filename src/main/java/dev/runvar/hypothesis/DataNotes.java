@@ -21,6 +21,11 @@ public final class DataNotes {
     }
   }
 
+  /** Returns whether more than half of the runs look as if they gave the time since their start. */
+  static boolean isMostlyTimeSinceStart(Replicates replicates) {
+    return 2 * replicates.runsWith(SINCE_START) > replicates.runs();
+  }
+
   /** Returns the notes on these runs. */
   public static List<String> of(Collection<RunEffects> runs) {
     List<String> notes = new ArrayList<>();
@@ -34,6 +39,11 @@ public final class DataNotes {
     if (tooLarge > 0) {
       notes.add("%,.0f values beyond ±1e60 are left out of the analysis.".formatted(tooLarge));
     }
+    runs.stream()
+        .flatMap(run -> run.growth().stream())
+        .flatMap(growth -> growth.nested().notes().stream())
+        .distinct()
+        .forEach(notes::add);
     return notes;
   }
 }

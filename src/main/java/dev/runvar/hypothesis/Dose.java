@@ -1,75 +1,99 @@
 package dev.runvar.hypothesis;
 
-import dev.runvar.statistics.Tolerance;
-import java.util.OptionalDouble;
+import dev.runvar.statistics.Jumps;
+import dev.runvar.statistics.Moments;
+import dev.runvar.statistics.OrthonormalColumns;
+import dev.runvar.statistics.Quantiles;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * What an exposure does to runtime in one run, kept under names that begin with the claim's.
- *
- * <p>An exposure that takes one step tells no more than the time of that step: when the runs share
- * it, anything else that happened then may be the cause. So each run gives its dose twice, once
- * with the exposure's largest step as a part of the trend, and where most runs take that step at
- * the same place, this one counts.
+ * What an exposure does to an outcome within one run, beside the trend, covariates, and what the
+ * run has in common with others.
  */
 final class Dose {
 
-  static final String EFFECT = ".dose";
-  static final String TOLERANCE = ".tolerance";
+  private static final int FEWEST_ROWS = 30;
 
-  private static final String BESIDE_STEP = ".beside-step";
-  private static final String STEP = ".step";
+  /** How exposure and outcome go in other runs, a value a cycle. */
+  static final class Shared {
 
-  /** Steps this close to each other, as a share of the run, are at the same place. */
-  private static final double SAME_PLACE = 0.01;
+    private final double[] exposure;
+    private final double[] outcome;
+
+    Shared(double[] exposure, double[] outcome) {
+      this.exposure = exposure;
+      this.outcome = outcome;
+    }
+  }
 
   private Dose() {}
 
   /**
-   * Keeps the share of the mean runtime by which the outcome changes from the 5th to the 95th
-   * percentile of the exposure, and the exposure's tolerance.
+   * Returns the sums of one run; nothing when fewer than 30 rows have outcome and exposure, or the
+   * exposure does not change in them.
+   *
+   * @param frame whose rows are used
+   * @param outcome in nanoseconds a cycle
    */
-  static void measure(String name, Frame.Fits fits, double meanWall, EffectValues values) {
-    put(name, fits.besideTrend(), meanWall, values);
-    put(name + BESIDE_STEP, fits.besideStep(), meanWall, values);
-    values.put(name + STEP, fits.stepAt());
-  }
-
-  /**
-   * No effect of a run that cannot tell the exposure from time: one such run, whose effect is
-   * anything, would hide what the others agree on.
-   */
-  private static void put(String name, Frame.Fit fit, double meanWall, EffectValues values) {
-    values.put(name + TOLERANCE, fit.tolerance());
-    if (fit.tolerance() >= Tolerance.IDENTIFIABLE) {
-      values.put(name + EFFECT, fit.slope() * fit.spread() / meanWall);
+  static Optional<DoseSums> of(
+      Frame frame,
+      double[] outcome,
+      double[] exposure,
+      List<double[]> covariates,
+      List<Shared> shared,
+      double meanWallNanos) {
+    double[] outcomeRows = frame.averaged(outcome);
+    double[] exposureRows = frame.averaged(exposure);
+    List<double[]> exposures = shared.stream().map(s -> frame.averaged(s.exposure)).toList();
+    List<double[]> outcomes = shared.stream().map(s -> frame.averaged(s.outcome)).toList();
+    List<double[]> needed = new ArrayList<>(List.of(outcomeRows, exposureRows));
+    needed.addAll(exposures);
+    needed.addAll(outcomes);
+    Frame.Rows rows = frame.complete(needed);
+    if (rows.count() < FEWEST_ROWS || !rows.hasTrend()) {
+      return Optional.empty();
     }
+    double[] x = rows.of(exposureRows);
+    double variation = Moments.squaredDeviations(x);
+    if (variation == 0) {
+      return Optional.empty();
+    }
+    OrthonormalColumns trend = rows.trend();
+    List<double[]> others = new ArrayList<>();
+    for (int i = 0; i < shared.size(); i++) {
+      double[] course = rows.of(exposures.get(i));
+      others.add(course);
+      others.add(rows.of(outcomes.get(i)));
+      if (Moments.squaredDeviations(course) > 0) {
+        others.add(trend.largestStep(course));
+      }
+    }
+    frame.covariates(covariates).forEach(covariate -> others.add(rows.of(covariate)));
+    OrthonormalColumns besides = trend.with(others);
+    double[] xRest = besides.residuals(x);
+    double[] yRest = besides.residuals(rows.of(outcomeRows));
+    double[] zRest = besides.residuals(Jumps.counted(x));
+    double xz = dot(xRest, zRest);
+    // Jumps count in the direction in which they go along with the exposure.
+    double sign = xz < 0 ? -1 : 1;
+    return Optional.of(
+        new DoseSums(
+            dot(xRest, xRest),
+            sign * xz,
+            dot(zRest, zRest),
+            dot(xRest, yRest) / meanWallNanos,
+            sign * dot(zRest, yRest) / meanWallNanos,
+            variation,
+            Quantiles.spread(x)));
   }
 
-  /** Returns the name of the dose that counts. */
-  static String counted(String name, Replicates replicates) {
-    OptionalDouble place = replicates.median(name + STEP);
-    boolean shared =
-        place.isPresent()
-            && replicates.share(name + STEP, at -> Math.abs(at - place.getAsDouble()) <= SAME_PLACE)
-                > 0.5;
-    return shared ? name + BESIDE_STEP : name;
-  }
-
-  /** Returns whether half of the runs can tell the exposure from time. */
-  static boolean isIdentifiable(String name, Replicates replicates) {
-    return replicates.median(counted(name, replicates) + TOLERANCE).orElse(0)
-        >= Tolerance.IDENTIFIABLE;
-  }
-
-  /** Returns in words why an exposure is not identifiable: what it does, and that it is time. */
-  static String hindrance(String exposure, String name, Replicates replicates) {
-    boolean itsStep = replicates.median(name + TOLERANCE).orElse(0) >= Tolerance.IDENTIFIABLE;
-    return "the %s %scannot be told from time"
-        .formatted(exposure, itsStep ? "changes at the same cycle of all runs and " : "");
-  }
-
-  /** Returns the name of the effect that counts. */
-  static String effect(String name, Replicates replicates) {
-    return counted(name, replicates) + EFFECT;
+  private static double dot(double[] first, double[] second) {
+    double sum = 0;
+    for (int i = 0; i < first.length; i++) {
+      sum += first[i] * second[i];
+    }
+    return sum;
   }
 }

@@ -7,11 +7,20 @@ import java.util.Map;
 final class EffectValues {
 
   private final Map<String, Double> values = new HashMap<>();
+  private final Map<String, DoseSums> doses = new HashMap<>();
 
   void put(String name, double value) {
     if (Double.isFinite(value)) {
       values.put(name, value);
     }
+  }
+
+  void put(String name, DoseSums sums) {
+    doses.put(name, sums);
+  }
+
+  Map<String, DoseSums> doses() {
+    return doses;
   }
 
   Map<String, Double> all() {

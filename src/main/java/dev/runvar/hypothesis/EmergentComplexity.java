@@ -8,9 +8,6 @@ final class EmergentComplexity implements Hypothesis {
   private static final String CRITERION =
       "least squares, runtime on pattern count: R² > 0.3 and slope > 0";
 
-  private static final ExposureRule RULE =
-      new ExposureRule("H5", RunView.RECALL, "number of patterns");
-
   @Override
   public String id() {
     return "H5";
@@ -28,11 +25,11 @@ final class EmergentComplexity implements Hypothesis {
 
   @Override
   public void measure(RunView view, EffectValues values) {
-    RULE.measure(view, view.patterns(), view.database(), values);
+    ExposureRule.PATTERNS.measure(view, values);
   }
 
   @Override
   public Evidence evidence(Replicates replicates) {
-    return RULE.evidence(replicates);
+    return ExposureRule.PATTERNS.evidence(replicates);
   }
 }

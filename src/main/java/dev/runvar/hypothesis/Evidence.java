@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param meaning what the effect is, in words
  * @param caveat what the effect does not prove, null when there is nothing to say
  * @param hindrance why it is not measurable, null when it is
+ * @param candidate why it is no more than a candidate if the effect is there, null when it is more
+ * @param noDenial why it is not denied if the effect is not there, null when it is
+ * @param denial why it is denied then, null where its test says so
+ * @param partGrew whether the part that it is about grew, by accounting
  */
 record Evidence(
     Route route,
@@ -20,7 +24,11 @@ record Evidence(
     double p,
     String meaning,
     String caveat,
-    String hindrance) {
+    String hindrance,
+    String candidate,
+    String noDenial,
+    String denial,
+    boolean partGrew) {
 
   /** How an effect is found. */
   enum Route {
@@ -28,6 +36,8 @@ record Evidence(
     DOSE,
     /** By the growth of a timed part beyond its work and the rest. */
     GROWTH,
+    /** By processor cycles in place of time. */
+    ACCOUNTING,
     /** By a counter that would have moved. */
     COUNTER,
     /** By changing the cause itself. */
@@ -39,20 +49,50 @@ record Evidence(
     }
   }
 
-  private static final int FEWEST_REPLICATES = 5;
+  /** How far the evidence for a claim reaches; each rung has what those before it have. */
+  enum Rung {
+    NONE,
+    /** The part that it is about grew, by accounting. */
+    PART_GREW,
+    /** The exposure grew along and cannot be told from what else did. */
+    CANDIDATE,
+    /** Found in variation that is the run's own. */
+    SUPPORTED,
+    /** Found by changing the cause itself. */
+    INTERVENTION;
 
-  /** Of these seeds some may have an exposure that cannot be told from time. */
-  private static final int FEWEST_TESTED = 3;
+    /** Returns the rung as it is shown. */
+    String shown() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
+  /** Why an effect that is gone beside the jumps of its exposure is no more than a candidate. */
+  static final String ONE_EVENT =
+      "runtime follows the %s only where that jumps: whatever else happened at these cycles may be the cause";
+
+  /** Above this one-sided p, an effect is gone. */
+  private static final double GONE = 0.05;
+
+  static final int FEWEST_REPLICATES = 5;
   static final int FEWEST_CYCLES = 100;
 
   static Evidence notMeasurable(String hindrance) {
-    return new Evidence(null, Optional.empty(), Double.NaN, null, null, hindrance);
+    return new Evidence(
+        null, Optional.empty(), Double.NaN, null, null, hindrance, null, null, null, false);
   }
 
-  /** Returns the evidence of effects, whose p is that of their test. */
-  static Evidence of(Route route, String meaning, Replicates replicates, String name) {
-    Optional<FlooredTTest> test = test(replicates, name, replicates.floor());
+  /**
+   * Returns that runs have the data of a claim and cannot decide on it; where there are too few of
+   * them, that is why.
+   */
+  static Evidence undecidable(String hindrance, Replicates replicates) {
+    return notMeasurable(tooFew(replicates.seeds(), replicates.fewestCycles()).orElse(hindrance));
+  }
+
+  /** Returns the evidence of an effect, whose p is that of its test. */
+  static Evidence of(
+      Route route, String meaning, Optional<FlooredTTest> test, Replicates replicates) {
     return of(route, meaning, test, replicates.seeds(), replicates.fewestCycles());
   }
 
@@ -65,21 +105,88 @@ record Evidence(
   static Evidence of(
       Route route, String meaning, Optional<FlooredTTest> test, int seeds, long fewestCycles) {
     double p = test.map(FlooredTTest::p).orElse(Double.NaN);
-    return new Evidence(route, test, p, meaning, null, hindrance(seeds, fewestCycles, test));
+    return new Evidence(
+        route,
+        test,
+        p,
+        meaning,
+        null,
+        hindrance(seeds, fewestCycles, test),
+        null,
+        null,
+        null,
+        false);
   }
 
   /** Returns this evidence with another p, such as that of a rule with more parts. */
   Evidence withP(double other) {
-    return new Evidence(route, test, other, meaning, caveat, hindrance);
+    return new Evidence(
+        route, test, other, meaning, caveat, hindrance, candidate, noDenial, denial, partGrew);
   }
 
   /** Returns this evidence with what it does not prove. */
   Evidence withCaveat(String other) {
-    return new Evidence(route, test, p, meaning, other, hindrance);
+    return new Evidence(
+        route, test, p, meaning, other, hindrance, candidate, noDenial, denial, partGrew);
+  }
+
+  /** Returns this evidence, which makes a candidate at most; null for no such reason. */
+  Evidence onlyCandidate(String reason) {
+    return new Evidence(
+        route, test, p, meaning, caveat, hindrance, reason, noDenial, denial, partGrew);
+  }
+
+  /** Returns this evidence, a candidate if there are runs enough to say so. */
+  Evidence candidate(String reason, Replicates replicates) {
+    boolean enough = tooFew(replicates.seeds(), replicates.fewestCycles()).isEmpty();
+    return enough ? onlyCandidate(reason) : this;
+  }
+
+  /** Returns this evidence, which denies nothing. */
+  Evidence withoutDenial(String reason) {
+    return new Evidence(
+        route, test, p, meaning, caveat, hindrance, candidate, reason, denial, partGrew);
+  }
+
+  /** Returns this evidence, which is denied for this reason if the effect is not there. */
+  Evidence denied(String reason) {
+    return new Evidence(
+        route, test, p, meaning, caveat, hindrance, candidate, noDenial, reason, partGrew);
+  }
+
+  /** Returns this evidence with another test to be shown; its p stays. */
+  Evidence withTest(Optional<FlooredTTest> other) {
+    return new Evidence(
+        route, other, p, meaning, caveat, hindrance, candidate, noDenial, denial, partGrew);
+  }
+
+  Evidence withPartGrew(boolean grew) {
+    return new Evidence(
+        route, test, p, meaning, caveat, hindrance, candidate, noDenial, denial, grew);
+  }
+
+  /** Returns this evidence with an estimate that is shown and decides nothing. */
+  Evidence withEstimate(Route shown, String ofWhat, Optional<PooledDose> dose) {
+    return new Evidence(
+        shown,
+        dose.flatMap(PooledDose::test),
+        p,
+        ofWhat,
+        caveat,
+        hindrance,
+        candidate,
+        noDenial,
+        denial,
+        partGrew);
   }
 
   boolean isMeasurable() {
     return hindrance == null;
+  }
+
+  /** Returns whether an effect is still there beside one of the jumps of its exposure. */
+  static boolean holdsBesideJumps(Optional<PooledDose> besideJumps) {
+    return besideJumps.flatMap(PooledDose::test).filter(test -> test.p() / 2 < GONE).isPresent();
   }
 
   static Optional<FlooredTTest> test(Replicates replicates, String name, double floor) {
@@ -98,7 +205,11 @@ record Evidence(
         1,
         meaning,
         null,
-        tooFew(replicates.seeds(), replicates.fewestCycles()).orElse(null));
+        tooFew(replicates.seeds(), replicates.fewestCycles()).orElse(null),
+        null,
+        null,
+        null,
+        false);
   }
 
   private static String hindrance(int seeds, long fewestCycles, Optional<FlooredTTest> test) {
@@ -106,16 +217,17 @@ record Evidence(
     return tooFew(seeds, fewestCycles)
         .orElseGet(
             () ->
-                tested >= FEWEST_TESTED
+                tested >= FEWEST_REPLICATES
                     ? null
                     : "only %d of %d seeds have the figure: a verdict needs %d"
-                        .formatted(tested, seeds, FEWEST_TESTED));
+                        .formatted(tested, seeds, FEWEST_REPLICATES));
   }
 
   private static Optional<String> tooFew(int seeds, long fewestCycles) {
     if (seeds < FEWEST_REPLICATES) {
       return Optional.of(
-          "%d seeds are too few: a verdict needs %d".formatted(seeds, FEWEST_REPLICATES));
+          "%s too few: a verdict needs %d"
+              .formatted(seeds == 1 ? "one seed is" : seeds + " seeds are", FEWEST_REPLICATES));
     }
     if (fewestCycles < FEWEST_CYCLES) {
       return Optional.of(

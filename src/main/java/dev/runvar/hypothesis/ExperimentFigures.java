@@ -17,9 +17,15 @@ public final class ExperimentFigures {
    * Returns the result of an experiment; figures that its runs do not give are null.
    *
    * @param effects what its timed runs say beside their figures
+   * @param floor changes below this share of runtime do not count
    */
   public static ExperimentResult of(
-      String id, String label, String variant, List<RunFigures> runs, List<RunEffects> effects) {
+      String id,
+      String label,
+      String variant,
+      List<RunFigures> runs,
+      List<RunEffects> effects,
+      double floor) {
     return new ExperimentResult(
         id,
         label,
@@ -35,7 +41,7 @@ public final class ExperimentFigures {
         SeedMean.of(runs, RunFigures::meanPopulation),
         SeedMean.of(runs, RunFigures::patternsAtEnd),
         intervals(runs),
-        GrowthAccounting.of(runs, effects),
+        GrowthAccounting.of(runs, effects, floor),
         null);
   }
 

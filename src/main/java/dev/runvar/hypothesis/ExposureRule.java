@@ -1,9 +1,18 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.hypothesis.CourseGrid.Axis;
 import dev.runvar.hypothesis.Evidence.Route;
+import dev.runvar.hypothesis.PooledDose.Besides;
 import dev.runvar.statistics.FlooredTTest;
+import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.Quantiles;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The rule of H3, H5 and their negative controls: the dose of an exposure that can be told from
@@ -11,75 +20,250 @@ import java.util.Optional;
  *
  * @param name under which a run's figures are kept
  * @param phase that the exposure acts on
- * @param exposure what it is, in words
+ * @param other exposure, a covariate
+ * @param words what the exposure is
  */
-record ExposureRule(String name, String phase, String exposure) {
+record ExposureRule(String name, String phase, Measure exposure, Measure other, String words) {
 
-  private static final double LEAST_REST = 0.05;
+  static final ExposureRule DATABASE =
+      new ExposureRule(
+          "H3", RunView.PERSIST, Measure.DATABASE, Measure.PATTERNS, "size of the database");
+  static final ExposureRule PATTERNS =
+      new ExposureRule(
+          "H5", RunView.RECALL, Measure.PATTERNS, Measure.DATABASE, "number of patterns");
+
+  static final String RISE = ".rise";
+
+  private static final String BEYOND_REST = ".beyond-rest";
+  private static final String CONSTANT = ".constant";
+  private static final String REPORTED = ".reported";
+  private static final String TIMED = ".timed";
+
+  /** The growth less what the other gauges of the program explain of it. */
+  private static final String RIVALS = ".beside-rivals";
+
+  /** How much that is. */
+  private static final String EXPLAINED = ".explained-by-rivals";
+
+  /** What a run accumulates is its own, unlike the load of its host: time may be shared too. */
+  private static final Set<Axis> AXES = EnumSet.allOf(Axis.class);
+
+  /** Less of its growth at the end than this share of its range: it rises and falls. */
+  private static final double MOST_OF_ITS_RANGE = 0.5;
+
+  private boolean isControl() {
+    return phase.equals(NegativeControl.PHASE);
+  }
+
+  /** Returns wall time without the phases that causes act on, and without a phase of its own. */
+  static double[] rest(RunView view, String phase) {
+    return view.without(Stream.of(RunView.PERSIST, RunView.RECALL, phase).distinct().toList());
+  }
+
+  /** Returns a part less its mean share of the rest. */
+  static double[] beyondRest(double[] part, double[] rest) {
+    double share = mean(part) / mean(rest);
+    return RunView.combined(part, rest, (own, others) -> own - share * others);
+  }
+
+  private static double mean(double[] values) {
+    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+  }
+
+  /** Returns the share of the early runtime that the rest has; nothing without the phase. */
+  Optional<Double> restShare(RunView view) {
+    return view.run()
+        .phase(phase)
+        .map(part -> rest(view, phase))
+        .map(rest -> view.early(rest) / RunView.mean(view.run().wall(), rest, view.span().early()));
+  }
 
   /** Keeps what a run says; nothing when it has no exposure. */
-  void measure(
-      RunView view,
-      Optional<double[]> exposureColumn,
-      Optional<double[]> otherExposure,
-      EffectValues values) {
-    if (exposureColumn.isEmpty()) {
+  void measure(RunView view, EffectValues values) {
+    Optional<double[]> column = view.column(exposure);
+    if (column.isEmpty()) {
       return;
     }
-    RunTelemetry run = view.run();
-    double[] exposed = exposureColumn.get();
-    Optional<double[]> timed = run.phase(phase);
-    List<double[]> covariates =
-        timed.isPresent()
-            ? view.workAnd(List.of(otherExposure))
-            : view.workAnd(List.of(otherExposure, view.waste()));
+    double[] exposed = column.get();
+    if (!Gaps.varies(exposed)) {
+      values.put(name + CONSTANT, 1);
+      return;
+    }
+    Optional<double[]> part = view.run().phase(phase);
+    boolean timed = view.peers().timed().contains(name);
+    if (timed && part.isEmpty()) {
+      return;
+    }
+    values.put(name + REPORTED, 1);
+    if (timed) {
+      values.put(name + TIMED, 1);
+    }
+    values.put(name + RISE, (view.late(exposed) - view.early(exposed)) / Quantiles.spread(exposed));
     double[] added = Addition.of(exposed);
+    List<double[]> covariates = covariates(view, added, exposed, timed);
+    boolean hasRest = timed && !view.peers().withoutRest().contains(name);
+    double[] rest = rest(view, phase);
+    List<double[]> besideRest = new ArrayList<>(covariates);
+    if (hasRest) {
+      besideRest.add(rest);
+    }
+    dose(name, view, timed ? Measure.phase(phase) : Measure.WALL, besideRest, values);
+    if (hasRest) {
+      dose(name + BEYOND_REST, view, Measure.beyondRest(phase), covariates, values);
+      List<double[]> work = view.workAnd();
+      if (isControl()) {
+        view.column(Measure.COLLECTIONS).ifPresent(work::add);
+      }
+      work.add(added);
+      PhaseGrowth.measure(name, view, part.orElseThrow(), rest, work, values);
+      if (!view.rivals().isEmpty()) {
+        besideRivals(view, part.orElseThrow(), rest, work, values);
+      }
+    }
+  }
+
+  /** Keeps the growth once more less what other gauges of the program explain, and what that is. */
+  private void besideRivals(
+      RunView view, double[] part, double[] rest, List<double[]> work, EffectValues values) {
+    List<double[]> all = new ArrayList<>(work);
+    all.addAll(view.rivals());
+    PhaseGrowth.measure(name + RIVALS, view, part, rest, all, values);
+    values.put(name + EXPLAINED, PhaseGrowth.explained(view, part, work, view.rivals()));
+  }
+
+  private List<double[]> covariates(RunView view, double[] added, double[] exposed, boolean timed) {
+    List<double[]> covariates = view.workAnd(other, Measure.CLOCK_PERIOD);
+    covariates.addAll(view.rivals());
+    if (!timed) {
+      view.column(Measure.WASTE).ifPresent(covariates::add);
+    }
+    if (isControl()) {
+      // A collection may fall within any phase, and takes longer the more there is.
+      view.column(Measure.COLLECTIONS).ifPresent(covariates::add);
+    }
     covariates.addAll(Addition.covariates(added, exposed));
-    Dose.measure(
-        name,
-        view.cycles().fit(timed.orElse(run.wall()), exposed, covariates),
-        run.meanWall(),
-        values);
-    List<double[]> work = view.workAnd(List.of(Optional.of(added)));
-    timed.ifPresent(part -> PhaseGrowth.measure(name, view, part, view.rest(), work, values));
+    return covariates;
+  }
+
+  private void dose(
+      String kept, RunView view, Measure outcome, List<double[]> covariates, EffectValues values) {
+    Dose.of(
+            view.cycles(),
+            view.column(outcome).orElseThrow(),
+            view.column(exposure).orElseThrow(),
+            covariates,
+            view.peers().shared(view, outcome, exposure, AXES),
+            view.run().meanWall())
+        .ifPresent(sums -> values.put(kept, sums));
   }
 
   Evidence evidence(Replicates replicates) {
-    if (!replicates.has(name + Dose.TOLERANCE)) {
-      return Evidence.notMeasurable("the workload does not report its " + exposure);
-    }
-    if (replicates.largest(name + Dose.TOLERANCE) == 0) {
-      return Evidence.notMeasurable("the " + exposure + " never changed beside the trend");
-    }
-    boolean timed = replicates.has(name + PhaseGrowth.GROWTH);
-    if (Dose.isIdentifiable(name, replicates)) {
-      return Evidence.of(
-          Route.DOSE,
-          "the %s, through %s".formatted(exposure, timed ? "phase " + phase : "the whole cycle"),
-          replicates,
-          Dose.effect(name, replicates));
-    }
-    if (!timed) {
-      return Evidence.notMeasurable(
-          "%s, and phase %s is not timed"
-              .formatted(Dose.hindrance(exposure, name, replicates), phase));
-    }
-    return growth(
-        replicates, name, "phase " + phase, exposure + " and time are not separable here");
+    boolean timed = replicates.has(name + TIMED);
+    Evidence evidence = decided(replicates, timed);
+    return timed ? evidence.withPartGrew(PhaseGrowth.grew(name, replicates)) : evidence;
   }
 
-  /** Returns the evidence of a part's growth: both the growth and its excess have to be there. */
-  static Evidence growth(Replicates replicates, String name, String part, String caveat) {
-    if (replicates.median(name + PhaseGrowth.REST).orElse(0) < LEAST_REST) {
+  private Evidence decided(Replicates replicates, boolean timed) {
+    if (!replicates.has(name + REPORTED)) {
       return Evidence.notMeasurable(
-          "the phases that causes act on are nearly all of a cycle: there is no rest to compare the growth of %s with"
-              .formatted(part));
+          replicates.has(name + CONSTANT)
+              ? "the %s never changed".formatted(words)
+              : "the workload does not report its " + words);
     }
-    String meaning = "growth of %s beyond the rest and beyond its work".formatted(part);
-    Evidence growth = Evidence.of(Route.GROWTH, meaning, replicates, name + PhaseGrowth.GROWTH);
-    Evidence excess = Evidence.of(Route.GROWTH, meaning, replicates, name + PhaseGrowth.EXCESS);
-    double p = Math.max(growth.p(), excess.p());
-    return (p == growth.p() ? growth : excess).withP(p).withCaveat(caveat);
+    Optional<PooledDose> dose = replicates.dose(name, Besides.SHARED, replicates.floor());
+    Optional<PooledDose> jumps = replicates.dose(name, Besides.JUMPS, 0);
+    boolean told = replicates.isIdentifiable(dose) && (timed || replicates.isIdentifiable(jumps));
+    if (told) {
+      return dose(replicates, dose.orElseThrow(), jumps, timed);
+    }
+    String hindrance = hindrance(replicates, dose, timed);
+    if (!timed) {
+      return Evidence.undecidable(
+              "%s, and phase %s is not timed".formatted(hindrance, phase), replicates)
+          .withEstimate(Route.DOSE, "the %s, through the whole cycle".formatted(words), dose)
+          .candidate(candidate(replicates), replicates);
+    }
+    if (!replicates.has(name + PhaseGrowth.GROWTH)) {
+      return Evidence.undecidable(
+              "the phases that causes act on are nearly all of a cycle: there is no rest to compare the growth of phase %s with"
+                  .formatted(phase),
+              replicates)
+          .candidate(candidate(replicates), replicates);
+    }
+    return growth(replicates, hindrance);
+  }
+
+  private Evidence dose(
+      Replicates replicates, PooledDose dose, Optional<PooledDose> jumps, boolean timed) {
+    Evidence evidence =
+        Evidence.of(
+            Route.DOSE,
+            "the %s, through %s".formatted(words, timed ? "phase " + phase : "the whole cycle"),
+            dose.test(),
+            replicates);
+    if (timed) {
+      Optional<PooledDose> beyond =
+          replicates.dose(name + BEYOND_REST, Besides.SHARED, replicates.floor());
+      return replicates.isIdentifiable(beyond)
+          ? evidence.withP(Math.max(evidence.p(), p(beyond.orElseThrow().test())))
+          : evidence;
+    }
+    return Evidence.holdsBesideJumps(jumps)
+        ? evidence
+        : evidence.candidate(Evidence.ONE_EVENT.formatted(words), replicates);
+  }
+
+  /** Nothing unless both the exposure and the runtime grew. */
+  private String candidate(Replicates replicates) {
+    boolean grew =
+        replicates.median(name + RISE).orElse(0) > 0
+            && replicates.median(RunEffects.RUNTIME_GROWTH).orElse(0) > replicates.floor();
+    return grew ? "the %s grew with the runtime".formatted(words) : null;
+  }
+
+  private String hindrance(Replicates replicates, Optional<PooledDose> dose, boolean timed) {
+    if (replicates.doses(name) == 0) {
+      return "the %s and the time of a cycle are read together in too few cycles".formatted(words);
+    }
+    Optional<String> shortage = replicates.shortage(dose);
+    if (shortage.isPresent()) {
+      return shortage.get();
+    }
+    return replicates.isIdentifiable(dose) && !timed
+        ? "the %s moves in one jump of each run or two: that is no dose".formatted(words)
+        : "the %s cannot be told from time, from work, or from what all runs do at that cycle"
+            .formatted(words);
+  }
+
+  private Evidence growth(Replicates replicates, String hindrance) {
+    String kept = rivalsExplain(replicates) ? name + RIVALS : name;
+    double rise = replicates.median(name + RISE).orElse(0);
+    Evidence grown = PhaseGrowth.evidence(kept, "phase " + phase, replicates).withCaveat(hindrance);
+    Evidence evidence = rise > 0 ? grown : grown.withP(1);
+    if (rise < MOST_OF_ITS_RANGE) {
+      return evidence.withoutDenial(
+          "the %s %s: late against early cycles do not show what it costs in between"
+              .formatted(words, rise > 0 ? "rises and falls" : "does not grow"));
+    }
+    if (PhaseGrowth.workExplains(kept, replicates)) {
+      return evidence
+          .withTest(PhaseGrowth.withoutUnknownWork(kept, replicates))
+          .withoutDenial(
+              "the work grew too, and what a unit of it costs cannot be told from time, so that it may explain what phase %s does"
+                  .formatted(phase));
+    }
+    return PhaseGrowth.grewEarlyOnly(kept, replicates)
+        ? evidence.withoutDenial(
+            "phase %s grew beyond the rest early in the runs, and not from there on"
+                .formatted(phase))
+        : evidence;
+  }
+
+  /** Returns whether other gauges of the program, moving by themselves, explain some growth. */
+  private boolean rivalsExplain(Replicates replicates) {
+    return Evidence.test(replicates, name + EXPLAINED, 0)
+        .filter(test -> test.effect().low() > 0)
+        .isPresent();
   }
 
   /** Returns the p of an effect, 1 when it has none. */

@@ -1,74 +1,89 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.NaturalSpline;
+import dev.runvar.statistics.OrthonormalColumns;
 import dev.runvar.statistics.QrFactorisation;
 import dev.runvar.statistics.QrRegression;
-import dev.runvar.statistics.Tolerance;
-import dev.runvar.statistics.Trend;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of one run that a regression looks at: its cycles, or their means over those that share a
- * reading of the instrument.
+ * Rows of one run that a regression looks at: its cycles, means over blocks of them, or means over
+ * those that share a reading of the instrument.
  */
 final class Frame {
 
-  /** A spline needs as many, see {@link Trend}. */
-  static final int FEWEST_CYCLES = 9;
-
   private static final String READING = "probe_number";
 
-  private final int cycles;
+  private final RunTelemetry run;
 
-  /** The reading that each cycle belongs to, in steps of one from 0; −1 for none. */
+  /** The row that each cycle belongs to, in steps of one from 0; −1 for none. */
   private final int[] rowOfCycle;
 
   private final int rows;
-  private final double[] positions;
-  private Trend trend;
+  private OrthonormalColumns trend;
 
-  private Frame(int cycles, int[] rowOfCycle, int rows) {
-    this.cycles = cycles;
+  private Frame(RunTelemetry run, int[] rowOfCycle, int rows) {
+    this.run = run;
     this.rowOfCycle = rowOfCycle;
     this.rows = rows;
-    double[] order = new double[cycles];
-    Arrays.setAll(order, i -> i);
-    positions = averaged(order);
   }
 
-  /** Returns a row a cycle. */
-  static Frame ofCycles(RunTelemetry run) {
-    int[] row = new int[run.cycles()];
-    Arrays.setAll(row, i -> i);
-    return new Frame(run.cycles(), row, run.cycles());
+  /** Returns a row for the timed cycles in each block of a number of rows of the run. */
+  static Frame ofCycles(RunTelemetry run, int cyclesPerRow) {
+    double[] blocks = new double[run.cycles()];
+    Arrays.setAll(blocks, i -> Math.floor((double) run.rowOfCycle()[i] / cyclesPerRow));
+    return numbered(run, blocks);
   }
 
-  /** Returns a row a reading; a row a cycle where readings are not numbered. */
-  static Frame ofReadings(RunTelemetry run) {
+  /** Returns a row a reading; as {@link #ofCycles} where readings are not numbered. */
+  static Frame ofReadings(RunTelemetry run, int cyclesPerRow) {
     if (run.column(READING).isEmpty()) {
-      return ofCycles(run);
+      return ofCycles(run, cyclesPerRow);
     }
-    double[] numbers = run.column(READING).get();
+    return numbered(run, run.column(READING).get());
+  }
+
+  /** Cycles whose numbers are equal, one after the other, are a row; without a number, none. */
+  private static Frame numbered(RunTelemetry run, double[] numbers) {
     int[] row = new int[run.cycles()];
     int last = -1;
     double lastNumber = Double.NaN;
     for (int i = 0; i < row.length; i++) {
-      if (!Double.isNaN(numbers[i]) && numbers[i] != lastNumber) {
+      double own = numbers[i];
+      if (!Double.isNaN(own) && own != lastNumber) {
         last++;
-        lastNumber = numbers[i];
+        lastNumber = own;
       }
-      row[i] = Double.isNaN(numbers[i]) ? -1 : last;
+      row[i] = Double.isNaN(own) ? -1 : last;
     }
-    return new Frame(run.cycles(), row, last + 1);
+    return new Frame(run, row, last + 1);
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Returns the first timed cycle of each row. */
+  int[] firstCycles() {
+    int[] first = new int[rows];
+    for (int i = rowOfCycle.length - 1; i >= 0; i--) {
+      if (rowOfCycle[i] >= 0) {
+        first[rowOfCycle[i]] = i;
+      }
+    }
+    return first;
   }
 
   /** Returns the mean of a column in each row, NaN where a row has no value. */
   double[] averaged(double[] column) {
     double[] sums = new double[rows];
     int[] counts = new int[rows];
-    for (int i = 0; i < cycles; i++) {
+    for (int i = 0; i < rowOfCycle.length; i++) {
       if (rowOfCycle[i] >= 0 && !Double.isNaN(column[i])) {
         sums[rowOfCycle[i]] += column[i];
         counts[rowOfCycle[i]]++;
@@ -80,123 +95,88 @@ final class Frame {
     return sums;
   }
 
-  /**
-   * What an outcome owes to an exposure beside the trend.
-   *
-   * @param slope of the outcome on the exposure; NaN when the exposure depends on the others
-   * @param spread q95 − q05 of the exposure
-   * @param tolerance of the exposure; 0 when it is constant
-   */
-  record Fit(double slope, double spread, double tolerance) {
-
-    private static final Fit NONE = new Fit(Double.NaN, Double.NaN, Double.NaN);
+  /** Returns for each cycle the value of its row, NaN without one. */
+  double[] expanded(double[] ofRows) {
+    double[] ofCycles = new double[rowOfCycle.length];
+    Arrays.setAll(ofCycles, i -> rowOfCycle[i] < 0 ? Double.NaN : ofRows[rowOfCycle[i]]);
+    return ofCycles;
   }
 
   /**
-   * What an outcome owes to an exposure, and what is left of that when the exposure's largest step
-   * counts as a part of the trend.
-   *
-   * @param stepAt place of that step in the run, from 0 to 1
+   * Returns covariates as rows, with straight lines where one is not read; those that do not change
+   * or are read fewer than nine times are left out.
    */
-  record Fits(Fit besideTrend, Fit besideStep, double stepAt) {}
-
-  /** Regresses; NaN everywhere when there are too few rows. */
-  Fits fit(double[] outcome, double[] exposure, List<double[]> covariates) {
-    Rows used = rowsOf(outcome, exposure, covariates);
-    if (used.count() < FEWEST_CYCLES || cycles < FEWEST_CYCLES) {
-      return new Fits(Fit.NONE, Fit.NONE, Double.NaN);
-    }
-    double[] y = used.of(averaged(outcome));
-    double[] x = used.of(averaged(exposure));
-    Trend ownTrend = used.trend();
-    double[][] others =
-        Tolerance.identifiable(
-                ownTrend, covariates.stream().map(c -> used.of(averaged(c))).toList())
-            .toArray(double[][]::new);
-    int step = ownTrend.largestStep(x);
-    return new Fits(
-        fit(y, x, ownTrend.with(others)),
-        fit(y, x, ownTrend.with(Trend.step(x.length, step)).extended(others)),
-        (double) step / x.length);
+  List<double[]> covariates(Collection<double[]> columns) {
+    return columns.stream().map(this::averaged).map(Gaps::filled).filter(Gaps::varies).toList();
   }
 
-  private static Fit fit(double[] y, double[] x, QrFactorisation others) {
-    QrRegression regression = QrRegression.of(others.extended(x), y);
-    if (regression.degreesOfFreedom() <= 0) {
-      return new Fit(Double.NaN, Quantiles.spread(x), Double.NaN);
-    }
-    return new Fit(
-        regression.coefficients().get(regression.coefficients().size() - 1),
-        Quantiles.spread(x),
-        Tolerance.of(x, others));
-  }
-
-  /**
-   * Returns the slopes of an outcome on covariates beside the trend, 0 for those that depend on
-   * others or hardly differ from the trend.
-   */
-  double[] slopes(double[] outcome, List<double[]> covariates) {
-    Rows used = rowsOf(outcome, outcome, covariates);
-    double[] slopes = new double[covariates.size()];
-    if (covariates.isEmpty() || used.count() < FEWEST_CYCLES || cycles < FEWEST_CYCLES) {
-      return slopes;
-    }
-    Trend ownTrend = used.trend();
-    List<double[]> columns = covariates.stream().map(c -> used.of(averaged(c))).toList();
-    List<double[]> kept = Tolerance.identifiable(ownTrend, columns);
-    QrRegression regression =
-        QrRegression.of(ownTrend.with(kept.toArray(double[][]::new)), used.of(averaged(outcome)));
-    for (int i = 0; i < kept.size(); i++) {
-      double slope = regression.coefficients().get(ownTrend.columns() + i);
-      slopes[columns.indexOf(kept.get(i))] = Double.isNaN(slope) ? 0 : slope;
-    }
-    return slopes;
-  }
-
-  /** Rows in which no column misses a value, with their trend. */
-  record Complete(Trend trend, List<double[]> columns) {
-
-    Complete {
-      columns = List.copyOf(columns);
-    }
-  }
-
-  /** Returns the rows that have all columns, at least one; nothing when they are too few. */
-  Optional<Complete> complete(List<double[]> columns, int fewest) {
-    Rows used = rowsOf(columns.get(0), columns.get(0), columns);
-    if (used.count() < Math.max(fewest, FEWEST_CYCLES)) {
-      return Optional.empty();
-    }
-    List<double[]> kept = columns.stream().map(c -> used.of(averaged(c))).toList();
-    return Optional.of(new Complete(used.trend(), kept));
-  }
-
-  private Rows rowsOf(double[] outcome, double[] exposure, List<double[]> covariates) {
-    List<double[]> needed = new ArrayList<>(covariates);
-    needed.add(outcome);
-    needed.add(exposure);
+  /** Returns the rows in which each of these columns of rows has a value. */
+  Rows complete(Collection<double[]> columns) {
     boolean[] complete = new boolean[rows];
-    Arrays.fill(complete, true);
-    for (double[] column : needed) {
-      double[] values = averaged(column);
-      for (int row = 0; row < rows; row++) {
-        complete[row] &= !Double.isNaN(values[row]);
-      }
-    }
     int count = 0;
-    for (boolean each : complete) {
-      count += each ? 1 : 0;
+    for (int row = 0; row < rows; row++) {
+      boolean all = true;
+      for (double[] column : columns) {
+        all &= !Double.isNaN(column[row]);
+      }
+      complete[row] = all;
+      count += all ? 1 : 0;
     }
     return new Rows(complete, count);
   }
 
+  /**
+   * Returns the slopes of a column on covariates beside the trend, 0 for those that depend on
+   * others or that are a mere part of the trend; all 0 when there are too few rows.
+   *
+   * @param covariates columns of rows, without gaps
+   */
+  double[] slopes(double[] column, List<double[]> covariates, int fewestRows) {
+    double[] outcome = averaged(column);
+    Rows used = complete(List.of(outcome));
+    double[] slopes = new double[covariates.size()];
+    if (covariates.isEmpty() || used.count() < fewestRows || !used.hasTrend()) {
+      return slopes;
+    }
+    OrthonormalColumns own = used.trend();
+    List<Integer> kept = new ArrayList<>();
+    List<double[]> rests = new ArrayList<>();
+    for (int i = 0; i < covariates.size(); i++) {
+      double[] values = used.of(covariates.get(i));
+      if (own.tolerance(values) > LEAST_TOLERANCE) {
+        kept.add(i);
+        rests.add(own.residuals(values));
+      }
+    }
+    if (!rests.isEmpty()) {
+      List<Double> found =
+          QrRegression.of(
+                  QrFactorisation.of(rests.toArray(double[][]::new)),
+                  own.residuals(used.of(outcome)))
+              .coefficients();
+      for (int i = 0; i < kept.size(); i++) {
+        slopes[kept.get(i)] = Double.isNaN(found.get(i)) ? 0 : found.get(i);
+      }
+    }
+    return slopes;
+  }
+
+  /** Of a covariate with less of its own than this, rounding is left. */
+  private static final double LEAST_TOLERANCE = 1e-6;
+
+  /** Returns the trend of all rows, nothing for a run that is too short for one. */
+  Optional<OrthonormalColumns> trend() {
+    Rows all = complete(List.of());
+    return all.hasTrend() ? Optional.of(all.trend()) : Optional.empty();
+  }
+
   /** The rows in which nothing is missing. */
-  private final class Rows {
+  final class Rows {
 
     private final boolean[] complete;
     private final int count;
 
-    Rows(boolean[] complete, int count) {
+    private Rows(boolean[] complete, int count) {
       this.complete = complete;
       this.count = count;
     }
@@ -218,15 +198,23 @@ final class Frame {
       return kept;
     }
 
-    /** The trend of all rows is factorised once. */
-    Trend trend() {
-      if (count < rows) {
-        return Trend.of(of(positions), cycles);
+    /** Returns whether there are rows enough for a trend. */
+    boolean hasTrend() {
+      return count >= Gaps.FEWEST_READINGS && run.rows() >= Gaps.FEWEST_READINGS;
+    }
+
+    /** Returns the natural spline of the run at these rows; that of all rows is made once. */
+    OrthonormalColumns trend() {
+      if (count == rows && trend != null) {
+        return trend;
       }
-      if (trend == null) {
-        trend = Trend.of(positions, cycles);
+      double[] order = Arrays.stream(run.rowOfCycle()).asDoubleStream().toArray();
+      OrthonormalColumns made =
+          OrthonormalColumns.of(NaturalSpline.ofTrend(run.rows()).basis(of(averaged(order))));
+      if (count == rows) {
+        trend = made;
       }
-      return trend;
+      return made;
     }
   }
 }

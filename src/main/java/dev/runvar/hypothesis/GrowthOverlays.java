@@ -24,7 +24,7 @@ final class GrowthOverlays {
   }
 
   private static double growth(RunView view, double[] nanos) {
-    return view.run().late(nanos) - view.run().early(nanos);
+    return view.late(nanos) - view.early(nanos);
   }
 
   /** Returns the overlays that at least one run has, over seeds. */

@@ -8,9 +8,6 @@ final class IoAccumulation implements Hypothesis {
   private static final String CRITERION =
       "least squares, runtime on database size: R² > 0.3 and slope > 0";
 
-  private static final ExposureRule RULE =
-      new ExposureRule("H3", RunView.PERSIST, "size of the database");
-
   @Override
   public String id() {
     return "H3";
@@ -28,11 +25,11 @@ final class IoAccumulation implements Hypothesis {
 
   @Override
   public void measure(RunView view, EffectValues values) {
-    RULE.measure(view, view.database(), view.patterns(), values);
+    ExposureRule.DATABASE.measure(view, values);
   }
 
   @Override
   public Evidence evidence(Replicates replicates) {
-    return RULE.evidence(replicates);
+    return ExposureRule.DATABASE.evidence(replicates);
   }
 }

@@ -1,8 +1,12 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import dev.runvar.hypothesis.CourseGrid.Axis;
 import dev.runvar.hypothesis.Evidence.Route;
+import dev.runvar.hypothesis.PooledDose.Besides;
+import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.LeastSquares;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,7 @@ final class MemoryFragmentation implements Hypothesis {
   private static final double LEAST_R_SQUARED = 0.7;
 
   private static final String NAME = "H2";
+  private static final String WORDS = "memory that the allocator wastes";
   private static final String WASTE_GROWTH = "H2.waste-growth";
   private static final String COMPACTING = "H2.compacting";
   private static final String COLLECTIONS = "gc_count";
@@ -64,18 +69,21 @@ final class MemoryFragmentation implements Hypothesis {
   public void measure(RunView view, EffectValues values) {
     RunTelemetry run = view.run();
     run.column(COLLECTIONS).ifPresent(count -> values.put(COMPACTING, 1));
-    Optional<double[]> waste = view.waste();
+    Optional<double[]> waste = view.column(Measure.WASTE);
     if (waste.isEmpty()) {
       return;
     }
-    Frame.Fits fits =
-        view.cycles()
-            .fit(
-                run.wall(),
-                waste.get(),
-                view.workAnd(List.of(view.allocated(), view.database(), view.patterns())));
-    Dose.measure(NAME, fits, run.meanWall(), values);
-    values.put(WASTE_GROWTH, run.late(waste.get()) - run.early(waste.get()));
+    values.put(WASTE_GROWTH, view.late(waste.get()) - view.early(waste.get()));
+    List<double[]> covariates = view.workAnd(Measure.ALLOCATED, Measure.DATABASE, Measure.PATTERNS);
+    covariates.addAll(view.rivals());
+    Dose.of(
+            view.cycles(),
+            run.wall(),
+            waste.get(),
+            covariates,
+            view.peers().shared(view, Measure.WALL, Measure.WASTE, EnumSet.allOf(Axis.class)),
+            run.meanWall())
+        .ifPresent(sums -> values.put(NAME, sums));
   }
 
   @Override
@@ -85,24 +93,39 @@ final class MemoryFragmentation implements Hypothesis {
 
   @Override
   public Evidence evidence(Replicates replicates) {
-    if (!replicates.has(NAME + Dose.TOLERANCE)) {
+    if (!replicates.has(WASTE_GROWTH)) {
       return Evidence.notMeasurable(
           replicates.has(COMPACTING)
               ? "a collector that compacts leaves no fragments; see the cost of memory management"
               : "the workload does not report what its allocator holds");
     }
-    if (!Dose.isIdentifiable(NAME, replicates)) {
-      return Evidence.notMeasurable(
-          Dose.hindrance("waste of the allocator", NAME, replicates)
-              + ": run the allocator ablation");
+    Optional<FlooredTTest> growth = Evidence.test(replicates, WASTE_GROWTH, LEAST_GROWTH);
+    Optional<PooledDose> dose = replicates.dose(NAME, Besides.SHARED, replicates.floor());
+    Optional<PooledDose> jumps = replicates.dose(NAME, Besides.JUMPS, 0);
+    if (!replicates.isIdentifiable(dose) || !replicates.isIdentifiable(jumps)) {
+      boolean grew =
+          growth.filter(test -> test.p() < Verdicts.SIGNIFICANT).isPresent()
+              && replicates.median(RunEffects.RUNTIME_GROWTH).orElse(0) > replicates.floor();
+      return Evidence.undecidable(
+              replicates
+                  .shortage(dose)
+                  .orElse(
+                      "the waste of the allocator cannot be told from time, from other memory, or from what all runs do at that cycle: run the allocator ablation"),
+              replicates)
+          .withEstimate(Route.DOSE, WORDS, dose)
+          .candidate(grew ? WORDS + " grew with the runtime" : null, replicates);
     }
-    Evidence dose =
-        Evidence.of(
-            Route.DOSE,
-            "memory that the allocator wastes",
-            replicates,
-            Dose.effect(NAME, replicates));
-    double growth = ExposureRule.p(Evidence.test(replicates, WASTE_GROWTH, LEAST_GROWTH));
-    return dose.withP(Math.max(dose.p(), growth));
+    Evidence evidence =
+        Evidence.of(Route.DOSE, WORDS, dose.orElseThrow().test(), replicates)
+            .withP(Math.max(ExposureRule.p(dose.orElseThrow().test()), ExposureRule.p(growth)));
+    if (growth.filter(test -> test.p() < Verdicts.SIGNIFICANT).isEmpty()) {
+      evidence =
+          evidence.denied(
+              "what the allocator wastes does not grow by %.0f %% of its memory over a run"
+                  .formatted(100 * LEAST_GROWTH));
+    }
+    return Evidence.holdsBesideJumps(jumps)
+        ? evidence
+        : evidence.candidate(Evidence.ONE_EVENT.formatted("waste of the allocator"), replicates);
   }
 }

@@ -23,7 +23,7 @@ final class MemoryManagement {
   /** Returns the evidence, nothing for runs that do not tell their collections. */
   static Optional<Evidence> evidence(Replicates replicates) {
     return replicates.has(NAME + PhaseGrowth.GROWTH)
-        ? Optional.of(ExposureRule.growth(replicates, NAME, "time of collections", null))
+        ? Optional.of(PhaseGrowth.evidence(NAME, "time of collections", replicates))
         : Optional.empty();
   }
 }

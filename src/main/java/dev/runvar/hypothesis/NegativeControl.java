@@ -9,30 +9,31 @@ import java.util.Map;
  */
 final class NegativeControl {
 
-  private static final String PHASE = "evolve";
+  static final String PHASE = "evolve";
 
-  private static final ExposureRule DATABASE =
-      new ExposureRule("control.H3", PHASE, "size of the database");
+  private static final String PREFIX = "control.";
 
-  private static final ExposureRule PATTERNS =
-      new ExposureRule("control.H5", PHASE, "number of patterns");
+  static final List<ExposureRule> RULES =
+      List.of(
+          new ExposureRule(
+              PREFIX + "H3", PHASE, Measure.DATABASE, Measure.PATTERNS, "size of the database"),
+          new ExposureRule(
+              PREFIX + "H5", PHASE, Measure.PATTERNS, Measure.DATABASE, "number of patterns"));
 
   private NegativeControl() {}
 
   static void measure(RunView view, EffectValues values) {
     if (view.run().phase(PHASE).isPresent()) {
-      DATABASE.measure(view, view.database(), view.patterns(), values);
-      PATTERNS.measure(view, view.patterns(), view.database(), values);
+      RULES.forEach(rule -> rule.measure(view, values));
     }
   }
 
   /** Returns the evidence by its name; empty without such a phase. */
   static Map<String, Evidence> evidence(Replicates replicates) {
     Map<String, Evidence> controls = new LinkedHashMap<>();
-    for (ExposureRule rule : List.of(DATABASE, PATTERNS)) {
+    for (ExposureRule rule : RULES) {
       if (replicates.has(rule.name() + PhaseGrowth.GROWTH)) {
-        controls.put(
-            rule.name().replace("control.", "") + " on " + PHASE, rule.evidence(replicates));
+        controls.put(rule.name().replace(PREFIX, "") + " on " + PHASE, rule.evidence(replicates));
       }
     }
     return controls;

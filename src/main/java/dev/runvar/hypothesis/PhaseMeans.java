@@ -1,5 +1,6 @@
 package dev.runvar.hypothesis;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Map;
  * @param wallNanos of these cycles as a whole
  * @param nanos of each phase; a phase that is not there took no time
  */
-public record PhaseMeans(double wallNanos, Map<String, Double> nanos) {
+public record PhaseMeans(double wallNanos, Map<String, Double> nanos) implements Serializable {
 
   public PhaseMeans {
     nanos = Map.copyOf(nanos);

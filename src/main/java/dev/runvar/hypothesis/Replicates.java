@@ -2,6 +2,7 @@ package dev.runvar.hypothesis;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
@@ -57,7 +58,30 @@ final class Replicates {
     return (double) Arrays.stream(values).filter(kind).count() / values.length;
   }
 
-  private double[] ofRuns(String name) {
+  /** Returns how many runs have the sums of a dose. */
+  int doses(String name) {
+    return (int) runs.stream().filter(run -> run.doses().containsKey(name)).count();
+  }
+
+  /** Returns a dose over all runs that have its sums. */
+  Optional<PooledDose> dose(String name, PooledDose.Besides besides, double testedAgainst) {
+    List<PooledDose.OfRun> sums =
+        runs.stream()
+            .filter(run -> run.doses().containsKey(name))
+            .map(run -> new PooledDose.OfRun(run.seed(), run.doses().get(name)))
+            .toList();
+    return PooledDose.of(sums, besides, testedAgainst);
+  }
+
+  /** Returns whether a dose can be told from all else, in seeds enough for a verdict. */
+  boolean isIdentifiable(Optional<PooledDose> dose) {
+    return dose.filter(PooledDose::identifiable)
+        .flatMap(PooledDose::test)
+        .filter(test -> test.replicates() >= Math.min(Evidence.FEWEST_REPLICATES, seeds()))
+        .isPresent();
+  }
+
+  double[] ofRuns(String name) {
     return runs.stream()
         .filter(run -> run.values().containsKey(name))
         .mapToDouble(run -> run.values().get(name))
@@ -70,6 +94,29 @@ final class Replicates {
     return values.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(new Median().evaluate(values));
+  }
+
+  /**
+   * Returns whether seeds enough for a verdict have a value, and at least half of the runs; in a
+   * study of fewer seeds, whether all have.
+   */
+  boolean isKnown(String name) {
+    return 2 * runsWith(name) >= runs()
+        && runsWith(name) > 0
+        && of(name).length >= Math.min(Evidence.FEWEST_REPLICATES, seeds());
+  }
+
+  /** Returns why a dose of which seeds have figures cannot decide: too few of them do. */
+  Optional<String> shortage(Optional<PooledDose> dose) {
+    int tested = dose.flatMap(PooledDose::test).map(test -> test.replicates()).orElse(0);
+    boolean isShort =
+        dose.filter(PooledDose::identifiable).isPresent()
+            && tested < Math.min(Evidence.FEWEST_REPLICATES, seeds());
+    return isShort
+        ? Optional.of(
+            "only %d of %d seeds have the figure: a verdict needs %d"
+                .formatted(tested, seeds(), Evidence.FEWEST_REPLICATES))
+        : Optional.empty();
   }
 
   boolean has(String name) {

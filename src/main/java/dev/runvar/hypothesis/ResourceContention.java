@@ -1,17 +1,24 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import dev.runvar.hypothesis.CourseGrid.Axis;
 import dev.runvar.hypothesis.Evidence.Route;
+import dev.runvar.hypothesis.PooledDose.Besides;
+import dev.runvar.statistics.Gaps;
 import dev.runvar.statistics.RankCorrelation;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /** H1: other load on the host slows the run down. */
 final class ResourceContention implements Hypothesis {
@@ -19,15 +26,36 @@ final class ResourceContention implements Hypothesis {
   private static final String CRITERION =
       "Spearman, CPU % and memory % against runtime: p < 0.05 for either";
 
-  private static final String CPU = "H1.cpu";
-  private static final String MEMORY = "H1.memory";
   private static final String OFF_CPU = "H1.off-cpu";
+  private static final String MOVED = ".moved";
 
-  private static final Map<String, String> EXPOSURES =
-      new TreeMap<>(
-          Map.of(
-              CPU, "load of the host, through time off the core",
-              MEMORY, "memory in use on the host, through time off the core"));
+  /** The processor time of several threads is beyond the wall time, and hides time off the core. */
+  private static final String THREADS = "H1.threads";
+
+  /** The clocks of short cycles are not the same: one thread may seem to take a little more. */
+  private static final double SLACK = 0.1;
+
+  /**
+   * One of the two readings that tell of others on the host.
+   *
+   * @param other reading, a covariate
+   * @param own what the run itself adds to it
+   */
+  private record Reading(String name, Measure exposure, Measure other, Measure own, String words) {}
+
+  private static final List<Reading> READINGS =
+      List.of(
+          new Reading(
+              "H1.cpu", Measure.HOST_CPU, Measure.HOST_MEMORY, Measure.OWN_CPU, "load of the host"),
+          new Reading(
+              "H1.memory",
+              Measure.HOST_MEMORY,
+              Measure.HOST_CPU,
+              Measure.OWN_MEMORY,
+              "memory in use on the host"));
+
+  /** Load that runs at the same time share is what is looked for, and not taken out. */
+  private static final Set<Axis> AXES = EnumSet.of(Axis.CYCLE, Axis.SHARE);
 
   @Override
   public String id() {
@@ -59,32 +87,67 @@ final class ResourceContention implements Hypothesis {
 
   @Override
   public void measure(RunView view, EffectValues values) {
-    RunTelemetry run = view.run();
-    Optional<double[]> offCpu = view.offCpu();
-    Optional<double[]> cpu = othersCpu(view);
-    Optional<double[]> memory = run.column("host_memory_percent");
+    Optional<double[]> offCpu = view.column(Measure.OFF_CPU);
+    if (isOfSeveralThreads(view)) {
+      values.put(THREADS, 1);
+      return;
+    }
+    for (Reading reading : READINGS) {
+      if (view.column(reading.exposure()).filter(Gaps::varies).isPresent()) {
+        values.put(reading.name() + MOVED, 1);
+        offCpu.ifPresent(off -> measure(reading, view, off, values));
+      }
+    }
     offCpu.ifPresent(
-        off -> {
-          values.put(OFF_CPU, run.late(off) - run.early(off));
-          cpu.ifPresent(load -> measure(CPU, view, off, load, memory, values));
-          memory.ifPresent(used -> measure(MEMORY, view, off, used, cpu, values));
-        });
+        off ->
+            values.put(
+                OFF_CPU, (view.late(off) - view.early(off)) / view.early(view.run().wall())));
   }
 
-  private static void measure(
-      String name,
-      RunView view,
-      double[] offCpu,
-      double[] exposure,
-      Optional<double[]> other,
-      EffectValues values) {
-    List<double[]> covariates = view.workAnd(List.of(view.database(), view.patterns(), other));
-    Frame.Fits fits = view.readings().fit(offCpu, exposure, covariates);
-    Dose.measure(name, fits, view.run().meanWall(), values);
+  private static boolean isOfSeveralThreads(RunView view) {
+    double[] wall = view.run().wall();
+    double[] cpu = view.column(Measure.CPU).orElse(new double[0]);
+    int beyond = 0;
+    for (int i = 0; i < cpu.length; i++) {
+      beyond += cpu[i] > (1 + SLACK) * wall[i] ? 1 : 0;
+    }
+    return 2 * beyond > wall.length;
+  }
+
+  private static void measure(Reading reading, RunView view, double[] offCpu, EffectValues values) {
+    double[] exposure = view.column(reading.exposure()).orElseThrow();
+    List<double[]> covariates = view.workAnd(Measure.DATABASE, Measure.PATTERNS, reading.other());
+    view.column(reading.own())
+        .filter(own -> movesAlong(view.readings(), exposure, own))
+        .ifPresent(covariates::add);
+    Dose.of(
+            view.readings(),
+            offCpu,
+            exposure,
+            covariates,
+            view.peers().shared(view, Measure.OFF_CPU, reading.exposure(), AXES),
+            view.run().meanWall())
+        .ifPresent(sums -> values.put(reading.name(), sums));
+  }
+
+  /** Returns whether the run's own part of a reading goes up and down with it. */
+  private static boolean movesAlong(Frame frame, double[] reading, double[] own) {
+    double[] whole = Gaps.filled(frame.averaged(reading));
+    double[] part = Gaps.filled(frame.averaged(own));
+    if (!Gaps.varies(part) || Gaps.readings(whole) < whole.length) {
+      return false;
+    }
+    return new PearsonsCorrelation().correlation(changes(whole), changes(part)) > 0;
+  }
+
+  private static double[] changes(double[] series) {
+    double[] changes = new double[series.length - 1];
+    Arrays.setAll(changes, i -> series[i + 1] - series[i]);
+    return changes;
   }
 
   /** Returns the load of the host, less the run's own where the cores are known. */
-  private static Optional<double[]> othersCpu(RunView view) {
+  static Optional<double[]> othersCpu(RunView view) {
     Optional<double[]> all = view.run().column("host_cpu_percent");
     Optional<double[]> own = view.run().column("process_cpu_percent");
     OptionalDouble cores = view.context().cores();
@@ -99,29 +162,60 @@ final class ResourceContention implements Hypothesis {
   @Override
   public Evidence evidence(Replicates replicates) {
     if (!replicates.has(OFF_CPU)) {
-      return Evidence.notMeasurable("the workload does not report its processor time");
-    }
-    if (EXPOSURES.keySet().stream().noneMatch(name -> replicates.has(name + Dose.TOLERANCE))) {
       return Evidence.notMeasurable(
-          "load and memory of the host were read fewer than %d times a run: it takes runs of some seconds"
-              .formatted(Frame.FEWEST_CYCLES));
+          replicates.has(THREADS)
+              ? "the processor time is that of several threads and exceeds the time of a cycle: time off the core cannot be told"
+              : "the workload does not report its processor time");
     }
-    List<Evidence> found =
-        EXPOSURES.entrySet().stream()
-            .filter(exposure -> Dose.isIdentifiable(exposure.getKey(), replicates))
-            .map(
-                exposure ->
-                    Evidence.of(
-                        Route.DOSE,
-                        exposure.getValue(),
-                        replicates,
-                        Dose.effect(exposure.getKey(), replicates)))
-            .toList();
+    if (READINGS.stream().noneMatch(reading -> replicates.has(reading.name() + MOVED))) {
+      return Evidence.notMeasurable(
+          "load and memory of the host were read fewer than %d times a run, or did not change: it takes runs of some seconds"
+              .formatted(Gaps.FEWEST_READINGS));
+    }
+    List<Evidence> found = new ArrayList<>();
+    List<String> untold = new ArrayList<>();
+    for (Reading reading : READINGS) {
+      Optional<Evidence> evidence = evidence(reading, replicates);
+      evidence.ifPresent(found::add);
+      if (evidence.isEmpty() && replicates.isKnown(reading.name() + MOVED)) {
+        untold.add(reading.words());
+      }
+    }
+    String hindrance =
+        untold.isEmpty()
+            ? "too few seeds have a reading of the host"
+            : "the %s move%s with time, with the run itself, or at the same cycles in all runs"
+                .formatted(String.join(" and the ", untold), untold.size() == 1 ? "s" : "");
     if (found.isEmpty()) {
-      return Evidence.notMeasurable(
-          "neither load nor memory of the host was read while it changed");
+      return Evidence.undecidable(hindrance, replicates).withPartGrew(offCpuGrew(replicates));
     }
     Evidence best = Collections.min(found, Comparator.comparingDouble(Evidence::p));
-    return best.withP(Math.min(1, found.size() * best.p()));
+    Evidence both =
+        best.withP(Math.min(1, found.size() * best.p())).withPartGrew(offCpuGrew(replicates));
+    return untold.isEmpty() ? both : both.withoutDenial(hindrance);
+  }
+
+  private static boolean offCpuGrew(Replicates replicates) {
+    return Evidence.test(replicates, OFF_CPU, replicates.floor())
+        .filter(test -> test.effect().low() > replicates.floor())
+        .isPresent();
+  }
+
+  private static Optional<Evidence> evidence(Reading reading, Replicates replicates) {
+    Optional<PooledDose> dose = replicates.dose(reading.name(), Besides.SHARED, replicates.floor());
+    Optional<PooledDose> jumps = replicates.dose(reading.name(), Besides.JUMPS, 0);
+    if (!replicates.isIdentifiable(dose) || !replicates.isIdentifiable(jumps)) {
+      return Optional.empty();
+    }
+    Evidence evidence =
+        Evidence.of(
+            Route.DOSE,
+            reading.words() + ", through time off the core",
+            dose.orElseThrow().test(),
+            replicates);
+    return Optional.of(
+        Evidence.holdsBesideJumps(jumps)
+            ? evidence
+            : evidence.candidate(Evidence.ONE_EVENT.formatted(reading.words()), replicates));
   }
 }

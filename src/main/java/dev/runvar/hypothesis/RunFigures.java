@@ -117,4 +117,37 @@ public record RunFigures(
         ? null
         : nanos / baselineNanos;
   }
+
+  /**
+   * Returns these figures with early and late cycles, and their phases, as the growth of the run
+   * has them: in whole periods of heavy cycles.
+   */
+  public RunFigures withGrowth(RunGrowth growth) {
+    return new RunFigures(
+        runId,
+        matchId,
+        experiment,
+        seed,
+        trajectory,
+        cycles,
+        meanNanos,
+        sdNanos,
+        growth.earlyNanos(),
+        growth.lateNanos(),
+        baselineNanos,
+        firstThirdNanos,
+        middleThirdNanos,
+        lastThirdNanos,
+        earlySlope,
+        lateSlope,
+        hostReadings,
+        meanPopulation,
+        patternsAtEnd,
+        workResidualSdNanos,
+        levels,
+        parameters,
+        growth.earlyPhases(),
+        growth.latePhases(),
+        common);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.HeavyPeriod;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,15 +39,29 @@ public final class RunTelemetry {
           "cpu_frequency_hertz",
           "cpu_temperature_celsius",
           "throttle_count",
+          "rss_bytes",
+          "cycle",
+          "elapsed_nanos",
           "probe_number",
           "population",
           "clusters",
           "patterns",
           "database_bytes");
 
+  /** Begin of the gauges that the instrument adds. */
+  private static final String INSTRUMENT = "cgroup_";
+
+  private static final Set<String> STATE = Set.of("patterns", "database_bytes");
+
+  /** A run whose numbers of cycles leave out more than this is placed by its rows. */
+  private static final int MOST_SKIPPED = 4;
+
   private final int cycles;
-  private final EarlyAndLate span;
+  private final int rows;
+  private final int[] rowOfCycle;
+  private final NestedPhases nested;
   private double tooLarge;
+  private int heavyPeriod;
   private final Map<String, double[]> columns = new LinkedHashMap<>();
   private final Map<String, double[]> phases = new LinkedHashMap<>();
 
@@ -63,10 +79,39 @@ public final class RunTelemetry {
       count += timed[i] ? 1 : 0;
     }
     cycles = count;
-    span = new EarlyAndLate(cycles);
-    columns.forEach((name, values) -> keep(this.columns, name, values, timed));
-    phases.forEach((name, values) -> keep(this.phases, name, values, timed));
+    rows = wall.length;
+    rowOfCycle = IntStream.range(0, rows).filter(row -> timed[row]).toArray();
+    columns.forEach((name, values) -> keep(this.columns, name, readings(values, timed)));
+    phases.forEach((name, values) -> keep(this.phases, name, values));
     addZeros(this.phases.values());
+    nested = NestedPhases.untangle(wall(), this.phases);
+  }
+
+  /** Readings that no timed cycle has are those around it: a gauge may have rows of its own. */
+  private static double[] readings(double[] values, boolean[] timed) {
+    for (int row = 0; row < timed.length; row++) {
+      if (timed[row] && !Double.isNaN(values[row])) {
+        return values;
+      }
+    }
+    return Gaps.filled(values);
+  }
+
+  /**
+   * Returns whether a column is a gauge of the program that says how much of something there is.
+   */
+  static boolean isGauge(String column) {
+    return isRival(column) || STATE.contains(column);
+  }
+
+  /**
+   * Returns whether a column is a gauge that no hypothesis knows. A gauge such as {@code
+   * patterns_resonance} is a part of {@code patterns}, and no rival of it.
+   */
+  static boolean isRival(String column) {
+    return !COLUMNS.contains(column)
+        && !column.startsWith(INSTRUMENT)
+        && STATE.stream().noneMatch(state -> column.startsWith(state + "_"));
   }
 
   private static boolean isUsable(double value) {
@@ -88,16 +133,15 @@ public final class RunTelemetry {
     }
   }
 
-  private void keep(Map<String, double[]> into, String name, double[] values, boolean[] timed) {
+  private void keep(Map<String, double[]> into, String name, double[] values) {
     double[] kept = new double[cycles];
     boolean any = false;
-    for (int from = 0, to = 0; from < timed.length; from++) {
-      if (timed[from]) {
-        boolean usable = isUsable(values[from]);
-        any |= usable;
-        tooLarge += usable || Double.isNaN(values[from]) ? 0 : 1;
-        kept[to++] = usable ? values[from] : Double.NaN;
-      }
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      double value = values[rowOfCycle[cycle]];
+      boolean usable = isUsable(value);
+      any |= usable;
+      tooLarge += usable || Double.isNaN(value) ? 0 : 1;
+      kept[cycle] = usable ? value : Double.NaN;
     }
     if (any) {
       into.put(name, kept);
@@ -106,6 +150,47 @@ public final class RunTelemetry {
 
   public int cycles() {
     return cycles;
+  }
+
+  /** Returns the number of rows, with those that have no wall time. */
+  int rows() {
+    return rows;
+  }
+
+  /** Returns after how many cycles a heavy one comes back, 1 where none does so regularly. */
+  int heavyPeriod() {
+    if (heavyPeriod == 0) {
+      heavyPeriod = HeavyPeriod.of(wall());
+    }
+    return heavyPeriod;
+  }
+
+  /** Returns the place of each timed cycle among all rows of the run. */
+  int[] rowOfCycle() {
+    return rowOfCycle;
+  }
+
+  /**
+   * Returns the number of each timed cycle; its place among the rows where numbers are missing, do
+   * not rise, or leave out most of what they count.
+   */
+  int[] cycleNumbers() {
+    double[] numbers = columns.get("cycle");
+    if (numbers == null) {
+      return rowOfCycle;
+    }
+    int[] found = new int[cycles];
+    for (int i = 0; i < cycles; i++) {
+      boolean usable =
+          numbers[i] >= 0
+              && numbers[i] < (double) MOST_SKIPPED * rows + MOST_SKIPPED
+              && (i == 0 || numbers[i] > numbers[i - 1]);
+      if (!usable) {
+        return rowOfCycle;
+      }
+      found[i] = (int) numbers[i];
+    }
+    return found;
   }
 
   /** Returns how many values were left out because they are too large. */
@@ -123,11 +208,16 @@ public final class RunTelemetry {
   }
 
   /**
-   * Returns the time of a phase: 0 in a cycle that times other phases only, NaN in one that times
-   * none.
+   * Returns the time of a phase, without that of phases within it: 0 in a cycle that times other
+   * phases only, NaN in one that times none.
    */
   Optional<double[]> phase(String name) {
     return Optional.ofNullable(phases.get(name));
+  }
+
+  /** Returns which phases lie within others. */
+  NestedPhases nested() {
+    return nested;
   }
 
   Set<String> phases() {
@@ -142,31 +232,21 @@ public final class RunTelemetry {
     return Arrays.stream(wall()).average().orElse(Double.NaN);
   }
 
-  /** Returns the mean of the early values that are there, NaN without any. */
-  double early(double[] values) {
-    return early(values, values);
+  /** Returns the mean of the values of some cycles that are there, NaN without any. */
+  static double mean(double[] values, EarlyAndLate.Window window) {
+    return mean(values, values, window);
   }
 
-  /** Returns the mean of the late values that are there, NaN without any. */
-  double late(double[] values) {
-    return late(values, values);
-  }
-
-  /** Returns the mean of the early values in the cycles in which another column is there too. */
-  double early(double[] values, double[] other) {
-    return mean(values, other, 0, span.earlyEnd());
-  }
-
-  /** Returns the mean of the late values in the cycles in which another column is there too. */
-  double late(double[] values, double[] other) {
-    return mean(values, other, span.lateBegin(), cycles);
-  }
-
-  private static double mean(double[] values, double[] other, int from, int to) {
-    return IntStream.range(from, to)
-        .filter(cycle -> !Double.isNaN(values[cycle]) && !Double.isNaN(other[cycle]))
-        .mapToDouble(cycle -> values[cycle])
-        .average()
-        .orElse(Double.NaN);
+  /** Returns the mean of the values of some cycles in which another column is there too. */
+  static double mean(double[] values, double[] other, EarlyAndLate.Window window) {
+    double sum = 0;
+    int count = 0;
+    for (int cycle = window.begin(); cycle < window.end(); cycle++) {
+      if (!Double.isNaN(values[cycle]) && !Double.isNaN(other[cycle])) {
+        sum += values[cycle];
+        count++;
+      }
+    }
+    return count == 0 ? Double.NaN : sum / count;
   }
 }

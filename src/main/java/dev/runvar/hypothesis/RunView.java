@@ -1,8 +1,14 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.hypothesis.EarlyAndLate.Window;
+import dev.runvar.statistics.Gaps;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** One run as the hypotheses look at it: its columns, its work, and its frames, made once. */
 final class RunView {
@@ -10,21 +16,22 @@ final class RunView {
   static final String PERSIST = "persist";
   static final String RECALL = "recall";
 
-  private static final String DATABASE = "database_bytes";
-  private static final String PATTERNS = "patterns";
   private static final String ALLOCATED = "allocator_allocated_bytes";
   private static final String RESERVED = "allocator_reserved_bytes";
   private static final String PINNED = "allocator_pinned_bytes";
 
   private final RunTelemetry run;
   private final RunContext context;
-  private final Frame cycles;
+  private final Peers peers;
+  private final Map<String, Optional<double[]>> derived = new TreeMap<>();
+  private final Map<CourseGrid.Axis, int[]> places = new EnumMap<>(CourseGrid.Axis.class);
+  private Frame cycles;
   private Frame readings;
 
-  RunView(RunTelemetry run, RunContext context) {
+  RunView(RunTelemetry run, RunContext context, Peers peers) {
     this.run = run;
     this.context = context;
-    cycles = Frame.ofCycles(run);
+    this.peers = peers;
   }
 
   RunTelemetry run() {
@@ -35,28 +42,62 @@ final class RunView {
     return context;
   }
 
+  Peers peers() {
+    return peers;
+  }
+
+  /** Returns a row a cycle, or a block of them in a very long run. */
   Frame cycles() {
+    if (cycles == null) {
+      cycles = Frame.ofCycles(run, peers.grid().cyclesPerRow());
+    }
     return cycles;
   }
 
   /** Returns a row a reading of the instrument, for regressions that use one. */
   Frame readings() {
     if (readings == null) {
-      readings = Frame.ofReadings(run);
+      readings = Frame.ofReadings(run, peers.grid().cyclesPerRow());
     }
     return readings;
   }
 
-  Optional<double[]> database() {
-    return run.column(DATABASE);
+  /** Returns the place of each row of the cycles on an axis that runs are compared along. */
+  int[] places(CourseGrid.Axis axis) {
+    return places.computeIfAbsent(
+        axis, wanted -> peers.grid().places(wanted, run, context, cycles()));
   }
 
-  Optional<double[]> patterns() {
-    return run.column(PATTERNS);
+  /** Returns which of the cycles are early and late. */
+  EarlyAndLate span() {
+    return new EarlyAndLate(run.cycles(), peers.period());
   }
 
-  Optional<double[]> allocated() {
-    return run.column(ALLOCATED);
+  double early(double[] column) {
+    return RunTelemetry.mean(column, span().early());
+  }
+
+  double late(double[] column) {
+    return RunTelemetry.mean(column, span().late());
+  }
+
+  /** Returns the mean of a column in some cycles, over those that have another one as well. */
+  static double mean(double[] column, double[] other, Window window) {
+    return RunTelemetry.mean(column, other, window);
+  }
+
+  /** Returns a measured or derived column of this run. */
+  Optional<double[]> column(Measure measure) {
+    return derived.computeIfAbsent(measure.key(), unused -> measure.source().apply(this));
+  }
+
+  /** Returns the columns of this run whose course is compared with that of other runs. */
+  Map<String, double[]> courses() {
+    Map<String, double[]> courses = new TreeMap<>();
+    for (Measure measure : Measure.COMPARED) {
+      column(measure).ifPresent(values -> courses.put(measure.key(), values));
+    }
+    return courses;
   }
 
   List<double[]> work() {
@@ -66,17 +107,28 @@ final class RunView {
   /**
    * Returns a list of the work and more columns, as far as the run has them; it can be added to.
    */
-  List<double[]> workAnd(List<Optional<double[]>> more) {
+  List<double[]> workAnd(Measure... more) {
     List<double[]> columns = new ArrayList<>(work());
-    more.forEach(column -> column.ifPresent(columns::add));
+    for (Measure measure : more) {
+      column(measure).ifPresent(columns::add);
+    }
     return columns;
+  }
+
+  /** Returns the gauges of the program that no hypothesis knows: any of them may be the cause. */
+  List<double[]> rivals() {
+    return run.columns().entrySet().stream()
+        .filter(column -> RunTelemetry.isRival(column.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** Returns the share of the allocator's memory that is not of use to it. */
   Optional<double[]> waste() {
     Optional<double[]> reserved = run.column(RESERVED);
     Optional<double[]> pinned = run.column(PINNED);
-    if (reserved.isEmpty() || (pinned.isEmpty() && allocated().isEmpty())) {
+    Optional<double[]> allocated = run.column(ALLOCATED);
+    if (reserved.isEmpty() || (pinned.isEmpty() && allocated.isEmpty())) {
       return Optional.empty();
     }
     double[] whole = reserved.get();
@@ -85,7 +137,7 @@ final class RunView {
       double share =
           pinned.isPresent()
               ? pinned.get()[i] / whole[i]
-              : 1 - allocated().orElseThrow()[i] / whole[i];
+              : 1 - allocated.orElseThrow()[i] / whole[i];
       waste[i] = whole[i] > 0 ? share : Double.NaN;
     }
     return Optional.of(waste);
@@ -101,10 +153,17 @@ final class RunView {
     return cpu().map(cpu -> combined(run.wall(), cpu, (wall, on) -> Math.max(0, wall - on)));
   }
 
-  /** Returns wall time minus the phases that H3 and H5 name. */
-  double[] rest() {
+  /** Returns how long a processor takes for a clock cycle, in nanoseconds. */
+  Optional<double[]> clockPeriod() {
+    return run.column("cpu_frequency_hertz")
+        .map(hertz -> Arrays.stream(hertz).map(h -> h > 0 ? 1e9 / h : Double.NaN).toArray())
+        .filter(period -> Gaps.readings(period) > 0);
+  }
+
+  /** Returns wall time minus some phases, NaN where none is timed. */
+  double[] without(List<String> phases) {
     double[] rest = run.wall().clone();
-    for (String phase : List.of(PERSIST, RECALL)) {
+    for (String phase : phases) {
       run.phase(phase).ifPresent(part -> subtract(rest, part));
     }
     return rest;

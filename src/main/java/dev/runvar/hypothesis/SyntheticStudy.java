@@ -1,8 +1,10 @@
 package dev.runvar.hypothesis;
 
+import dev.runvar.statistics.Quantiles;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
@@ -12,9 +14,23 @@ import java.util.random.RandomGenerator;
  * @param noise of the runtime, 5 % of it
  * @param drift of the runtime that no exposure causes
  * @param cause what adds 5 % to the runtime from the 5th to the 95th percentile of its exposure
+ * @param cost what a unit of the exposure costs
  * @param cycles of a run
  */
-record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
+record SyntheticStudy(Noise noise, Drift drift, Cause cause, Cost cost, int cycles) {
+
+  /** How the cost of a cause is spread over runs. */
+  enum Cost {
+    /**
+     * Each run pays 5 % for the spread of its own exposure: a unit costs more in one than another.
+     */
+    BY_RUN,
+    /**
+     * A unit costs the same in all runs, as it does in a program: 5 % for the spread of a typical
+     * one.
+     */
+    BY_UNIT
+  }
 
   /** How the runtimes of neighbouring cycles hang together. */
   enum Noise {
@@ -69,6 +85,9 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
     }
   }
 
+  private static final int COST_NUMBER = 10_000;
+  private static final int TYPICAL_RUNS = 15;
+  private static final long TYPICAL_SEED = 5;
   private static final double BASE_NANOS = 1e6;
   private static final double SPREAD = 0.05;
   private static final double DRIFT = 0.3;
@@ -84,16 +103,34 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
   private static final String[] PHASES = {"evolve", RunView.PERSIST, RunView.RECALL};
   private static final double[] PHASE_SHARES = {0.5, 0.2, 0.2};
 
-  /** Returns a number that no other kind of study has. */
+  /** Returns a number that no other kind of study has; studies of one cost have those of before. */
   int number() {
-    return (noise.ordinal() * Drift.values().length + drift.ordinal()) * Cause.values().length
-        + cause.ordinal();
+    int number =
+        (noise.ordinal() * Drift.values().length + drift.ordinal()) * Cause.values().length
+            + cause.ordinal();
+    return number + (cost == Cost.BY_RUN ? 0 : COST_NUMBER);
   }
 
   /** Returns the telemetry of one run. */
   RunTelemetry run(RandomGenerator random) {
+    return run(random, cost == Cost.BY_RUN ? Double.NaN : typicalSpread());
+  }
+
+  /** Returns the median spread of the exposure, always over the same runs. */
+  private double typicalSpread() {
+    SplittableRandom random = new SplittableRandom(TYPICAL_SEED);
+    double[] spreads = new double[TYPICAL_RUNS];
+    for (int i = 0; i < TYPICAL_RUNS; i++) {
+      Map<String, double[]> columns = new HashMap<>();
+      double[] exposure = exposures(columns, random);
+      spreads[i] = Quantiles.spread(exposure);
+    }
+    return Quantiles.of(spreads, 0.5);
+  }
+
+  /** Makes what may be a cause, and returns what is. */
+  private double[] exposures(Map<String, double[]> columns, RandomGenerator random) {
     double[] trend = trend();
-    Map<String, double[]> columns = new HashMap<>();
     double[] cpu = exposure(trend, 20, 30, random);
     double[] memory = exposure(trend, 10, 40, random);
     double[] waste = exposure(trend, 0.1, 0.2, random);
@@ -114,21 +151,24 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
     columns.put("allocator_reserved_bytes", filled(ARENAS));
     columns.put("allocator_pinned_bytes", scaled(waste, ARENAS));
     columns.put("allocator_allocated_bytes", exposure(trend, 1e7, 2e7, random));
+    return switch (cause) {
+      case H1 -> cpu;
+      case H2 -> waste;
+      case H3, H3_UNTIMED -> database;
+      case H5, H5_UNTIMED -> patterns;
+      case NONE -> filled(0);
+    };
+  }
+
+  private RunTelemetry run(RandomGenerator random, double spread) {
+    Map<String, double[]> columns = new HashMap<>();
+    double[] exposure = exposures(columns, random);
     Map<String, double[]> phases = new HashMap<>();
-    runtime(columns, phases, trend, random);
+    runtime(columns, phases, trend(), random);
     if (drift == Drift.BATCHES) {
       batch(columns, phases);
     }
-    add(
-        columns,
-        phases,
-        switch (cause) {
-          case H1 -> cpu;
-          case H2 -> waste;
-          case H3, H3_UNTIMED -> database;
-          case H5, H5_UNTIMED -> patterns;
-          case NONE -> filled(0);
-        });
+    add(columns, phases, exposure, Double.isNaN(spread) ? Quantiles.spread(exposure) : spread);
     return new RunTelemetry(columns, cause.isTimed() ? phases : Map.of());
   }
 
@@ -175,13 +215,17 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, int cycles) {
     }
   }
 
-  private void add(Map<String, double[]> columns, Map<String, double[]> phases, double[] exposure) {
+  private void add(
+      Map<String, double[]> columns,
+      Map<String, double[]> phases,
+      double[] exposure,
+      double spread) {
     if (cause == Cause.NONE) {
       return;
     }
     double[] wall = columns.get(RunTelemetry.WALL);
     double mean = Arrays.stream(wall).average().orElseThrow();
-    double perUnit = WORTH * mean / Quantiles.spread(exposure);
+    double perUnit = WORTH * mean / spread;
     double least = Arrays.stream(exposure).min().orElseThrow();
     for (int i = 0; i < cycles; i++) {
       double more = perUnit * (exposure[i] - least);

@@ -1,12 +1,18 @@
 package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.PaperAnswer;
+import dev.runvar.hypothesis.CourseGrid.Axis;
 import dev.runvar.hypothesis.Evidence.Route;
+import dev.runvar.hypothesis.PooledDose.Besides;
+import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.Quantiles;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** H4: a processor that gets hot and throttles slows the run down. */
 final class ThermalThrottling implements Hypothesis {
@@ -14,9 +20,19 @@ final class ThermalThrottling implements Hypothesis {
   private static final String CRITERION = "Spearman, CPU % as a proxy against runtime: p < 0.05";
 
   private static final String MOVED = "H4.moved";
+  private static final String HOT = "H4.hot";
+  private static final String SAVED = "H4.accounting";
+  private static final String CLOCK = "H4.clock";
   private static final String THROTTLE = "H4.throttle";
-  private static final String FREQUENCY = "H4.frequency";
-  private static final String HEAT = "H4.heat";
+
+  /** At this temperature processors slow themselves down. */
+  private static final double HOT_CELSIUS = 90;
+
+  private static final double OFTEN = 0.95;
+  private static final double HALF = 0.5;
+
+  /** The clock of a host is shared by the runs on it: that is what is looked for. */
+  private static final Set<Axis> AXES = EnumSet.of(Axis.CYCLE, Axis.SHARE);
 
   @Override
   public String id() {
@@ -45,84 +61,116 @@ final class ThermalThrottling implements Hypothesis {
   @Override
   public void measure(RunView view, EffectValues values) {
     RunTelemetry run = view.run();
-    double[] outcome = view.cpu().orElse(run.wall());
-    List<double[]> covariates = view.workAnd(List.of(view.database(), view.patterns()));
-    run.column("throttle_count")
+    List<double[]> covariates = view.workAnd(Measure.DATABASE, Measure.PATTERNS, Measure.HOST_CPU);
+    covariates.addAll(view.rivals());
+    view.column(Measure.THROTTLING)
         .ifPresent(
-            count -> {
-              double[] increments = increments(count);
+            increments -> {
               values.put(MOVED, Arrays.stream(increments).sum());
-              measure(THROTTLE, view, outcome, increments, covariates, values);
+              measure(THROTTLE, view, Measure.THROTTLING, covariates, values);
             });
-    Optional<double[]> temperature = run.column("cpu_temperature_celsius");
-    run.column("cpu_frequency_hertz")
+    run.column("cpu_temperature_celsius")
+        .ifPresent(celsius -> values.put(HOT, Quantiles.of(celsius, OFTEN) >= HOT_CELSIUS ? 1 : 0));
+    view.column(Measure.CLOCK_PERIOD)
         .ifPresent(
-            hertz -> {
-              double[] period =
-                  Arrays.stream(hertz).map(h -> h > 0 ? 1e9 / h : Double.NaN).toArray();
-              measure(FREQUENCY, view, outcome, period, covariates, values);
-              temperature.ifPresent(
-                  celsius -> measureHeat(view, period, celsius, covariates, values));
+            period -> {
+              measure(CLOCK, view, Measure.CLOCK_PERIOD, covariates, values);
+              values.put(SAVED, ofTheClock(view, Gaps.filled(period)));
             });
   }
 
   private static void measure(
-      String name,
-      RunView view,
-      double[] outcome,
-      double[] exposure,
-      List<double[]> covariates,
-      EffectValues values) {
-    Frame.Fits fits = view.readings().fit(outcome, exposure, covariates);
-    Dose.measure(name, fits, view.run().meanWall(), values);
+      String name, RunView view, Measure exposure, List<double[]> covariates, EffectValues values) {
+    Dose.of(
+            view.readings(),
+            view.column(Measure.PROCESSING).orElseThrow(),
+            view.column(exposure).orElseThrow(),
+            covariates,
+            view.peers().shared(view, Measure.PROCESSING, exposure, AXES),
+            view.run().meanWall())
+        .ifPresent(sums -> values.put(name, sums));
   }
 
-  /** What the temperature does to the time of a clock cycle, as a share of that. */
-  private static void measureHeat(
-      RunView view,
-      double[] period,
-      double[] celsius,
-      List<double[]> covariates,
-      EffectValues values) {
-    double mean = Arrays.stream(period).filter(p -> !Double.isNaN(p)).average().orElse(Double.NaN);
-    Dose.measure(HEAT, view.readings().fit(period, celsius, covariates), mean, values);
+  /**
+   * Returns what the slower clock costs at most: time by clock is processor cycles, and growth that
+   * is not there in these is the clock's, at most all of it. A share of the early runtime.
+   */
+  private static double ofTheClock(RunView view, double[] period) {
+    double[] nanos = view.column(Measure.PROCESSING).orElseThrow();
+    double early = view.early(period);
+    double[] cycles = RunView.combined(nanos, period, (time, own) -> time * early / own);
+    double growth = view.late(nanos) - view.early(nanos);
+    double left = view.late(cycles) - view.early(cycles);
+    return Math.min(growth - left, growth) / view.early(view.run().wall());
   }
 
-  /** What a counter rose by since the cycle before; 0 where it is not known. */
-  private static double[] increments(double[] counter) {
-    double[] increments = new double[counter.length];
-    for (int i = 1; i < counter.length; i++) {
-      double step = counter[i] - counter[i - 1];
-      increments[i] = Double.isNaN(step) ? 0 : Math.max(0, step);
-    }
-    return increments;
+  /** What the counter rose by since the row before; 0 at its begin. */
+  static Optional<double[]> increments(RunView view) {
+    return view.run()
+        .column("throttle_count")
+        .map(Gaps::filled)
+        .filter(count -> Gaps.readings(count) == count.length)
+        .map(
+            count -> {
+              double[] increments = new double[count.length];
+              for (int i = 1; i < count.length; i++) {
+                increments[i] = Math.max(0, count[i] - count[i - 1]);
+              }
+              return increments;
+            });
   }
 
   @Override
   public Evidence evidence(Replicates replicates) {
-    if (replicates.has(MOVED) && replicates.largest(MOVED) == 0) {
+    boolean counted = replicates.isKnown(MOVED);
+    boolean moved = counted && replicates.share(MOVED, sum -> sum > 0) >= HALF;
+    boolean hot =
+        moved || (replicates.isKnown(HOT) && replicates.share(HOT, often -> often > 0) >= HALF);
+    boolean clocked = replicates.isKnown(SAVED);
+    if (clocked && hot) {
+      return accounted(replicates);
+    }
+    if (counted && !moved && !hot) {
       return Evidence.ofStill("the processors never throttled", replicates);
     }
-    if (replicates.has(MOVED)) {
-      return Evidence.of(
-          Route.DOSE,
-          "throttling of the processors",
-          replicates,
-          Dose.effect(THROTTLE, replicates));
+    if (moved) {
+      Optional<PooledDose> dose = replicates.dose(THROTTLE, Besides.SHARED, replicates.floor());
+      return replicates.isIdentifiable(dose)
+          ? Evidence.of(
+                  Route.DOSE, "throttling of the processors", dose.orElseThrow().test(), replicates)
+              .withoutDenial(
+                  "the processors throttled, and without their clock it cannot be told what that costs in between")
+          : Evidence.undecidable(
+              "the processors throttled, but when they did cannot be told from time, and this host does not give their clock",
+              replicates);
     }
-    if (!replicates.has(Dose.effect(HEAT, replicates))) {
+    if (hot) {
       return Evidence.notMeasurable(
-          "this host counts no throttling, and does not give frequency and temperature together");
+          "the processor is at its limit of temperature, but this host gives neither its clock nor a count of throttling");
     }
-    Evidence slow =
+    return Evidence.notMeasurable(
+        replicates.has(SAVED)
+            ? "the clock of the processors is known, but nothing shows heat: no count of throttling, and no temperature near %.0f °C"
+                .formatted(HOT_CELSIUS)
+            : "this host counts no throttling, and does not give the clock of its processors");
+  }
+
+  /** What the clock cost by accounting, and where the clock moves by itself, by dose as well. */
+  private static Evidence accounted(Replicates replicates) {
+    Evidence accounting =
         Evidence.of(
-            Route.DOSE,
-            "a slower clock of the processors",
-            replicates,
-            Dose.effect(FREQUENCY, replicates));
-    double heat =
-        ExposureRule.p(
-            Evidence.test(replicates, Dose.effect(HEAT, replicates), replicates.floor()));
-    return slow.withP(Math.max(slow.p(), heat));
+            Route.ACCOUNTING,
+            "growth of processor time that is not there in processor cycles",
+            Evidence.test(replicates, SAVED, replicates.floor()),
+            replicates);
+    Optional<PooledDose> dose = replicates.dose(CLOCK, Besides.SHARED, replicates.floor());
+    if (!replicates.isIdentifiable(dose)) {
+      return accounting;
+    }
+    Evidence byDose =
+        Evidence.of(
+            Route.DOSE, "a slower clock of the processors", dose.orElseThrow().test(), replicates);
+    Evidence clearer = byDose.p() < accounting.p() ? byDose : accounting;
+    return clearer.withP(Math.min(1, 2 * clearer.p()));
   }
 }

@@ -2,6 +2,7 @@ package dev.runvar.hypothesis;
 
 import dev.runvar.hypothesis.Analysis.Verdict;
 import dev.runvar.hypothesis.Evidence.Route;
+import dev.runvar.hypothesis.Evidence.Rung;
 import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Holm;
 import java.util.ArrayList;
@@ -36,52 +37,81 @@ final class Verdicts {
   }
 
   private static Verdict undecided(Evidence evidence, int seeds) {
-    return verdict(evidence, NOT_MEASURABLE, null, seeds, evidence.hindrance());
+    String reason =
+        evidence.candidate() == null
+            ? evidence.hindrance()
+            : "candidate: %s; %s".formatted(evidence.candidate(), evidence.hindrance());
+    Rung rung = evidence.candidate() == null ? grown(evidence) : Rung.CANDIDATE;
+    return verdict(evidence, NOT_MEASURABLE, rung, null, seeds, reason);
+  }
+
+  private static Rung grown(Evidence evidence) {
+    return evidence.partGrew() ? Rung.PART_GREW : Rung.NONE;
   }
 
   private static Verdict decided(Evidence evidence, double adjusted, Replicates replicates) {
-    boolean supported = adjusted < SIGNIFICANT;
+    int seeds = replicates.seeds();
+    String effect = effect(evidence);
+    if (adjusted < SIGNIFICANT && evidence.candidate() != null) {
+      String reason = "candidate: %s; %s".formatted(effect, evidence.candidate());
+      return verdict(evidence, NOT_MEASURABLE, Rung.CANDIDATE, adjusted, seeds, reason);
+    }
+    if (adjusted < SIGNIFICANT) {
+      Rung rung = evidence.route() == Route.INTERVENTION ? Rung.INTERVENTION : Rung.SUPPORTED;
+      String caveat = evidence.caveat() == null ? "" : "; " + evidence.caveat();
+      return verdict(evidence, SUPPORTED, rung, adjusted, seeds, effect + caveat);
+    }
+    if (evidence.noDenial() != null) {
+      String reason = "%s; %s".formatted(evidence.noDenial(), effect);
+      return verdict(evidence, NOT_MEASURABLE, grown(evidence), adjusted, seeds, reason);
+    }
     return verdict(
         evidence,
-        supported ? SUPPORTED : NOT_SUPPORTED,
+        NOT_SUPPORTED,
+        grown(evidence),
         adjusted,
-        replicates.seeds(),
-        reason(evidence, supported, replicates.floor()));
+        seeds,
+        evidence.denial() == null
+            ? denied(evidence, effect, replicates.floor())
+            : "%s; %s".formatted(evidence.denial(), effect));
   }
 
-  private static String reason(Evidence evidence, boolean supported, double floor) {
+  /** Returns what the effect is and where it lies, in words. */
+  private static String effect(Evidence evidence) {
     if (evidence.test().isEmpty()) {
       return evidence.meaning();
     }
     FlooredTTest test = evidence.test().get();
-    String interval =
-        "%s to %s of %s"
-            .formatted(
-                percent(test.effect().low()),
-                percent(test.effect().high()),
-                isOfGrowth(evidence.route()) ? "the early runtime" : "runtime");
-    if (supported) {
-      String caveat = evidence.caveat() == null ? "" : "; " + evidence.caveat();
-      return "%s: %s%s".formatted(evidence.meaning(), interval, caveat);
+    return "%s: %s to %s of %s"
+        .formatted(
+            evidence.meaning(),
+            percent(test.effect().low()),
+            percent(test.effect().high()),
+            isOfGrowth(evidence.route()) ? "the early runtime" : "runtime");
+  }
+
+  private static String denied(Evidence evidence, String effect, double floor) {
+    if (evidence.test().isEmpty()) {
+      return effect;
     }
-    if (test.effect().high() < floor) {
-      return "absent: %s is below the %s that count: %s"
-          .formatted(evidence.meaning(), FloorText.of(floor), interval);
-    }
-    return "undetermined: %s: %s; this study would have found %s four times in five"
-        .formatted(evidence.meaning(), interval, percent(test.detectable()));
+    FlooredTTest test = evidence.test().get();
+    return test.effect().high() < floor
+        ? "absent: %s, below the %s that count".formatted(effect, FloorText.of(floor))
+        : "undetermined: %s; this study would have found %s four times in five"
+            .formatted(effect, percent(test.detectable()));
   }
 
   /** Growth is a share of the runtime that it started from. */
   private static boolean isOfGrowth(Route route) {
-    return route == Route.GROWTH || route == Route.INTERVENTION;
+    return route != Route.DOSE;
   }
 
   private static Verdict verdict(
-      Evidence evidence, String decision, Double adjusted, int seeds, String reason) {
+      Evidence evidence, String decision, Rung rung, Double adjusted, int seeds, String reason) {
     FlooredTTest test = evidence.test().orElse(null);
     return new Verdict(
         decision,
+        rung.shown(),
         evidence.route() == null ? null : evidence.route().shown(),
         test == null ? null : test.effect().mean(),
         test == null ? null : List.of(test.effect().low(), test.effect().high()),
@@ -93,6 +123,7 @@ final class Verdicts {
   }
 
   private static String percent(double share) {
-    return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    String text = String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    return text.equals("-0.0 %") ? "0.0 %" : text;
   }
 }

@@ -26,6 +26,11 @@ final class CauseAnswer {
     Phase1a phase1a = analysis.phase1a();
     List<HypothesisResult> supported = with(phase1a, "supported");
     List<HypothesisResult> unmeasured = with(phase1a, "not-measurable");
+    List<HypothesisResult> candidates =
+        unmeasured.stream().filter(h -> "candidate".equals(h.verdict().evidence())).toList();
+    if (supported.isEmpty() && !candidates.isEmpty()) {
+      return candidates(candidates, unmeasured);
+    }
     if (unmeasured.size() == phase1a.hypotheses().size()) {
       return unmeasured(unmeasured);
     }
@@ -49,6 +54,17 @@ final class CauseAnswer {
                     .map(h -> h.verdict().reason())
                     .distinct()
                     .collect(Collectors.joining("; "))));
+  }
+
+  private static Answer candidates(
+      List<HypothesisResult> candidates, List<HypothesisResult> unmeasured) {
+    String named = candidates.stream().map(CauseAnswer::named).collect(Collectors.joining(", "));
+    return new Answer(
+        QUESTION,
+        "None yet",
+        "%s: a candidate, which cannot be told from what else happened. Change it alone and run again."
+            .formatted(named),
+        notMeasurable(unmeasured));
   }
 
   private static Answer none(Phase1a phase1a, List<HypothesisResult> unmeasured) {
@@ -93,7 +109,7 @@ final class CauseAnswer {
                 .formatted(
                     Figures.change(verdict.interval().get(0)),
                     Figures.change(verdict.interval().get(1)));
-    boolean ofGrowth = List.of("growth", "intervention").contains(verdict.route());
+    boolean ofGrowth = List.of("growth", "accounting", "intervention").contains(verdict.route());
     return "%s of %s%s"
         .formatted(
             Figures.change(verdict.estimate()),

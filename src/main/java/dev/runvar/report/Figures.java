@@ -1,6 +1,8 @@
 package dev.runvar.report;
 
 import dev.runvar.hypothesis.Estimate;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -62,6 +64,11 @@ final class Figures {
     }
     boolean plain = value == 0 || (Math.abs(value) >= 0.001 && Math.abs(value) < 1e6);
     return plain ? format("%.3f", value) : format("%.2e", value);
+  }
+
+  /** Returns an amount in three significant digits. */
+  static String significant(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(3)).toPlainString();
   }
 
   /** Returns a ratio in three significant digits. */

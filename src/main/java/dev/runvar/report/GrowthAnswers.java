@@ -4,6 +4,7 @@ import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.hypothesis.Phase1bVerdict;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,10 +59,10 @@ final class GrowthAnswers {
                 change(growth.totalNanos(), growth.interval()),
                 Observed.count(seeds, "seed"),
                 why(word));
-    List<String> details =
-        result.classification() == null
-            ? List.of()
-            : List.of("How its runs go: %s.".formatted(TextSummary.classes(result)));
+    List<String> details = new ArrayList<>(GrowthNotes.of(growth));
+    if (result.classification() != null) {
+      details.add("How its runs go: %s.".formatted(TextSummary.classes(result)));
+    }
     return new Answer(GROWS, word, sentence, details);
   }
 

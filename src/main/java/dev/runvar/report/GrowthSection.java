@@ -67,6 +67,7 @@ final class GrowthSection {
     }
     html.element("summary", "Parts of " + result.label());
     parts("growth-parts-" + index, result).write(html);
+    GrowthNotes.of(result.growth()).forEach(html::paragraph);
     html.closeLine();
   }
 

@@ -52,6 +52,7 @@ final class HypothesisSection {
             Column.text("claim"),
             Column.text("paper's criterion"),
             Column.text("verdict"),
+            Column.text("evidence"),
             Column.number("effect"),
             Column.interval("95 % interval"),
             Column.chart("effect with its interval"),
@@ -90,6 +91,7 @@ final class HypothesisSection {
         Cell.of(claim),
         Cell.of(paper),
         Cell.of(decision(verdict)),
+        Cell.of(TextSummary.evidence(verdict)),
         Cell.of(effect, verdict.estimate()),
         Cell.of(interval),
         verdict.estimate() == null

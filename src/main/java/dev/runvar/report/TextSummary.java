@@ -11,6 +11,7 @@ import dev.runvar.hypothesis.Analysis.Phase1b;
 import dev.runvar.hypothesis.Analysis.RatePerHour;
 import dev.runvar.hypothesis.Analysis.Speedup;
 import dev.runvar.hypothesis.Analysis.Variance;
+import dev.runvar.hypothesis.Analysis.Verdict;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +30,12 @@ public final class TextSummary {
     analysis.notes().forEach(note -> text.append(note).append('\n'));
     experiments(text, analysis);
     text.append(GrowthText.of(analysis.experiments()));
+    Observed.experiment(analysis)
+        .filter(e -> e.growth() != null)
+        .ifPresent(
+            e ->
+                GrowthNotes.of(e.growth())
+                    .forEach(note -> text.append("  %s: %s\n".formatted(e.label(), note))));
     if (analysis.phase1a() != null) {
       hypotheses(text, analysis);
       if (analysis.phase1a().attribution() != null) {
@@ -155,15 +162,15 @@ public final class TextSummary {
 
   private static void verdicts(StringBuilder text, Phase1a phase1a) {
     text.append("\nVerdicts, with the seed as what is repeated\n");
-    TextTable table = new TextTable(3, "", "verdict", "because");
+    TextTable table = new TextTable(4, "", "verdict", "evidence", "because");
     for (HypothesisResult h : phase1a.hypotheses()) {
-      table.row(h.id(), h.verdict().decision(), h.verdict().reason());
+      verdict(table, h.id(), h.verdict());
     }
     for (Control control : phase1a.controls()) {
-      table.row(control.name(), control.verdict().decision(), control.verdict().reason());
+      verdict(table, control.name(), control.verdict());
     }
     if (phase1a.memoryManagement() != null) {
-      table.row("GC", phase1a.memoryManagement().decision(), phase1a.memoryManagement().reason());
+      verdict(table, "GC", phase1a.memoryManagement());
     }
     text.append(table);
     for (HypothesisResult h : phase1a.hypotheses()) {
@@ -180,6 +187,15 @@ public final class TextSummary {
       text.append(UnfinishedText.of(phase1a));
     }
     phase1a.notes().forEach(note -> text.append("  %s\n".formatted(note)));
+  }
+
+  private static void verdict(TextTable table, String name, Verdict verdict) {
+    table.row(name, verdict.decision(), evidence(verdict), verdict.reason());
+  }
+
+  /** Returns how far the evidence reaches, in words. */
+  static String evidence(Verdict verdict) {
+    return verdict.evidence() == null ? Figures.ABSENT : verdict.evidence().replace('-', ' ');
   }
 
   static String label(Analysis analysis, String experiment) {

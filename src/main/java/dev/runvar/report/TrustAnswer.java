@@ -2,6 +2,7 @@ package dev.runvar.report;
 
 import dev.runvar.hypothesis.Analysis;
 import dev.runvar.hypothesis.Analysis.Control;
+import dev.runvar.hypothesis.Analysis.ExperimentResult;
 import dev.runvar.hypothesis.Analysis.HypothesisResult;
 import dev.runvar.hypothesis.Analysis.Phase1a;
 import dev.runvar.hypothesis.Analysis.Runs;
@@ -41,6 +42,7 @@ final class TrustAnswer {
     runs(analysis.runs());
     concurrency();
     instrument();
+    outliers();
     if (analysis.phase1a() != null) {
       controls(analysis.phase1a());
       detectable(analysis.phase1a());
@@ -105,11 +107,29 @@ final class TrustAnswer {
                 .formatted(Figures.smallShare(analysis.instrument().share())));
   }
 
+  private void outliers() {
+    Observed.experiment(analysis)
+        .map(ExperimentResult::growth)
+        .filter(GrowthNotes::outliersDecide)
+        .ifPresent(
+            growth ->
+                doubts.add(
+                    "most of the growth is %s far from the others"
+                        .formatted(Figures.count(growth.outliers().size(), "cycle"))));
+  }
+
   private void controls(Phase1a phase1a) {
     List<String> found = found(phase1a);
     if (!found.isEmpty()) {
       doubts.add("a negative control found an effect (%s)".formatted(String.join(", ", found)));
     }
+    phase1a.controls().stream()
+        .filter(control -> found.contains(control.name()))
+        .map(
+            control ->
+                "Negative control %s found what cannot be there: %s. Something that is not reported slows the program down as a whole; do not trust H3 and H5."
+                    .formatted(control.name(), control.verdict().reason()))
+        .forEach(details::add);
     long measured =
         phase1a.controls().stream()
             .filter(c -> !c.verdict().decision().equals("not-measurable"))

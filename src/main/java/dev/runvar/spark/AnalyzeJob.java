@@ -15,6 +15,7 @@ import dev.runvar.hypothesis.OptimizationAnalysis;
 import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.hypothesis.RunEffects;
 import dev.runvar.hypothesis.RunFigures;
+import dev.runvar.hypothesis.RunGrowth;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.Failure;
@@ -29,6 +30,8 @@ import dev.runvar.study.Study;
 import dev.runvar.telemetry.InstrumentCost;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +91,7 @@ final class AnalyzeJob {
         Supplier<Optional<PooledFigures>> cycles =
             work.start(new PooledCycles(views, observed)::figures);
         Supplier<RuntimeSeries> binned = work.start(new FigureSeries(views, observed)::series);
-        runs = tables.get();
+        runs = withGrowth(tables.get(), effects);
         Optional<PooledFigures> pooled = cycles.get();
         if (pooled.isPresent()) {
           phase1a =
@@ -122,7 +125,8 @@ final class AnalyzeJob {
                         result(
                                 e,
                                 byExperiment.getOrDefault(e.id(), List.of()),
-                                effectsOf(e.id(), effectsOfRuns))
+                                effectsOf(e.id(), effectsOfRuns),
+                                rules.delta())
                             .withClassification(classification(e, effectsOfRuns)))
                 .toList(),
             phase1a,
@@ -223,9 +227,22 @@ final class AnalyzeJob {
   }
 
   private static ExperimentResult result(
-      Experiment experiment, List<RunFigures> runs, List<RunEffects> effects) {
+      Experiment experiment, List<RunFigures> runs, List<RunEffects> effects, double floor) {
     return ExperimentFigures.of(
-        experiment.id(), experiment.label(), experiment.variant(), runs, effects);
+        experiment.id(), experiment.label(), experiment.variant(), runs, effects, floor);
+  }
+
+  /** Which cycles are early and late depends on the run, see {@link RunGrowth}. */
+  private static List<RunFigures> withGrowth(
+      List<RunFigures> runs, Map<RunRecord, RunEffects> effects) {
+    Map<String, RunGrowth> growths = new HashMap<>();
+    effects.forEach(
+        (record, found) -> found.growth().ifPresent(g -> growths.put(record.runId(), g)));
+    return runs.stream()
+        .map(
+            run ->
+                growths.containsKey(run.runId()) ? run.withGrowth(growths.get(run.runId())) : run)
+        .toList();
   }
 
   private static List<RunEffects> effectsOf(String experiment, Map<RunRecord, RunEffects> effects) {
@@ -245,17 +262,15 @@ final class AnalyzeJob {
   }
 
   private Map<RunRecord, RunEffects> effects(List<RunRecord> records, Analysis.Rules rules) {
-    List<RunRecord> timed =
-        records.stream()
-            .filter(r -> r.outcome() == Outcome.OK)
-            .filter(r -> r.instrumentation() != Instrumentation.READINGS)
-            .toList();
-    List<RunEffects> effects = EffectsJob.run(spark, store, rules, timed);
-    Map<RunRecord, RunEffects> byRecord = new LinkedHashMap<>();
-    for (int i = 0; i < timed.size(); i++) {
-      byRecord.put(timed.get(i), effects.get(i));
-    }
-    return byRecord;
+    List<RunRecord> timed = timed(records);
+    return EffectsJob.run(spark, store, rules, timed, timed);
+  }
+
+  private static List<RunRecord> timed(List<RunRecord> records) {
+    return records.stream()
+        .filter(r -> r.outcome() == Outcome.OK)
+        .filter(r -> r.instrumentation() != Instrumentation.READINGS)
+        .toList();
   }
 
   private static Map<String, Integer> classification(
@@ -277,6 +292,8 @@ final class AnalyzeJob {
             .filter(r -> r.outcome().isUnfinished())
             .filter(r -> r.experiment().equals(study.observed().id()))
             .toList();
-    return EffectsJob.run(spark, store, rules, unfinished);
+    List<RunRecord> peers = new ArrayList<>(timed(records));
+    peers.addAll(unfinished);
+    return List.copyOf(EffectsJob.run(spark, store, rules, unfinished, peers).values());
   }
 }

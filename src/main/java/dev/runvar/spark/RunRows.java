@@ -1,7 +1,6 @@
 package dev.runvar.spark;
 
 import dev.runvar.hypothesis.CommonCycles;
-import dev.runvar.hypothesis.PhaseMeans;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.statistics.MeanInterval;
@@ -55,12 +54,11 @@ final class RunRows {
   }
 
   /**
-   * Returns the figures of one run.
+   * Returns the figures of one run; its phases are with its growth.
    *
    * @param committed what its record says
-   * @param early means of its phases, null when it has none; {@code late} too
    */
-  static RunFigures figures(Row row, Row committed, PhaseMeans early, PhaseMeans late) {
+  static RunFigures figures(Row row, Row committed) {
     return new RunFigures(
         row.getAs("run_id"),
         row.getAs("match_id"),
@@ -84,8 +82,8 @@ final class RunRows {
         WorkResidual.nanos(row),
         committed.getJavaMap(committed.fieldIndex("levels")),
         committed.getJavaMap(committed.fieldIndex("parameters")),
-        early,
-        late,
+        null,
+        null,
         common(row));
   }
 

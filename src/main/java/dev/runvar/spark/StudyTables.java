@@ -1,11 +1,9 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.PhaseMeans;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,9 +28,7 @@ final class StudyTables {
 
   /** One row a run comes to the driver, never a cycle. */
   List<RunFigures> runFigures() {
-    Map<String, List<Row>> phases =
-        table("phase_summary").collectAsList().stream()
-            .collect(Collectors.groupingBy(row -> row.getAs("run_id")));
+    table("phase_summary");
     Map<String, Row> committed =
         views
             .sql("SELECT runId, trajectory, levels, parameters FROM committed_runs")
@@ -40,31 +36,8 @@ final class StudyTables {
             .stream()
             .collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
     return table("run_summary").collectAsList().stream()
-        .map(
-            row -> {
-              String runId = row.getAs("run_id");
-              return RunRows.figures(
-                  row,
-                  committed.get(runId),
-                  means(phases.getOrDefault(runId, List.of()), "early_nanos"),
-                  means(phases.getOrDefault(runId, List.of()), "late_nanos"));
-            })
+        .map(row -> RunRows.figures(row, committed.get(row.<String>getAs("run_id"))))
         .toList();
-  }
-
-  /** Returns the means of a run's phases, null when no cycle of that part times its phases. */
-  private static PhaseMeans means(List<Row> phases, String column) {
-    Double wallNanos = null;
-    Map<String, Double> nanos = new HashMap<>();
-    for (Row row : phases) {
-      String phase = row.getAs("phase");
-      if (phase == null) {
-        wallNanos = RunRows.number(row, column);
-      } else {
-        nanos.put(phase, RunRows.number(row, column));
-      }
-    }
-    return wallNanos == null ? null : new PhaseMeans(wallNanos, nanos);
   }
 
   /** Computes a table once: it is written, and read back from there. */

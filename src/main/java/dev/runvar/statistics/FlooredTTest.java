@@ -1,5 +1,7 @@
 package dev.runvar.statistics;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -18,6 +20,9 @@ public record FlooredTTest(
   private static final double UPPER = 0.975;
   private static final double POWER = 0.8;
 
+  /** The shift of t that is found with the wanted power, by the number of replicates. */
+  private static final Map<Integer, Double> SHIFTS = new ConcurrentHashMap<>();
+
   /**
    * Tests values of replicates against a floor. Values without any spread have t = ±∞, or 0 at the
    * floor itself.
@@ -29,15 +34,32 @@ public record FlooredTTest(
     if (replicates < 2) {
       throw new IllegalArgumentException("a t test of " + replicates + " values");
     }
-    double mean = Moments.mean(values);
-    double deviation = Moments.standardDeviation(values);
-    double error = deviation / Math.sqrt((double) replicates);
+    double error = Moments.standardDeviation(values) / Math.sqrt((double) replicates);
+    return of(Moments.mean(values), error, replicates, floor);
+  }
+
+  /**
+   * Tests an estimate over replicates against a floor.
+   *
+   * @param error standard error of the estimate, with replicates − 1 degrees of freedom
+   * @param replicates at least two
+   */
+  public static FlooredTTest of(double mean, double error, int replicates, double floor) {
     double t = mean == floor ? 0 : (mean - floor) / error;
     TDistribution student = new TDistribution(null, replicates - 1.0);
     double p = Math.min(1, 2 * student.cumulativeProbability(-t));
     double critical = student.inverseCumulativeProbability(UPPER);
-    double shift = new NoncentralT(replicates - 1.0).shiftOf(critical, POWER);
+    double shift = SHIFTS.computeIfAbsent(replicates, FlooredTTest::shift);
     return new FlooredTTest(
-        MeanInterval.of(mean, deviation, replicates), t, p, floor + shift * error, replicates);
+        new MeanInterval(mean, mean - critical * error, mean + critical * error),
+        t,
+        p,
+        floor + shift * error,
+        replicates);
+  }
+
+  private static double shift(int replicates) {
+    double critical = new TDistribution(null, replicates - 1.0).inverseCumulativeProbability(UPPER);
+    return new NoncentralT(replicates - 1.0).shiftOf(critical, POWER);
   }
 }

@@ -3,7 +3,7 @@ package dev.runvar.statistics;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 
 /** Sums about the mean. */
-final class Moments {
+public final class Moments {
 
   /** Up to this share of a column's length, its deviations are rounding. */
   private static final double ROUNDING = 1e-12;
@@ -19,7 +19,7 @@ final class Moments {
    * Returns Σ(x − mean)²; exactly 0 when the deviations are no more than rounding. Values must be
    * finite.
    */
-  static double squaredDeviations(double[] values) {
+  public static double squaredDeviations(double[] values) {
     double mean = mean(values);
     double deviations = 0;
     double squares = 0;

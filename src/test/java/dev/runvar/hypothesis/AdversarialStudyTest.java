@@ -114,6 +114,7 @@ class AdversarialStudyTest {
                 SyntheticStudy.Noise.HEAVY_TAILS,
                 SyntheticStudy.Drift.BATCHES,
                 SyntheticStudy.Cause.H5_UNTIMED,
+                SyntheticStudy.Cost.BY_RUN,
                 400)
             .number();
     assertTrue(numbers.stream().allMatch(number -> number > others));
@@ -145,7 +146,7 @@ class AdversarialStudyTest {
   void stages_begin_together_by_cycle_or_by_share() {
     for (RunTelemetry run : study(Mechanism.SCHEDULE)) {
       assertEquals(List.of(90, 190, 310), jumps(column(run, AdversarialStudy.DATABASE), 5e6));
-      assertEquals(1.9, run.late(run.wall()) / run.early(run.wall()), 0.1);
+      assertEquals(1.9, late(run, run.wall()) / early(run, run.wall()), 0.1);
     }
     for (RunTelemetry run : study(Mechanism.SCHEDULE_BY_SHARE)) {
       List<Integer> jumps = jumps(column(run, AdversarialStudy.DATABASE), 5e6);
@@ -161,7 +162,7 @@ class AdversarialStudyTest {
     assertTrue(runs.stream().map(run -> step(run.wall())).distinct().count() > RUNS / 2);
     for (RunTelemetry run : runs) {
       assertEquals(List.of(), jumps(column(run, AdversarialStudy.PATTERNS), 50));
-      assertEquals(1.4, run.late(run.wall()) / run.early(run.wall()), 0.06);
+      assertEquals(1.4, late(run, run.wall()) / early(run, run.wall()), 0.06);
     }
   }
 
@@ -257,7 +258,7 @@ class AdversarialStudyTest {
     for (RunTelemetry run : study(Mechanism.SATURATING_HEAT)) {
       double[] clock = column(run, AdversarialStudy.FREQUENCY);
       assertTrue(rank(phase(run, "recall"), clock) < -0.4);
-      assertEquals(0.69, run.late(clock) / clock[0], 0.02);
+      assertEquals(0.69, late(run, clock) / clock[0], 0.02);
       assertEquals(1.13, relativeGrowth(run, "recall"), 0.1);
       assertEquals(1, relativeGrowth(run, "pace"), 0.05);
       double[] throttles = column(run, AdversarialStudy.THROTTLES);
@@ -361,12 +362,12 @@ class AdversarialStudyTest {
   }
 
   private static double growth(RunTelemetry run, double[] nanos) {
-    return run.late(nanos) - run.early(nanos);
+    return late(run, nanos) - early(run, nanos);
   }
 
   private static double relativeGrowth(RunTelemetry run, String phase) {
     double[] nanos = phase(run, phase);
-    return run.late(nanos) / run.early(nanos);
+    return late(run, nanos) / early(run, nanos);
   }
 
   private static double rank(double[] x, double[] y) {
@@ -410,5 +411,13 @@ class AdversarialStudyTest {
       }
     }
     return best;
+  }
+
+  private static double early(RunTelemetry run, double[] column) {
+    return RunTelemetry.mean(column, new EarlyAndLate(run.cycles()).early());
+  }
+
+  private static double late(RunTelemetry run, double[] column) {
+    return RunTelemetry.mean(column, new EarlyAndLate(run.cycles()).late());
   }
 }

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttributionAnalysisTest {
 
   private static final int CYCLES = 200;
-  private static final RunContext CONTEXT =
-      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
+  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
 
   /**
    * {@code c = np.arange(200.); T = np.asarray(patsy.dmatrix("cr(x, knots=k, lower_bound=0,
@@ -105,12 +103,12 @@ class AttributionAnalysisTest {
   }
 
   @Test
-  void columns_that_are_absent_constant_or_mostly_missing_are_left_out() {
+  void columns_that_are_absent_constant_or_hardly_read_are_left_out() {
     Map<String, double[]> columns = mixed();
     columns.put("database_bytes", column(c -> 7));
     columns.put("cpu_nanos", column(c -> Double.NaN));
     columns.put("clusters", column(c -> 3));
-    columns.put("population", column(c -> c % 10 == 0 ? c * c % 7 : Double.NaN));
+    columns.put("population", column(c -> c % (CYCLES / 8) == 1 ? c * c % 7 : Double.NaN));
     assertEquals(
         List.of("pattern count"),
         attribution(run(1, columns)).shares().stream().map(Share::name).toList());
@@ -160,7 +158,7 @@ class AttributionAnalysisTest {
   }
 
   private static RunEffects run(int seed, Map<String, double[]> columns) {
-    return RunEffects.of("r" + seed, seed, new RunTelemetry(columns, Map.of()), CONTEXT);
+    return TestStudy.effects(seed, new RunTelemetry(columns, Map.of()), CONTEXT);
   }
 
   private static RunEffects shared(int seed, double share, double inflation) {
@@ -172,6 +170,8 @@ class AttributionAnalysisTest {
             "attribution.work.tolerance", 0.9,
             "attribution.work.share", share,
             "attribution.work.vif", inflation),
+        Map.of(),
+        null,
         null);
   }
 

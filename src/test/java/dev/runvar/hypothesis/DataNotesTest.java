@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said of telemetry that cannot be what it is taken for. */
 class DataNotesTest {
 
-  private static final RunContext CONTEXT =
-      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
+  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
 
   @ParameterizedTest
   @CsvSource({"20,1,true", "19,1,false", "20,0,false", "500,3,true"})
@@ -70,6 +68,6 @@ class DataNotesTest {
   private static RunEffects run(double[] wall, Map<String, double[]> gauges) {
     Map<String, double[]> columns = new java.util.HashMap<>(gauges);
     columns.put(RunTelemetry.WALL, wall);
-    return RunEffects.of("run", 1, new RunTelemetry(columns, Map.of()), CONTEXT);
+    return TestStudy.effects(new RunTelemetry(columns, Map.of()), CONTEXT);
   }
 }

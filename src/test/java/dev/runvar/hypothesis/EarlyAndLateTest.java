@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runvar.hypothesis.Analysis.Growth;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,8 +21,8 @@ class EarlyAndLateTest {
   @CsvSource({"10,2,8", "11,2,8", "14,2,11", "15,3,12", "4,0,3", "0,0,0"})
   void early_is_rounded_down_and_late_up(int cycles, int earlyEnd, int lateBegin) {
     EarlyAndLate span = new EarlyAndLate(cycles);
-    assertEquals(earlyEnd, span.earlyEnd());
-    assertEquals(lateBegin, span.lateBegin());
+    assertEquals(earlyEnd, span.early().end());
+    assertEquals(lateBegin, span.late().begin());
   }
 
   @Test
@@ -34,8 +33,9 @@ class EarlyAndLateTest {
             .mapToDouble(i -> i % 2 == 0 ? ABSENT : Math.floor(i / 2.0))
             .toArray();
     RunTelemetry run = new RunTelemetry(Map.of(RunTelemetry.WALL, wall), Map.of());
-    assertEquals(0.5, run.early(run.wall()));
-    assertEquals(8.5, run.late(run.wall()));
+    EarlyAndLate span = new EarlyAndLate(run.cycles());
+    assertEquals(0.5, RunTelemetry.mean(run.wall(), span.early()));
+    assertEquals(8.5, RunTelemetry.mean(run.wall(), span.late()));
   }
 
   @Test
@@ -58,17 +58,19 @@ class EarlyAndLateTest {
     double[] wall = IntStream.range(0, 100).mapToDouble(i -> 1000 + i).toArray();
     double[] part =
         IntStream.range(0, 100).mapToDouble(i -> i % 2 == 0 ? wall[i] / 2 : ABSENT).toArray();
-    RunView view =
-        new RunView(
-            new RunTelemetry(Map.of(RunTelemetry.WALL, wall), Map.of(RunView.RECALL, part)),
-            new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty()));
+    RunTelemetry run =
+        new RunTelemetry(Map.of(RunTelemetry.WALL, wall), Map.of(RunView.RECALL, part));
+    CourseGrid grid = CourseGrid.of(100, 100);
+    RunContext context = RunContext.of(Analysis.Rules.CURRENT);
+    StudySurvey alone = new StudySurvey(grid).add(run, context);
+    RunView view = new RunView(run, context, alone.of(run, alone));
     EffectValues values = new EffectValues();
-    double[] timed = view.run().phase(RunView.RECALL).orElseThrow();
-    PhaseGrowth.measure("x", view, timed, view.rest(), List.of(), values);
+    double[] timed = run.phase(RunView.RECALL).orElseThrow();
+    PhaseGrowth.measure("x", view, timed, view.without(List.of(RunView.RECALL)), List.of(), values);
     // Cycles 0, 2 … 18 and 80, 82 … 98: wall 1009 → 1089, phase and rest a half each.
     assertEquals(40 / 1009.0, values.all().get("x" + PhaseGrowth.GROWTH), 1e-12);
-    assertEquals(0, values.all().get("x" + PhaseGrowth.EXCESS), 1e-12);
-    assertEquals(0.5, values.all().get("x" + PhaseGrowth.REST), 1e-12);
+    assertEquals(0, values.all().get("x.excess0"), 1e-12);
+    assertEquals(0.5, values.all().get("x.rest"), 1e-12);
   }
 
   @Test
@@ -80,7 +82,7 @@ class EarlyAndLateTest {
             all,
             new PhaseMeans(900, Map.of("sense", 400.0)),
             new PhaseMeans(1300, Map.of("sense", 500.0, "recall", 200.0)));
-    Growth growth = GrowthAccounting.of(List.of(sampled), List.of());
+    Growth growth = GrowthAccounting.of(List.of(sampled), List.of(), 0.01);
     assertEquals(100, nanos(growth, "sense"), 1e-9);
     assertEquals(200, nanos(growth, "recall"), 1e-9);
     assertEquals(100, nanos(growth, "not known: cycles without phases"), 1e-9);
@@ -95,7 +97,7 @@ class EarlyAndLateTest {
             RunFiguresSamples.run(1, "a", "t", 1000, 1500),
             null,
             new PhaseMeans(1500, Map.of("sense", 500.0)));
-    Growth growth = GrowthAccounting.of(List.of(late), List.of());
+    Growth growth = GrowthAccounting.of(List.of(late), List.of(), 0.01);
     assertEquals(500, nanos(growth, "not known: cycles without phases"), 1e-9);
     assertEquals(0, nanos(growth, "outside the phases"), 1e-9);
     assertFalse(growth.parts().stream().anyMatch(part -> part.name().equals("sense")));

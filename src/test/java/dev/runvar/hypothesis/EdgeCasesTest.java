@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -22,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole answers to studies that are too small, or in which something is missing or impossible. */
 class EdgeCasesTest {
 
-  private static final RunContext CONTEXT =
-      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
+  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
 
   private static final PooledFigures NOTHING =
       new PooledFigures(
@@ -42,7 +40,7 @@ class EdgeCasesTest {
     Phase1a phase1a = answer(lengths(seeds, 200), column -> column);
     assertEquals(NO_VERDICT, decisions(phase1a));
     assertEquals(
-        seeds + " seeds are too few: a verdict needs 5",
+        (seeds == 1 ? "one seed is" : seeds + " seeds are") + " too few: a verdict needs 5",
         phase1a.hypotheses().get(0).verdict().reason());
     assertEquals(seeds, phase1a.attribution().rSquared().seeds());
     assertEquals(seeds == 1, phase1a.attribution().rSquared().low() == null);
@@ -121,15 +119,11 @@ class EdgeCasesTest {
 
   private static List<RunEffects> runs(int[] lengths, UnaryOperator<Map<String, double[]>> change) {
     SplittableRandom random = new SplittableRandom(7);
-    return IntStream.range(0, lengths.length)
-        .mapToObj(
-            seed ->
-                RunEffects.of(
-                    "r" + seed,
-                    seed,
-                    new RunTelemetry(change.apply(columns(lengths[seed], random)), Map.of()),
-                    CONTEXT))
-        .toList();
+    return TestStudy.effects(
+        IntStream.of(lengths)
+            .mapToObj(length -> new RunTelemetry(change.apply(columns(length, random)), Map.of()))
+            .toList(),
+        CONTEXT);
   }
 
   /** Every column is noise of its own about a level, so that nothing causes anything. */

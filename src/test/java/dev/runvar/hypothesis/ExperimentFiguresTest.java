@@ -21,7 +21,8 @@ class ExperimentFiguresTest {
                 List.of(
                     RunFiguresSamples.run(1, "a", "t", 1000, 1500),
                     RunFiguresSamples.run(2, "b", "t", 2000, 2600)),
-                List.of())
+                List.of(),
+                0.01)
             .growth();
     assertEquals(550, growth.totalNanos(), 1e-9);
     assertEquals(550, growth.parts().stream().mapToDouble(Growth.Part::nanos).sum(), 1e-9);
@@ -41,7 +42,8 @@ class ExperimentFiguresTest {
                 RunFiguresSamples.run(1, "b", "t", 1000, 1000),
                 RunFiguresSamples.run(1, "c", "t", 1000, 1000),
                 RunFiguresSamples.run(2, "d", "t", 3000, 3000)),
-            List.of());
+            List.of(),
+            0.01);
     assertEquals(2000, result.meanNanos());
     assertEquals(4, result.runs());
     assertEquals(400, result.cycles());
@@ -53,13 +55,13 @@ class ExperimentFiguresTest {
     RunFigures first = RunFiguresSamples.run(1, "a", "t", 1000, 1000);
     RunFigures second = RunFiguresSamples.run(2, "b", "t", 3000, 3000);
     ExperimentResult result =
-        ExperimentFigures.of("e", "E", "optimized", List.of(first, second), List.of());
+        ExperimentFigures.of("e", "E", "optimized", List.of(first, second), List.of(), 0.01);
     List<Double> mean = result.intervals().get("meanNanos");
     assertEquals(-10706.20, mean.get(0), 0.01);
     assertEquals(14706.20, mean.get(1), 0.01);
     assertEquals(
         Map.of(),
-        ExperimentFigures.of("e", "E", "optimized", List.of(first), List.of()).intervals());
+        ExperimentFigures.of("e", "E", "optimized", List.of(first), List.of(), 0.01).intervals());
   }
 
   @Test
@@ -70,7 +72,8 @@ class ExperimentFiguresTest {
             "E",
             "optimized",
             List.of(RunFiguresSamples.run(1, "a", "t", 1000, 1500)),
-            List.of());
+            List.of(),
+            0.01);
     assertEquals(0.5, result.acceleration(), 1e-12);
     assertEquals(0.1, result.cv(), 1e-12);
     assertEquals(2, result.ratePerHour().early(), 1e-12);
@@ -83,7 +86,7 @@ class ExperimentFiguresTest {
   void under_ten_cycles_there_is_no_acceleration_and_no_growth() {
     ExperimentResult result =
         ExperimentFigures.of(
-            "e", "E", "optimized", List.of(RunFiguresSamples.tooShort(1)), List.of());
+            "e", "E", "optimized", List.of(RunFiguresSamples.tooShort(1)), List.of(), 0.01);
     assertNull(result.acceleration());
     assertNull(result.growth());
     assertNull(result.ratePerHour());
@@ -92,7 +95,8 @@ class ExperimentFiguresTest {
 
   @Test
   void an_experiment_without_runs_has_no_figures() {
-    ExperimentResult result = ExperimentFigures.of("e", "E", "optimized", List.of(), List.of());
+    ExperimentResult result =
+        ExperimentFigures.of("e", "E", "optimized", List.of(), List.of(), 0.01);
     assertNull(result.meanNanos());
     assertNull(result.growth());
     assertEquals(0, result.runs());

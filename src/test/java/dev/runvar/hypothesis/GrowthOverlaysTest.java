@@ -7,15 +7,13 @@ import dev.runvar.hypothesis.Analysis.Growth.Overlay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GrowthOverlaysTest {
 
-  private static final RunContext CONTEXT =
-      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
+  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
 
   /**
    * {@code r = scipy.stats.ttest_1samp([(40 + 44) / 2, 36, 48], 0); r.confidence_interval(0.95)},
@@ -70,7 +68,7 @@ class GrowthOverlaysTest {
   }
 
   private static RunEffects effects(int seed, Map<String, double[]> columns) {
-    return RunEffects.of("r" + seed, seed, new RunTelemetry(columns, Map.of()), CONTEXT);
+    return TestStudy.effects(seed, new RunTelemetry(columns, Map.of()), CONTEXT);
   }
 
   private static double[] column(int cycles, IntToDoubleFunction value) {

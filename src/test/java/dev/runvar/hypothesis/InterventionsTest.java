@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -35,8 +34,7 @@ class InterventionsTest {
               new DesignFactor("prefragment", List.of("off", "on"))),
           Design.Kind.ANY);
 
-  private static final RunContext CONTEXT =
-      new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty());
+  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
 
   private static final PooledFigures CURVED =
       new PooledFigures(
@@ -116,7 +114,9 @@ class InterventionsTest {
   @Test
   void an_intervention_outranks_a_regression_that_finds_waste() {
     List<RunEffects> runs = observed(Cause.H2);
-    assertEquals("supported", CauseAnalysis.verdicts(new Replicates(runs, 0.01)).get(1).decision());
+    assertEquals(
+        "supported",
+        CauseAnalysis.verdicts(new Replicates(runs, 0.01), Interventions.NONE).get(1).decision());
     HypothesisResult result = phase1a(runs, prefragment(LESS, MORE)).hypotheses().get(1);
     assertEquals("not-supported", result.verdict().decision());
     assertEquals("supported", result.regression().decision());
@@ -214,10 +214,10 @@ class InterventionsTest {
   }
 
   private static List<RunEffects> observed(Cause cause) {
-    SyntheticStudy study = new SyntheticStudy(Noise.WHITE, Drift.LINEAR, cause, 400);
+    SyntheticStudy study =
+        new SyntheticStudy(Noise.WHITE, Drift.LINEAR, cause, SyntheticStudy.Cost.BY_RUN, 400);
     SplittableRandom random = new SplittableRandom(11);
-    return IntStream.range(0, 12)
-        .mapToObj(seed -> RunEffects.of("r" + seed, seed, study.run(random), CONTEXT))
-        .toList();
+    return TestStudy.effects(
+        IntStream.range(0, 12).mapToObj(seed -> study.run(random)).toList(), CONTEXT);
   }
 }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -22,16 +21,11 @@ class LongRunIT {
 
   @Test
   void a_million_cycles_have_all_figures() {
-    RunEffects effects =
-        RunEffects.of(
-            "r", 1, run(), new RunContext(Analysis.Rules.CURRENT, OptionalDouble.empty()));
+    RunEffects effects = TestStudy.effects(run(), RunContext.of(Analysis.Rules.CURRENT));
     assertEquals(CYCLES, effects.cycles());
     for (String name :
         List.of(
-            "H1.cpu.dose",
-            "H2.dose",
             "H3.growth",
-            "H5.dose",
             "control.H5.growth",
             "memory-management.growth",
             "overlay.gc",
@@ -39,6 +33,9 @@ class LongRunIT {
             "attribution.r2")) {
       assertTrue(effects.values().containsKey(name), name + " of " + effects.values().keySet());
     }
+    assertTrue(
+        effects.doses().keySet().containsAll(List.of("H1.cpu", "H2", "H3", "H5", "control.H5")),
+        effects.doses().toString());
     assertEquals(250, effects.course().orElseThrow().block());
   }
 

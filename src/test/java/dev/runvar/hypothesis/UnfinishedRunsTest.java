@@ -27,7 +27,9 @@ class UnfinishedRunsTest {
     List<RunEffects> fast = runs(6, 0.001, 300);
     assertEquals(
         "not-supported",
-        CauseAnalysis.verdicts(new Replicates(fast, RULES.delta())).get(4).decision());
+        CauseAnalysis.verdicts(new Replicates(fast, RULES.delta()), Interventions.NONE)
+            .get(4)
+            .decision());
     WithUnfinished with = UnfinishedRuns.of(fast, runs(6, 0.099, 150), Interventions.NONE, RULES);
     assertEquals(6, with.runs());
     assertEquals(0, with.tooShort());
@@ -57,8 +59,15 @@ class UnfinishedRunsTest {
                     "r" + seed + "-" + cycles,
                     seed,
                     cycles,
-                    Map.of("H5.tolerance", 0.5, "H5.dose", dose + 1e-4 * seed),
+                    Map.of("H5.reported", 1.0, "H5.rise", 0.9),
+                    Map.of("H5", sums(dose + 1e-4 * seed)),
+                    null,
                     null))
         .toList();
+  }
+
+  /** The sums of a run that owes so much to its exposure, whose jumps say nothing. */
+  private static DoseSums sums(double dose) {
+    return new DoseSums(0.5, 0, 1, 0.5 * dose, 0, 1, 1);
   }
 }

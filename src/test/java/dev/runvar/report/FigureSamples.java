@@ -110,7 +110,7 @@ final class FigureSamples {
     List.of("cpu_rho", "cpu_p", "memory_rho", "memory_p", "intercept", "linear", "quadratic", "r2")
         .forEach(name -> none.put(name, null));
     Verdict verdict =
-        new Verdict("not-measurable", null, null, null, null, null, null, 0, "no reading");
+        new Verdict("not-measurable", "none", null, null, null, null, null, null, 0, "no reading");
     List<HypothesisResult> hypotheses =
         IntStream.rangeClosed(1, 5)
             .mapToObj(
@@ -203,6 +203,7 @@ final class FigureSamples {
         new PaperAnswer("criterion", statistics, true, 0.15 * i, i > 4 ? 1 : i > 1 ? 2 : 3),
         new Verdict(
             i == 5 ? "supported" : "not-supported",
+            i == 5 ? "supported" : "none",
             "dose",
             estimate,
             interval(estimate),

@@ -163,6 +163,7 @@ enum PageSamples {
         decided
             ? new Verdict(
                 this == USUAL || this == IMPORTED ? "supported" : "not-supported",
+                this == USUAL || this == IMPORTED ? "supported" : "part-grew",
                 "growth",
                 0.05,
                 List.of(0.04, 0.06),
@@ -171,7 +172,7 @@ enum PageSamples {
                 0.013,
                 seeds,
                 "the I/O phase grew")
-            : undecided("1 seeds are too few");
+            : undecided("one seed is too few");
     return new Phase1a(
         "e",
         List.of(
@@ -205,6 +206,7 @@ enum PageSamples {
     return decided
         ? new Verdict(
             this == NO_OPTIMIZED ? "supported" : "not-supported",
+            this == NO_OPTIMIZED ? "supported" : "none",
             "growth",
             0.0,
             List.of(-0.001, 0.001),
@@ -213,11 +215,11 @@ enum PageSamples {
             0.012,
             seeds,
             "absent")
-        : undecided("1 seeds are too few");
+        : undecided("one seed is too few");
   }
 
   private Verdict undecided(String reason) {
-    return new Verdict("not-measurable", null, null, null, null, null, null, seeds, reason);
+    return new Verdict("not-measurable", "none", null, null, null, null, null, null, seeds, reason);
   }
 
   private static Phase1b phase1b() {

@@ -46,7 +46,8 @@ class UnfinishedTextTest {
   }
 
   private static HypothesisResult result(String id, String decision) {
-    Verdict verdict = new Verdict(decision, null, null, null, null, null, null, 6, "because");
+    Verdict verdict =
+        new Verdict(decision, "none", null, null, null, null, null, null, 6, "because");
     return new HypothesisResult(id, "claim", null, verdict, null, null);
   }
 }

@@ -6,7 +6,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.function.Function;
@@ -65,17 +64,16 @@ final class StatisticsServer {
     return Map.of("fit", QrRegression.of(columns, y), "residuals", columns.residuals(y));
   }
 
-  private static Trend trend(JsonNode in) {
-    return Trend.of(array(in, "positions"), in.get("cycles").asInt());
+  private static OrthonormalColumns trend(JsonNode in) {
+    return OrthonormalColumns.of(
+        NaturalSpline.ofTrend(in.get("cycles").asInt()).basis(array(in, "positions")));
   }
 
   private static Object tolerance(JsonNode in) {
-    Trend trend = trend(in);
-    List<double[]> covariates = Stream.of(matrix(in, "covariates")).toList();
-    List<double[]> left = Tolerance.identifiable(trend, covariates);
-    double[][] others = left.toArray(double[][]::new);
-    double tolerance = Tolerance.of(array(in, "exposure"), trend.with(others));
-    return Map.of("identifiable", left.size(), "tolerance", tolerance);
+    OrthonormalColumns trend = trend(in);
+    OrthonormalColumns others = trend.with(Stream.of(matrix(in, "covariates")).toList());
+    return Map.of(
+        "kept", others.rank() - trend.rank(), "tolerance", others.tolerance(array(in, "exposure")));
   }
 
   private static Object flooredTTest(JsonNode in) {

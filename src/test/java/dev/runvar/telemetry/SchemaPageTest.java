@@ -38,10 +38,14 @@ class SchemaPageTest {
       From where:
 
       - *contract*: a field of its own in a telemetry line.
-      - *gauge*: a gauge of the same name in a telemetry line.
+      - *gauge*: a gauge of the same name in a telemetry line. Gauges without a column of their own, in `gauges`, are covariates of H2 to H5: any of them may be the cause ([verdicts](verdicts.md)). One whose name begins with
+        `patterns_` or `database_bytes_` is a part of that and no covariate.
       - *probe*: the instrument, on a thread of its own beside the run, every 100 ms; a gauge of the same name goes before it. A cycle has the newest reading that is not younger than its end; `probe_age_nanos` says
         how old that is, and cycles with the same `probe_number` share it. Counters go on from cycle to cycle: take differences between readings.
       - *derived*: computed when the row is recorded.
+
+      `process_cpu_percent` and `rss_bytes` take the run's own load out of the host's, so that a run which waits for its own workers is not taken for one that others slow down. Where the cores are known, the first is subtracted from `host_cpu_percent`;
+      where it or `rss_bytes` moves along with the reading of the host, it is a covariate.
 
       What a process starts is found within a second. Of threads that end between two readings, the switches since the last one are lost; so is what a child did that nobody waited for.
       """;

@@ -2,7 +2,7 @@ package dev.runvar.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TrendTest {
+class OrthonormalColumnsTest {
 
   private static final int CYCLES = 200;
 
@@ -18,7 +18,8 @@ class TrendTest {
   private static final double[] POSITIONS =
       IntStream.range(0, 67).mapToDouble(i -> 3.0 * i).toArray();
 
-  private static final Trend TREND = Trend.of(POSITIONS, CYCLES);
+  private static final OrthonormalColumns TREND =
+      OrthonormalColumns.of(NaturalSpline.ofTrend(CYCLES).basis(POSITIONS));
 
   @Test
   void a_straight_line_and_a_constant_leave_nothing() {
@@ -51,8 +52,8 @@ class TrendTest {
   void tolerances_are_those_of_statsmodels() {
     double[] exposure = column(i -> i * 7 % 11);
     double[] covariate = column(i -> i * i % 17);
-    assertEquals(0.9486664917727576, Tolerance.of(exposure, TREND.with()), 1e-13);
-    assertEquals(0.9468033918556548, Tolerance.of(exposure, TREND.with(covariate)), 1e-13);
+    assertEquals(0.9486664917727576, TREND.tolerance(exposure), 1e-13);
+    assertEquals(0.9468033918556548, TREND.with(List.of(covariate)).tolerance(exposure), 1e-13);
   }
 
   /**
@@ -63,27 +64,45 @@ class TrendTest {
    */
   @Test
   void the_largest_step_is_the_one_with_which_statsmodels_leaves_least() {
-    assertEquals(30, TREND.largestStep(column(i -> i * 7 % 11 + (i >= 30 ? 16 : 0))));
-    assertEquals(58, TREND.largestStep(column(i -> i * 7 % 11 + (i >= 30 ? 6 : 0))));
-    assertEquals(5, TREND.largestStep(column(i -> i * i % 17)));
-    assertArrayEquals(new double[] {0, 0, 1, 1}, Trend.step(4, 2));
+    assertEquals(30, place(column(i -> i * 7 % 11 + (i >= 30 ? 16 : 0))));
+    assertEquals(58, place(column(i -> i * 7 % 11 + (i >= 30 ? 6 : 0))));
+    assertEquals(5, place(column(i -> i * i % 17)));
   }
 
   @Test
   void a_constant_has_no_tolerance_whatever_its_rounding() {
-    assertEquals(0, Tolerance.of(column(i -> 0.1), TREND.with()));
-    assertEquals(0, Tolerance.of(column(i -> 1 + i % 2 * 2.3e-16), TREND.with()));
-    assertTrue(Tolerance.of(column(i -> 1e15 + i % 2 * 1e5), TREND.with()) > 0.5);
+    assertEquals(0, TREND.tolerance(column(i -> 0.1)));
+    assertEquals(0, TREND.tolerance(column(i -> 1 + i % 2 * 2.3e-16)));
+    assertTrue(TREND.tolerance(column(i -> 1e15 + i % 2 * 1e5)) > 0.5);
   }
 
   @Test
-  void only_covariates_that_differ_from_the_trend_stay() {
-    double[] constant = column(i -> 3);
-    double[] line = column(i -> 2.0 * i);
-    double[] own = column(i -> i * i % 17);
-    List<double[]> left = Tolerance.identifiable(TREND, List.of(constant, line, own));
-    assertEquals(1, left.size());
-    assertSame(own, left.get(0));
+  void a_covariate_stays_however_little_of_it_is_its_own() {
+    assertEquals(TREND.rank(), TREND.with(List.of(column(i -> 3))).rank());
+    assertEquals(TREND.rank(), TREND.with(List.of(column(i -> 2.0 * i))).rank());
+    // Some 2e-5 of its variation is its own.
+    double[] nearlyTrend = column(i -> 20.0 * i + i * i % 17);
+    assertEquals(TREND.rank() + 1, TREND.with(List.of(nearlyTrend)).rank());
+    assertEquals(TREND.rank() + 1, TREND.with(List.of(nearlyTrend, nearlyTrend.clone())).rank());
+  }
+
+  @Test
+  void a_step_that_is_in_the_columns_is_not_found_again() {
+    double[] step = column(i -> i < 30 ? 0 : 1);
+    double[] next = TREND.with(List.of(step)).largestStep(step);
+    assertNotEquals(30, first(next));
+  }
+
+  private static int place(double[] column) {
+    return first(TREND.largestStep(column));
+  }
+
+  private static int first(double[] step) {
+    int place = 0;
+    while (place < step.length && step[place] == 0) {
+      place++;
+    }
+    return place;
   }
 
   private static double[] column(IntToDoubleFunction value) {
