@@ -13,10 +13,7 @@ answer for a statistic by ten times the tolerance: the check must then fail.
 
 import argparse
 import itertools
-import json
 import math
-import os
-import subprocess
 import sys
 import warnings
 
@@ -33,6 +30,8 @@ from statsmodels.stats.multitest import multipletests  # noqa: E402
 from statsmodels.stats.power import TTestPower  # noqa: E402
 from statsmodels.stats.proportion import proportion_confint  # noqa: E402
 from statsmodels.stats.weightstats import DescrStatsW  # noqa: E402
+
+from java_server import JavaServer  # noqa: E402
 
 
 def regression(rng):
@@ -96,11 +95,10 @@ def tolerance(rng):
     def of(x, columns):
         return (sm.OLS(x, columns).fit().resid ** 2).sum() / ((x - x.mean()) ** 2).sum()
 
-    stays = of(covariate, t) >= 0.01
-    columns = np.column_stack([t, covariate]) if stays else t
+    columns = np.column_stack([t, covariate])
     request = {"positions": positions, "cycles": cycles, "exposure": exposure,
                "covariates": [line, constant, covariate]}
-    return request, {"identifiable": int(stays), "tolerance": of(exposure, columns)}
+    return request, {"kept": 1, "tolerance": of(exposure, columns)}
 
 
 def floored_t_test(rng):
@@ -411,32 +409,14 @@ CHECKS = {
 }
 
 
-class Server:
+class Server(JavaServer):
     """The Java side."""
 
     def __init__(self):
-        target = environment.ROOT / "target"
-        parts = ["test-classes", "classes", "lib/*", "spark/*"]
-        path = os.pathsep.join(str(target / part) for part in parts)
-        self.process = subprocess.Popen(
-            ["java", "-cp", path, "dev.runvar.statistics.StatisticsServer"],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        super().__init__("dev.runvar.statistics.StatisticsServer")
 
-    def ask(self, name, request):
-        line = json.dumps({"statistic": name, **request}, default=lambda array: array.tolist())
-        try:
-            self.process.stdin.write(line + "\n")
-            self.process.stdin.flush()
-        except BrokenPipeError:
-            sys.exit("no answer: is the project built? (mvn package)")
-        answer = self.process.stdout.readline()
-        if not answer:
-            sys.exit(f"no answer for {name}: {line[:500]}")
-        return json.loads(answer)
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
+    def compute(self, name, request):
+        return self.ask({"statistic": name, **request})
 
 
 def deviations(expected, actual, tolerance, path=""):
@@ -486,7 +466,7 @@ def check(server, compute, tolerance, samples, seed, alter):
     for sample in range(samples):
         rng = np.random.default_rng([seed, sample])
         request, expected, *reading = compute(rng)
-        actual = server.ask(name, request)
+        actual = server.compute(name, request)
         actual = reading[0](actual) if reading else actual
         if alter:
             changed = altered(actual, tolerance)
