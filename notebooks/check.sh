@@ -26,11 +26,13 @@ install() {
   cp notebooks/requirements.txt "$environment/installed.txt"
 }
 
+# Executes a notebook on a study; the copy is named after both, unless it is the only one of that notebook.
 execute() {
   echo "+ $1 on $2"
+  copy=${3:-$1}
   RUNVAR_STUDY=$2 "$environment/bin/jupyter" nbconvert --log-level ERROR --to notebook --execute \
-    "notebooks/$1.ipynb" --output-dir "$executed" --output "$1" >"$executed/$1.log" 2>&1 || {
-    cat "$executed/$1.log" >&2
+    "notebooks/$1.ipynb" --output-dir "$executed" --output "$copy" >"$executed/$copy.log" 2>&1 || {
+    cat "$executed/$copy.log" >&2
     return 1
   }
 }
@@ -47,6 +49,16 @@ for study in notebooks/check.yaml examples/python/queue.yaml; do
     exit 1
   }
 done
+# A study whose verdict is found by dose, which that of check.yaml is not.
+{
+  [ -d "$workspace/made" ] || {
+    python3 src/test/python/make_studies.py --cause H3 --seed 1 "$target/notebooks-made" &&
+      ./runvar import "$target"/notebooks-made/*.jsonl --study made --workspace "$workspace"
+  } && ./runvar analyze made --workspace "$workspace"
+} >"$executed/run.log" 2>&1 || {
+  cat "$executed/run.log" >&2
+  exit 1
+}
 
 execute 01_explore_telemetry notebooks & first=$!
 execute 02_why_does_it_slow_down notebooks & second=$!
@@ -56,4 +68,5 @@ execute 03_compare_and_ablate notebooks & first=$!
 execute 04_your_own_simulation queue & second=$!
 wait "$first"
 wait "$second"
+execute 02_why_does_it_slow_down made 02_why_does_it_slow_down-made
 "$environment/bin/python" notebooks/check.py "$executed"
