@@ -411,6 +411,9 @@ public final class StudyStore {
         while (reader.read() != null) {
           // The support keeps what it reads.
         }
+      } catch (IOException e) {
+        // Parquet does not always say which file it is.
+        throw new IOException(path + ": " + e.getMessage(), e);
       }
     }
     return result;
