@@ -2,7 +2,9 @@
 # Waits until the executor closes its end of standard input, or is gone, and then ends all that is
 # left of a run: its session's group, and every process that has the attempt in its environment.
 # Standard output and error are the run's own: they end, for the executor, when this is done.
-group=$1 attempt=$2 scratch=$3
+# Java closes its end of standard input when the command ends: the executor may still read what that
+# wrote, and empties the file .held when it has.
+group=$1 attempt=$2 scratch=$3 executor=$4
 read -r _
 
 marked() {
@@ -27,5 +29,11 @@ while [ "$round" -lt 100 ]; do
   if [ -z "$alive" ] || { [ -z "$left" ] && [ "$round" -gt 25 ]; }; then break; fi
   round=$((round + 1))
   sleep 0.1
+done
+# An executor that lives reads for seconds at most.
+round=0
+while [ "$round" -lt 3000 ] && [ -s "$scratch/.held" ] && kill -0 "$executor" 2>/dev/null; do
+  round=$((round + 1))
+  sleep 0.02
 done
 rm -rf -- "$scratch" 2>/dev/null || { chmod -R u+rwx "$scratch" && rm -rf -- "$scratch"; }

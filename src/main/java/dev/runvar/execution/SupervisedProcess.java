@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,9 @@ final class SupervisedProcess implements AutoCloseable {
 
   /** The name by which launch.sh knows the command and its environment. */
   private static final String START = ".start";
+
+  /** As long as this is not empty, the scratch directory is there, unless this process ends. */
+  private static final String HELD = ".held";
 
   private static final String LAUNCH = script("launch.sh");
   private static final String WATCH = script("watch.sh");
@@ -72,6 +76,7 @@ final class SupervisedProcess implements AutoCloseable {
     supervised.addAll(List.of("sh", "-c", LAUNCH, "runvar-launch"));
     supervised.addAll(List.of(String.join(" ", SESSION), WATCH));
     supervised.addAll(List.of(attempt.id(), attempt.scratch().toString()));
+    supervised.add(String.valueOf(ProcessHandle.current().pid()));
     ProcessBuilder builder =
         new ProcessBuilder(supervised).directory(directory.toAbsolutePath().toFile());
     // What the caller has of these names is not the run's; and this process may be a run itself,
@@ -80,6 +85,7 @@ final class SupervisedProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith(OURS));
     try {
       Files.write(attempt.scratch().resolve(START), startScript(command, environment));
+      Files.writeString(attempt.scratch().resolve(HELD), attempt.id());
       return new SupervisedProcess(builder.start(), attempt.scratch(), outputLines);
     } catch (IOException e) {
       throw new RunStartException(e);
@@ -147,13 +153,25 @@ final class SupervisedProcess implements AutoCloseable {
     return errors.lines();
   }
 
-  /** Has everything ended that is left of the run, without waiting for it. */
+  /**
+   * Has everything ended that is left of the run, and its scratch directory removed, without
+   * waiting for it. What the command started ends with the command at the latest.
+   */
   @Override
   public void close() {
     try {
       process.getOutputStream().close();
     } catch (IOException e) {
       throw new IllegalStateException("a pipe that nothing was written to", e);
+    }
+    try {
+      Files.write(
+          scratch.resolve(HELD),
+          new byte[0],
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING);
+    } catch (IOException e) {
+      // The command has removed it, or the directory is removed already: nothing waits for it.
     }
   }
 

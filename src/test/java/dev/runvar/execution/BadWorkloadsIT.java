@@ -12,6 +12,7 @@ import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Plan;
+import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
 import java.io.IOException;
@@ -391,6 +392,27 @@ class BadWorkloadsIT {
                 + " mv $RUNVAR_SCRATCH/new $RUNVAR_TELEMETRY");
     assertEquals(Outcome.OK, record.outcome());
     assertEquals(2, record.cycles());
+  }
+
+  /** What is left of a run is removed when its command ends, but not before it is read. */
+  @Test
+  void ones_that_put_their_telemetry_into_its_place_as_the_last_thing_they_do() throws Exception {
+    String script =
+        "rm $RUNVAR_TELEMETRY; echo ''{\"cycle\":0,\"wall_ns\":5}'' >$RUNVAR_SCRATCH/new;"
+            + " exec mv $RUNVAR_SCRATCH/new $RUNVAR_TELEMETRY";
+    study =
+        study(
+            command("command: [sh, -c, '%s']".formatted(script), "")
+                .replace("replications: 1", "replications: 60"));
+    RunEngine engine = engine();
+    for (RunSpec run : Plan.of(study)) {
+      engine.run(run);
+    }
+    for (RunRecord record : store().records()) {
+      assertEquals(Outcome.OK, record.outcome(), () -> record.failure().message());
+      assertEquals(1, record.cycles());
+    }
+    assertEquals(60, store().records().size());
   }
 
   @Test
