@@ -82,7 +82,7 @@ class ArchitectureTest {
           Map.entry("picocli..", Set.of("cli")),
           Map.entry("org.yaml..", Set.of("study")),
           Map.entry("com.google.re2j..", Set.of("study", "execution")),
-          Map.entry("org.apache.commons.csv..", Set.of("study", "exchange")));
+          Map.entry("org.apache.commons.csv..", Set.of("study")));
 
   private static JavaClasses classes;
 

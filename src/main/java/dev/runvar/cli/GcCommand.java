@@ -31,7 +31,7 @@ final class GcCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    StudyStore store = options.existingStore(options.study());
+    StudyStore store = options.storeOfAnyFiles();
     List<String> garbage = garbage(store);
     PrintWriter out = spec.commandLine().getOut();
     garbage.forEach(out::println);

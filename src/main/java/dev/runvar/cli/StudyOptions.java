@@ -125,6 +125,17 @@ final class StudyOptions {
     return store;
   }
 
+  /** Returns the store of a study of which there are files, as of an import that was killed. */
+  StudyStore storeOfAnyFiles() {
+    if (isByName()) {
+      StudyStore store = workspace().study(study);
+      if (store.manifest().isEmpty() && store.hasDirectory()) {
+        return store;
+      }
+    }
+    return existingStore(study());
+  }
+
   /** Returns the store of a study that is somewhere else, or beside this one. */
   StudyStore otherStore(String where) {
     Matcher path = DIRECTORY.matcher(where);

@@ -1,51 +1,243 @@
 package dev.runvar.exchange;
 
+import com.fasterxml.jackson.core.io.NumberInput;
 import dev.runvar.study.Place;
-import java.util.OptionalDouble;
-import java.util.regex.Pattern;
 
 /**
- * A value in a table of another program.
+ * A value in a table of another program: a text, or nothing.
  *
- * @param text null when there is none
+ * <p>A table has one cell per column and refers it to the next row's text again and again, so that
+ * a row allocates nothing. Not thread-safe.
  */
-record Cell(String text) {
+final class Cell {
 
-  private static final Pattern WHOLE = Pattern.compile("\\d{1,18}");
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
-  private static final Pattern INFINITE =
-      Pattern.compile("[+-]?inf(inity)?", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NOTHING =
-      Pattern.compile("\\s*(nan|null|none|na|n/a)?\\s*", Pattern.CASE_INSENSITIVE);
+  private static final char[] NO_TEXT = {};
+
+  /** A long holds every whole number of so many digits. */
+  private static final int DIGITS_OF_A_LONG = 18;
+
+  /** A double holds every whole number up to here. */
+  private static final long LARGEST_EXACT = 1L << 53;
+
+  /** The powers of ten that a double holds exactly. */
+  private static final double[] EXACT_POWERS = new double[23];
+
+  /** Larger exponents are left to the library. */
+  private static final int LARGE_EXPONENT = 10_000;
+
+  static {
+    for (int i = 0; i < EXACT_POWERS.length; i++) {
+      EXACT_POWERS[i] = Double.parseDouble("1e" + i);
+    }
+  }
+
+  private char[] chars = NO_TEXT;
+  private int begin;
+  private int end;
+
+  /** A cell without a value. */
+  Cell() {}
+
+  /**
+   * A cell with a text.
+   *
+   * @param text null when there is none
+   */
+  Cell(String text) {
+    set(text);
+  }
+
+  /** Takes a text, which must not change while it is looked at. */
+  void set(char[] text, int from, int to) {
+    chars = text;
+    begin = from;
+    end = to;
+  }
+
+  /** Takes a text; null when there is none. */
+  void set(String text) {
+    chars = text == null ? NO_TEXT : text.toCharArray();
+    begin = 0;
+    end = chars.length;
+  }
+
+  String text() {
+    return new String(chars, begin, end - begin);
+  }
+
+  /** Returns whether the text is this one. */
+  boolean hasText(String text) {
+    int length = end - begin;
+    if (length != text.length()) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (chars[begin + i] != text.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Returns whether the cell says that there is no value: empty, or one of the words for it. */
   boolean isEmpty() {
-    return text == null || NOTHING.matcher(text).matches();
+    int from = begin;
+    int to = end;
+    while (from < to && isSpace(chars[from])) {
+      from++;
+    }
+    while (from < to && isSpace(chars[to - 1])) {
+      to--;
+    }
+    return switch (to - from) {
+      case 0 -> true;
+      case 2 -> isWord(from, "na");
+      case 3 -> isWord(from, "nan") || isWord(from, "n/a");
+      case 4 -> isWord(from, "null") || isWord(from, "none");
+      default -> false;
+    };
   }
 
-  /** Returns the number, which may be infinite; nothing if the cell has a text. */
-  OptionalDouble number() {
-    String stripped = text.strip();
-    if (NUMBER.matcher(stripped).matches()) {
-      return OptionalDouble.of(Double.parseDouble(stripped));
+  private static boolean isSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
+  }
+
+  /** Returns whether a word of small letters begins here, in letters of any case. */
+  private boolean isWord(int from, String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (toLowerCase(chars[from + i]) != word.charAt(i)) {
+        return false;
+      }
     }
-    return INFINITE.matcher(stripped).matches()
-        ? OptionalDouble.of(Double.POSITIVE_INFINITY)
-        : OptionalDouble.empty();
+    return true;
+  }
+
+  private static char toLowerCase(char c) {
+    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  /** Returns the number, which may be infinite; NaN if the cell has a text that is no number. */
+  double number() {
+    int from = begin;
+    int to = end;
+    while (from < to && Character.isWhitespace(chars[from])) {
+      from++;
+    }
+    while (from < to && Character.isWhitespace(chars[to - 1])) {
+      to--;
+    }
+    int at = from < to && isSign(chars[from]) ? from + 1 : from;
+    if (at < to && toLowerCase(chars[at]) == 'i') {
+      boolean infinite =
+          (to - at == 3 && isWord(at, "inf")) || (to - at == 8 && isWord(at, "infinity"));
+      return infinite ? Double.POSITIVE_INFINITY : Double.NaN;
+    }
+    return decimal(from, at, to);
+  }
+
+  private static boolean isSign(char c) {
+    return c == '+' || c == '-';
+  }
+
+  /**
+   * Returns the number that is written as {@code (digits.digits | digits. | .digits | digits)
+   * [e[sign]digits]}; NaN for any other text.
+   *
+   * @param from where the text with its sign begins
+   * @param first the first place after the sign
+   */
+  private double decimal(int from, int first, int to) {
+    long mantissa = 0;
+    int digits = 0;
+    int significant = 0;
+    int afterPoint = 0;
+    boolean point = false;
+    int at = first;
+    for (; at < to; at++) {
+      char c = chars[at];
+      if (isDigit(c)) {
+        digits++;
+        afterPoint += point ? 1 : 0;
+        if (significant > 0 || c != '0') {
+          significant++;
+        }
+        // Of too many digits the library is asked.
+        mantissa = 10 * mantissa + (c - '0');
+      } else if (c == '.' && !point) {
+        point = true;
+      } else {
+        break;
+      }
+    }
+    if (digits == 0) {
+      return Double.NaN;
+    }
+    int exponent = 0;
+    if (at < to) {
+      if (toLowerCase(chars[at]) != 'e') {
+        return Double.NaN;
+      }
+      at++;
+      boolean negative = at < to && chars[at] == '-';
+      if (at < to && isSign(chars[at])) {
+        at++;
+      }
+      if (at == to) {
+        return Double.NaN;
+      }
+      for (; at < to; at++) {
+        if (!isDigit(chars[at])) {
+          return Double.NaN;
+        }
+        exponent = Math.min(LARGE_EXPONENT, 10 * exponent + (chars[at] - '0'));
+      }
+      exponent = negative ? -exponent : exponent;
+    }
+    exponent -= afterPoint;
+    if (significant <= DIGITS_OF_A_LONG
+        && mantissa <= LARGEST_EXACT
+        && Math.abs(exponent) < EXACT_POWERS.length) {
+      // Both are exact, and so their quotient or product is rounded once.
+      double value =
+          exponent < 0 ? mantissa / EXACT_POWERS[-exponent] : mantissa * EXACT_POWERS[exponent];
+      return chars[from] == '-' ? -value : value;
+    }
+    return NumberInput.parseDouble(chars, from, to - from, true);
   }
 
   /** Returns whether the text is a whole number from 0 that a long holds exactly. */
   boolean isWhole() {
-    return WHOLE.matcher(text).matches();
+    int length = end - begin;
+    if (length == 0 || length > DIGITS_OF_A_LONG) {
+      return false;
+    }
+    for (int i = begin; i < end; i++) {
+      if (!isDigit(chars[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Returns the number of a cell that {@linkplain #isWhole is whole}. */
+  long whole() {
+    long number = 0;
+    for (int i = begin; i < end; i++) {
+      number = 10 * number + (chars[i] - '0');
+    }
+    return number;
   }
 
   /** Returns a whole number from 0, which programs also write as in {@code 3.0}. */
   long whole(Place place, String name) {
     if (isWhole()) {
-      return Long.parseLong(text);
+      return whole();
     }
-    double number = isEmpty() ? Double.NaN : number().orElse(Double.NaN);
+    double number = isEmpty() ? Double.NaN : number();
     if (!(number >= 0 && number < 1e15 && number == Math.rint(number))) {
       throw place.notAllowed(name, shown(), "a whole number from 0");
     }
@@ -53,6 +245,6 @@ record Cell(String text) {
   }
 
   String shown() {
-    return isEmpty() ? "nothing" : '"' + text + '"';
+    return isEmpty() ? "nothing" : '"' + text() + '"';
   }
 }

@@ -4,6 +4,7 @@ import dev.runvar.store.ParquetTable;
 import dev.runvar.study.StudyException;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A table as Parquet: flat columns of numbers and texts, a row a cycle. */
 final class ParquetFile implements RunSource {
@@ -25,9 +26,13 @@ final class ParquetFile implements RunSource {
       TableRuns runs =
           new TableRuns(
               file.place(1), table.columns(), map, RunCells.namer(defaults), sink, findings);
+      List<Cell> cells = Stream.generate(Cell::new).limit(table.columns().size()).toList();
       int number = 1;
       for (List<String> row = next(table); row != null; row = next(table)) {
-        runs.row(file.place(number++), row.stream().map(Cell::new).toList());
+        for (int i = 0; i < cells.size(); i++) {
+          cells.get(i).set(row.get(i));
+        }
+        runs.row(file.place(number++), cells);
       }
       runs.finish(file.place(1));
     }

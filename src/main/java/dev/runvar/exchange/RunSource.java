@@ -2,7 +2,7 @@ package dev.runvar.exchange;
 
 import java.io.IOException;
 
-/** Where runs come from, such as a file; it can be read more than once. */
+/** Where runs come from, such as a file; an import reads it once. */
 public interface RunSource {
 
   /**

@@ -1,66 +1,70 @@
 package dev.runvar.exchange;
 
+import dev.runvar.exchange.StagedTelemetry.Staged;
 import dev.runvar.store.Build;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
-import dev.runvar.store.TelemetryPart;
-import dev.runvar.store.TelemetryParts;
+import dev.runvar.study.ImportedPlan;
 import dev.runvar.study.ImportedRun;
-import dev.runvar.study.Place;
 import dev.runvar.study.RunSpec;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.InstrumentCost;
 import dev.runvar.telemetry.RunEnd;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the telemetry of runs that were surveyed before, and drops it unless it is kept. */
+/**
+ * Checks runs while their telemetry is staged; it is dropped unless all runs were found good and
+ * became the study's.
+ */
 final class RunWriter implements RunSink, AutoCloseable {
 
-  /** An import is not looked at while it goes on. */
-  private static final Duration PART_LENGTH = Duration.ofDays(365);
-
-  private final StudyStore store;
-  private final Iterator<RunSpec> specs;
-  private final Build build;
-  private final List<RunRecord> records = new ArrayList<>();
+  private final ImportedPlan plan;
+  private final RunSurvey survey;
+  private final StagedTelemetry telemetry;
+  private final List<WrittenRun> runs = new ArrayList<>();
   private final long importedUnixMillis = System.currentTimeMillis();
-  private Place place;
-  private RunSpec spec;
+  private List<Staged> staged = List.of();
+  private ImportedRun run;
   private String attempt;
-  private TelemetryParts telemetry;
-  private long cycles;
+  private int cycles;
   private long wallNanos;
   private Long peakRssBytes;
-  private boolean kept;
 
-  RunWriter(StudyStore store, List<RunSpec> specs, Build build) {
-    this.store = store;
-    this.build = build;
-    this.specs = specs.iterator();
+  /** What a record says of a run, beside its place in the plan. */
+  private record WrittenRun(
+      ImportedRun run, String attempt, RunEnd end, int cycles, long wallNanos, Long peakRssBytes) {}
+
+  /**
+   * A writer of runs that come after those of a study.
+   *
+   * @param plan the runs that are there already; it takes the others, and refuses one of these
+   */
+  RunWriter(StudyStore store, ImportedPlan plan) {
+    this.plan = plan;
+    survey = new RunSurvey(plan);
+    telemetry = new StagedTelemetry(store);
   }
 
   @Override
-  public void begin(ImportedRun run) throws IOException {
-    place = run.place();
-    requireUnchanged(specs.hasNext());
-    spec = specs.next();
+  public void begin(ImportedRun begun) {
+    run = begun;
     attempt = StudyStore.newAttemptId();
     cycles = 0;
     wallNanos = 0;
     peakRssBytes = null;
-    telemetry = store.openTelemetry(spec.experiment(), spec.runId(), attempt, PART_LENGTH);
+    survey.begin(run);
+    telemetry.begin(run.experiment(), plan.nextId(run), attempt);
   }
 
   @Override
   public void cycle(CycleRow row) throws IOException {
+    survey.cycle(row);
     if (row.has(Column.WALL_NANOS)) {
       wallNanos += row.longValue(Column.WALL_NANOS);
       row.set(Column.ELAPSED_NANOS, wallNanos);
@@ -74,45 +78,52 @@ final class RunWriter implements RunSink, AutoCloseable {
   }
 
   @Override
-  public void end(RunEnd end) throws IOException {
-    requireUnchanged(cycles == spec.cycles());
-    List<TelemetryPart> parts = telemetry.finish();
-    long timedCycles = telemetry.timedCycles();
-    telemetry = null;
-    records.add(record(end, parts, timedCycles));
+  public void end(RunEnd end) {
+    survey.end(end);
+    telemetry.end();
+    runs.add(new WrittenRun(run, attempt, end, cycles, wallNanos, peakRssBytes));
   }
 
-  /** The plan is of what the files were when they were read first. */
-  private void requireUnchanged(boolean same) {
-    if (!same) {
-      throw place.error("the file changed while it was read; allowed: a file that is complete");
+  /** Waits until the telemetry of all runs is written; throws what went wrong with that. */
+  void complete() throws IOException {
+    staged = telemetry.complete();
+  }
+
+  /** Adds the runs to a plan, in the order in which their files have them. */
+  List<RunSpec> addTo(ImportedPlan other) {
+    return runs.stream().map(each -> other.add(each.run(), each.cycles())).toList();
+  }
+
+  /** Gives the telemetry its names. */
+  void publish() throws IOException {
+    telemetry.publish();
+  }
+
+  /**
+   * Returns the records of all runs, whose telemetry stays from now on.
+   *
+   * @param specs what {@link #addTo} returned
+   */
+  List<RunRecord> keep(List<RunSpec> specs, Build build) {
+    telemetry.keep();
+    List<RunRecord> records = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      records.add(record(specs.get(i), runs.get(i), staged.get(i), build));
     }
-  }
-
-  /** Returns the records of all runs, whose telemetry stays from now on. */
-  List<RunRecord> keep() {
-    kept = true;
-    return List.copyOf(records);
+    return records;
   }
 
   @Override
   public void close() throws IOException {
-    if (kept) {
-      return;
-    }
-    if (telemetry != null) {
-      telemetry.close();
-    }
-    for (RunRecord record : records) {
-      store.dropTelemetry(record.experiment(), record.telemetry());
-    }
+    telemetry.close();
   }
 
-  private RunRecord record(RunEnd end, List<TelemetryPart> parts, long timedCycles) {
+  private RunRecord record(RunSpec spec, WrittenRun written, Staged files, Build build) {
+    RunEnd end = written.end();
     return new RunRecord(
         RunRecord.SCHEMA,
         spec.runId(),
-        attempt,
+        written.attempt(),
         spec.matchId(),
         spec.experiment(),
         spec.levels(),
@@ -134,21 +145,23 @@ final class RunWriter implements RunSink, AutoCloseable {
         Outcome.OK,
         null,
         Instrumentation.CONTRACT,
-        cycles,
-        wallNanos,
-        peakRssBytes,
-        costs(end),
+        written.cycles(),
+        written.wallNanos(),
+        written.peakRssBytes(),
+        costs(written),
         Map.of(),
         end.trajectory().orElse(null),
         end.outputs(),
-        parts,
-        timedCycles);
+        files.parts(),
+        files.timedCycles());
   }
 
   /** Of the instrument that measured the run only the workload's own reporting is known. */
-  private List<InstrumentCost> costs(RunEnd end) {
-    return end.reportingNanos().isPresent()
-        ? List.of(new InstrumentCost("reporting", cycles, end.reportingNanos().getAsLong()))
+  private static List<InstrumentCost> costs(WrittenRun written) {
+    return written.end().reportingNanos().isPresent()
+        ? List.of(
+            new InstrumentCost(
+                "reporting", written.cycles(), written.end().reportingNanos().getAsLong()))
         : List.of();
   }
 }

@@ -18,8 +18,10 @@ import java.util.stream.Collectors;
 /**
  * Makes a study of files, or adds their runs to one that was made so.
  *
- * <p>Every file is read twice: first to find mistakes, of which nothing is written, and the runs;
- * then to write their telemetry. The study appears when that is complete.
+ * <p>Every file is read once. Meanwhile the telemetry of its runs is written under names that
+ * readers ignore; it gets its own names, and the study its records, when all files were found good.
+ * At a mistake in any of them it is dropped. How many cycles a run has is known at its end only, so
+ * that the plan is made after the last file.
  */
 public final class StudyImport {
 
@@ -64,46 +66,35 @@ public final class StudyImport {
     return new StudyImport(store, name, sources, Optional.empty()).run(provenance);
   }
 
-  /** What the files hold, beside the runs that are there already. */
-  private record Surveyed(
-      List<RunSpec> there, ImportedPlan plan, List<RunSpec> added, Findings findings) {}
-
   private ImportSummary run(Provenance provenance) throws IOException {
-    // Mistakes are found before anything is written.
-    Surveyed surveyed = survey();
-    return store.changeAlone(
-        () -> {
-          // Another import may have added runs meanwhile: these come after them.
-          boolean isCurrent = surveyed.there().equals(runsThere());
-          return write(isCurrent ? surveyed : survey(), provenance);
-        });
-  }
-
-  private Surveyed survey() throws IOException {
-    List<RunSpec> there = runsThere();
     Findings findings = new Findings();
-    ImportedPlan plan = new ImportedPlan(there, unfinished(there));
-    RunSurvey survey = new RunSurvey(plan);
-    read(survey, findings);
-    return new Surveyed(there, plan, survey.added(), findings);
+    try (RunWriter writer = new RunWriter(store, planOf(runsThere()))) {
+      for (RunSource source : sources) {
+        source.read(writer, findings);
+      }
+      writer.complete();
+      return store.changeAlone(() -> commit(writer, findings, provenance));
+    }
   }
 
-  private ImportSummary write(Surveyed surveyed, Provenance provenance) throws IOException {
-    List<RunRecord> records;
-    try (RunWriter writer = new RunWriter(store, surveyed.added(), provenance.build())) {
-      read(writer, new Findings());
-      ImportedPlan plan = surveyed.plan();
-      store.beginAlone(plan.study(name, settings()), plan.runs(), provenance);
-      records = writer.keep();
-    }
+  private ImportSummary commit(RunWriter writer, Findings findings, Provenance provenance)
+      throws IOException {
+    // Another import may have added runs meanwhile: these come after them.
+    ImportedPlan plan = planOf(runsThere());
+    List<RunSpec> added = writer.addTo(plan);
+    writer.publish();
+    store.beginAlone(plan.study(name, settings()), plan.runs(), provenance);
+    List<RunRecord> records = writer.keep(added, provenance.build());
     for (RunRecord record : records) {
       store.commit(record);
     }
     store.rememberAlone(records.stream().map(RunRecord::runId).collect(Collectors.toSet()));
     return new ImportSummary(
-        records.size(),
-        records.stream().mapToLong(RunRecord::cycles).sum(),
-        surveyed.findings().lines());
+        records.size(), records.stream().mapToLong(RunRecord::cycles).sum(), findings.lines());
+  }
+
+  private ImportedPlan planOf(List<RunSpec> there) {
+    return new ImportedPlan(there, unfinished(there));
   }
 
   private AnalysisSettings settings() {
@@ -127,11 +118,5 @@ public final class StudyImport {
               "holds a study that was executed here; allowed: a new study name, or a study that was imported");
     }
     return before.map(Study::imported).orElse(List.of());
-  }
-
-  private void read(RunSink sink, Findings findings) throws IOException {
-    for (RunSource source : sources) {
-      source.read(sink, findings);
-    }
   }
 }

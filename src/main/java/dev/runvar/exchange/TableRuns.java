@@ -7,11 +7,12 @@ import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
 import dev.runvar.telemetry.TimeLimits;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Makes runs of the rows of one table: a run ends where the next row is of another one. */
 final class TableRuns {
@@ -23,13 +24,22 @@ final class TableRuns {
 
   private final List<String> names;
   private final List<Source> sources;
-  private final boolean numbered;
+
+  /** Where the cells stand that tell a run from others, and those with the row's figures. */
+  private final int[] identityColumns;
+
+  private final int[] figureColumns;
+
+  /** Where the number of the cycle stands, -1 in a table without. */
+  private final int cycleColumn;
+
+  private final boolean[] passedOver;
   private final RunNamer namer;
   private final RunSink sink;
   private final Findings findings;
   private final CycleRow row = new CycleRow();
   private final Set<List<String>> seen = new HashSet<>();
-  private List<String> current;
+  private String[] current;
   private boolean begun;
   private TimeLimits times = new TimeLimits();
   private long lastCycle;
@@ -50,32 +60,35 @@ final class TableRuns {
       Findings findings) {
     this.names = List.copyOf(names);
     sources = map.sources(header, names);
-    numbered = has(Column.CYCLE);
+    cycleColumn = columns(target -> target.column() == Column.CYCLE).findFirst().orElse(-1);
+    identityColumns = columns(Target::identifiesRun).toArray();
+    figureColumns = columns(t -> !t.identifiesRun() && t.column() != Column.CYCLE).toArray();
+    passedOver = new boolean[names.size()];
     this.namer = namer;
     this.sink = sink;
     this.findings = findings;
-    if (!has(Column.WALL_NANOS)) {
+    if (columns(target -> target.column() == Column.WALL_NANOS).findFirst().isEmpty()) {
       throw header.error(
           "no column wall_nanos among %s; allowed: a column of this name, or --map wall_nanos=THEIRS:UNIT"
               .formatted(names));
     }
   }
 
-  private boolean has(Column column) {
-    return sources.stream().anyMatch(s -> s != null && s.target().column() == column);
+  private IntStream columns(Predicate<Target> kind) {
+    return IntStream.range(0, sources.size())
+        .filter(i -> sources.get(i) != null && kind.test(sources.get(i).target()));
   }
 
   /** Takes the next row: a cell for each column. */
   void row(Place place, List<Cell> cells) throws IOException {
-    List<String> identity = identity(cells);
-    if (!identity.equals(current)) {
+    if (!isOfCurrentRun(cells)) {
       end();
-      if (!seen.add(identity)) {
+      current = identity(cells);
+      if (!seen.add(List.of(current))) {
         throw place.error(
             "the run %s goes on after another one; allowed: the rows of a run one after the other"
-                .formatted(identity));
+                .formatted(List.of(current)));
       }
-      current = identity;
       lastCycle = -1;
       rowsOfRun = 0;
       times = new TimeLimits();
@@ -118,64 +131,73 @@ final class TableRuns {
     begun = false;
   }
 
-  private List<String> identity(List<Cell> cells) {
-    List<String> identity = new ArrayList<>();
-    for (int i = 0; i < cells.size(); i++) {
-      if (sources.get(i) != null && sources.get(i).target().identifiesRun()) {
-        identity.add(cells.get(i).isEmpty() ? "" : cells.get(i).text());
+  private boolean isOfCurrentRun(List<Cell> cells) {
+    if (current == null) {
+      return false;
+    }
+    for (int i = 0; i < current.length; i++) {
+      Cell cell = cells.get(identityColumns[i]);
+      boolean same = cell.isEmpty() ? current[i].isEmpty() : cell.hasText(current[i]);
+      if (!same) {
+        return false;
       }
     }
-    return identity;
+    return true;
+  }
+
+  private String[] identity(List<Cell> cells) {
+    return Arrays.stream(identityColumns)
+        .mapToObj(cells::get)
+        .map(cell -> cell.isEmpty() ? "" : cell.text())
+        .toArray(String[]::new);
   }
 
   private long cycle(Place place, List<Cell> cells) {
-    if (!numbered) {
+    if (cycleColumn < 0) {
       return rowsOfRun;
     }
-    for (int i = 0; i < cells.size(); i++) {
-      if (sources.get(i) != null && sources.get(i).target().column() == Column.CYCLE) {
-        long cycle = cells.get(i).whole(place, names.get(i));
-        if (cycle <= lastCycle) {
-          throw place.notAllowed(
-              names.get(i), String.valueOf(cycle), "more than the cycle before, " + lastCycle);
-        }
-        lastCycle = cycle;
-      }
+    String name = names.get(cycleColumn);
+    long cycle = cells.get(cycleColumn).whole(place, name);
+    if (cycle <= lastCycle) {
+      throw place.notAllowed(
+          name, String.valueOf(cycle), "more than the cycle before, " + lastCycle);
     }
-    return lastCycle;
+    lastCycle = cycle;
+    return cycle;
   }
 
   /** Fills the row and returns whether there was any figure. */
   private boolean figures(Place place, List<Cell> cells) {
     boolean any = false;
-    for (int i = 0; i < cells.size(); i++) {
-      Source source = sources.get(i);
-      if (source == null || cells.get(i).isEmpty()) {
-        continue;
-      }
-      Target target = source.target();
-      if (!target.identifiesRun() && target.column() != Column.CYCLE) {
-        any |= figure(place, names.get(i), source, cells.get(i));
+    for (int i : figureColumns) {
+      Cell cell = cells.get(i);
+      if (!cell.isEmpty()) {
+        any |= figure(place, i, cell);
       }
     }
     return any;
   }
 
-  private boolean figure(Place place, String name, Source source, Cell cell) {
+  private boolean figure(Place place, int index, Cell cell) {
+    String name = names.get(index);
+    Source source = sources.get(index);
     Target target = source.target();
     if (target.counts() && source.factor() == 1 && cell.isWhole()) {
-      count(target, Long.parseLong(cell.text()));
+      count(target, cell.whole());
       return true;
     }
-    OptionalDouble number = cell.number();
-    if (number.isEmpty()) {
+    double number = cell.number();
+    if (Double.isNaN(number)) {
       if (target.role() != Target.Role.GAUGE) {
         throw place.notAllowed(name, cell.shown(), "a number, or nothing");
       }
-      findings.passedOver(name);
+      if (!passedOver[index]) {
+        passedOver[index] = true;
+        findings.passedOver(name);
+      }
       return false;
     }
-    double value = source.factor() * number.getAsDouble();
+    double value = source.factor() * number;
     boolean time = target.unit() == Column.Unit.NANOSECONDS;
     if (time && Double.isFinite(value) && value > TimeLimits.LONGEST_NANOS) {
       refuse(place, name + " is more than 2^53 ns, which are 104 days");

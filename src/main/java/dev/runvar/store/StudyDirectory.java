@@ -33,6 +33,7 @@ final class StudyDirectory {
 
   private static final String UNFINISHED = "_";
   private static final int READS = 3;
+  private static final int CREATIONS = 3;
 
   private final FileSystem files;
   private final Path root;
@@ -103,12 +104,47 @@ final class StudyDirectory {
   /** Opens a new file, with the directories that it needs. */
   OutputStream create(Path file) throws IOException {
     if (files instanceof RawLocalFileSystem local) {
-      // Hadoop's own stream turns a full disk into an Error.
-      File path = local.pathToFile(file);
-      Files.createDirectories(path.toPath().getParent());
-      return new DurableFile(path);
+      return create(local.pathToFile(file));
     }
     return files.create(file, false);
+  }
+
+  /** Hadoop's own stream turns a full disk into an Error. */
+  private static OutputStream create(File file) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      Files.createDirectories(file.toPath().getParent());
+      try {
+        return new DurableFile(file);
+      } catch (FileNotFoundException e) {
+        // An import that is refused removes the directories that it made while they are empty.
+        if (attempt == CREATIONS || Files.exists(file.toPath().getParent())) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Returns which of a directory and the ones above it are not there, the lowest first. */
+  List<Path> missing(Path lowest) throws IOException {
+    List<Path> missing = new ArrayList<>();
+    for (Path at = lowest; at != null && !files.exists(at); at = at.getParent()) {
+      missing.add(at);
+    }
+    return missing;
+  }
+
+  /** Deletes a directory if nothing is in it. */
+  void deleteIfEmpty(Path directory) throws IOException {
+    if (list(directory).isEmpty()) {
+      try {
+        files.delete(directory, false);
+      } catch (IOException e) {
+        if (list(directory).isEmpty()) {
+          throw e;
+        }
+        // Another command has written into it just now: it stays.
+      }
+    }
   }
 
   /** Writes a file as a whole, replacing the one before. */
@@ -184,6 +220,11 @@ final class StudyDirectory {
     } catch (IOException e) {
       failure.addSuppressed(e);
     }
+  }
+
+  /** Returns the name that a file of telemetry has until it is published. */
+  static Path unfinished(Path file) {
+    return new Path(file.getParent(), UNFINISHED + file.getName());
   }
 
   /** Returns whether a name is one that readers ignore. */

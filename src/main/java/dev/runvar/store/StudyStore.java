@@ -105,6 +105,15 @@ public final class StudyStore {
     }
   }
 
+  /** Returns whether there is a directory of this study, be it of one that never began. */
+  public boolean hasDirectory() {
+    try {
+      return directory.files().exists(directory.path());
+    } catch (IOException e) {
+      throw cannotUse(e);
+    }
+  }
+
   /** Something that changes what a study is. */
   @FunctionalInterface
   public interface Change<T> {
@@ -479,10 +488,37 @@ public final class StudyStore {
     return new TelemetryParts(directory, experiment, runId + "-" + attempt, runId, partLength);
   }
 
-  /** Removes telemetry of an attempt that will have no record. */
+  /** Gives telemetry that was {@linkplain TelemetryParts#complete completed} its names. */
+  public void publishTelemetry(String experiment, List<TelemetryPart> parts) throws IOException {
+    for (TelemetryPart part : parts) {
+      Path file = new Path(directory.partition(TELEMETRY, experiment), part.file());
+      directory.publish(StudyDirectory.unfinished(file), file);
+    }
+  }
+
+  /** Removes telemetry of an attempt that will have no record, published or not. */
   public void dropTelemetry(String experiment, List<TelemetryPart> parts) throws IOException {
     for (TelemetryPart part : parts) {
-      directory.delete(new Path(directory.partition(TELEMETRY, experiment), part.file()));
+      Path file = new Path(directory.partition(TELEMETRY, experiment), part.file());
+      directory.delete(file);
+      directory.delete(StudyDirectory.unfinished(file));
+    }
+  }
+
+  /**
+   * Returns the directories that do not exist yet and that the telemetry of an experiment needs,
+   * the lowest first: a writer that gives up removes them by {@link #dropDirectories}.
+   */
+  public List<String> missingDirectories(String experiment) throws IOException {
+    return directory.missing(directory.partition(TELEMETRY, experiment)).stream()
+        .map(Path::toString)
+        .toList();
+  }
+
+  /** Removes directories in which nothing is left, each before the one that it is in. */
+  public void dropDirectories(List<String> lowestFirst) throws IOException {
+    for (String path : lowestFirst) {
+      directory.deleteIfEmpty(new Path(path));
     }
   }
 

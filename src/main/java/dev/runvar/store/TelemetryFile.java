@@ -11,7 +11,8 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * One file of telemetry, being written; {@link #finish} gives it its name.
+ * One file of telemetry, being written under a name that readers ignore; {@link #publish} gives it
+ * its own.
  *
  * <p>Every method reports the first error of the file system, whatever Parquet makes of it.
  */
@@ -19,6 +20,11 @@ final class TelemetryFile implements AutoCloseable {
 
   /** Small, so that a run of any length needs little memory to write. */
   private static final long ROW_GROUP_BYTES = 4 << 20;
+
+  /** A column with more different values is stored as it is: to look for more takes longer. */
+  private static final int DICTIONARY_BYTES = 16 << 10;
+
+  private static final String KEY = ".key_value.key";
 
   private final StudyDirectory directory;
   private final Path unfinished;
@@ -31,7 +37,7 @@ final class TelemetryFile implements AutoCloseable {
   TelemetryFile(StudyDirectory directory, Path file, String runId) throws IOException {
     this.directory = directory;
     this.file = file;
-    unfinished = new Path(file.getParent(), "_" + file.getName());
+    unfinished = StudyDirectory.unfinished(file);
     output = new DigestedOutputFile(directory, unfinished);
     try {
       writer =
@@ -39,6 +45,10 @@ final class TelemetryFile implements AutoCloseable {
               .withConf(directory.files().getConf())
               .withCompressionCodec(CompressionCodecName.ZSTD)
               .withRowGroupSize(ROW_GROUP_BYTES)
+              .withDictionaryPageSize(DICTIONARY_BYTES)
+              .withSizeStatisticsEnabled(false)
+              .withStatisticsEnabled(TelemetrySchema.PHASES + KEY, false)
+              .withStatisticsEnabled(TelemetrySchema.GAUGES + KEY, false)
               .withWriteMode(ParquetFileWriter.Mode.CREATE)
               .build();
     } catch (IOException e) {
@@ -63,13 +73,12 @@ final class TelemetryFile implements AutoCloseable {
     return rows;
   }
 
-  /** Completes the file, gives it its name and returns what a run record says of it. */
-  TelemetryPart finish() throws IOException {
+  /** Completes the file, which readers still ignore, and returns what a run record says of it. */
+  TelemetryPart complete() throws IOException {
     closed = true;
     try {
       writer.close();
       output.requireNoError();
-      directory.publish(unfinished, file);
     } catch (IOException e) {
       throw givenUp(output.cause(e));
     } catch (RuntimeException e) {
@@ -78,7 +87,16 @@ final class TelemetryFile implements AutoCloseable {
     return new TelemetryPart(file.getName(), rows, output.bytes(), output.sha256());
   }
 
-  /** Drops the file unless it was finished. */
+  /** Gives the complete file its name. */
+  void publish() throws IOException {
+    try {
+      directory.publish(unfinished, file);
+    } catch (IOException e) {
+      throw givenUp(e);
+    }
+  }
+
+  /** Drops the file unless it was completed. */
   @Override
   public void close() throws IOException {
     if (!closed) {

@@ -53,20 +53,41 @@ public final class TelemetryParts implements AutoCloseable {
   /** Closes the file that is being written, and opens the next, if it is old enough. */
   public void rollIfDue() throws IOException {
     if (open.rows() > 0 && System.nanoTime() - openedNanoTime >= partNanos) {
-      closed.add(open.finish());
+      closed.add(open.complete());
+      open.publish();
       open();
     }
   }
 
   /** Completes the last file and returns what a run record says of all. */
   public List<TelemetryPart> finish() throws IOException {
-    if (open.rows() > 0 || closed.isEmpty()) {
-      closed.add(open.finish());
-    } else {
-      open.close();
+    if (completeLast()) {
+      open.publish();
     }
     finished = true;
     return List.copyOf(closed);
+  }
+
+  /**
+   * Completes the last file without giving it its name, and returns what a run record says of all.
+   *
+   * <p>The files are the caller's from now on, to be published or dropped: {@link
+   * StudyStore#publishTelemetry}, {@link StudyStore#dropTelemetry}.
+   */
+  public List<TelemetryPart> complete() throws IOException {
+    completeLast();
+    finished = true;
+    return List.copyOf(closed);
+  }
+
+  /** Completes the last file and returns whether it stays: an empty one is dropped. */
+  private boolean completeLast() throws IOException {
+    if (open.rows() > 0 || closed.isEmpty()) {
+      closed.add(open.complete());
+      return true;
+    }
+    open.close();
+    return false;
   }
 
   /** Drops all files unless they were finished: no record will name them. */

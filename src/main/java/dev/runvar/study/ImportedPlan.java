@@ -42,6 +42,20 @@ public final class ImportedPlan {
     mayRepeat = !unfinished.isEmpty();
   }
 
+  /** Returns the id that a run would get if it were added now. */
+  public String nextId(ImportedRun run) {
+    return id(run, added + 1);
+  }
+
+  private static String id(ImportedRun run, int position) {
+    return Plan.id("imported", run.experiment(), run.parameters(), told(run, position), run.run());
+  }
+
+  /** Returns what tells a run from others of its experiment and parameters, in words. */
+  private static String told(ImportedRun run, int position) {
+    return run.seed() == null ? "no seed, at position " + position : "seed " + run.seed();
+  }
+
   /**
    * Adds a run and returns it; {@link StudyException} when the study has it already.
    *
@@ -51,8 +65,7 @@ public final class ImportedPlan {
   public RunSpec add(ImportedRun run, int cycles) {
     added++;
     int seed = run.seed() == null ? added : run.seed().intValue();
-    String told = (run.seed() == null ? "no seed, at position " : "seed ") + seed;
-    String id = Plan.id("imported", run.experiment(), run.parameters(), told, run.run());
+    String id = id(run, added);
     RunSpec there = runs.get(id);
     if (mayRepeat && there != null && there.cycles() == cycles && repeated.add(id)) {
       return there;
@@ -61,7 +74,7 @@ public final class ImportedPlan {
       throw run.place()
           .error(
               "experiment %s has a run with %s and %s already; allowed: runs that differ in experiment, parameters, seed or run"
-                  .formatted(run.experiment(), told, run.parameters()));
+                  .formatted(run.experiment(), told(run, added), run.parameters()));
     }
     String match = run.seed() == null ? id : matchId(run.parameters(), seed, run.run());
     if (run.seed() != null) {

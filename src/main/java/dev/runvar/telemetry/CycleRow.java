@@ -1,5 +1,7 @@
 package dev.runvar.telemetry;
 
+import java.util.Optional;
+
 /**
  * The telemetry of one cycle: a reusable buffer, since a run has millions of cycles and nothing may
  * be allocated for each.
@@ -88,10 +90,23 @@ public final class CycleRow {
    * it stays a gauge.
    */
   public void addGauge(String name, double value) {
-    Column.ofGauge(name)
-        .filter(column -> column.type() != Column.Type.LONG || Math.abs(value) < TOO_LARGE)
-        .ifPresentOrElse(
-            column -> set(column, value),
-            () -> gaugeBits.add(name, Double.doubleToRawLongBits(value)));
+    Optional<Column> column = Column.ofGauge(name);
+    boolean fits =
+        column.isPresent()
+            && (column.get().type() != Column.Type.LONG || Math.abs(value) < TOO_LARGE);
+    if (fits) {
+      set(column.get(), value);
+    } else {
+      gaugeBits.add(name, Double.doubleToRawLongBits(value));
+    }
+  }
+
+  /** Takes the values of another row in place of its own. */
+  public void copyFrom(CycleRow other) {
+    System.arraycopy(other.bits, 0, bits, 0, COLUMNS);
+    present = other.present;
+    endUnixNanos = other.endUnixNanos;
+    phases.copyFrom(other.phases);
+    gaugeBits.copyFrom(other.gaugeBits);
   }
 }

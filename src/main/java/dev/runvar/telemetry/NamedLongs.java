@@ -23,6 +23,17 @@ public final class NamedLongs {
     size++;
   }
 
+  /** Takes the entries of another list in place of its own. */
+  public void copyFrom(NamedLongs other) {
+    if (names.length < other.size) {
+      names = new String[other.names.length];
+      values = new long[other.values.length];
+    }
+    System.arraycopy(other.names, 0, names, 0, other.size);
+    System.arraycopy(other.values, 0, values, 0, other.size);
+    size = other.size;
+  }
+
   public int size() {
     return size;
   }

@@ -17,6 +17,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -379,6 +382,44 @@ class ImportIT {
     assertEquals(0, runvar("analyze", "mine"));
     assertTrue(out.toString().contains("mine: 2 of 2 runs are OK"), out.toString());
     assertTrue(analysis("mine").has("phase1b"), "no comparison of the variants");
+  }
+
+  @Test
+  void what_a_killed_import_left_is_no_study_and_is_removed() throws IOException {
+    Path telemetry = Path.of(workspace(), "mine/telemetry/experiment=imported");
+    Path left = telemetry.resolve("_0123456789abcdef-0123456789abcdef01234567.parquet");
+    Files.createDirectories(telemetry);
+    Files.createFile(left);
+    for (String command : List.of("status mine", "verify mine --sample 0")) {
+      assertEquals(2, runvar(command.split(" ")), out.toString());
+    }
+    assertEquals(0, runvar("gc", "mine"), err.toString());
+    assertTrue(Files.exists(left), "another import may be writing it");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+    assertEquals(0, runvar("gc", "mine"), err.toString());
+    assertFalse(Files.exists(left));
+    assertEquals(0, runvar("import", run("one.jsonl", "{\"runvar\":1}"), "--study", "mine"));
+    assertEquals(1, store("mine").records().size());
+  }
+
+  /** Many rows were written before the mistake was found. */
+  @Test
+  void a_mistake_at_the_end_of_a_long_file_removes_what_was_written() throws IOException {
+    assertEquals(0, runvar("import", run("one.jsonl", "{\"runvar\":1}"), "--study", "other"));
+    String rows = "7,1,0.25\n8,1,0.5\n".repeat(50_000);
+    String table = write("long.csv", "wall_nanos,seed,g\n" + rows + "soon,1,1\n");
+    assertEquals(2, runvar("import", table, "--study", "mine"));
+    assertEquals(
+        "runvar: %s:100002: wall_nanos: \"soon\" is not allowed; allowed: a number, or nothing\n"
+            .formatted(table),
+        err.toString());
+    assertFalse(Files.exists(Path.of(workspace(), "mine")));
+    err.getBuffer().setLength(0);
+    assertEquals(2, runvar("import", table, "--study", "other"));
+    try (Stream<Path> files = Files.walk(Path.of(workspace(), "other"))) {
+      assertEquals(1, files.filter(file -> file.toString().endsWith(".parquet")).count());
+    }
+    assertEquals(0, runvar("verify", "other", "--sample", "0"), out.toString());
   }
 
   @Test

@@ -1,0 +1,255 @@
+package dev.runvar.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+/**
+ * Reads a table as CSV (RFC 4180) in UTF-8, row by row, without an object per row or cell.
+ *
+ * <p>Line breaks are LF, CR or both; lines without a character are passed over. A quoted cell may
+ * have line breaks and doubled quotes, and white space after its end. A row of more than 16 MB is
+ * refused, so that a file that is no table needs no more memory. Not thread-safe.
+ */
+final class CsvReader implements Closeable {
+
+  private static final int LONGEST_ROW = LineReader.LONGEST_LINE_BYTES;
+  private static final int FIRST_BUFFER = 1 << 16;
+  private static final char BYTE_ORDER_MARK = 0xFEFF;
+  private static final char DELIMITER = ',';
+  private static final char QUOTE = '"';
+
+  private final InputFile file;
+  private final InputStream in;
+  private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+  private final ByteBuffer bytes = ByteBuffer.allocate(FIRST_BUFFER).limit(0);
+  private boolean ended;
+  private IOException failure;
+
+  /** The characters of the current row and those after it. */
+  private char[] buffer = new char[FIRST_BUFFER];
+
+  private int filled;
+  private int rowBegin;
+  private int position;
+  private int lines;
+  private int rowLine;
+
+  /** Where the cells of the row begin and end, from the begin of the row. */
+  private int[] begins = new int[16];
+
+  private int[] ends = new int[16];
+  private int cells;
+
+  CsvReader(InputFile file) {
+    this.file = file;
+    try {
+      in = Files.newInputStream(file.path());
+    } catch (IOException e) {
+      throw file.cannotRead(e, 1);
+    }
+  }
+
+  /** Moves to the next row; returns whether there is one. */
+  boolean next() {
+    cells = 0;
+    if (lines == 0 && hasNext() && buffer[0] == BYTE_ORDER_MARK) {
+      position = 1;
+    }
+    rowBegin = position;
+    rowLine = lines + 1;
+    while (hasNext() && isLineBreak(buffer[position])) {
+      passLineBreak();
+      rowBegin = position;
+    }
+    if (!hasNext()) {
+      return false;
+    }
+    while (readCell()) {
+      // The row goes on.
+    }
+    return true;
+  }
+
+  /** Returns the number of cells in the current row. */
+  int size() {
+    return cells;
+  }
+
+  /** Refers a cell to the text that stands there in the current row, until the next row. */
+  void get(int index, Cell cell) {
+    cell.set(buffer, rowBegin + begins[index], rowBegin + ends[index]);
+  }
+
+  /** Returns the text that stands there in the current row. */
+  String text(int index) {
+    return new String(buffer, rowBegin + begins[index], ends[index] - begins[index]);
+  }
+
+  /** Returns the line that the current row ends in, from 1. */
+  int line() {
+    return lines;
+  }
+
+  private static boolean isLineBreak(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** Reads the next cell; returns whether another one follows in its row. */
+  private boolean readCell() {
+    if (hasNext() && buffer[position] == QUOTE) {
+      position++;
+      return readQuotedCell();
+    }
+    int begin = position - rowBegin;
+    do {
+      for (; position < filled; position++) {
+        char c = buffer[position];
+        if (c == DELIMITER) {
+          add(begin, position - rowBegin);
+          position++;
+          return true;
+        }
+        if (isLineBreak(c)) {
+          add(begin, position - rowBegin);
+          passLineBreak();
+          return false;
+        }
+      }
+    } while (fill());
+    add(begin, position - rowBegin);
+    lines++;
+    return false;
+  }
+
+  /** Reads a cell after its first quote, and moves its text together where quotes are doubled. */
+  private boolean readQuotedCell() {
+    int begin = position - rowBegin;
+    int end = begin;
+    while (true) {
+      if (!hasNext()) {
+        boolean afterBreak = isLineBreak(buffer[position - 1]);
+        throw notCsv(afterBreak ? lines + 1 : lines + 2);
+      }
+      char c = buffer[position];
+      if (c == QUOTE) {
+        position++;
+        if (!hasNext() || buffer[position] != QUOTE) {
+          break;
+        }
+      } else if (isLineBreak(c) && !(c == '\n' && position > 0 && buffer[position - 1] == '\r')) {
+        lines++;
+      }
+      buffer[rowBegin + end] = c;
+      end++;
+      position++;
+    }
+    add(begin, end);
+    return passToNextCell();
+  }
+
+  /** Passes over white space after a quoted cell; returns whether another cell follows. */
+  private boolean passToNextCell() {
+    while (hasNext()) {
+      char c = buffer[position];
+      if (c == DELIMITER) {
+        position++;
+        return true;
+      }
+      if (isLineBreak(c)) {
+        passLineBreak();
+        return false;
+      }
+      if (!Character.isWhitespace(c)) {
+        throw notCsv(lines + 2);
+      }
+      position++;
+    }
+    lines++;
+    return false;
+  }
+
+  private RuntimeException notCsv(int line) {
+    return file.place(line)
+        .error("no CSV; allowed: values with commas between them, quoted as in \"a, \"\"b\"\"\"");
+  }
+
+  private void passLineBreak() {
+    lines++;
+    position++;
+    if (buffer[position - 1] == '\r' && hasNext() && buffer[position] == '\n') {
+      position++;
+    }
+  }
+
+  private void add(int begin, int end) {
+    if (cells == begins.length) {
+      begins = Arrays.copyOf(begins, 2 * cells);
+      ends = Arrays.copyOf(ends, 2 * cells);
+    }
+    begins[cells] = begin;
+    ends[cells] = end;
+    cells++;
+  }
+
+  private boolean hasNext() {
+    return position < filled || fill();
+  }
+
+  /** Reads on, with the current row at the begin of the buffer; returns whether there was more. */
+  private boolean fill() {
+    if (filled - rowBegin > LONGEST_ROW) {
+      throw file.place(rowLine).error("a row of more than 16 MB; allowed: shorter rows");
+    }
+    System.arraycopy(buffer, rowBegin, buffer, 0, filled - rowBegin);
+    filled -= rowBegin;
+    position -= rowBegin;
+    rowBegin = 0;
+    if (filled == buffer.length) {
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+    }
+    try {
+      int before = filled;
+      while (filled == before && !ended) {
+        decode();
+      }
+      return filled > before;
+    } catch (IOException e) {
+      throw file.cannotRead(e, lines + 1);
+    }
+  }
+
+  /** Decodes some bytes; what cannot be decoded is an error once all before it is read. */
+  private void decode() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
+    bytes.compact();
+    int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+    bytes.position(bytes.position() + Math.max(0, read)).flip();
+    CharBuffer chars = CharBuffer.wrap(buffer, filled, buffer.length - filled);
+    CoderResult result = decoder.decode(bytes, chars, read < 0);
+    filled = chars.position();
+    ended = read < 0 && result.isUnderflow();
+    try {
+      if (result.isError()) {
+        result.throwException();
+      }
+    } catch (CharacterCodingException e) {
+      failure = e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}
