@@ -59,10 +59,10 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (rows < MadeUpRuns.CYCLES) {
+    if (rows < AnalysisBench.CYCLES) {
       throw new UsageException(
           "--rows: \"%d\" is not allowed; allowed: a whole number from %d"
-              .formatted(rows, MadeUpRuns.CYCLES));
+              .formatted(rows, AnalysisBench.CYCLES));
     }
     PrintWriter err = spec.commandLine().getErr();
     err.println("bench " + subject + ": some minutes");
@@ -72,7 +72,7 @@ final class BenchCommand implements Callable<Integer> {
           case kernel -> kernel();
           case overhead -> new OverheadBench(err).run();
           case instrument -> new InstrumentBench(err).run();
-          case analysis -> new AnalysisBench(err).run(rows);
+          case analysis -> new AnalysisBench(err, AnalysisBench.CYCLES).run(rows).table();
         });
     out.flush();
     return ExitCode.DONE;

@@ -17,18 +17,17 @@ import java.util.SplittableRandom;
 /** Runs with the columns and phases of the built-in workload, whose figures mean nothing. */
 final class MadeUpRuns implements RunSource {
 
-  /** Of each run. */
-  static final int CYCLES = 100_000;
-
   private static final List<String> PHASES =
       List.of("sense", "evolve", "compose", "recall", "persist");
 
   private static final int CYCLES_PER_READING = 100;
 
   private final int runs;
+  private final int cycles;
 
-  MadeUpRuns(int runs) {
+  MadeUpRuns(int runs, int cycles) {
     this.runs = runs;
+    this.cycles = cycles;
   }
 
   @Override
@@ -39,7 +38,7 @@ final class MadeUpRuns implements RunSource {
       sink.begin(
           ImportedRun.of(
               new Place("made up", 1), "all", Optional.empty(), Map.of(), (long) seed, ""));
-      for (int cycle = 0; cycle < CYCLES; cycle++) {
+      for (int cycle = 0; cycle < cycles; cycle++) {
         fill(row, cycle, random);
         sink.cycle(row);
       }

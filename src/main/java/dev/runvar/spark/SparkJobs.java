@@ -7,9 +7,12 @@ import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
-import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /** The jobs on one Spark, which starts with the first of them. */
@@ -17,6 +20,7 @@ public final class SparkJobs implements AutoCloseable {
 
   private final Optional<String> master;
   private final Optional<Integer> slots;
+  private final JobCounter counter = new JobCounter();
   private SparkSession session;
   private boolean limitedBySlots;
 
@@ -82,14 +86,38 @@ public final class SparkJobs implements AutoCloseable {
     }
   }
 
-  /** Computes the table of runs, as an analysis does. */
-  public void summarizeRuns(StudyStore store) {
-    try (StudyViews views = StudyViews.create(session(), store, store.snapshot().records());
-        AnalysisDirectory output = store.newAnalysis()) {
-      new StudyTables(views, store, output).table("run_summary");
-    } catch (IOException e) {
-      throw store.cannotUse(e);
+  /**
+   * Computes the table of runs from the telemetry files, as an analysis does.
+   *
+   * @return the values of each row by their columns
+   */
+  public List<Map<String, Object>> summarizeRuns(StudyStore store) {
+    try (StudyViews views = StudyViews.create(session(), store, store.snapshot().records())) {
+      return views.query("run_summary", Map.of()).collectAsList().stream()
+          .map(SparkJobs::byColumn)
+          .toList();
     }
+  }
+
+  private static Map<String, Object> byColumn(Row row) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String column : row.schema().fieldNames()) {
+      values.put(column, row.getAs(column));
+    }
+    return values;
+  }
+
+  /** Returns the number of Spark jobs that were started so far. */
+  public long startedJobs() {
+    if (session != null) {
+      // Listeners hear of a job later than it starts.
+      try {
+        session.sparkContext().listenerBus().waitUntilEmpty();
+      } catch (TimeoutException e) {
+        throw new IllegalStateException("Spark's listeners are ten seconds behind", e);
+      }
+    }
+    return counter.jobs();
   }
 
   /** Stops Spark if it was started. */
@@ -127,6 +155,7 @@ public final class SparkJobs implements AutoCloseable {
   private SparkSession started(Optional<Integer> atOnce) {
     if (session == null) {
       session = SparkSessions.start(master, atOnce);
+      session.sparkContext().addSparkListener(counter);
     }
     return session;
   }
