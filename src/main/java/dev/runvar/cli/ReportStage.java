@@ -10,13 +10,22 @@ import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The third stage of a study: show what the analysis found, as a page and figures. */
 final class ReportStage {
+
+  /** A figure that is painted for print takes up to 40 MB of heap. */
+  private static final int MOST_THREADS = 4;
 
   private ReportStage() {}
 
@@ -44,14 +53,42 @@ final class ReportStage {
       throw changed(store);
     }
     FigureSet figures = FigureSet.of(answers, lines);
-    for (Figure figure : figures.figures()) {
-      store.writeBytes(figure.path(), figure.png());
+    ExecutorService painters = Executors.newFixedThreadPool(threads());
+    try {
+      List<Future<?>> prints = new ArrayList<>();
+      for (Figure figure : figures.figures()) {
+        prints.add(painters.submit(() -> store.writeBytes(figure.path(), figure.png())));
+      }
+      String page = ReportPage.of(answers, figures, StudyOrigin.of(store, snapshot));
+      prints.forEach(ReportStage::await);
+      store.writeBytes(ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
+    } finally {
+      painters.shutdownNow();
     }
-    String page = ReportPage.of(answers, figures, StudyOrigin.of(store, snapshot));
-    store.writeBytes(ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
     return new Report(
         store.location(ReportPage.PATH),
         figures.figures().stream().map(f -> store.location(f.path())).findFirst());
+  }
+
+  private static int threads() {
+    return Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
+  }
+
+  private static void await(Future<?> task) {
+    try {
+      task.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      if (e.getCause() instanceof Error thrown) {
+        throw thrown;
+      }
+      throw new IllegalStateException("A figure was not drawn", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The report was interrupted", e);
+    }
   }
 
   /** The error of an analysis that somebody has changed, or that a version before has written. */

@@ -36,14 +36,14 @@ final class AblationChart {
   }
 
   /** Returns the figure, nothing for a study that ablates nothing. */
-  static Optional<Drawing> of(Analysis analysis) {
+  static Optional<Figure> of(Analysis analysis) {
     if (analysis.ablation() == null || analysis.ablation().experiments().isEmpty()) {
       return Optional.empty();
     }
     AblationChart figure = new AblationChart(analysis);
     double height = figure.experiments.stream().mapToDouble(figure::height).sum();
     return Optional.of(
-        new Drawing(
+        new Figure(
             NAME,
             "Which switch buys what",
             figure.alternative(),

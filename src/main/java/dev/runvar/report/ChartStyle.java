@@ -9,6 +9,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.ui.HorizontalAlignment;
 import org.jfree.chart.ui.RectangleInsets;
 
@@ -43,6 +44,11 @@ final class ChartStyle {
   static final Font TICK = Fonts.plain(9);
   static final Font STRONG = Fonts.bold(9);
   static final Font SMALL = Fonts.plain(8);
+
+  static {
+    // Axis labels stay texts; otherwise they are drawn as the outlines of their letters.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+  }
 
   private ChartStyle() {}
 

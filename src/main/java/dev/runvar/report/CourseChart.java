@@ -67,13 +67,13 @@ final class CourseChart {
   }
 
   /** Returns the figure, nothing when no run is long enough to be told. */
-  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
+  static Optional<Figure> of(Analysis analysis, RuntimeSeries series) {
     if (series.courses().isEmpty()) {
       return Optional.empty();
     }
     CourseChart figure = new CourseChart(analysis, series);
     return Optional.of(
-        new Drawing(
+        new Figure(
             NAME,
             "How each run goes",
             figure.alternative(),

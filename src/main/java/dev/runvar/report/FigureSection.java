@@ -1,6 +1,6 @@
 package dev.runvar.report;
 
-/** The figures, in the page at the size of a screen and beside it at that of print. */
+/** The figures, drawn in the page, each with a link to its file for print. */
 final class FigureSection {
 
   private FigureSection() {}
@@ -14,18 +14,20 @@ final class FigureSection {
       html.paragraph("There is nothing to draw.");
     }
     for (Figure figure : set.figures()) {
-      ScreenPicture picture = ScreenPicture.of(figure.png());
       html.open("figure")
-          .empty(
-              "img",
-              "src",
-              picture.dataUri(),
-              "alt",
-              figure.alternative(),
-              "width",
-              String.valueOf(picture.width()),
-              "height",
-              String.valueOf(picture.height()))
+          // Narrow screens scroll a figure sideways: smaller, its letters could not be read.
+          .open(
+              "div",
+              "class",
+              "scroll",
+              "role",
+              "region",
+              "tabindex",
+              "0",
+              "aria-label",
+              figure.title());
+      figure.write(html);
+      html.close()
           .open("figcaption")
           .text(figure.title() + " (")
           .element("a", "300 DPI", "href", "figures/" + figure.name())

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * The figures of a report.
  *
  * @param figures those that can be drawn, in the order of the paper
- * @param notes a sentence for each of the others, why there is none, and one for letters that are
- *     not drawn
+ * @param notes a sentence for each of the others, why there is none, and one for letters that files
+ *     for print have not
  */
 public record FigureSet(List<Figure> figures, List<String> notes) {
 
@@ -25,17 +25,17 @@ public record FigureSet(List<Figure> figures, List<String> notes) {
   }
 
   /** One figure, if its data are there; else why not. */
-  record Candidate(String name, Optional<Drawing> drawing, String hindrance) {}
+  record Candidate(String name, Optional<Figure> figure, String hindrance) {}
 
-  /** Draws what the data of a study allow. */
+  /** Returns what the data of a study allow to draw. */
   public static FigureSet of(Analysis analysis, RuntimeSeries series) {
     List<Figure> figures = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Candidate candidate : candidates(analysis, series)) {
       candidate
-          .drawing()
+          .figure()
           .ifPresentOrElse(
-              drawing -> figures.add(drawing.render()),
+              figures::add,
               () -> notes.add("%s: %s".formatted(candidate.name(), candidate.hindrance())));
     }
     String boxes = Fonts.lacking(texts(analysis, series));

@@ -59,7 +59,7 @@ final class FrameworkConnection {
   }
 
   /** Returns the figure, nothing for a workload without patterns and events. */
-  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
+  static Optional<Figure> of(Analysis analysis, RuntimeSeries series) {
     if (analysis.phase1a() == null) {
       return Optional.empty();
     }
@@ -70,7 +70,7 @@ final class FrameworkConnection {
             || !series.events().isEmpty();
     return hasPatterns
         ? Optional.of(
-            new Drawing(
+            new Figure(
                     NAME,
                     "How composition and decomposition reach the runtime",
                     figure.alternative(),

@@ -46,7 +46,7 @@ final class GrowthChart {
   }
 
   /** Returns the figure, nothing when no run is long enough for an early and a late part. */
-  static Optional<Drawing> of(Analysis analysis) {
+  static Optional<Figure> of(Analysis analysis) {
     List<ExperimentResult> growing =
         analysis.experiments().stream().filter(e -> e.growth() != null).toList();
     if (growing.isEmpty()) {
@@ -55,7 +55,7 @@ final class GrowthChart {
     GrowthChart figure = new GrowthChart(growing);
     int rows = (figure.experiments.size() + 1) / 2;
     return Optional.of(
-        new Drawing(
+        new Figure(
             NAME,
             "What the growth of a cycle is made of",
             figure.alternative(),

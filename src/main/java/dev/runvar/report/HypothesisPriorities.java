@@ -46,13 +46,13 @@ final class HypothesisPriorities {
   }
 
   /** Returns the figure, nothing without an answer to the hypotheses. */
-  static Optional<Drawing> of(Analysis analysis) {
+  static Optional<Figure> of(Analysis analysis) {
     if (analysis.phase1a() == null || analysis.phase1a().hypotheses().isEmpty()) {
       return Optional.empty();
     }
     HypothesisPriorities figure = new HypothesisPriorities(analysis);
     return Optional.of(
-        new Drawing(
+        new Figure(
             NAME,
             "Order of the hypotheses, and what this study could have found",
             figure.alternative(),

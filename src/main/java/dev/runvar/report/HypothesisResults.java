@@ -50,13 +50,13 @@ final class HypothesisResults {
   }
 
   /** Returns the figure, nothing without an answer to the hypotheses. */
-  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
+  static Optional<Figure> of(Analysis analysis, RuntimeSeries series) {
     if (analysis.phase1a() == null || analysis.phase1a().hypotheses().isEmpty()) {
       return Optional.empty();
     }
     HypothesisResults figure = new HypothesisResults(analysis, series);
     return Optional.of(
-        new Drawing(
+        new Figure(
                 NAME,
                 "Hypotheses: the paper's criteria and the verdicts",
                 figure.alternative(),

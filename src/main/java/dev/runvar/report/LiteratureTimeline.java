@@ -57,13 +57,13 @@ final class LiteratureTimeline {
   }
 
   /** Returns the figure, nothing without an answer to the hypotheses. */
-  static Optional<Drawing> of(Analysis analysis) {
+  static Optional<Figure> of(Analysis analysis) {
     if (analysis.phase1a() == null) {
       return Optional.empty();
     }
     LiteratureTimeline figure = new LiteratureTimeline(events(), analysis);
     return Optional.of(
-        new Drawing(
+        new Figure(
             NAME,
             "What the paper read, and when",
             "%s: %s; %s: %s; the gap between them is %d months. %s"

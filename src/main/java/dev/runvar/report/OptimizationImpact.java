@@ -44,13 +44,13 @@ final class OptimizationImpact {
   }
 
   /** Returns the figure, nothing without experiments to compare. */
-  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
+  static Optional<Figure> of(Analysis analysis, RuntimeSeries series) {
     if (analysis.phase1b() == null) {
       return Optional.empty();
     }
     OptimizationImpact figure = new OptimizationImpact(analysis, series);
     return Optional.of(
-        new Drawing(
+        new Figure(
                 NAME,
                 "What the optimization changes",
                 figure.alternative(),

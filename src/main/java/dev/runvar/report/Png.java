@@ -4,25 +4,27 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageOutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 
 /** Pictures at 300 dots per inch; what is drawn is laid out at 96, so that a point is a point. */
 final class Png {
 
   private static final double LAYOUT_DPI = 96;
   private static final double DPI = 300;
-  private static final double MILLIMETRES_PER_INCH = 25.4;
-  private static final String FORMAT = "javax_imageio_1.0";
+  private static final double INCHES_PER_METRE = 1000 / 25.4;
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
+  private static final byte BITS = 8;
+  private static final byte RED_GREEN_BLUE = 2;
+  private static final byte METRE = 1;
+
+  /** Smaller files take two to four times as long, and are a fifth smaller. */
+  private static final int COMPRESSION = Deflater.BEST_SPEED;
 
   private Png() {}
 
@@ -31,7 +33,7 @@ final class Png {
    *
    * @param width in units of 1/96 inch; so is {@code height}
    */
-  static byte[] draw(int width, int height, Consumer<Graphics2D> drawing) {
+  static byte[] draw(int width, int height, Consumer<Graphics2D> painter) {
     double scale = DPI / LAYOUT_DPI;
     BufferedImage image =
         new BufferedImage(
@@ -43,7 +45,7 @@ final class Png {
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
     smooth(graphics);
     graphics.scale(scale, scale);
-    drawing.accept(graphics);
+    painter.accept(graphics);
     graphics.dispose();
     return encode(image);
   }
@@ -57,33 +59,64 @@ final class Png {
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
   }
 
+  /**
+   * As the PNG specification, third edition, has it; the writer of the JDK takes three times as
+   * long.
+   */
   private static byte[] encode(BufferedImage image) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
-      IIOMetadata metadata =
-          writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
-      metadata.mergeTree(FORMAT, resolution());
-      writer.setOutput(out);
-      writer.write(new IIOImage(image, null, metadata));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    int dotsPerMetre = (int) Math.round(DPI * INCHES_PER_METRE);
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    png.writeBytes(SIGNATURE);
+    ByteBuffer header = ByteBuffer.allocate(13);
+    header.putInt(image.getWidth()).putInt(image.getHeight()).put(BITS).put(RED_GREEN_BLUE);
+    chunk(png, "IHDR", header.array());
+    ByteBuffer resolution = ByteBuffer.allocate(9);
+    resolution.putInt(dotsPerMetre).putInt(dotsPerMetre).put(METRE);
+    chunk(png, "pHYs", resolution.array());
+    chunk(png, "IDAT", compressed(image));
+    chunk(png, "IEND", new byte[0]);
+    return png.toByteArray();
   }
 
-  /** The standard metadata take dots per millimetre for what they call pixel size. */
-  private static IIOMetadataNode resolution() {
-    IIOMetadataNode dimension = new IIOMetadataNode("Dimension");
-    for (String side : new String[] {"HorizontalPixelSize", "VerticalPixelSize"}) {
-      IIOMetadataNode size = new IIOMetadataNode(side);
-      size.setAttribute("value", String.valueOf(DPI / MILLIMETRES_PER_INCH));
-      dimension.appendChild(size);
+  private static byte[] compressed(BufferedImage image) {
+    int width = image.getWidth();
+    int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    byte[] buffer = new byte[1 << 16];
+    // Each row begins with a zero: its bytes are the colours themselves.
+    byte[] row = new byte[1 + 3 * width];
+    Deflater deflater = new Deflater(COMPRESSION);
+    try {
+      for (int start = 0; start < pixels.length; start += width) {
+        for (int i = 0; i < width; i++) {
+          int pixel = pixels[start + i];
+          row[3 * i + 1] = (byte) (pixel >> 16);
+          row[3 * i + 2] = (byte) (pixel >> 8);
+          row[3 * i + 3] = (byte) pixel;
+        }
+        deflater.setInput(row);
+        while (!deflater.needsInput()) {
+          compressed.write(buffer, 0, deflater.deflate(buffer));
+        }
+      }
+      deflater.finish();
+      while (!deflater.finished()) {
+        compressed.write(buffer, 0, deflater.deflate(buffer));
+      }
+    } finally {
+      deflater.end();
     }
-    IIOMetadataNode root = new IIOMetadataNode(FORMAT);
-    root.appendChild(dimension);
-    return root;
+    return compressed.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream png, String type, byte[] content) {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 check = new CRC32();
+    check.update(name);
+    check.update(content);
+    png.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+    png.writeBytes(name);
+    png.writeBytes(content);
+    png.writeBytes(ByteBuffer.allocate(4).putInt((int) check.getValue()).array());
   }
 }

@@ -47,7 +47,7 @@ final class RuntimeTimeline {
   }
 
   /** Returns the figure, nothing when the experiment has no timed cycles. */
-  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
+  static Optional<Figure> of(Analysis analysis, RuntimeSeries series) {
     if (analysis.phase1a() == null) {
       return Optional.empty();
     }
@@ -58,11 +58,11 @@ final class RuntimeTimeline {
         series.experiments().stream()
             .filter(s -> s.experiment().equals(experiment) && !s.bins().isEmpty())
             .findFirst();
-    return result.flatMap(r -> runtime.map(s -> new RuntimeTimeline(r, s).drawing()));
+    return result.flatMap(r -> runtime.map(s -> new RuntimeTimeline(r, s).figure()));
   }
 
-  private Drawing drawing() {
-    return new Drawing(
+  private Figure figure() {
+    return new Figure(
             NAME, "Runtime of a cycle over the run", alternative(), WIDTH, HEIGHT, this::paint)
         .noted(RunLengths.note(series));
   }

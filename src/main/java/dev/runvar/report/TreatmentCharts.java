@@ -32,14 +32,14 @@ final class TreatmentCharts {
   }
 
   /** Returns the figure, nothing without a timed cycle. */
-  static Optional<Drawing> of(Analysis analysis, RuntimeSeries series) {
+  static Optional<Figure> of(Analysis analysis, RuntimeSeries series) {
     if (series.treatments().isEmpty()) {
       return Optional.empty();
     }
     TreatmentCharts figure = new TreatmentCharts(analysis, series);
     int rows = (figure.treatments.size() + figure.columns() - 1) / figure.columns();
     return Optional.of(
-        new Drawing(
+        new Figure(
                 NAME,
                 "Runtime of each treatment",
                 figure.alternative(),

@@ -35,9 +35,9 @@ class FigureSetTest {
   void series_of_runs_of_unequal_length_say_so_in_figure_and_caption() {
     String note = "by share of the run: runs have 800 to 1,200 cycles";
     List<String> saying =
-        drawings(UNEQUAL.analysis(3), UNEQUAL.series(3, 4, 6)).stream()
+        figures(UNEQUAL.analysis(3), UNEQUAL.series(3, 4, 6)).stream()
             .filter(d -> texts(d).contains(note) && d.title().endsWith(note))
-            .map(Drawing::name)
+            .map(Figure::name)
             .toList();
     assertEquals(
         List.of(
@@ -49,15 +49,15 @@ class FigureSetTest {
         saying);
   }
 
-  private static List<Drawing> drawings(Analysis analysis, RuntimeSeries series) {
+  private static List<Figure> figures(Analysis analysis, RuntimeSeries series) {
     return FigureSet.candidates(analysis, series).stream()
-        .map(Candidate::drawing)
+        .map(Candidate::figure)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static String texts(Drawing drawing) {
-    return TextRecorder.texts(drawing).stream()
+  private static String texts(Figure figure) {
+    return TextRecorder.texts(figure).stream()
         .map(DrawnText::text)
         .collect(Collectors.joining("\n"));
   }
@@ -79,17 +79,17 @@ class FigureSetTest {
           runtime_by_treatment.png                       | Runtime of a cycle over the run: 4 treatments;mean 1.34 ms; f=Label 3
           """)
   void a_figure_carries_the_numbers_of_its_study(String name, String expected) {
-    Drawing drawing =
-        drawings(PLAIN.analysis(3), PLAIN.series(3, 4, 6)).stream()
+    Figure figure =
+        figures(PLAIN.analysis(3), PLAIN.series(3, 4, 6)).stream()
             .filter(d -> d.name().equals(name))
             .findFirst()
             .orElseThrow();
-    String texts = texts(drawing);
+    String texts = texts(figure);
     for (String text : expected.split(";(?! f)", -1)) {
       assertTrue(texts.contains(text), text + " is not among\n" + texts);
     }
-    assertTrue(drawing.alternative().endsWith("."), drawing.alternative());
-    assertFalse(texts.contains("null") || drawing.alternative().contains("null"), texts);
+    assertTrue(figure.alternative().endsWith("."), figure.alternative());
+    assertFalse(texts.contains("null") || figure.alternative().contains("null"), texts);
   }
 
   @Test
@@ -121,7 +121,7 @@ class FigureSetTest {
   void what_cannot_be_drawn_has_a_note_why() {
     List<Candidate> candidates = FigureSet.candidates(PLAIN.withoutFigures(), RuntimeSeries.NONE);
     List<String> missing =
-        candidates.stream().filter(c -> c.drawing().isEmpty()).map(Candidate::name).toList();
+        candidates.stream().filter(c -> c.figure().isEmpty()).map(Candidate::name).toList();
     assertEquals(
         List.of(
             "paper8_fig1_runtime_variance_timeline.png",
@@ -136,8 +136,8 @@ class FigureSetTest {
 
   @Test
   void a_text_on_another_one_or_beyond_the_edge_is_found() {
-    Drawing drawing =
-        new Drawing(
+    Figure figure =
+        new Figure(
             "name",
             "title",
             "alternative",
@@ -150,25 +150,24 @@ class FigureSetTest {
               pen.text("beyond", ChartStyle.TICK, ChartStyle.TEXT, 80, 40, Pen.Anchor.LEFT);
             });
     assertEquals(
-        List.of("beyond is outside", "over on under"),
-        faults(drawing, TextRecorder.texts(drawing)));
+        List.of("beyond is outside", "over on under"), faults(figure, TextRecorder.texts(figure)));
   }
 
   /** Returns all texts, a line each. */
-  private static String assertLegible(Analysis analysis, RuntimeSeries series, int figures) {
-    List<Drawing> drawings = drawings(analysis, series);
-    assertEquals(figures, drawings.size());
+  private static String assertLegible(Analysis analysis, RuntimeSeries series, int expected) {
+    List<Figure> figures = figures(analysis, series);
+    assertEquals(expected, figures.size());
     StringBuilder all = new StringBuilder();
-    for (Drawing drawing : drawings) {
-      List<DrawnText> texts = TextRecorder.texts(drawing);
-      assertEquals(List.of(), faults(drawing, texts), drawing.name());
+    for (Figure figure : figures) {
+      List<DrawnText> texts = TextRecorder.texts(figure);
+      assertEquals(List.of(), faults(figure, texts), figure.name());
       texts.forEach(text -> all.append(text.text()).append('\n'));
     }
     return all.toString();
   }
 
-  private static List<String> faults(Drawing drawing, List<DrawnText> texts) {
-    Rectangle2D picture = new Rectangle2D.Double(0, 0, drawing.width(), drawing.height());
+  private static List<String> faults(Figure figure, List<DrawnText> texts) {
+    Rectangle2D picture = new Rectangle2D.Double(0, 0, figure.width(), figure.height());
     List<String> faults = new ArrayList<>();
     for (DrawnText text : texts) {
       if (!picture.contains(text.area())

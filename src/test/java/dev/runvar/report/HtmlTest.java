@@ -7,12 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
 import dev.runvar.report.IntervalChart.Bar;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class HtmlTest {
@@ -61,18 +56,5 @@ class HtmlTest {
     assertTrue(html.toString().contains("aria-label=\"five\""), html.toString());
     assertTrue(html.toString().contains("<rect x=\"90.0\" y=\"4.0\" width=\"43.0\""));
     assertTrue(html.toString().contains("x1=\"107.2\" y1=\"9.0\" x2=\"158.8\""));
-  }
-
-  @Test
-  void a_picture_has_the_size_of_the_page_and_its_white_stays_white() throws IOException {
-    ScreenPicture picture = ScreenPicture.of(PageSamples.figure().png());
-    assertEquals(320, picture.width());
-    assertEquals(160, picture.height());
-    byte[] png =
-        Base64.getDecoder().decode(picture.dataUri().substring("data:image/png;base64,".length()));
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-    assertEquals(480, image.getWidth());
-    assertEquals(0xFFFFFFFF, image.getRGB(470, 120));
-    assertEquals(0xFF0707FF, image.getRGB(10, 120));
   }
 }

@@ -292,15 +292,18 @@ enum PageSamples {
         List.of(new Ablation.Effect("e", "a × b", "saved-nanos", RATIO, 0.001, 0.007)));
   }
 
-  static Figure figure() {
-    byte[] png =
-        Png.draw(
-            320,
-            160,
-            graphics -> {
-              graphics.setColor(Color.BLUE);
-              graphics.fillRect(0, 0, 160, 160);
-            });
-    return new Figure("fig.png", "title of " + HOSTILE, "half \"blue\", half white", png);
+  /** Wider than the window of a telephone. */
+  private static Figure figure() {
+    return new Figure(
+        "fig.png",
+        "title of " + HOSTILE,
+        "half \"blue\", half white",
+        1008,
+        160,
+        graphics -> {
+          graphics.setColor(Color.BLUE);
+          graphics.fillRect(0, 0, 160, 160);
+          graphics.drawString(HOSTILE, 200, 20);
+        });
   }
 }

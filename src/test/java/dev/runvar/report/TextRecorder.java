@@ -4,15 +4,13 @@ import java.awt.Graphics;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.font.GlyphVector;
-import java.awt.font.TextLayout;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.text.AttributedCharacterIterator;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Draws, and keeps each text with where it stands. */
-final class TextRecorder extends ForwardingGraphics {
+final class TextRecorder extends ShapeGraphics {
 
   /**
    * A text as it was drawn.
@@ -29,26 +27,31 @@ final class TextRecorder extends ForwardingGraphics {
     this.texts = texts;
   }
 
-  /** Returns the texts of a drawing. */
-  static List<DrawnText> texts(Drawing drawing) {
+  /** Returns the texts of a figure. */
+  static List<DrawnText> texts(Figure figure) {
     BufferedImage image =
-        new BufferedImage(drawing.width(), drawing.height(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(figure.width(), figure.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     Png.smooth(graphics);
     List<DrawnText> texts = new ArrayList<>();
-    drawing.painter().accept(new TextRecorder(graphics, texts));
+    figure.painter().accept(new TextRecorder(graphics, texts));
     graphics.dispose();
     return texts;
   }
 
   @Override
   public Graphics create() {
-    return new TextRecorder((Graphics2D) graphics().create(), texts);
+    return new TextRecorder((Graphics2D) state().create(), texts);
   }
 
   @Override
-  public void drawString(String text, int x, int y) {
-    drawString(text, (float) x, (float) y);
+  public void draw(Shape shape) {
+    state().draw(shape);
+  }
+
+  @Override
+  public void fill(Shape shape) {
+    state().fill(shape);
   }
 
   @Override
@@ -57,23 +60,13 @@ final class TextRecorder extends ForwardingGraphics {
       GlyphVector glyphs = getFont().createGlyphVector(getFontRenderContext(), text);
       keep(text, glyphs.getOutline(x, y));
     }
-    graphics().drawString(text, x, y);
-  }
-
-  @Override
-  public void drawString(AttributedCharacterIterator text, int x, int y) {
-    drawString(text, (float) x, (float) y);
-  }
-
-  @Override
-  public void drawString(AttributedCharacterIterator text, float x, float y) {
-    new TextLayout(text, getFontRenderContext()).draw(this, x, y);
+    state().drawString(text, x, y);
   }
 
   @Override
   public void drawGlyphVector(GlyphVector glyphs, float x, float y) {
     keep("", glyphs.getOutline(x, y));
-    graphics().drawGlyphVector(glyphs, x, y);
+    state().drawGlyphVector(glyphs, x, y);
   }
 
   private void keep(String text, Shape outline) {
