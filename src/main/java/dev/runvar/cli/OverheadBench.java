@@ -80,7 +80,7 @@ final class OverheadBench {
     List<RunSpec> plan = Plan.of(study);
     Workspace workspace = Workspace.open(directory.resolve(isolation + cycles).toString());
     StudyStore store = workspace.study(study.name());
-    store.begin(study, plan, ProvenanceOfThisProgram.collect());
+    store.begin(study, plan, ProvenanceOfThisProgram::collect);
     long started = System.nanoTime();
     jobs.simulate(workspace, study, plan, ProvenanceOfThisProgram.build());
     double wallSeconds = (System.nanoTime() - started) / 1e9;

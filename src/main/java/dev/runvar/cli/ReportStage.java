@@ -5,7 +5,10 @@ import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.Figure;
 import dev.runvar.report.FigureSet;
+import dev.runvar.report.Origin;
 import dev.runvar.report.ReportPage;
+import dev.runvar.store.Build;
+import dev.runvar.store.ReportFiles;
 import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
@@ -13,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -36,38 +38,97 @@ final class ReportStage {
    */
   record Report(String page, Optional<String> figure) {}
 
-  /** Draws the figures and writes the page. */
-  static Report run(StudyStore store, StudySnapshot snapshot) throws IOException {
-    if (store.readText(AnalysisJson.PATH).isEmpty()) {
-      throw new UsageException(
-          "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
+  /** What decides a report: the analysis, and what the page says of its origin. */
+  private record Material(String answers, String series, Origin origin) {
+
+    static Material of(StudyStore store, StudySnapshot snapshot) {
+      if (store.readText(AnalysisJson.PATH).isEmpty()) {
+        throw new UsageException(
+            "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
+      }
+      Map<String, String> texts =
+          store
+              .analysisTexts(Set.of(AnalysisJson.FILE, AnalysisJson.SERIES_FILE))
+              .orElseThrow(() -> changed(store));
+      return new Material(
+          texts.get(AnalysisJson.FILE),
+          texts.get(AnalysisJson.SERIES_FILE),
+          StudyOrigin.of(store, snapshot));
     }
-    Optional<Map<String, String>> texts =
-        store.analysisTexts(Set.of(AnalysisJson.FILE, AnalysisJson.SERIES_FILE));
+
+    /** Returns a hash of this and of the build that shows it; nothing for an unknown build. */
+    Optional<String> hash() {
+      Build build = ProvenanceOfThisProgram.build();
+      return Optional.ofNullable(build.jarSha256())
+          .map(jar -> ReportFiles.hash(jar, origin.toString(), answers, series));
+    }
+  }
+
+  /** Draws the figures and writes the page. */
+  static Report run(StudyStore store, StudySnapshot snapshot) {
+    return make(store, Material.of(store, snapshot));
+  }
+
+  /** As {@link #run}, unless the report that is there is what it would make. */
+  static Report runUnlessDone(StudyStore store, StudySnapshot snapshot) {
+    Material material = Material.of(store, snapshot);
+    return material
+        .hash()
+        .flatMap(store::reportOf)
+        .map(paths -> report(store, paths))
+        .orElseGet(() -> make(store, material));
+  }
+
+  private static Report make(StudyStore store, Material material) {
     Analysis answers;
     RuntimeSeries lines;
     try {
-      answers = AnalysisJson.read(texts.orElseThrow().get(AnalysisJson.FILE));
-      lines = AnalysisJson.readSeries(texts.get().get(AnalysisJson.SERIES_FILE));
-    } catch (NoSuchElementException | IllegalArgumentException e) {
+      answers = AnalysisJson.read(material.answers());
+      lines = AnalysisJson.readSeries(material.series());
+    } catch (IllegalArgumentException e) {
       throw changed(store);
     }
     FigureSet figures = FigureSet.of(answers, lines);
+    ReportFiles files = store.newReport();
     ExecutorService painters = Executors.newFixedThreadPool(threads());
     try {
       List<Future<?>> prints = new ArrayList<>();
       for (Figure figure : figures.figures()) {
-        prints.add(painters.submit(() -> store.writeBytes(figure.path(), figure.png())));
+        prints.add(painters.submit(() -> write(store, files, figure.path(), figure.png())));
       }
-      String page = ReportPage.of(answers, figures, StudyOrigin.of(store, snapshot));
+      String page = ReportPage.of(answers, figures, material.origin());
       prints.forEach(ReportStage::await);
-      store.writeBytes(ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
+      write(store, files, ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
+      List<String> paths = new ArrayList<>(List.of(ReportPage.PATH));
+      figures.figures().forEach(figure -> paths.add(figure.path()));
+      material.hash().ifPresent(madeOf -> complete(store, files, madeOf, paths));
+      return report(store, paths);
     } finally {
       painters.shutdownNow();
     }
+  }
+
+  private static void write(StudyStore store, ReportFiles files, String path, byte[] bytes) {
+    try {
+      files.write(path, bytes);
+    } catch (IOException e) {
+      throw store.cannotWrite(e);
+    }
+  }
+
+  private static void complete(
+      StudyStore store, ReportFiles files, String madeOf, List<String> paths) {
+    try {
+      files.complete(madeOf, paths);
+    } catch (IOException e) {
+      throw store.cannotWrite(e);
+    }
+  }
+
+  /** The page is the first of the paths; figures follow. */
+  private static Report report(StudyStore store, List<String> paths) {
     return new Report(
-        store.location(ReportPage.PATH),
-        figures.figures().stream().map(f -> store.location(f.path())).findFirst());
+        store.location(paths.get(0)), paths.stream().skip(1).map(store::location).findFirst());
   }
 
   private static int threads() {

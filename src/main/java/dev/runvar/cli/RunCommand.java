@@ -52,7 +52,7 @@ final class RunCommand implements Callable<Integer> {
               : new AnalysisStage(jobs).run(store, study, snapshot, err);
     }
     PrintWriter out = spec.commandLine().getOut();
-    ReportStage.Report report = ReportStage.run(store, result.snapshot());
+    ReportStage.Report report = ReportStage.runUnlessDone(store, result.snapshot());
     format.print(out, result.analysis());
     if (format.isText()) {
       out.println("\nResults: " + store.location());

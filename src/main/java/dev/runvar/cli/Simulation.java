@@ -54,7 +54,7 @@ final class Simulation {
     List<RunSpec> wanted = options.experiment.runsOf(study);
     refuseTooLong(study, wanted);
     CommandWarnings.of(study).forEach(warning -> err.println(study.name() + ": " + warning));
-    store.begin(study, Plan.of(study), ProvenanceOfThisProgram.collect());
+    store.begin(study, Plan.of(study), ProvenanceOfThisProgram::collect);
     StudySnapshot before = store.snapshot();
     remember(before);
     DamagedRuns.tell(err, study, before, "done again");

@@ -83,7 +83,7 @@ public final class StudyImport {
     ImportedPlan plan = planOf(runsThere());
     List<RunSpec> added = writer.addTo(plan);
     writer.publish();
-    store.beginAlone(plan.study(name, settings()), plan.runs(), provenance);
+    store.beginAlone(plan.study(name, settings()), plan.runs(), () -> provenance);
     List<RunRecord> records = writer.keep(added, provenance.build());
     for (RunRecord record : records) {
       store.commit(record);

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -137,8 +138,10 @@ public final class StudyStore {
   /**
    * Makes this store hold the study, or refuses before anything is computed: {@link
    * WorkspaceException} when it holds another study or cannot be written.
+   *
+   * @param provenance asked for a study that is new here
    */
-  public void begin(Study study, List<RunSpec> plan, Provenance provenance) {
+  public void begin(Study study, List<RunSpec> plan, Supplier<Provenance> provenance) {
     try {
       changeAlone(
           () -> {
@@ -151,7 +154,7 @@ public final class StudyStore {
   }
 
   /** As {@link #begin}, as a part of a change. */
-  public void beginAlone(Study study, List<RunSpec> plan, Provenance provenance)
+  public void beginAlone(Study study, List<RunSpec> plan, Supplier<Provenance> provenance)
       throws IOException {
     Optional<Manifest> before = manifest();
     before.ifPresent(manifest -> refuseAnother(manifest.study(), study));
@@ -176,7 +179,7 @@ public final class StudyStore {
     }
     writeBytes(PLAN, lines);
     // An extension keeps what is known of the program and host that began the study.
-    Provenance first = before.map(Manifest::provenance).orElse(provenance);
+    Provenance first = before.map(Manifest::provenance).orElseGet(provenance);
     writeBytes(MANIFEST, new Manifest(Manifest.SCHEMA, study, first).toJson());
   }
 
@@ -240,6 +243,16 @@ public final class StudyStore {
   /** Returns whether there is an analysis of which every byte is as it was written. */
   public boolean hasWholeAnalysis() {
     return AnalysisDirectory.wholeAnalysis(directory).isPresent();
+  }
+
+  /** Begins a report, whose files take the place of those of the one before. */
+  public ReportFiles newReport() {
+    return new ReportFiles(directory);
+  }
+
+  /** Returns the paths of the files of the report, if it is whole and was made of this. */
+  public Optional<List<String>> reportOf(String madeOf) {
+    return ReportFiles.of(directory, madeOf);
   }
 
   /**

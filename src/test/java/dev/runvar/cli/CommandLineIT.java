@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -81,14 +83,58 @@ class CommandLineIT {
     List<Row> rows = telemetry();
     assertEquals(160, rows.size());
 
+    String answer = out.toString();
+    Map<Path, FileTime> report = reportTimes();
     out.getBuffer().setLength(0);
     err.getBuffer().setLength(0);
     long analysed = Files.getLastModifiedTime(analysisFile()).toMillis();
     assertEquals(0, runvar("run", study, "--workspace", workspace()));
+    assertEquals(answer, out.toString());
+    assertEquals(report, reportTimes());
     assertEquals("tiny: all 8 runs are there already; nothing to compute\n", err.toString());
     assertTrue(out.toString().contains("tiny: 8 of 8 runs are OK"));
     assertEquals(analysed, Files.getLastModifiedTime(analysisFile()).toMillis());
     assertEquals(records, store().records());
+  }
+
+  @Test
+  void run_makes_a_report_again_of_which_something_was_changed_or_removed() throws IOException {
+    String study = write(STUDY.formatted("thread"));
+    assertEquals(0, runvar("run", study, "--workspace", workspace()));
+    String answer = out.toString();
+    Path page = Path.of(workspace(), "tiny/report/index.html");
+    byte[] whole = Files.readAllBytes(page);
+    Path figure =
+        reportTimes().keySet().stream()
+            .filter(f -> f.toString().endsWith(".png"))
+            .findFirst()
+            .get();
+    byte[] drawn = Files.readAllBytes(figure);
+
+    Files.delete(page);
+    byte[] changed = drawn.clone();
+    changed[changed.length / 2]++;
+    Files.write(figure, changed);
+    out.getBuffer().setLength(0);
+    assertEquals(0, runvar("run", study, "--workspace", workspace()));
+    assertEquals(answer, out.toString());
+    assertArrayEquals(whole, Files.readAllBytes(page));
+    assertArrayEquals(drawn, Files.readAllBytes(figure));
+
+    Files.writeString(page.resolveSibling("contents.json"), "{}");
+    Files.write(page, changed);
+    assertEquals(0, runvar("run", study, "--workspace", workspace()));
+    assertArrayEquals(whole, Files.readAllBytes(page));
+  }
+
+  private Map<Path, FileTime> reportTimes() throws IOException {
+    Map<Path, FileTime> times = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(Path.of(workspace(), "tiny/report"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        times.put(file, Files.getLastModifiedTime(file));
+      }
+    }
+    return times;
   }
 
   @Test

@@ -51,7 +51,7 @@ class UnfinishedRunsIT {
     StudyStore store = Workspace.open(directory.toString()).study(study.name());
     List<RunSpec> plan = Plan.of(study);
     store.begin(
-        study, plan, new Provenance("v", null, null, "java", "spark", "os", "cpu", 2, 1, 0));
+        study, plan, () -> new Provenance("v", null, null, "java", "spark", "os", "cpu", 2, 1, 0));
     for (RunSpec spec : plan) {
       commit(store, spec);
     }

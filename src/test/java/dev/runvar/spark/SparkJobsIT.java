@@ -47,7 +47,7 @@ class SparkJobsIT {
     StudyStore store = workspace.study("s");
     List<RunSpec> plan = Plan.of(study);
     store.begin(
-        study, plan, new Provenance("v", null, null, "java", "spark", "os", "cpu", 2, 1, 0));
+        study, plan, () -> new Provenance("v", null, null, "java", "spark", "os", "cpu", 2, 1, 0));
     try (SparkJobs jobs = new SparkJobs(Optional.of("local[2]"), Optional.of(1))) {
       jobs.simulate(workspace, study, plan, Build.UNKNOWN);
       assertEquals(2, coresPerTask());

@@ -55,7 +55,7 @@ class StudyIntegrityIT {
                 """));
     plan = Plan.of(study);
     store = Workspace.open(directory.toString()).study("s");
-    store.begin(study, plan, PROVENANCE);
+    store.begin(study, plan, () -> PROVENANCE);
     RunEngine engine = new RunEngine(store, study.workload(), study.isolation(), study.limits(), 1);
     for (RunSpec spec : plan) {
       engine.run(spec);

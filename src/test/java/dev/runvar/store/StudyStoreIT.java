@@ -153,7 +153,7 @@ class StudyStoreIT {
   void a_study_is_read_from_its_manifest_as_its_file_said_it() {
     Study study = StudyReader.read(Path.of("conf/paper8.yaml"));
     List<RunSpec> plan = Plan.of(study);
-    store.begin(study, plan, PROVENANCE);
+    store.begin(study, plan, () -> PROVENANCE);
     assertEquals(new Manifest(Manifest.SCHEMA, study, PROVENANCE), store.manifest().orElseThrow());
     assertEquals(plan, Plan.of(store.manifest().orElseThrow().study()));
   }
@@ -174,7 +174,7 @@ class StudyStoreIT {
               e: {treatments: design.csv}
             """);
     Study study = StudyReader.read(file);
-    store.begin(study, Plan.of(study), PROVENANCE);
+    store.begin(study, Plan.of(study), () -> PROVENANCE);
     Files.delete(table);
     assertEquals(study, store.manifest().orElseThrow().study());
   }
@@ -185,13 +185,13 @@ class StudyStoreIT {
     String text = Files.readString(Path.of("conf/quick.yaml"));
     Files.writeString(file, text);
     Study study = StudyReader.read(file);
-    store.begin(study, Plan.of(study), PROVENANCE);
+    store.begin(study, Plan.of(study), () -> PROVENANCE);
     String manifest = Files.readString(directory.resolve("s/manifest.json"));
     Files.writeString(file, text.replace("cycles: 100", "cycles: 101"));
     Study other = StudyReader.read(file);
     WorkspaceException e =
         assertThrows(
-            WorkspaceException.class, () -> store.begin(other, Plan.of(other), PROVENANCE));
+            WorkspaceException.class, () -> store.begin(other, Plan.of(other), () -> PROVENANCE));
     assertEquals(
         "file:%s/s holds another study of this name: cycles: 100 → 101; allowed: a new study name, or only added experiments, levels, treatments and replications"
             .formatted(directory),
