@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -416,29 +415,36 @@ public final class StudyStore {
   }
 
   /**
-   * Reads the telemetry of one attempt.
+   * Reads the telemetry of one attempt: some columns, phases and gauges.
    *
    * @param files in the order of their cycles
    * @param rows of all of them
-   * @throws IOException if a file cannot be read, or has other rows
+   * @throws IOException if a file cannot be read, or has more rows
    */
   public RunColumns readTelemetry(
       String experiment, List<String> files, int rows, Set<Column> columns) throws IOException {
-    RunColumns result = new RunColumns(rows);
-    RunColumnsReadSupport support = new RunColumnsReadSupport(result, columns);
+    return read(experiment, files, rows, new RunColumnsReader(columns, TelemetrySchema.MAPS));
+  }
+
+  /** Reads some columns of one attempt, as {@link #readTelemetry}, without phases and gauges. */
+  public RunColumns readColumns(
+      String experiment, List<String> files, int rows, Set<Column> columns) throws IOException {
+    return read(experiment, files, rows, new RunColumnsReader(columns, Set.of()));
+  }
+
+  private RunColumns read(String experiment, List<String> files, int rows, RunColumnsReader reader)
+      throws IOException {
+    RunColumns columns = new RunColumns(rows);
     for (String file : files) {
       Path path = new Path(directory.partition(TELEMETRY, experiment), file);
-      try (ParquetReader<Boolean> reader =
-          ParquetReader.builder(support, path).withConf(directory.files().getConf()).build()) {
-        while (reader.read() != null) {
-          // The support keeps what it reads.
-        }
-      } catch (IOException e) {
-        // Parquet does not always say which file it is.
+      try {
+        reader.read(path, directory.files().getConf(), columns);
+      } catch (IOException | RuntimeException e) {
+        // Parquet does not always say which file it is, nor declare what it throws.
         throw new IOException(path + ": " + e.getMessage(), e);
       }
     }
-    return result;
+    return columns;
   }
 
   /** Returns the full URIs of the telemetry files of an attempt. */

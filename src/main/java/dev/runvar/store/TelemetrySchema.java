@@ -6,6 +6,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import dev.runvar.telemetry.Column;
+import java.util.Set;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
@@ -16,6 +17,10 @@ final class TelemetrySchema {
   static final String RUN_ID = "run_id";
   static final String PHASES = "phases";
   static final String GAUGES = "gauges";
+
+  /** The columns that are maps from names to values. */
+  static final Set<String> MAPS = Set.of(PHASES, GAUGES);
+
   static final MessageType PARQUET = parquet();
 
   private TelemetrySchema() {}
