@@ -75,25 +75,17 @@ final class Dose {
     double[] xRest = besides.residuals(x);
     double[] yRest = besides.residuals(rows.of(outcomeRows));
     double[] zRest = besides.residuals(Jumps.counted(x));
-    double xz = dot(xRest, zRest);
+    double xz = Moments.dot(xRest, zRest);
     // Jumps count in the direction in which they go along with the exposure.
     double sign = xz < 0 ? -1 : 1;
     return Optional.of(
         new DoseSums(
-            dot(xRest, xRest),
+            Moments.dot(xRest, xRest),
             sign * xz,
-            dot(zRest, zRest),
-            dot(xRest, yRest) / meanWallNanos,
-            sign * dot(zRest, yRest) / meanWallNanos,
+            Moments.dot(zRest, zRest),
+            Moments.dot(xRest, yRest) / meanWallNanos,
+            sign * Moments.dot(zRest, yRest) / meanWallNanos,
             variation,
             Quantiles.spread(x)));
-  }
-
-  private static double dot(double[] first, double[] second) {
-    double sum = 0;
-    for (int i = 0; i < first.length; i++) {
-      sum += first[i] * second[i];
-    }
-    return sum;
   }
 }

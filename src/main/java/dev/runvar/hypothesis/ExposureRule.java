@@ -7,12 +7,10 @@ import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Gaps;
 import dev.runvar.statistics.Quantiles;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The rule of H3, H5 and their negative controls: the dose of an exposure that can be told from
@@ -55,11 +53,6 @@ record ExposureRule(String name, String phase, Measure exposure, Measure other, 
     return phase.equals(NegativeControl.PHASE);
   }
 
-  /** Returns wall time without the phases that causes act on, and without a phase of its own. */
-  static double[] rest(RunView view, String phase) {
-    return view.without(Stream.of(RunView.PERSIST, RunView.RECALL, phase).distinct().toList());
-  }
-
   /** Returns a part less its mean share of the rest. */
   static double[] beyondRest(double[] part, double[] rest) {
     double share = mean(part) / mean(rest);
@@ -67,14 +60,14 @@ record ExposureRule(String name, String phase, Measure exposure, Measure other, 
   }
 
   private static double mean(double[] values) {
-    return Arrays.stream(values).filter(v -> !Double.isNaN(v)).average().orElse(Double.NaN);
+    return RunTelemetry.mean(values, new EarlyAndLate.Window(0, values.length));
   }
 
   /** Returns the share of the early runtime that the rest has; nothing without the phase. */
   Optional<Double> restShare(RunView view) {
     return view.run()
         .phase(phase)
-        .map(part -> rest(view, phase))
+        .map(part -> view.rest(phase))
         .map(rest -> view.early(rest) / RunView.mean(view.run().wall(), rest, view.span().early()));
   }
 
@@ -99,10 +92,10 @@ record ExposureRule(String name, String phase, Measure exposure, Measure other, 
       values.put(name + TIMED, 1);
     }
     values.put(name + RISE, (view.late(exposed) - view.early(exposed)) / Quantiles.spread(exposed));
-    double[] added = Addition.of(exposed);
+    double[] added = view.added(exposure);
     List<double[]> covariates = covariates(view, added, exposed, timed);
     boolean hasRest = timed && !view.peers().withoutRest().contains(name);
-    double[] rest = rest(view, phase);
+    double[] rest = view.rest(phase);
     List<double[]> besideRest = new ArrayList<>(covariates);
     if (hasRest) {
       besideRest.add(rest);

@@ -8,6 +8,7 @@ import dev.runvar.statistics.QrRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ final class Frame {
   private final int[] rowOfCycle;
 
   private final int rows;
+  private final IdentityHashMap<double[], double[]> averaged = new IdentityHashMap<>();
+  private final IdentityHashMap<double[], double[]> filled = new IdentityHashMap<>();
   private OrthonormalColumns trend;
 
   private Frame(RunTelemetry run, int[] rowOfCycle, int rows) {
@@ -79,8 +82,20 @@ final class Frame {
     return first;
   }
 
-  /** Returns the mean of a column in each row, NaN where a row has no value. */
+  /**
+   * Returns the mean of a column in each row, NaN where a row has no value. It is found once for a
+   * column, which like its means must not change any more.
+   */
   double[] averaged(double[] column) {
+    return averaged.computeIfAbsent(column, this::means);
+  }
+
+  /** Returns the means of a column, with straight lines where a row has no value. */
+  double[] filled(double[] column) {
+    return filled.computeIfAbsent(column, own -> Gaps.filled(averaged(own)));
+  }
+
+  private double[] means(double[] column) {
     double[] sums = new double[rows];
     int[] counts = new int[rows];
     for (int i = 0; i < rowOfCycle.length; i++) {
@@ -107,7 +122,7 @@ final class Frame {
    * or are read fewer than nine times are left out.
    */
   List<double[]> covariates(Collection<double[]> columns) {
-    return columns.stream().map(this::averaged).map(Gaps::filled).filter(Gaps::varies).toList();
+    return columns.stream().map(this::filled).filter(Gaps::varies).toList();
   }
 
   /** Returns the rows in which each of these columns of rows has a value. */

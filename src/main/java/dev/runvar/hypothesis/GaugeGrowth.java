@@ -23,7 +23,7 @@ record GaugeGrowth(
 
   /** Returns how a gauge grows; nothing when it hardly changes or is not positive. */
   static Optional<GaugeGrowth> of(RunView view, double[] column, boolean work) {
-    double[] filled = Gaps.filled(column);
+    double[] filled = view.filled(column);
     if (!Gaps.varies(filled) || view.cycles().trend().isEmpty()) {
       return Optional.empty();
     }
@@ -32,8 +32,7 @@ record GaugeGrowth(
     if (!(early > 0 && late > 0)) {
       return Optional.empty();
     }
-    double tolerance =
-        view.cycles().trend().orElseThrow().tolerance(Gaps.filled(view.cycles().averaged(filled)));
+    double tolerance = view.cycles().trend().orElseThrow().tolerance(view.cycles().filled(filled));
     double[] wall = view.run().wall();
     return Optional.of(
         new GaugeGrowth(

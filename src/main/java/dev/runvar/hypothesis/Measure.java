@@ -65,8 +65,6 @@ record Measure(String key, Function<RunView, Optional<double[]>> source) {
     return new Measure(
         "beyond rest " + phase,
         view ->
-            view.run()
-                .phase(phase)
-                .map(part -> ExposureRule.beyondRest(part, ExposureRule.rest(view, phase))));
+            view.run().phase(phase).map(part -> ExposureRule.beyondRest(part, view.rest(phase))));
   }
 }

@@ -35,8 +35,8 @@ record Peers(
     List<Dose.Shared> shared = new ArrayList<>();
     for (Axis axis : Axis.values()) {
       if (axes.contains(axis)) {
-        Optional<double[]> x = all.course(axis, exposure.key(), view, sameSeed);
-        Optional<double[]> y = all.course(axis, outcome.key(), view, sameSeed);
+        Optional<double[]> x = view.course(axis, exposure);
+        Optional<double[]> y = view.course(axis, outcome);
         if (x.isPresent() && y.isPresent()) {
           shared.add(new Dose.Shared(x.get(), y.get()));
         }

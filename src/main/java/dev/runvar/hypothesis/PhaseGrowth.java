@@ -134,9 +134,8 @@ final class PhaseGrowth {
     Beyond(RunView view, double[] column, List<double[]> work) {
       this.view = view;
       this.column = column;
-      this.work = work.stream().map(Gaps::filled).filter(Gaps::varies).toList();
-      List<double[]> rows =
-          this.work.stream().map(view.cycles()::averaged).map(Gaps::filled).toList();
+      this.work = work.stream().map(view::filled).filter(Gaps::varies).toList();
+      List<double[]> rows = this.work.stream().map(view.cycles()::filled).toList();
       slopes = view.cycles().slopes(column, rows, FEWEST_ROWS);
       known = Gaps.readings(view.cycles().averaged(column)) >= FEWEST_ROWS;
     }
@@ -180,18 +179,18 @@ final class PhaseGrowth {
      * Returns the share of a gauge's variation that is not the trend, 0 where it is hardly read.
      */
     private double tolerance(double[] gauge) {
-      double[] filled = Gaps.filled(gauge);
+      double[] filled = view.filled(gauge);
       return Gaps.varies(filled)
           ? view.cycles()
               .trend()
-              .map(trend -> trend.tolerance(Gaps.filled(view.cycles().averaged(filled))))
+              .map(trend -> trend.tolerance(view.cycles().filled(filled)))
               .orElse(0.0)
           : 0;
     }
 
     /** Returns the mean in a window; where it has no reading, the one that is nearest to an end. */
-    private static double at(double[] gauge, Window window, int end) {
-      double mean = RunTelemetry.mean(Gaps.filled(gauge), window);
+    private double at(double[] gauge, Window window, int end) {
+      double mean = RunTelemetry.mean(view.filled(gauge), window);
       int step = end == 0 ? 1 : -1;
       for (int i = end; Double.isNaN(mean) && i >= 0 && i < gauge.length; i += step) {
         mean = gauge[i];
@@ -204,7 +203,7 @@ final class PhaseGrowth {
    * Returns the share of the early runtime that gauges explain of a part's growth, beside its work.
    */
   static double explained(RunView view, double[] part, List<double[]> work, List<double[]> gauges) {
-    List<double[]> varying = gauges.stream().filter(g -> Gaps.varies(Gaps.filled(g))).toList();
+    List<double[]> varying = gauges.stream().filter(g -> Gaps.varies(view.filled(g))).toList();
     List<double[]> all = new ArrayList<>(work);
     all.addAll(varying);
     Beyond beyond = new Beyond(view, part, all);

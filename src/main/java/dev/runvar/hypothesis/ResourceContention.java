@@ -132,8 +132,8 @@ final class ResourceContention implements Hypothesis {
 
   /** Returns whether the run's own part of a reading goes up and down with it. */
   private static boolean movesAlong(Frame frame, double[] reading, double[] own) {
-    double[] whole = Gaps.filled(frame.averaged(reading));
-    double[] part = Gaps.filled(frame.averaged(own));
+    double[] whole = frame.filled(reading);
+    double[] part = frame.filled(own);
     if (!Gaps.varies(part) || Gaps.readings(whole) < whole.length) {
       return false;
     }

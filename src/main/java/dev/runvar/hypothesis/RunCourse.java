@@ -59,8 +59,9 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
             ? (wallNanos.length + POINTS_OF_LONG_RUNS - 1) / POINTS_OF_LONG_RUNS
             : 1;
     double[] series = RollingOutliers.replaced(blocks(wallNanos, block));
-    double rise = rise(series);
-    if (Math.abs(rise) > floor && MannKendall.of(series).p() < SIGNIFICANT) {
+    double slope = slope(series);
+    double rise = rise(series, slope);
+    if (Math.abs(rise) > floor && MannKendall.of(series, slope).p() < SIGNIFICANT) {
       Kind kind = rise > 0 ? Kind.SLOWDOWN : Kind.WARM_UP;
       return Optional.of(new RunCourse(kind, block, List.of(), rise));
     }
@@ -85,11 +86,15 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
     return means;
   }
 
-  private static double rise(double[] series) {
+  private static double slope(double[] series) {
     double[] positions = new double[series.length];
     Arrays.setAll(positions, i -> i);
+    return TheilSen.slope(positions, series);
+  }
+
+  private static double rise(double[] series, double slope) {
     double median = new Median().evaluate(series);
-    return median > 0 ? TheilSen.slope(positions, series) * (series.length - 1) / median : 0;
+    return median > 0 ? slope * (series.length - 1) / median : 0;
   }
 
   /** Levels differ from the last one when they are further off than that level's own spread. */

@@ -67,6 +67,7 @@ public final class RunTelemetry {
 
   /**
    * A run whose columns and gauges, by name, are of equal length; {@code wall_nanos} is among them.
+   * The arrays must not change any more.
    *
    * @param phases wall time of each timed phase
    */
@@ -82,7 +83,8 @@ public final class RunTelemetry {
     rows = wall.length;
     rowOfCycle = IntStream.range(0, rows).filter(row -> timed[row]).toArray();
     columns.forEach((name, values) -> keep(this.columns, name, readings(values, timed)));
-    phases.forEach((name, values) -> keep(this.phases, name, values));
+    // Those of phases are changed below.
+    phases.forEach((name, values) -> keep(this.phases, name, values.clone()));
     addZeros(this.phases.values());
     nested = NestedPhases.untangle(wall(), this.phases);
   }
@@ -133,19 +135,31 @@ public final class RunTelemetry {
     }
   }
 
+  /** Keeps the values of timed cycles: the array itself, where it holds nothing else. */
   private void keep(Map<String, double[]> into, String name, double[] values) {
-    double[] kept = new double[cycles];
+    boolean isWhole = cycles == rows;
     boolean any = false;
     for (int cycle = 0; cycle < cycles; cycle++) {
       double value = values[rowOfCycle[cycle]];
       boolean usable = isUsable(value);
       any |= usable;
-      tooLarge += usable || Double.isNaN(value) ? 0 : 1;
-      kept[cycle] = usable ? value : Double.NaN;
+      if (!usable && !Double.isNaN(value)) {
+        tooLarge++;
+        isWhole = false;
+      }
     }
     if (any) {
-      into.put(name, kept);
+      into.put(name, isWhole ? values : kept(values));
     }
+  }
+
+  private double[] kept(double[] values) {
+    double[] kept = new double[cycles];
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      double value = values[rowOfCycle[cycle]];
+      kept[cycle] = isUsable(value) ? value : Double.NaN;
+    }
+    return kept;
   }
 
   public int cycles() {
@@ -157,8 +171,13 @@ public final class RunTelemetry {
     return rows;
   }
 
+  /** Is told what {@link #heavyPeriod} is, where it was found before. */
+  public void knowHeavyPeriod(int period) {
+    heavyPeriod = period;
+  }
+
   /** Returns after how many cycles a heavy one comes back, 1 where none does so regularly. */
-  int heavyPeriod() {
+  public int heavyPeriod() {
     if (heavyPeriod == 0) {
       heavyPeriod = HeavyPeriod.of(wall());
     }

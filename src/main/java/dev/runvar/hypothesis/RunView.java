@@ -5,10 +5,12 @@ import dev.runvar.statistics.Gaps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One run as the hypotheses look at it: its columns, its work, and its frames, made once. */
 final class RunView {
@@ -24,6 +26,11 @@ final class RunView {
   private final RunContext context;
   private final Peers peers;
   private final Map<String, Optional<double[]>> derived = new TreeMap<>();
+  private final Map<CourseGrid.Axis, Map<String, Optional<double[]>>> courses =
+      new EnumMap<>(CourseGrid.Axis.class);
+  private final Map<String, double[]> rests = new TreeMap<>();
+  private final Map<String, double[]> added = new TreeMap<>();
+  private final IdentityHashMap<double[], double[]> filled = new IdentityHashMap<>();
   private final Map<CourseGrid.Axis, int[]> places = new EnumMap<>(CourseGrid.Axis.class);
   private Frame cycles;
   private Frame readings;
@@ -89,6 +96,37 @@ final class RunView {
   /** Returns a measured or derived column of this run. */
   Optional<double[]> column(Measure measure) {
     return derived.computeIfAbsent(measure.key(), unused -> measure.source().apply(this));
+  }
+
+  /**
+   * Returns a column with straight lines between its readings; found once for a column, which must
+   * not change any more.
+   */
+  double[] filled(double[] column) {
+    return filled.computeIfAbsent(column, Gaps::filled);
+  }
+
+  /**
+   * Returns how a measure goes in other runs, a value a cycle; see {@link SharedCourses#course}.
+   */
+  Optional<double[]> course(CourseGrid.Axis axis, Measure measure) {
+    return courses
+        .computeIfAbsent(axis, unused -> new TreeMap<>())
+        .computeIfAbsent(
+            measure.key(),
+            unused -> peers.all().course(axis, measure.key(), this, peers.sameSeed()));
+  }
+
+  /** Returns wall time without the phases that causes act on, and without a phase of its own. */
+  double[] rest(String phase) {
+    return rests.computeIfAbsent(
+        phase, own -> without(Stream.of(PERSIST, RECALL, own).distinct().toList()));
+  }
+
+  /** Returns what each cycle adds to an exposure that this run has. */
+  double[] added(Measure exposure) {
+    return added.computeIfAbsent(
+        exposure.key(), unused -> Addition.of(column(exposure).orElseThrow()));
   }
 
   /** Returns the columns of this run whose course is compared with that of other runs. */

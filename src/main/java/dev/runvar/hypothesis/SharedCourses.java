@@ -80,7 +80,7 @@ final class SharedCourses implements Serializable {
               steps
                   .computeIfAbsent(axis, unused -> new HashMap<>())
                   .computeIfAbsent(name, unused -> new Steps())
-                  .add(Gaps.filled(averaged), places, axis == Axis.CYCLE);
+                  .add(rows.filled(column), places, axis == Axis.CYCLE);
             }
           });
     }

@@ -48,14 +48,19 @@ public final class Gaps {
 
   /** Returns whether the series has 9 readings or more, of which some differ. */
   public static boolean varies(double[] series) {
-    double least = Double.POSITIVE_INFINITY;
-    double most = Double.NEGATIVE_INFINITY;
+    double first = Double.NaN;
+    boolean differ = false;
+    int readings = 0;
     for (double value : series) {
       if (!Double.isNaN(value)) {
-        least = Math.min(least, value);
-        most = Math.max(most, value);
+        first = readings == 0 ? value : first;
+        differ |= value != first;
+        readings++;
+        if (differ && readings >= FEWEST_READINGS) {
+          return true;
+        }
       }
     }
-    return most > least && readings(series) >= FEWEST_READINGS;
+    return false;
   }
 }

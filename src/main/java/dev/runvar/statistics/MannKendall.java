@@ -23,15 +23,27 @@ public record MannKendall(long s, double correction, double z, double p) {
 
   /** Tests a series of at least four equidistant values; a constant one has z = 0. */
   public static MannKendall of(double[] series) {
+    return of(series, TheilSen.slope(positions(series.length), series));
+  }
+
+  private static double[] positions(int n) {
+    return IntStream.range(0, n).mapToDouble(i -> i).toArray();
+  }
+
+  /**
+   * Tests a series whose Theil–Sen slope is known.
+   *
+   * @param slope from one value to the next
+   */
+  public static MannKendall of(double[] series, double slope) {
     int n = series.length;
     if (n < 4) {
       throw new IllegalArgumentException("a trend test of " + n + " values");
     }
-    double[] x = IntStream.range(0, n).mapToDouble(i -> i).toArray();
-    SlopeRanks slopes = new SlopeRanks(x, series);
-    Inversions inversions = Inversions.sorting(series.clone(), new double[n]);
+    SlopeRanks slopes = new SlopeRanks(positions(n), series);
+    Inversions inversions = new TurnedOrder(n).sortedBy(series);
     long s = slopes.count() - inversions.tied() - 2 * inversions.strict();
-    double correction = correction(series, slopes.median());
+    double correction = correction(series, slope);
     double z = s == 0 ? 0 : (s - Long.signum(s)) / Math.sqrt(correction * slopes.varianceOfS());
     double p = 2 * NORMAL.cumulativeProbability(-Math.abs(z));
     return new MannKendall(s, correction, z, p);

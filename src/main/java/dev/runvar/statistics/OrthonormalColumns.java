@@ -2,6 +2,7 @@ package dev.runvar.statistics;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -22,64 +23,88 @@ public final class OrthonormalColumns {
   private static final double LEAST_REST = 0.01;
 
   private final int rows;
+
+  /** What these directions were added to, null for a basis. */
+  private final OrthonormalColumns base;
+
   private final List<double[]> directions;
 
-  private OrthonormalColumns(int rows, List<double[]> directions) {
+  /** What a basis leaves of columns: many regressions on it look at the same ones. */
+  private final IdentityHashMap<double[], double[]> leftOf = new IdentityHashMap<>();
+
+  private final IdentityHashMap<double[], double[]> largestSteps = new IdentityHashMap<>();
+  private double[] stepRests;
+
+  private OrthonormalColumns(int rows, OrthonormalColumns base, List<double[]> directions) {
     this.rows = rows;
+    this.base = base;
     this.directions = List.copyOf(directions);
   }
 
   /** Returns the directions of a basis: finite columns of equal length, at least one. */
   public static OrthonormalColumns of(double[]... columns) {
-    OrthonormalColumns found = new OrthonormalColumns(columns[0].length, List.of());
+    List<double[]> directions = new ArrayList<>();
     for (double[] column : columns) {
-      found = found.extended(column, DEPENDENT * norm(column));
+      extend(directions, residuals(column.clone(), directions), DEPENDENT * norm(column));
     }
-    return found;
+    return new OrthonormalColumns(columns[0].length, null, directions);
   }
 
   /**
    * Returns these directions and those of covariates. A covariate is left out only where less than
    * 1e-6 of its variation is its own, however little it differs from the others.
+   *
+   * @param covariates arrays that do not change any more
    */
   public OrthonormalColumns with(Collection<double[]> covariates) {
-    OrthonormalColumns found = this;
+    List<double[]> added = new ArrayList<>();
     for (double[] covariate : covariates) {
       double deviation = Math.sqrt(Moments.squaredDeviations(covariate));
-      found = deviation == 0 ? found : found.extended(covariate, ROUNDING * deviation);
+      if (deviation > 0) {
+        extend(added, residuals(residuals(covariate), added), ROUNDING * deviation);
+      }
     }
-    return found;
+    return new OrthonormalColumns(rows, this, added);
   }
 
-  private OrthonormalColumns extended(double[] column, double least) {
-    double[] rest = residuals(column);
+  /** Adds what is left of a column to directions, unless it is too little. */
+  private static void extend(List<double[]> directions, double[] rest, double least) {
     double length = norm(rest);
-    if (!(length > least)) {
-      return this;
+    if (length > least) {
+      for (int row = 0; row < rest.length; row++) {
+        rest[row] /= length;
+      }
+      directions.add(rest);
     }
-    for (int row = 0; row < rows; row++) {
-      rest[row] /= length;
-    }
-    List<double[]> more = new ArrayList<>(directions);
-    more.add(rest);
-    return new OrthonormalColumns(rows, more);
   }
 
   /** Returns the number of directions. */
   public int rank() {
-    return directions.size();
+    return directions.size() + (base == null ? 0 : base.rank());
   }
 
-  /** Returns what the columns leave of another one. */
+  /**
+   * Returns what the columns leave of another one.
+   *
+   * @param column an array that does not change any more
+   */
   public double[] residuals(double[] column) {
+    return base == null ? left(column).clone() : residuals(base.residuals(column), directions);
+  }
+
+  private double[] left(double[] column) {
     if (column.length != rows) {
       throw new IllegalArgumentException(column.length + " values beside " + rows + " rows");
     }
-    double[] rest = column.clone();
+    return leftOf.computeIfAbsent(column, own -> residuals(own.clone(), directions));
+  }
+
+  /** Takes directions out of a column, which is changed. */
+  private static double[] residuals(double[] rest, List<double[]> directions) {
     for (int time = 0; time < 2; time++) {
       for (double[] direction : directions) {
-        double share = dot(rest, direction);
-        for (int row = 0; row < rows; row++) {
+        double share = Moments.dot(rest, direction);
+        for (int row = 0; row < rest.length; row++) {
           rest[row] -= share * direction[row];
         }
       }
@@ -90,8 +115,11 @@ public final class OrthonormalColumns {
   /** Returns the share of a column's variation that is left of it; 0 for a constant. */
   public double tolerance(double[] column) {
     double variation = Moments.squaredDeviations(column);
-    double[] rest = residuals(column);
-    return variation == 0 ? 0 : dot(rest, rest) / variation;
+    if (variation == 0) {
+      return 0;
+    }
+    double[] rest = base == null ? left(column) : residuals(column);
+    return Moments.dot(rest, rest) / variation;
   }
 
   /**
@@ -99,6 +127,10 @@ public final class OrthonormalColumns {
    * when all steps are parts of these columns.
    */
   public double[] largestStep(double[] column) {
+    return largestSteps.computeIfAbsent(column, this::largestStepOf);
+  }
+
+  private double[] largestStepOf(double[] column) {
     double[] left = stepRests();
     double[] rest = residuals(column);
     double after = 0;
@@ -122,9 +154,20 @@ public final class OrthonormalColumns {
 
   /** What is left of the squared length of the step at each row: |s|² − |Qᵀs|². */
   private double[] stepRests() {
-    double[] rests = new double[rows];
-    for (int row = 0; row < rows; row++) {
-      rests[row] = rows - row;
+    if (stepRests == null) {
+      double[] rests = new double[rows];
+      for (int row = 0; row < rows; row++) {
+        rests[row] = rows - row;
+      }
+      takeSteps(rests);
+      stepRests = rests;
+    }
+    return stepRests;
+  }
+
+  private void takeSteps(double[] rests) {
+    if (base != null) {
+      base.takeSteps(rests);
     }
     for (double[] direction : directions) {
       double after = 0;
@@ -133,18 +176,9 @@ public final class OrthonormalColumns {
         rests[row] -= after * after;
       }
     }
-    return rests;
   }
 
   private static double norm(double[] column) {
-    return Math.sqrt(dot(column, column));
-  }
-
-  private static double dot(double[] first, double[] second) {
-    double sum = 0;
-    for (int row = 0; row < first.length; row++) {
-      sum += first[row] * second[row];
-    }
-    return sum;
+    return Math.sqrt(Moments.dot(column, column));
   }
 }

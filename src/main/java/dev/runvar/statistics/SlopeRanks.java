@@ -1,5 +1,6 @@
 package dev.runvar.statistics;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
 /** The slopes between all pairs of points, of which any order statistic can be asked for. */
@@ -8,7 +9,7 @@ final class SlopeRanks {
   private final double[] x;
   private final double[] y;
   private final double[] turned;
-  private final double[] scratch;
+  private final TurnedOrder order;
 
   /** Takes at least two points, x strictly increasing. */
   SlopeRanks(double[] x, double[] y) {
@@ -23,7 +24,7 @@ final class SlopeRanks {
     this.x = x;
     this.y = y;
     turned = new double[x.length];
-    scratch = new double[x.length];
+    order = new TurnedOrder(x.length);
   }
 
   /** Returns the number of pairs. */
@@ -39,13 +40,13 @@ final class SlopeRanks {
 
   /** Returns the variance of Kendall's S for independent y, with its correction for ties. */
   double varianceOfS() {
-    System.arraycopy(y, 0, turned, 0, y.length);
-    Inversions.sorting(turned, scratch);
+    double[] sorted = y.clone();
+    Arrays.sort(sorted);
     double n = x.length;
     double ties = 0;
     int run = 1;
-    for (int i = 1; i <= turned.length; i++) {
-      if (i < turned.length && turned[i] == turned[i - 1]) {
+    for (int i = 1; i <= sorted.length; i++) {
+      if (i < sorted.length && sorted[i] == sorted[i - 1]) {
         run++;
       } else {
         ties += run * (run - 1.0) * (2.0 * run + 5);
@@ -86,7 +87,7 @@ final class SlopeRanks {
     for (int i = 0; i < x.length; i++) {
       turned[i] = y[i] - slope * (x[i] - x[0]);
     }
-    return Inversions.sorting(turned, scratch);
+    return order.sortedBy(turned);
   }
 
   /** Every slope lies between the extremes of those of neighbours. */
