@@ -21,6 +21,9 @@ class Study:
         self.location = f"{workspace.rstrip('/')}/{name}"
         written = spark.read.text(f"{self.location}/analysis/analysis.json", wholetext=True)
         self.analysis = json.loads(written.first()[0])
+        # The name of a file cannot be asked for through a view: it is a column of this one.
+        telemetry = spark.read.parquet(f"{self.location}/telemetry")
+        telemetry.selectExpr("*", "_metadata.file_name AS file_name").createOrReplaceTempView("telemetry_files")
         for statement in self._statements():
             spark.sql(statement)
         spark.catalog.cacheTable("committed_runs")
@@ -46,12 +49,9 @@ class Study:
         return {one["id"]: one["label"] for one in self.analysis["experiments"]}
 
     def _statements(self):
-        telemetry = self.spark.read.parquet(f"{self.location}/telemetry").schema
-        columns = [f"{one.name} {one.dataType.simpleString()}" for one in telemetry if one.name != "experiment"]
         text = _text("study_files") + ";" + _text("views")
         text = text.replace("{study}", self.location.replace("'", "\\'"))
         text = text.replace("{run_record_columns}", _text("run_record_columns"))
-        text = text.replace("{telemetry_columns}", ", ".join(columns))
         return [statement for statement in map(str.strip, text.split(";")) if statement]
 
 

@@ -1,5 +1,5 @@
 -- What is committed to one study, by its files; {study} is its directory in the workspace. For notebooks:
--- an analysis takes one snapshot instead, and makes committed_runs and telemetry_files of that.
+-- an analysis takes one snapshot of the records instead.
 
 CREATE OR REPLACE TEMPORARY VIEW planned_runs (runId STRING)
 USING json OPTIONS (path '{study}/plan.jsonl');
@@ -14,6 +14,3 @@ FROM (
   SELECT *, row_number() OVER (PARTITION BY runId ORDER BY outcome = 'OK' DESC, attempt) AS preference
   FROM run_records LEFT SEMI JOIN planned_runs USING (runId))
 WHERE preference = 1;
-
-CREATE OR REPLACE TEMPORARY VIEW telemetry_files ({telemetry_columns})
-USING parquet OPTIONS (path '{study}/telemetry');

@@ -1,4 +1,4 @@
--- The cycles of one study, over the views committed_runs and telemetry_files.
+-- The cycles of one study, over the views committed_runs and telemetry_files, whose rows name their file.
 -- Statements are separated by semicolons; a notebook runs the same ones.
 
 -- Every cycle of the runs that are OK. Positions go from 0 to cycles_in_run − 1 over the timed cycles of a run.
@@ -7,7 +7,7 @@ CREATE OR REPLACE TEMPORARY VIEW telemetry AS
 SELECT /*+ BROADCAST(run) */
   file.* EXCEPT (file_name, experiment), run.experiment, run.matchId AS match_id, run.replication, run.seed,
   run.levels, run.treatment, coalesce(run.timedCycles, run.cycles) AS cycles_in_run
-FROM (SELECT *, substring_index(input_file_name(), '/', -1) AS file_name FROM telemetry_files) AS file
+FROM telemetry_files AS file
 JOIN (
   SELECT *, to_json(levels) AS treatment, explode(telemetry.file) AS file_name
   FROM committed_runs WHERE outcome = 'OK') AS run

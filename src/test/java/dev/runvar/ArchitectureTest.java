@@ -42,12 +42,14 @@ class ArchitectureTest {
           Map.entry(
               "execution", Set.of("study", "workload", "probe", "telemetry", "store", "program")),
           Map.entry("hypothesis", Set.of("statistics")),
+          Map.entry("facts", Set.of()),
           Map.entry("exchange", Set.of("study", "telemetry", "store", "hypothesis")),
           Map.entry("report", Set.of("hypothesis", "study")),
           Map.entry("benchmark", Set.of("model")),
           Map.entry(
               "spark",
-              Set.of("study", "telemetry", "execution", "store", "hypothesis", "statistics")),
+              Set.of(
+                  "study", "telemetry", "execution", "store", "facts", "hypothesis", "statistics")),
           Map.entry(
               "cli",
               Set.of(

@@ -19,7 +19,6 @@ import dev.runvar.hypothesis.RunGrowth;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.Failure;
-import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudySnapshot;
@@ -36,8 +35,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 
@@ -83,27 +82,25 @@ final class AnalyzeJob {
     RuntimeSeries series = RuntimeSeries.NONE;
     if (counts.ok() > 0) {
       String observed = study.observed().id();
-      effects = effects(records, rules);
-      try (StudyViews views = StudyViews.create(spark, store, records);
-          SideBySide work = new SideBySide()) {
-        Supplier<List<RunFigures>> tables =
-            work.start(new StudyTables(views, store, output)::runFigures);
-        Supplier<Optional<PooledFigures>> cycles =
-            work.start(new PooledCycles(views, observed)::figures);
-        Supplier<RuntimeSeries> binned = work.start(new FigureSeries(views, observed)::series);
-        runs = withGrowth(tables.get(), effects);
-        Optional<PooledFigures> pooled = cycles.get();
+      RunsOfStudy measured = new RunsOfStudy(records, observed);
+      List<RunOfStudy> forJobs = measured.forJobs();
+      try (StudyFacts facts =
+          StudyFacts.of(spark, store, rules, forJobs, forJobs, FigureSeries.EXPOSURES)) {
+        effects = byRecord(records, facts.effects());
+        FactTables tables = FactTables.of(spark, facts);
+        runs = withGrowth(new StudyTables(tables, store, output).runFigures(records), effects);
+        Optional<PooledFigures> pooled = PooledCycles.of(measured, tables, facts.ranked());
         if (pooled.isPresent()) {
           phase1a =
               CauseAnalysis.of(
                   observed,
                   pooled.get(),
                   effectsOf(observed, effects),
-                  unfinished(records, study, rules),
+                  unfinished(records, study, rules, forJobs),
                   new Interventions(Designs.of(study), runs),
                   rules);
         }
-        series = binned.get().with(courses(effects));
+        series = FigureSeries.of(measured, tables).with(courses(effects));
       }
     }
     Map<String, List<RunFigures>> byExperiment =
@@ -261,16 +258,15 @@ final class AnalyzeJob {
     return runs.stream().filter(run -> experiments.contains(run.experiment())).toList();
   }
 
-  private Map<RunRecord, RunEffects> effects(List<RunRecord> records, Analysis.Rules rules) {
-    List<RunRecord> timed = timed(records);
-    return EffectsJob.run(spark, store, rules, timed, timed);
-  }
-
-  private static List<RunRecord> timed(List<RunRecord> records) {
-    return records.stream()
-        .filter(r -> r.outcome() == Outcome.OK)
-        .filter(r -> r.instrumentation() != Instrumentation.READINGS)
-        .toList();
+  private static Map<RunRecord, RunEffects> byRecord(
+      List<RunRecord> records, Map<String, RunEffects> effects) {
+    Map<RunRecord, RunEffects> byRecord = new LinkedHashMap<>();
+    for (RunRecord record : records) {
+      if (effects.containsKey(record.runId())) {
+        byRecord.put(record, effects.get(record.runId()));
+      }
+    }
+    return byRecord;
   }
 
   private static Map<String, Integer> classification(
@@ -286,14 +282,23 @@ final class AnalyzeJob {
   }
 
   /** What runs of the observed experiment say that ended at a limit. */
-  private List<RunEffects> unfinished(List<RunRecord> records, Study study, Analysis.Rules rules) {
-    List<RunRecord> unfinished =
+  private List<RunEffects> unfinished(
+      List<RunRecord> records, Study study, Analysis.Rules rules, List<RunOfStudy> finished) {
+    List<RunOfStudy> unfinished =
         records.stream()
             .filter(r -> r.outcome().isUnfinished())
             .filter(r -> r.experiment().equals(study.observed().id()))
+            .map(record -> RunOfStudy.of(record, -1, null))
             .toList();
-    List<RunRecord> peers = new ArrayList<>(timed(records));
-    peers.addAll(unfinished);
-    return List.copyOf(EffectsJob.run(spark, store, rules, unfinished, peers).values());
+    if (unfinished.isEmpty()) {
+      return List.of();
+    }
+    List<RunOfStudy> peers = new ArrayList<>(unfinished);
+    finished.stream()
+        .filter(run -> run.experiment().equals(study.observed().id()))
+        .forEach(peers::add);
+    try (StudyFacts facts = StudyFacts.of(spark, store, rules, unfinished, peers, Set.of())) {
+      return unfinished.stream().map(run -> facts.effects().get(run.runId())).toList();
+    }
   }
 }

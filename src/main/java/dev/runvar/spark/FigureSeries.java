@@ -1,6 +1,6 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.Estimate;
+import dev.runvar.facts.RunFacts;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.hypothesis.RuntimeSeries.EventRuntime;
 import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
@@ -8,151 +8,115 @@ import dev.runvar.hypothesis.RuntimeSeries.ExposureSeries;
 import dev.runvar.hypothesis.RuntimeSeries.GaugeSeries;
 import dev.runvar.hypothesis.RuntimeSeries.TreatmentSeries;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** The series behind the figures: a few hundred rows each come to the driver, never a cycle. */
+/** The series behind the figures: a few thousand rows come to the driver, never a cycle. */
 final class FigureSeries {
 
-  private static final int BINS = 500;
-  private static final int TREATMENT_BINS = 100;
-  private static final int MOST_TREATMENTS = 48;
-  private static final int EXPOSURE_BINS = 40;
-  private static final int PATTERN_BINS = 100;
+  static final int BINS = 500;
+  static final int TREATMENT_BINS = 100;
+  static final int MOST_TREATMENTS = 48;
+  static final int EXPOSURE_BINS = 40;
+  static final int GAUGE_BINS = 100;
 
-  private final StudyViews views;
-  private final String observed;
+  /** The exposures whose series are wanted. */
+  static final Set<String> EXPOSURES =
+      Set.of("host_cpu_percent", "host_memory_percent", "database_bytes", "patterns");
 
-  /**
-   * The series of a study.
-   *
-   * @param observed the experiment whose exposures are looked at
-   */
-  FigureSeries(StudyViews views, String observed) {
-    this.views = views;
-    this.observed = observed;
+  /** What the pattern memory holds, by kind. */
+  static final Set<String> GAUGES =
+      Set.of("patterns_composition", "patterns_resonance", "patterns_decomposition");
+
+  private final RunsOfStudy runs;
+  private final Map<String, Map<String, List<Row>>> series;
+
+  private FigureSeries(RunsOfStudy runs, List<Row> bins) {
+    this.runs = runs;
+    series =
+        bins.stream()
+            .sorted(Comparator.comparingInt(row -> row.<Integer>getAs("bin")))
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.<String>getAs("series"),
+                    Collectors.groupingBy(
+                        row -> row.<String>getAs("name"), TreeMap::new, Collectors.toList())));
   }
 
-  /** Returns all series but how each run goes, which no query tells. */
-  RuntimeSeries series() {
+  /** Returns all series but how each run goes, which is with its effects. */
+  static RuntimeSeries of(RunsOfStudy runs, FactTables tables) {
+    return new FigureSeries(runs, tables.query("series", Map.of()).collectAsList()).series();
+  }
+
+  private RuntimeSeries series() {
     return new RuntimeSeries(
         RuntimeSeries.SCHEMA,
-        experiments(),
+        map(
+            RunFacts.RUNTIME,
+            (experiment, bins) ->
+                new ExperimentSeries(
+                    experiment,
+                    runs.ofExperiment(experiment).unequal(),
+                    values(bins, RunRows::bin))),
         treatments(),
-        exposures(),
-        patterns(),
+        map(
+            RunFacts.EXPOSURE,
+            (column, bins) -> new ExposureSeries(column, values(bins, RunRows::exposureBin))),
+        map(
+            RunFacts.GAUGE,
+            (gauge, bins) ->
+                new GaugeSeries(
+                    gauge,
+                    runs.ofExperiment(runs.observed()).unequal(),
+                    values(bins, RunRows::gaugeBin))),
         events(),
         List.of());
   }
 
-  private List<ExperimentSeries> experiments() {
-    List<ExperimentSeries> series = new ArrayList<>();
-    grouped("runtime_series", Map.of("bins", BINS), "experiment", Function.<Row>identity())
-        .forEach(
-            (experiment, rows) ->
-                series.add(
-                    new ExperimentSeries(experiment, lengths(rows), values(rows, RunRows::bin))));
-    return series;
-  }
-
-  private List<TreatmentSeries> treatments() {
-    Map<String, Row> treatments = new LinkedHashMap<>();
-    views
-        .query("treatments", Map.of("most", MOST_TREATMENTS))
-        .collectAsList()
-        .forEach(row -> treatments.put(name(row), row));
-    Map<String, List<Row>> bins = new LinkedHashMap<>();
-    views
-        .query(
-            "treatment_series",
-            Map.of(
-                "bins", TREATMENT_BINS, "treatments", treatments.keySet().toArray(String[]::new)))
-        .collectAsList()
-        .forEach(row -> bins.computeIfAbsent(name(row), n -> new ArrayList<>()).add(row));
-    return bins.entrySet().stream()
-        .map(
-            e -> {
-              Row row = treatments.get(e.getKey());
-              return new TreatmentSeries(
-                  row.getAs("experiment"),
-                  row.getJavaMap(row.fieldIndex("levels")),
-                  lengths(e.getValue()),
-                  values(e.getValue(), RunRows::bin));
-            })
+  private <T> List<T> map(String kind, BiFunction<String, List<Row>, T> value) {
+    return series.getOrDefault(kind, Map.of()).entrySet().stream()
+        .map(named -> value.apply(named.getKey(), named.getValue()))
         .toList();
-  }
-
-  private static String name(Row row) {
-    return row.getAs("experiment") + " " + row.getAs("treatment");
-  }
-
-  private List<ExposureSeries> exposures() {
-    List<ExposureSeries> series = new ArrayList<>();
-    grouped(
-            "exposure_series",
-            Map.of("bins", EXPOSURE_BINS, "experiment", observed),
-            "name",
-            RunRows::exposureBin)
-        .forEach((column, bins) -> series.add(new ExposureSeries(column, bins)));
-    return series;
-  }
-
-  private List<GaugeSeries> patterns() {
-    List<GaugeSeries> series = new ArrayList<>();
-    grouped(
-            "pattern_series",
-            Map.of("bins", PATTERN_BINS, "experiment", observed),
-            "gauge",
-            Function.<Row>identity())
-        .forEach(
-            (gauge, rows) ->
-                series.add(new GaugeSeries(gauge, lengths(rows), values(rows, RunRows::gaugeBin))));
-    return series;
-  }
-
-  /** Returns the lengths of the runs of a series, null when all are equal. */
-  private static RuntimeSeries.Lengths lengths(List<Row> bins) {
-    long shortest = bins.get(0).getAs("shortest");
-    long longest = bins.get(0).getAs("longest");
-    return shortest == longest ? null : new RuntimeSeries.Lengths(shortest, longest);
   }
 
   private static <T> List<T> values(List<Row> rows, Function<Row, T> value) {
     return rows.stream().map(value).toList();
   }
 
+  private List<TreatmentSeries> treatments() {
+    Map<String, List<Row>> bins = series.getOrDefault(RunFacts.TREATMENT, Map.of());
+    List<TreatmentSeries> found = new ArrayList<>();
+    for (RunsOfStudy.Treatment treatment : runs.treatments()) {
+      List<Row> own = bins.get(String.valueOf(runs.treatments().indexOf(treatment)));
+      if (own != null) {
+        found.add(
+            new TreatmentSeries(
+                treatment.experiment(),
+                treatment.levels(),
+                runs.ofTreatment(treatment).unequal(),
+                values(own, RunRows::bin)));
+      }
+    }
+    return found;
+  }
+
   private List<EventRuntime> events() {
-    Map<String, List<Row>> rows =
-        grouped("event_runtime", Map.of("experiment", observed), "event", Function.<Row>identity());
-    double all = rows.values().stream().flatMap(List::stream).mapToLong(FigureSeries::cycles).sum();
-    return rows.entrySet().stream()
-        .map(
-            e ->
-                new EventRuntime(
-                    e.getKey(),
-                    e.getValue().stream().mapToLong(FigureSeries::cycles).sum() / all,
-                    Estimate.mean(
-                        e.getValue().stream()
-                            .mapToDouble(row -> RunRows.number(row, "nanos"))
-                            .toArray())))
-        .toList();
+    Map<String, List<Row>> events = series.getOrDefault(RunFacts.EVENT, Map.of());
+    double all = events.values().stream().mapToLong(rows -> cycles(rows.get(0))).sum();
+    return map(
+        RunFacts.EVENT,
+        (event, rows) ->
+            new EventRuntime(event, cycles(rows.get(0)) / all, RunRows.estimate(rows.get(0))));
   }
 
   private static long cycles(Row row) {
     return row.getAs("cycles");
-  }
-
-  private <T> Map<String, List<T>> grouped(
-      String query, Map<String, Object> arguments, String key, Function<Row, T> value) {
-    return views.query(query, arguments).collectAsList().stream()
-        .collect(
-            Collectors.groupingBy(
-                row -> row.<String>getAs(key),
-                LinkedHashMap::new,
-                Collectors.mapping(value, Collectors.toList())));
   }
 }

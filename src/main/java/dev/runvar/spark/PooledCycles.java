@@ -1,52 +1,62 @@
 package dev.runvar.spark;
 
+import dev.runvar.facts.RankedCycles;
 import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.statistics.LeastSquares;
+import dev.runvar.statistics.RankCorrelation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.commons.math3.util.ResizableDoubleArray;
 import org.apache.spark.sql.Row;
 
 /** What the paper's criteria need: sums over all cycles of an experiment, pooled. */
 final class PooledCycles {
 
   /** Above this many rows a rank correlation looks at every k-th cycle only. */
-  private static final long RANKED_ROWS = 5_000_000;
+  private static final long RANKED_ROWS = 1_000_000;
 
-  private final StudyViews views;
-  private final String experiment;
+  private PooledCycles() {}
 
-  PooledCycles(StudyViews views, String experiment) {
-    this.views = views;
-    this.experiment = experiment;
+  /** Returns of how many cycles one is ranked. */
+  static long rankedEvery(long cycles) {
+    return Math.max(1, (cycles + RANKED_ROWS - 1) / RANKED_ROWS);
   }
 
   /** Returns the figures, nothing without a timed cycle. */
-  Optional<PooledFigures> figures() {
-    Row moments = views.query("phase1a_moments", Map.of("experiment", experiment)).first();
-    long cycles = moments.getAs("cycles");
-    if (cycles == 0) {
+  static Optional<PooledFigures> of(
+      RunsOfStudy runs, FactTables tables, List<RankedCycles> ranked) {
+    Row moments = tables.query("phase1a_moments", Map.of("experiment", runs.observed())).first();
+    if (moments.isNullAt(moments.fieldIndex("cycles"))) {
       return Optional.empty();
     }
-    long step = Math.max(1, (cycles + RANKED_ROWS - 1) / RANKED_ROWS);
-    RankedPairs ranked = ranked(step);
     return Optional.of(
         new PooledFigures(
-            ranked.cpuRank(),
-            ranked.memoryRank(),
-            step,
+            rank(ranked, RankedCycles::cpuPercent),
+            rank(ranked, RankedCycles::memoryPercent),
+            runs.rankedEvery(),
             cycleSquared(moments),
             line(moments, "database"),
             line(moments, "patterns")));
   }
 
-  private RankedPairs ranked(long step) {
-    return views
-        .query("phase1a_ranked", Map.of("experiment", experiment, "step", step))
-        .repartition(1)
-        .javaRDD()
-        .mapPartitions(rows -> List.of(RankedPairs.of(rows)).iterator())
-        .first();
+  /** The correlation over the cycles in which both sides were measured. */
+  private static Optional<RankCorrelation> rank(
+      List<RankedCycles> ranked, Function<RankedCycles, double[]> reading) {
+    ResizableDoubleArray wall = new ResizableDoubleArray();
+    ResizableDoubleArray readings = new ResizableDoubleArray();
+    for (RankedCycles run : ranked) {
+      double[] own = reading.apply(run);
+      double[] nanos = run.wallNanos();
+      for (int i = 0; i < own.length; i++) {
+        if (!Double.isNaN(own[i])) {
+          wall.addElement(nanos[i]);
+          readings.addElement(own[i]);
+        }
+      }
+    }
+    return RankCorrelation.spearman(readings.getElements(), wall.getElements());
   }
 
   private static Optional<LeastSquares> cycleSquared(Row moments) {
@@ -65,8 +75,8 @@ final class PooledCycles {
   }
 
   private static Optional<PooledFigures.Line> line(Row moments, String exposure) {
-    long n = moments.getAs(exposure + "_cycles");
-    if (n == 0) {
+    Long n = moments.getAs(exposure + "_cycles");
+    if (n == null || n == 0) {
       return Optional.empty();
     }
     double[] means = {moments.getAs(exposure + "_mean"), moments.getAs(exposure + "_mean_wall")};

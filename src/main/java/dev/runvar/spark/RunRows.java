@@ -1,9 +1,11 @@
 package dev.runvar.spark;
 
 import dev.runvar.hypothesis.CommonCycles;
+import dev.runvar.hypothesis.Estimate;
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.statistics.MeanInterval;
+import dev.runvar.store.RunRecord;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
@@ -32,7 +34,7 @@ final class RunRows {
   static RuntimeSeries.ExposureBin exposureBin(Row row) {
     Optional<MeanInterval> interval = interval(row);
     return new RuntimeSeries.ExposureBin(
-        number(row, "exposure"),
+        number(row, "value"),
         row.getAs("cycles"),
         row.getAs("seeds"),
         number(row, "mean_nanos"),
@@ -42,7 +44,18 @@ final class RunRows {
 
   static RuntimeSeries.GaugeBin gaugeBin(Row row) {
     return new RuntimeSeries.GaugeBin(
-        row.getAs("first_cycle"), row.getAs("last_cycle"), number(row, "mean"));
+        row.getAs("first_cycle"), row.getAs("last_cycle"), number(row, "mean_nanos"));
+  }
+
+  /** Returns the mean over seeds. */
+  static Estimate estimate(Row row) {
+    return interval(row)
+        .map(mean -> new Estimate(mean.mean(), mean.low(), mean.high(), seeds(row)))
+        .orElse(new Estimate(number(row, "mean_nanos"), null, null, seeds(row)));
+  }
+
+  private static int seeds(Row row) {
+    return Math.toIntExact(row.<Long>getAs("seeds"));
   }
 
   /** The interval of a mean over seeds, nothing for one seed. */
@@ -53,18 +66,14 @@ final class RunRows {
         : Optional.of(MeanInterval.of(number(row, "mean_nanos"), number(row, "sd_nanos"), seeds));
   }
 
-  /**
-   * Returns the figures of one run; its phases are with its growth.
-   *
-   * @param committed what its record says
-   */
-  static RunFigures figures(Row row, Row committed) {
+  /** Returns the figures of one run; its phases are with its growth. */
+  static RunFigures figures(Row row, RunRecord committed) {
     return new RunFigures(
         row.getAs("run_id"),
         row.getAs("match_id"),
         row.getAs("experiment"),
         row.getAs("seed"),
-        committed.getAs("trajectory"),
+        committed.trajectory(),
         row.getAs("cycles"),
         number(row, "mean_nanos"),
         number(row, "sd_nanos"),
@@ -80,8 +89,8 @@ final class RunRows {
         number(row, "mean_population"),
         number(row, "patterns_at_end"),
         WorkResidual.nanos(row),
-        committed.getJavaMap(committed.fieldIndex("levels")),
-        committed.getJavaMap(committed.fieldIndex("parameters")),
+        committed.levels(),
+        committed.parameters(),
         null,
         null,
         common(row));

@@ -87,16 +87,14 @@ public final class SparkJobs implements AutoCloseable {
   }
 
   /**
-   * Computes the table of runs from the telemetry files, as an analysis does.
+   * Computes the table of runs, and nothing else, from the records and telemetry files on.
    *
    * @return the values of each row by their columns
    */
   public List<Map<String, Object>> summarizeRuns(StudyStore store) {
-    try (StudyViews views = StudyViews.create(session(), store, store.snapshot().records())) {
-      return views.query("run_summary", Map.of()).collectAsList().stream()
-          .map(SparkJobs::byColumn)
-          .toList();
-    }
+    return RunTable.of(session(), store, store.snapshot().records()).stream()
+        .map(SparkJobs::byColumn)
+        .toList();
   }
 
   private static Map<String, Object> byColumn(Row row) {

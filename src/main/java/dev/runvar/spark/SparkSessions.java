@@ -57,7 +57,8 @@ final class SparkSessions {
     // A run id of digits only must stay a text.
     conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    conf.setIfMissing("spark.sql.shuffle.partitions", "8");
+    // Tables of facts are small: to plan again what has run costs more than it saves.
+    conf.setIfMissing("spark.sql.adaptive.enabled", "false");
     // A plan with all telemetry columns is wider than Spark cares to print, and it says so.
     conf.setIfMissing("spark.sql.debug.maxToStringFields", "2000");
     conf.setIfMissing("spark.ui.enabled", "false");

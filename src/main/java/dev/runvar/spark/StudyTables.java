@@ -2,65 +2,77 @@ package dev.runvar.spark;
 
 import dev.runvar.hypothesis.RunFigures;
 import dev.runvar.store.AnalysisDirectory;
+import dev.runvar.store.ResultTable;
+import dev.runvar.store.ResultTable.Kind;
+import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.types.StructField;
 
 /** The tables of a study, written beside its analysis, and what is read from them. */
 final class StudyTables {
 
-  private final StudyViews views;
+  private final FactTables tables;
   private final StudyStore store;
   private final AnalysisDirectory output;
 
-  StudyTables(StudyViews views, StudyStore store, AnalysisDirectory output) {
-    this.views = views;
+  StudyTables(FactTables tables, StudyStore store, AnalysisDirectory output) {
+    this.tables = tables;
     this.store = store;
     this.output = output;
   }
 
   /** One row a run comes to the driver, never a cycle. */
-  List<RunFigures> runFigures() {
-    table("phase_summary");
-    Map<String, Row> committed =
-        views
-            .sql("SELECT runId, trajectory, levels, parameters FROM committed_runs")
-            .collectAsList()
-            .stream()
-            .collect(Collectors.toMap(row -> row.getString(0), Function.identity()));
-    return table("run_summary").collectAsList().stream()
+  List<RunFigures> runFigures(List<RunRecord> records) {
+    Map<String, RunRecord> committed =
+        records.stream().collect(Collectors.toMap(RunRecord::runId, Function.identity()));
+    List<Row> runs = written("run_summary");
+    written("phase_summary");
+    return runs.stream()
         .map(row -> RunRows.figures(row, committed.get(row.<String>getAs("run_id"))))
         .toList();
   }
 
-  /** Computes a table once: it is written, and read back from there. */
-  Dataset<Row> table(String name) {
-    String location = output.location(name);
-    Dataset<Row> rows = views.query(name, Map.of()).repartition(1);
+  private List<Row> written(String name) {
+    Dataset<Row> rows = tables.query(name, Map.of());
+    List<Row> collected = rows.collectAsList();
     try {
-      rows.write().mode(SaveMode.Overwrite).parquet(location);
-    } catch (Exception e) {
-      // Scala declares no exceptions: what Spark throws here is a checked one as well.
-      throw causeOf(e, IOException.class)
-          .<RuntimeException>map(store::cannotUse)
-          .orElseGet(() -> new IllegalStateException("Cannot compute the table " + name, e));
+      output.writeTable(
+          new ResultTable(
+              name,
+              Arrays.stream(rows.schema().fields()).map(StudyTables::column).toList(),
+              collected.stream().map(StudyTables::values).toList()));
+    } catch (IOException e) {
+      throw store.cannotUse(e);
     }
-    return views.read(location);
+    return collected;
   }
 
-  private static <T> Optional<T> causeOf(Throwable error, Class<T> type) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
+  private static ResultTable.Column column(StructField field) {
+    Kind kind =
+        switch (field.dataType().typeName()) {
+          case "string" -> Kind.TEXT;
+          case "integer" -> Kind.INT;
+          case "long" -> Kind.LONG;
+          case "double" -> Kind.DOUBLE;
+          default -> throw new IllegalStateException("a column of type " + field.dataType());
+        };
+    return new ResultTable.Column(field.name(), kind);
+  }
+
+  private static List<Object> values(Row row) {
+    List<Object> values = new ArrayList<>();
+    for (int i = 0; i < row.length(); i++) {
+      values.add(row.get(i));
     }
-    return Optional.empty();
+    return values;
   }
 }

@@ -76,9 +76,9 @@ public final class AnalysisDirectory implements AutoCloseable {
     return new AnalysisDirectory(directory, path);
   }
 
-  /** Returns the full URI of a file or directory of this analysis. */
-  public String location(String name) {
-    return new Path(path, name).toString();
+  /** Writes a table of this analysis. */
+  public void writeTable(ResultTable table) throws IOException {
+    table.write(directory, new Path(new Path(path, table.name()), "part-00000.parquet"));
   }
 
   /** Writes a text file of this analysis. */

@@ -18,8 +18,18 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores, Stri
     this(spec, outcome, hostCores, ATTEMPT);
   }
 
-  /** Returns the record of this many cycles. */
+  /** Returns the record of this many cycles, all of which have a wall time. */
   public RunRecord of(int cycles, List<TelemetryPart> parts) {
+    return of(Instrumentation.CONTRACT, cycles, (long) cycles, parts);
+  }
+
+  /**
+   * Returns the record of rows.
+   *
+   * @param timedCycles null as in records of older versions
+   */
+  public RunRecord of(
+      Instrumentation instrumentation, int cycles, Long timedCycles, List<TelemetryPart> parts) {
     Failure failure =
         outcome == Outcome.OK ? null : new Failure(null, "ended", List.of(), List.of());
     return new RunRecord(
@@ -46,7 +56,7 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores, Stri
         2,
         outcome,
         failure,
-        Instrumentation.CONTRACT,
+        instrumentation,
         cycles,
         1,
         null,
@@ -55,6 +65,6 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores, Stri
         null,
         Map.of(),
         parts,
-        (long) cycles);
+        timedCycles);
   }
 }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.apache.spark.sql.SparkSession;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the analysis of a run knows of it beside its cycles, from its record. */
-class EffectsJobIT {
+class StudyFactsIT {
 
   private static final int CYCLES = 200;
 
@@ -43,9 +44,11 @@ class EffectsJobIT {
             .master("local[1]")
             .config("spark.ui.enabled", "false")
             .getOrCreate()) {
-      effects =
-          List.copyOf(
-              EffectsJob.run(spark, store, Analysis.Rules.CURRENT, records, records).values());
+      List<RunOfStudy> runs = new RunsOfStudy(records, "e").forJobs();
+      try (StudyFacts facts =
+          StudyFacts.of(spark, store, Analysis.Rules.CURRENT, runs, runs, Set.of())) {
+        effects = records.stream().map(run -> facts.effects().get(run.runId())).toList();
+      }
     }
     assertEquals(List.of("known", "unknown"), effects.stream().map(RunEffects::runId).toList());
     // What is left is the same in all cycles, and constants have no dose.

@@ -58,6 +58,7 @@ final class StudyViews implements AutoCloseable {
         .option(GLOBBING, "false")
         .option("basePath", store.location("telemetry"))
         .parquet(files)
+        .selectExpr("*", "_metadata.file_name AS file_name")
         .createOrReplaceTempView("telemetry_files");
     SqlScript.statements("views").forEach(spark::sql);
     spark.catalog().cacheTable(RUNS);

@@ -1,0 +1,64 @@
+package dev.runvar.facts;
+
+import java.util.Locale;
+
+/**
+ * The figures of one run over its timed cycles, each a column of the table of facts. A variance is
+ * that of the population, and a covariance is over the cycles that have both values; slopes are
+ * wall nanoseconds per hour of the run.
+ */
+public enum Figure {
+  CYCLES,
+  MEAN_NANOS,
+  VARIANCE_NANOS,
+  EARLY_NANOS,
+  LATE_NANOS,
+  BASELINE_NANOS,
+  FIRST_THIRD_NANOS,
+  MIDDLE_THIRD_NANOS,
+  LAST_THIRD_NANOS,
+  EARLY_SLOPE,
+  LATE_SLOPE,
+  HOST_READINGS,
+  MEAN_POPULATION,
+  PATTERNS_AT_END,
+  POPULATION_CYCLES,
+  POPULATION_VARIANCE,
+  POPULATION_WALL_COVARIANCE,
+  CLUSTERS_CYCLES,
+  CLUSTERS_VARIANCE,
+  CLUSTERS_WALL_COVARIANCE,
+  POPULATION_CLUSTERS_COVARIANCE,
+  COMMON_CYCLES,
+  COMMON_NANOS,
+  COMMON_VARIANCE_NANOS,
+  COMMON_EARLY_NANOS,
+  COMMON_LATE_NANOS,
+  COMMON_HOST_READINGS,
+  COMMON_POPULATION,
+  COMMON_PATTERNS,
+  MEAN_CYCLE,
+  MEAN_SQUARE,
+  VARIANCE_CYCLE,
+  VARIANCE_SQUARE,
+  CYCLE_SQUARE_COVARIANCE,
+  CYCLE_WALL_COVARIANCE,
+  SQUARE_WALL_COVARIANCE,
+  DATABASE_CYCLES,
+  DATABASE_MEAN,
+  DATABASE_MEAN_WALL,
+  DATABASE_VARIANCE,
+  DATABASE_WALL_COVARIANCE,
+  DATABASE_WALL_VARIANCE,
+  PATTERNS_CYCLES,
+  PATTERNS_MEAN,
+  PATTERNS_MEAN_WALL,
+  PATTERNS_VARIANCE,
+  PATTERNS_WALL_COVARIANCE,
+  PATTERNS_WALL_VARIANCE;
+
+  /** Returns the name of the column. */
+  public String column() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.runvar.spark;
+
+import dev.runvar.facts.FactsRequest;
+import dev.runvar.facts.RunFacts;
+import dev.runvar.hypothesis.RunEffects;
+import dev.runvar.hypothesis.StudySurvey;
+import dev.runvar.spark.RunReader.ReadRun;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+
+/** Finds the facts of runs, with what all have in common; one run is in memory at a time. */
+record FactsOfSeed(RunReader reader, Broadcast<Surveys> surveys)
+    implements FlatMapFunction<FactsOfSeed.Runs, FactsOfSeed.Found> {
+
+  /**
+   * Runs of one experiment and seed.
+   *
+   * @param peers all of this seed that the survey knows, which are not others to these
+   */
+  record Runs(List<RunOfStudy> runs, List<RunOfStudy> peers) implements Serializable {}
+
+  /**
+   * What was found of one run.
+   *
+   * @param factsOrNull null when no facts were wanted, or no cycle was timed
+   */
+  record Found(RunOfStudy run, RunFacts factsOrNull, RunEffects effects) implements Serializable {
+
+    Found withoutBins() {
+      return factsOrNull == null ? this : new Found(run, factsOrNull.withoutBins(), effects);
+    }
+  }
+
+  @Override
+  public Iterator<Found> call(Runs seed) {
+    String experiment = seed.peers().get(0).experiment();
+    StudySurvey sameSeed = surveys.value().ofOneSeed(experiment);
+    ReadRun read = null;
+    for (RunOfStudy peer : seed.peers()) {
+      read = read(peer);
+      sameSeed.add(read.cycles(), peer.context(reader.rules()));
+    }
+    if (seed.runs().equals(seed.peers()) && seed.runs().size() == 1) {
+      return List.of(found(seed.runs().get(0), read, sameSeed)).iterator();
+    }
+    return seed.runs().stream().map(run -> found(run, read(run), sameSeed)).iterator();
+  }
+
+  private ReadRun read(RunOfStudy run) {
+    ReadRun read = reader.read(run);
+    surveys.value().tell(run, read);
+    return read;
+  }
+
+  private Found found(RunOfStudy run, ReadRun read, StudySurvey sameSeed) {
+    FactsRequest wanted = run.wantedOrNull();
+    RunFacts facts =
+        wanted == null
+            ? null
+            : RunFacts.of(
+                    run.wantsExposures() ? wanted.withRanges(surveys.value().ranges()) : wanted,
+                    read.rows().columns(),
+                    read.rows().gauges(),
+                    read.rows().phases())
+                .orElse(null);
+    RunEffects effects =
+        RunEffects.of(
+            run.runId(),
+            run.seed(),
+            read.cycles(),
+            run.context(reader.rules()),
+            surveys.value().experiment(run.experiment()).orElse(sameSeed),
+            sameSeed);
+    return new Found(run, facts, effects);
+  }
+}

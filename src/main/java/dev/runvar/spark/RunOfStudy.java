@@ -1,0 +1,77 @@
+package dev.runvar.spark;
+
+import dev.runvar.facts.FactsRequest;
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.RunContext;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.TelemetryPart;
+import java.io.Serializable;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * A run as the jobs know it: where its telemetry is, and what is wanted of it.
+ *
+ * @param treatment number of its treatment among those that have a series, −1 for none
+ * @param hostCores of its host, null when they are not known
+ * @param startedUnixMillis null for a run that was imported, which does not tell its times
+ * @param wantedOrNull null for a run that only others are compared with
+ */
+record RunOfStudy(
+    String runId,
+    String matchId,
+    String experiment,
+    int treatment,
+    int seed,
+    List<String> files,
+    int rows,
+    Double hostCores,
+    Long startedUnixMillis,
+    long endedUnixMillis,
+    FactsRequest wantedOrNull)
+    implements Serializable {
+
+  private static final long NANOS_PER_MILLI = 1_000_000;
+
+  static RunOfStudy of(RunRecord record, int treatment, FactsRequest wantedOrNull) {
+    boolean dated = record.endedUnixMillis() > record.startedUnixMillis();
+    return new RunOfStudy(
+        record.runId(),
+        record.matchId(),
+        record.experiment(),
+        treatment,
+        record.seed(),
+        record.telemetry().stream().map(TelemetryPart::file).toList(),
+        Math.toIntExact(record.telemetry().stream().mapToLong(TelemetryPart::rows).sum()),
+        record.hostCores(),
+        dated ? record.startedUnixMillis() : null,
+        record.endedUnixMillis(),
+        wantedOrNull);
+  }
+
+  RunContext context(Analysis.Rules rules) {
+    return new RunContext(
+        rules,
+        hostCores == null ? OptionalDouble.empty() : OptionalDouble.of(hostCores),
+        startedUnixMillis == null
+            ? OptionalLong.empty()
+            : OptionalLong.of(startedUnixMillis * NANOS_PER_MILLI));
+  }
+
+  boolean wantsExposures() {
+    return wantedOrNull != null && wantedOrNull.exposureBins() > 0;
+  }
+
+  /** Returns about how many bins its series have. */
+  int bins() {
+    return wantedOrNull == null ? 0 : wantedOrNull.runtimeBins() + wantedOrNull.treatmentBins();
+  }
+
+  /** Returns whether a run of another seed was under way while this one was. */
+  boolean isBeside(RunOfStudy other) {
+    return other.seed != seed
+        && other.startedUnixMillis < endedUnixMillis
+        && startedUnixMillis < other.endedUnixMillis;
+  }
+}

@@ -1,0 +1,162 @@
+package dev.runvar.spark;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.runvar.facts.FactsRequest;
+import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.store.Instrumentation;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The runs of a study that are OK and report cycles, and what their records say of their lengths:
+ * how many bins the series have, and which cycles matched runs have in common.
+ */
+final class RunsOfStudy {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One combination of levels in an experiment. */
+  record Treatment(String experiment, SortedMap<String, String> levels) {
+
+    Treatment {
+      levels = new TreeMap<>(levels);
+    }
+
+    static Treatment of(RunRecord record) {
+      return new Treatment(record.experiment(), record.levels());
+    }
+
+    private String text() {
+      try {
+        return JSON.writeValueAsString(levels);
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("texts are always JSON", e);
+      }
+    }
+  }
+
+  /** How many timed cycles the shortest and the longest run of some have. */
+  record Lengths(long shortest, long longest) {
+
+    private Lengths with(Lengths other) {
+      return new Lengths(Math.min(shortest, other.shortest), Math.max(longest, other.longest));
+    }
+
+    int bins(int most) {
+      return (int) Math.min(most, shortest);
+    }
+
+    /** Returns the lengths as series have them: null when all runs are equally long. */
+    RuntimeSeries.Lengths unequal() {
+      return shortest == longest ? null : new RuntimeSeries.Lengths(shortest, longest);
+    }
+  }
+
+  private final String observed;
+  private final List<RunRecord> measured;
+  private final Map<String, Lengths> ofExperiments = new HashMap<>();
+  private final Map<Treatment, Lengths> ofTreatments = new HashMap<>();
+  private final Map<String, Lengths> ofMatches = new HashMap<>();
+  private final List<Treatment> treatments;
+  private final long rankedEvery;
+
+  /**
+   * Takes the runs out of records.
+   *
+   * @param observed the experiment whose exposures are looked at
+   */
+  RunsOfStudy(List<RunRecord> records, String observed) {
+    this.observed = observed;
+    measured = records.stream().filter(RunsOfStudy::isMeasured).toList();
+    List<RunRecord> timed = measured.stream().filter(record -> cycles(record) > 0).toList();
+    for (RunRecord record : timed) {
+      Lengths own = new Lengths(cycles(record), cycles(record));
+      ofExperiments.merge(record.experiment(), own, Lengths::with);
+      ofTreatments.merge(Treatment.of(record), own, Lengths::with);
+      ofMatches.merge(record.matchId(), own, Lengths::with);
+    }
+    treatments =
+        ofTreatments.keySet().stream()
+            .sorted(Comparator.comparing(Treatment::experiment).thenComparing(Treatment::text))
+            .limit(FigureSeries.MOST_TREATMENTS)
+            .toList();
+    rankedEvery =
+        PooledCycles.rankedEvery(
+            timed.stream()
+                .filter(record -> record.experiment().equals(observed))
+                .mapToLong(RunsOfStudy::cycles)
+                .sum());
+  }
+
+  private static boolean isMeasured(RunRecord record) {
+    return record.outcome() == Outcome.OK && record.instrumentation() != Instrumentation.READINGS;
+  }
+
+  /** Records of older versions do not count timed cycles. */
+  private static long cycles(RunRecord record) {
+    return record.timedCycles() == null ? record.cycles() : record.timedCycles();
+  }
+
+  String observed() {
+    return observed;
+  }
+
+  /** Returns of how many cycles of the observed experiment one is ranked. */
+  long rankedEvery() {
+    return rankedEvery;
+  }
+
+  Lengths ofExperiment(String experiment) {
+    return ofExperiments.get(experiment);
+  }
+
+  Lengths ofTreatment(Treatment treatment) {
+    return ofTreatments.get(treatment);
+  }
+
+  /** Returns the treatments that have a series. */
+  List<Treatment> treatments() {
+    return treatments;
+  }
+
+  /**
+   * Returns the runs that are OK and report cycles, with what is wanted of those that are timed.
+   */
+  List<RunOfStudy> forJobs() {
+    Map<Treatment, Integer> numbers = new HashMap<>();
+    treatments.forEach(treatment -> numbers.put(treatment, numbers.size()));
+    List<RunOfStudy> runs = new ArrayList<>();
+    for (RunRecord record : measured) {
+      int treatment = numbers.getOrDefault(Treatment.of(record), -1);
+      FactsRequest wanted = cycles(record) > 0 ? wanted(record, treatment) : null;
+      runs.add(RunOfStudy.of(record, treatment, wanted));
+    }
+    return runs;
+  }
+
+  private FactsRequest wanted(RunRecord record, int treatment) {
+    boolean isObserved = record.experiment().equals(observed);
+    Lengths experiment = ofExperiments.get(record.experiment());
+    return new FactsRequest(
+        cycles(record),
+        ofMatches.get(record.matchId()).shortest(),
+        experiment.bins(FigureSeries.BINS),
+        treatment < 0
+            ? 0
+            : ofTreatments.get(Treatment.of(record)).bins(FigureSeries.TREATMENT_BINS),
+        FigureSeries.GAUGES,
+        isObserved ? experiment.bins(FigureSeries.GAUGE_BINS) : 0,
+        Map.of(),
+        isObserved ? FigureSeries.EXPOSURE_BINS : 0,
+        isObserved ? rankedEvery : 0,
+        isObserved ? 1 : 0);
+  }
+}

@@ -1,0 +1,203 @@
+package dev.runvar.spark;
+
+import dev.runvar.facts.RankedCycles;
+import dev.runvar.hypothesis.Analysis;
+import dev.runvar.hypothesis.CourseGrid;
+import dev.runvar.hypothesis.RunEffects;
+import dev.runvar.spark.FactsOfSeed.Found;
+import dev.runvar.store.StudyStore;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IntSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * The facts of all runs of a study, each found from whole runs on one executor. Runs are looked at
+ * twice: first for what they have in common, then for what is each one's own.
+ *
+ * <p>The bins of many runs stay on the executors until this is closed; all else comes to the
+ * driver.
+ */
+final class StudyFacts implements AutoCloseable {
+
+  private static final int TASKS_PER_SLOT = 4;
+  private static final long ROWS_PER_TASK = 1_000_000;
+  private static final int FEWEST_CYCLES = 100;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long MOST_CLOCK_PLACES = 100_000;
+
+  /** More bins than these stay where they were found. */
+  private static final long FEW_BINS = 200_000;
+
+  private final Broadcast<Surveys> surveys;
+  private final JavaRDD<Found> where;
+  private final List<Found> runs;
+  private final boolean hasBins;
+
+  private StudyFacts(JavaRDD<Found> found, Broadcast<Surveys> surveys, long bins) {
+    this.surveys = surveys;
+    hasBins = bins <= FEW_BINS;
+    if (hasBins) {
+      where = found;
+      runs = where.collect();
+    } else {
+      where = found.persist(StorageLevel.MEMORY_AND_DISK());
+      runs = where.map(Found::withoutBins).collect();
+    }
+  }
+
+  /**
+   * Looks at runs.
+   *
+   * @param peers these, and runs of the same experiments that these are compared with
+   * @param exposures columns whose range has to be known, of the runs that series are wanted of
+   */
+  static StudyFacts of(
+      SparkSession spark,
+      StudyStore store,
+      Analysis.Rules rules,
+      List<RunOfStudy> runs,
+      List<RunOfStudy> peers,
+      Set<String> exposures) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Path study = new Path(store.location());
+    RunReader reader =
+        new RunReader(
+            UUID.randomUUID().toString(),
+            study.getParent().toString(),
+            study.getName(),
+            new SerializableConfiguration(context.hadoopConfiguration()),
+            rules);
+    Surveys none = surveys(peers, exposures);
+    List<RunOfStudy> looked = peers.stream().filter(none::want).toList();
+    Surveys surveys =
+        looked.isEmpty()
+            ? none
+            : context
+                .parallelize(looked, tasks(context, looked, looked.size()))
+                .treeAggregate(none, (sum, run) -> sum.add(reader, run), Surveys::add);
+    Broadcast<Surveys> known = context.broadcast(surveys);
+    List<FactsOfSeed.Runs> seeds = seeds(runs, peers);
+    JavaRDD<Found> found =
+        context
+            .parallelize(seeds, tasks(context, runs, seeds.size()))
+            .flatMap(new FactsOfSeed(reader, known));
+    return new StudyFacts(found, known, runs.stream().mapToLong(RunOfStudy::bins).sum());
+  }
+
+  private static Surveys surveys(List<RunOfStudy> peers, Set<String> exposures) {
+    Map<String, CourseGrid> grids = new HashMap<>();
+    Set<String> surveyed = new HashSet<>();
+    peers.stream()
+        .collect(Collectors.groupingBy(RunOfStudy::experiment))
+        .forEach(
+            (experiment, own) -> {
+              if (needsSurvey(own)) {
+                surveyed.add(experiment);
+              }
+              grids.put(experiment, needsSurvey(own) ? withClock(grid(own), own) : grid(own));
+            });
+    return new Surveys(grids, surveyed, exposures);
+  }
+
+  private record Seed(String experiment, int seed) {
+    static Seed of(RunOfStudy run) {
+      return new Seed(run.experiment(), run.seed());
+    }
+  }
+
+  private static List<FactsOfSeed.Runs> seeds(List<RunOfStudy> runs, List<RunOfStudy> peers) {
+    Map<Seed, List<RunOfStudy>> peersOf = peers.stream().collect(Collectors.groupingBy(Seed::of));
+    return runs.stream()
+        .collect(Collectors.groupingBy(Seed::of, LinkedHashMap::new, Collectors.toList()))
+        .entrySet()
+        .stream()
+        .map(own -> new FactsOfSeed.Runs(own.getValue(), peersOf.get(own.getKey())))
+        .toList();
+  }
+
+  /** Returns into how many tasks the work on runs is split. */
+  static int tasks(JavaSparkContext context, List<RunOfStudy> runs, int items) {
+    long rows = runs.stream().mapToLong(RunOfStudy::rows).sum();
+    long wanted =
+        Math.max((long) TASKS_PER_SLOT * context.defaultParallelism(), rows / ROWS_PER_TASK);
+    return (int) Math.max(1, Math.min(items, wanted));
+  }
+
+  /** Where no verdict is possible, what runs share decides nothing. */
+  private static boolean needsSurvey(List<RunOfStudy> runs) {
+    return runs.stream().map(RunOfStudy::seed).distinct().limit(2).count() > 1
+        && runs.stream().mapToInt(RunOfStudy::rows).min().orElse(0) >= FEWEST_CYCLES;
+  }
+
+  private static CourseGrid grid(List<RunOfStudy> runs) {
+    IntSummaryStatistics rows = runs.stream().mapToInt(RunOfStudy::rows).summaryStatistics();
+    return CourseGrid.of(rows.getMin(), rows.getMax());
+  }
+
+  /** Runs that were under way at a time are compared by the clock as well. */
+  private static CourseGrid withClock(CourseGrid grid, List<RunOfStudy> runs) {
+    List<RunOfStudy> dated = runs.stream().filter(run -> run.startedUnixMillis() != null).toList();
+    long together = dated.stream().filter(run -> dated.stream().anyMatch(run::isBeside)).count();
+    if (2 * together <= runs.size()) {
+      return grid;
+    }
+    long begin = dated.stream().mapToLong(RunOfStudy::startedUnixMillis).min().orElseThrow();
+    long end = dated.stream().mapToLong(RunOfStudy::endedUnixMillis).max().orElseThrow();
+    long longest =
+        dated.stream()
+            .mapToLong(run -> run.endedUnixMillis() - run.startedUnixMillis())
+            .max()
+            .orElseThrow();
+    long stepMillis =
+        Math.max(
+            1,
+            Math.max(
+                longest / Math.max(1, runs.stream().mapToInt(RunOfStudy::rows).max().orElse(1)),
+                (end - begin) / MOST_CLOCK_PLACES));
+    return grid.withClock(begin * NANOS_PER_MILLI, stepMillis * NANOS_PER_MILLI);
+  }
+
+  /** Returns the effects of each run, by its id. */
+  Map<String, RunEffects> effects() {
+    return runs.stream().collect(Collectors.toMap(run -> run.run().runId(), Found::effects));
+  }
+
+  /** Returns the cycles that rank correlations are of. */
+  List<RankedCycles> ranked() {
+    return runs.stream()
+        .filter(run -> run.factsOrNull() != null && run.factsOrNull().rankedOrNull() != null)
+        .map(run -> run.factsOrNull().rankedOrNull())
+        .toList();
+  }
+
+  /** Returns what was found, bins left out where there are many. */
+  List<Found> runs() {
+    return runs;
+  }
+
+  /** Returns what was found where it was found, with all bins; nothing where {@link #runs} has. */
+  Optional<JavaRDD<Found>> manyBins() {
+    return hasBins ? Optional.empty() : Optional.of(where);
+  }
+
+  @Override
+  public void close() {
+    where.unpersist(false);
+    surveys.destroy();
+    ReadRuns.HERE.forget();
+  }
+}

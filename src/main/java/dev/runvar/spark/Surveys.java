@@ -1,0 +1,95 @@
+package dev.runvar.spark;
+
+import dev.runvar.facts.FactsRequest.Range;
+import dev.runvar.facts.RunFacts;
+import dev.runvar.hypothesis.CourseGrid;
+import dev.runvar.hypothesis.StudySurvey;
+import dev.runvar.spark.RunReader.ReadRun;
+import java.io.Serializable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is known of all runs after a first look at them: by experiment what its runs have in common,
+ * and the ranges of the exposures whose series are wanted.
+ */
+final class Surveys implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Map<String, CourseGrid> grids;
+  private final Set<String> surveyed;
+  private final Set<String> exposures;
+  private final Map<String, StudySurvey> surveys = new HashMap<>();
+  private final Map<String, Integer> periods = new HashMap<>();
+  private final Map<String, Range> ranges = new TreeMap<>();
+
+  /**
+   * Surveys of no runs yet.
+   *
+   * @param grids at which the runs of each experiment are compared
+   * @param surveyed experiments whose runs are compared with each other
+   * @param exposures columns whose range is wanted
+   */
+  Surveys(Map<String, CourseGrid> grids, Set<String> surveyed, Set<String> exposures) {
+    this.grids = new HashMap<>(grids);
+    this.surveyed = new HashSet<>(surveyed);
+    this.exposures = new HashSet<>(exposures);
+  }
+
+  /** Returns whether a run has to be looked at. */
+  boolean want(RunOfStudy run) {
+    return surveyed.contains(run.experiment()) || run.wantsExposures();
+  }
+
+  /** Looks at a run. */
+  Surveys add(RunReader reader, RunOfStudy run) {
+    ReadRun read = reader.read(run);
+    if (surveyed.contains(run.experiment())) {
+      of(run.experiment()).add(read.cycles(), run.context(reader.rules()));
+      periods.put(run.runId(), read.cycles().heavyPeriod());
+    }
+    if (run.wantsExposures()) {
+      RunFacts.ranges(read.rows().columns(), exposures)
+          .forEach((name, range) -> ranges.merge(name, range, Range::with));
+    }
+    return this;
+  }
+
+  /** Adds the surveys of other runs. */
+  Surveys add(Surveys other) {
+    other.surveys.forEach((experiment, survey) -> of(experiment).add(survey));
+    periods.putAll(other.periods);
+    other.ranges.forEach((name, range) -> ranges.merge(name, range, Range::with));
+    return this;
+  }
+
+  /** Tells a run that is looked at again what was found of it. */
+  void tell(RunOfStudy run, ReadRun read) {
+    if (periods.containsKey(run.runId())) {
+      read.cycles().knowHeavyPeriod(periods.get(run.runId()));
+    }
+  }
+
+  private StudySurvey of(String experiment) {
+    return surveys.computeIfAbsent(experiment, e -> new StudySurvey(grids.get(e)));
+  }
+
+  /** Returns a survey of no runs, for those of one seed. */
+  StudySurvey ofOneSeed(String experiment) {
+    return new StudySurvey(grids.get(experiment));
+  }
+
+  /** Returns the survey of an experiment, nothing where its runs are not compared. */
+  Optional<StudySurvey> experiment(String experiment) {
+    return Optional.ofNullable(surveys.get(experiment));
+  }
+
+  Map<String, Range> ranges() {
+    return ranges;
+  }
+}
