@@ -216,6 +216,35 @@ class LauncherTest {
   }
 
   @Test
+  void short_commands_do_without_the_optimizing_compiler_and_long_ones_ask_it_later()
+      throws Exception {
+    for (String command : List.of("report s", "status s", "gc s", "--help")) {
+      run(command.split(" "));
+      assertTrue(lastCall().contains(" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "), lastCall());
+    }
+    for (String command : List.of("analyze s", "import f", "selftest")) {
+      run(command.split(" "));
+      assertTrue(lastCall().contains(" -XX:Tier4InvocationThreshold=50000 "), lastCall());
+      assertTrue(lastCall().contains(" -XX:+UseParallelGC "), lastCall());
+    }
+    for (String command :
+        List.of("run s", "simulate s", "bench kernel", "plan s", "probes", "verify s")) {
+      run(command.split(" "));
+      assertFalse(lastCall().contains("Tier"), lastCall());
+      assertFalse(lastCall().contains("GC"), lastCall());
+    }
+  }
+
+  @Test
+  void the_collector_that_the_user_asks_for_counts() throws Exception {
+    environment.put("JAVA_TOOL_OPTIONS", "-Dx=1 -XX:+UseZGC");
+    run("run", "s");
+    assertFalse(lastCall().contains("GC"), lastCall());
+    run("status", "s");
+    assertFalse(lastCall().contains("GC"), lastCall());
+  }
+
+  @Test
   void an_archive_that_cannot_be_made_is_not_tried_at_each_start() throws Exception {
     environment.put("NO_ARCHIVE", "1");
     run("run", "s");
