@@ -35,10 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class VerdictFiguresIT {
 
+  // In runs of fewer than 15 cycles nothing is taken for a period, in which windows would be whole.
   private static final String ABLATION =
       """
       study: ablation
-      cycles: 20
+      cycles: 14
       replications: 3
       seed: 3
       isolation: thread
@@ -54,7 +55,7 @@ class VerdictFiguresIT {
   private static final String PAIRS =
       """
       study: pairs
-      cycles: 20
+      cycles: 14
       replications: 5
       seed: 3
       criteria: paper8
@@ -335,7 +336,7 @@ class VerdictFiguresIT {
       double cpu = ((Number) cycle.getAs("cpu_nanos")).doubleValue();
       double off = Math.max(0, ((Number) cycle.getAs("wall_nanos")).doubleValue() - cpu);
       long position = ((Number) cycle.getAs("cycle")).longValue();
-      growth += position >= 16 ? off / 4 : position < 4 ? -off / 4 : 0;
+      growth += position >= 11 ? off / 3 : position < 2 ? -off / 2 : 0;
     }
     return growth;
   }

@@ -322,9 +322,9 @@ class BadWorkloadsIT {
   @ValueSource(
       strings = {
         // In place, always as long as before.
-        "for c in 1 2 3 4 5 6 7 8; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_TELEMETRY; sleep 0.15; done",
+        "for c in 1 2 3 4 5 6 7 8; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_TELEMETRY; sleep 0.3; done",
         // Renamed into place.
-        "for c in 1 2 3 4 5 6 7 8; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_SCRATCH/n; mv $RUNVAR_SCRATCH/n $RUNVAR_TELEMETRY; sleep 0.15; done"
+        "for c in 1 2 3 4 5 6 7 8; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_SCRATCH/n; mv $RUNVAR_SCRATCH/n $RUNVAR_TELEMETRY; sleep 0.3; done"
       })
   void one_whose_file_holds_one_cycle_at_a_time_is_read_while_none_is_lost(String script)
       throws Exception {
@@ -350,7 +350,7 @@ class BadWorkloadsIT {
     RunRecord record =
         runScript(
             "t=; for c in 0 1 2 3; do t=\"$t{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\\n\"; printf \"$t\" >$RUNVAR_SCRATCH/n;"
-                + " mv $RUNVAR_SCRATCH/n $RUNVAR_TELEMETRY; sleep 0.15; done");
+                + " mv $RUNVAR_SCRATCH/n $RUNVAR_TELEMETRY; sleep 0.3; done");
     assertEquals(Outcome.OK, record.outcome(), () -> record.failure().message());
     assertEquals(4, record.cycles());
   }
