@@ -108,9 +108,10 @@ public record RunGrowth(
 
   private static IntStream outliers(double[] wall, Window window, double floor) {
     double[] own = Arrays.copyOfRange(wall, window.begin(), window.end());
+    Arrays.sort(own);
     double mean = RunTelemetry.mean(wall, window);
-    double range = Quantiles.of(own, HIGH) - Quantiles.of(own, LOW);
-    double far = Quantiles.of(own, 0.5) + FAR * range;
+    double range = Quantiles.ofSorted(own, HIGH) - Quantiles.ofSorted(own, LOW);
+    double far = Quantiles.ofSorted(own, 0.5) + FAR * range;
     double weighty = mean + own.length * floor;
     return IntStream.range(window.begin(), window.end())
         .filter(cycle -> wall[cycle] > Math.max(far, weighty));

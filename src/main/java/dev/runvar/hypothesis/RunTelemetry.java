@@ -62,6 +62,7 @@ public final class RunTelemetry {
   private final NestedPhases nested;
   private double tooLarge;
   private int heavyPeriod;
+  private double meanWall = Double.NaN;
   private final Map<String, double[]> columns = new LinkedHashMap<>();
   private final Map<String, double[]> phases = new LinkedHashMap<>();
 
@@ -248,7 +249,10 @@ public final class RunTelemetry {
   }
 
   double meanWall() {
-    return Arrays.stream(wall()).average().orElse(Double.NaN);
+    if (Double.isNaN(meanWall)) {
+      meanWall = Arrays.stream(wall()).average().orElse(Double.NaN);
+    }
+    return meanWall;
   }
 
   /** Returns the mean of the values of some cycles that are there, NaN without any. */

@@ -27,10 +27,19 @@ public final class Quantiles {
   }
 
   private static double[] sorted(double[] values) {
-    return Arrays.stream(values).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    double[] sorted = new double[values.length];
+    int count = 0;
+    for (double value : values) {
+      if (!Double.isNaN(value)) {
+        sorted[count++] = value;
+      }
+    }
+    Arrays.sort(sorted, 0, count);
+    return count == sorted.length ? sorted : Arrays.copyOf(sorted, count);
   }
 
-  static double ofSorted(double[] sorted, double p) {
+  /** Returns a quantile of at least one value, in order. */
+  public static double ofSorted(double[] sorted, double p) {
     double place = p * (sorted.length - 1);
     int below = (int) place;
     int above = Math.min(below + 1, sorted.length - 1);
