@@ -224,7 +224,7 @@ class LauncherTest {
     }
     for (String command : List.of("analyze s", "import f", "selftest")) {
       run(command.split(" "));
-      assertTrue(lastCall().contains(" -XX:Tier4InvocationThreshold=50000 "), lastCall());
+      assertTrue(lastCall().contains(" -XX:Tier4InvocationThreshold=150000 "), lastCall());
       assertTrue(lastCall().contains(" -XX:+UseParallelGC "), lastCall());
     }
     for (String command :
@@ -233,6 +233,22 @@ class LauncherTest {
       assertFalse(lastCall().contains("Tier"), lastCall());
       assertFalse(lastCall().contains("GC"), lastCall());
     }
+  }
+
+  @Test
+  void an_analysis_of_little_telemetry_does_without_the_optimizing_compiler() throws Exception {
+    Path telemetry = Files.createDirectories(directory.resolve("ws/small/telemetry"));
+    Files.write(telemetry.resolve("one.parquet"), new byte[1000]);
+    for (String place : List.of("--workspace=%s", "--workspace %s")) {
+      String workspace = place.formatted(directory.resolve("ws"));
+      run(("analyze small " + workspace).split(" "));
+      assertTrue(lastCall().contains(" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "), lastCall());
+      run(("analyze conf/small.yaml " + workspace).split(" "));
+      assertTrue(lastCall().contains(" -XX:TieredStopAtLevel=1 "), lastCall());
+    }
+    Files.write(telemetry.resolve("two.parquet"), new byte[21_000_000]);
+    run("analyze", "small", "--workspace", directory.resolve("ws").toString());
+    assertTrue(lastCall().contains(" -XX:Tier4InvocationThreshold=150000 "), lastCall());
   }
 
   @Test
