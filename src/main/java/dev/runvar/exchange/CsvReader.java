@@ -9,7 +9,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 
 /**
@@ -51,11 +50,7 @@ final class CsvReader implements Closeable {
 
   CsvReader(InputFile file) {
     this.file = file;
-    try {
-      in = Files.newInputStream(file.path());
-    } catch (IOException e) {
-      throw file.cannotRead(e, 1);
-    }
+    in = file.bytes();
   }
 
   /** Moves to the next row; returns whether there is one. */

@@ -4,6 +4,7 @@ import dev.runvar.study.Place;
 import dev.runvar.study.StudyException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,15 @@ record InputFile(String name, Path path) {
         reader.reset();
       }
       return reader;
+    } catch (IOException e) {
+      throw cannotRead(e, 1);
+    }
+  }
+
+  /** Opens the file as it is. */
+  InputStream bytes() {
+    try {
+      return Files.newInputStream(path);
     } catch (IOException e) {
       throw cannotRead(e, 1);
     }

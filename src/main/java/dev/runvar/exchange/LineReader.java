@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 
 /**
@@ -32,11 +31,7 @@ final class LineReader implements Closeable {
 
   LineReader(InputFile file) {
     this.file = file;
-    try {
-      in = Files.newInputStream(file.path());
-    } catch (IOException e) {
-      throw file.cannotRead(e, 1);
-    }
+    in = file.bytes();
   }
 
   /** Moves to the next line; returns whether there is one. */

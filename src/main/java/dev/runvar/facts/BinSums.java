@@ -3,6 +3,7 @@ package dev.runvar.facts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 
 /** Sums over the cycles of a run that fall into the same bin. */
 final class BinSums {
@@ -32,15 +33,15 @@ final class BinSums {
 
   /** Returns the bins that have cycles; each run counts the same in a bin. */
   List<BinFact> ofRuns(String series, String name) {
-    return facts(series, name, 1);
+    return facts(series, name, ofBin -> 1);
   }
 
   /** Returns the bins that have cycles; each cycle counts the same in a bin. */
   List<BinFact> ofCycles(String series, String name) {
-    return facts(series, name, 0);
+    return facts(series, name, ofBin -> ofBin);
   }
 
-  private List<BinFact> facts(String series, String name, int weight) {
+  private List<BinFact> facts(String series, String name, IntToDoubleFunction weight) {
     List<BinFact> facts = new ArrayList<>();
     for (int bin = 0; bin < cycles.length; bin++) {
       if (cycles[bin] > 0) {
@@ -52,7 +53,7 @@ final class BinSums {
                 first[bin],
                 last[bin],
                 cycles[bin],
-                weight > 0 ? weight : cycles[bin],
+                weight.applyAsDouble(cycles[bin]),
                 values[bin] / cycles[bin],
                 nanos[bin] / cycles[bin]));
       }

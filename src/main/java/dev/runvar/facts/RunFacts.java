@@ -97,9 +97,4 @@ public record RunFacts(
   public RunFacts withoutBins() {
     return new RunFacts(figures, phases, List.of(), rankedOrNull);
   }
-
-  /** Returns a figure, nothing where the run does not give it. */
-  public Optional<Double> figure(Figure figure) {
-    return Optional.ofNullable(figures.get(figure));
-  }
 }
