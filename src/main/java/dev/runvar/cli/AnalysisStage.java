@@ -1,7 +1,7 @@
 package dev.runvar.cli;
 
-import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
+import dev.runvar.result.Analysis;
 import dev.runvar.spark.SparkJobException;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.spark.StudyAnswer;
@@ -14,11 +14,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 
 /** The second stage of a study: analyse what is committed. */
-final class AnalysisStage {
+public final class AnalysisStage {
 
   private final SparkJobs jobs;
 
-  AnalysisStage(SparkJobs jobs) {
+  public AnalysisStage(SparkJobs jobs) {
     this.jobs = jobs;
   }
 
@@ -41,7 +41,7 @@ final class AnalysisStage {
    *
    * <p>If telemetry cannot be read, every byte of it is checked, and what is damaged is left out.
    */
-  Result run(StudyStore store, Study study, StudySnapshot snapshot, PrintWriter err)
+  public Result run(StudyStore store, Study study, StudySnapshot snapshot, PrintWriter err)
       throws IOException {
     DamagedRuns.tell(err, study, snapshot, "left out");
     try {

@@ -1,8 +1,11 @@
 package dev.runvar.cli;
 
-import dev.runvar.benchmark.KernelComparison;
-import dev.runvar.benchmark.KernelComparison.Row;
-import dev.runvar.report.TextTable;
+import dev.runvar.lab.AnalysisBench;
+import dev.runvar.lab.InstrumentBench;
+import dev.runvar.lab.KernelComparison;
+import dev.runvar.lab.KernelComparison.Row;
+import dev.runvar.lab.OverheadBench;
+import dev.runvar.report.text.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -70,9 +73,12 @@ final class BenchCommand implements Callable<Integer> {
     out.print(
         switch (subject) {
           case kernel -> kernel();
-          case overhead -> new OverheadBench(err).run();
+          case overhead -> new OverheadBench(err, ProvenanceOfThisProgram.collect()).run();
           case instrument -> new InstrumentBench(err).run();
-          case analysis -> new AnalysisBench(err, AnalysisBench.CYCLES).run(rows).table();
+          case analysis ->
+              new AnalysisBench(err, ProvenanceOfThisProgram.collect(), AnalysisBench.CYCLES)
+                  .run(rows)
+                  .table();
         });
     out.flush();
     return ExitCode.DONE;

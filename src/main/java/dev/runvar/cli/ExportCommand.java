@@ -1,6 +1,6 @@
 package dev.runvar.cli;
 
-import dev.runvar.exchange.PaperExport;
+import dev.runvar.paper8.PaperExport;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;

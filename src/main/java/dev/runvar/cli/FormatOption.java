@@ -1,8 +1,8 @@
 package dev.runvar.cli;
 
-import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.TextSummary;
+import dev.runvar.result.Analysis;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 

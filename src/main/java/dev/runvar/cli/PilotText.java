@@ -1,6 +1,6 @@
 package dev.runvar.cli;
 
-import dev.runvar.report.TextTable;
+import dev.runvar.report.text.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;

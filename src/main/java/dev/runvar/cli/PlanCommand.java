@@ -1,11 +1,11 @@
 package dev.runvar.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.runvar.report.TextTable;
+import dev.runvar.program.DurationText;
+import dev.runvar.report.text.TextTable;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
-import dev.runvar.workload.DurationText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;

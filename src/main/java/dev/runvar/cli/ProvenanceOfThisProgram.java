@@ -1,6 +1,6 @@
 package dev.runvar.cli;
 
-import dev.runvar.host.HostDescription;
+import dev.runvar.instrument.HostDescription;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Build;
 import dev.runvar.store.Provenance;
@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** What this program is and where it runs, as a study's manifest says it. */
-final class ProvenanceOfThisProgram {
+public final class ProvenanceOfThisProgram {
 
   /** This build: reading all of the jar takes its time, once. */
   private static final class ThisBuild {
@@ -25,11 +25,11 @@ final class ProvenanceOfThisProgram {
   private ProvenanceOfThisProgram() {}
 
   /** Returns this build, as each run record names it. */
-  static Build build() {
+  public static Build build() {
     return ThisBuild.BUILD;
   }
 
-  static Provenance collect() {
+  public static Provenance collect() {
     HostDescription host = HostDescription.ofThisHost();
     Build build = build();
     return new Provenance(

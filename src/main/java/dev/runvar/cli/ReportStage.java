@@ -1,12 +1,12 @@
 package dev.runvar.cli;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.Figure;
 import dev.runvar.report.FigureSet;
 import dev.runvar.report.Origin;
 import dev.runvar.report.ReportPage;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.RuntimeSeries;
 import dev.runvar.store.Build;
 import dev.runvar.store.ReportFiles;
 import dev.runvar.store.StudySnapshot;

@@ -1,7 +1,7 @@
 package dev.runvar.cli;
 
-import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.AnalysisJson;
+import dev.runvar.result.Analysis;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.spark.StudyRules;
 import dev.runvar.store.StudySnapshot;

@@ -1,9 +1,9 @@
 package dev.runvar.cli;
 
-import dev.runvar.hypothesis.Calibration;
-import dev.runvar.hypothesis.Calibration.Cell;
-import dev.runvar.hypothesis.Calibration.Kind;
-import dev.runvar.report.TextTable;
+import dev.runvar.lab.Calibration;
+import dev.runvar.lab.Calibration.Cell;
+import dev.runvar.lab.Calibration.Kind;
+import dev.runvar.report.text.TextTable;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.runvar.cli;
 
-import dev.runvar.report.TextTable;
+import dev.runvar.report.text.TextTable;
 import dev.runvar.store.RunMarker;
 import dev.runvar.store.StudyStatus;
 import dev.runvar.store.StudyStatus.Count;

@@ -1,6 +1,6 @@
 package dev.runvar.cli;
 
-import dev.runvar.probe.Probe;
+import dev.runvar.instrument.Probe;
 import dev.runvar.report.Origin;
 import dev.runvar.store.Build;
 import dev.runvar.store.Manifest;

@@ -5,6 +5,7 @@ import dev.runvar.program.Program;
 import dev.runvar.store.ProgramStore;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
+import dev.runvar.store.TemporaryDirectory;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;

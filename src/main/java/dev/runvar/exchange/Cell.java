@@ -9,7 +9,7 @@ import dev.runvar.study.Place;
  * <p>A table has one cell per column and refers it to the next row's text again and again, so that
  * a row allocates nothing. Not thread-safe.
  */
-final class Cell {
+public final class Cell {
 
   private static final char[] NO_TEXT = {};
 
@@ -36,14 +36,14 @@ final class Cell {
   private int end;
 
   /** A cell without a value. */
-  Cell() {}
+  public Cell() {}
 
   /**
    * A cell with a text.
    *
    * @param text null when there is none
    */
-  Cell(String text) {
+  public Cell(String text) {
     set(text);
   }
 

@@ -16,7 +16,7 @@ public final class ColumnMap {
   private final Map<String, Source> byTheirs;
 
   /** A column of ours, and how many of its unit are in one of theirs. */
-  record Source(Target target, double factor) {}
+  public record Source(Target target, double factor) {}
 
   private ColumnMap(Map<String, Source> byTheirs) {
     this.byTheirs = byTheirs;

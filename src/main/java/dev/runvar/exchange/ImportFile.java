@@ -4,13 +4,18 @@ import dev.runvar.study.Place;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 
 /** Files of other programs, whose names end by what they are. */
 final class ImportFile {
 
-  private static final String ALLOWED =
-      ".jsonl or .ndjson (telemetry lines), .csv or .parquet (tables), .json (the paper's results)";
+  private static final List<ImportFormat> FORMATS =
+      ServiceLoader.load(ImportFormat.class, ImportFormat.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
 
   private ImportFile() {}
 
@@ -23,19 +28,35 @@ final class ImportFile {
         refuseMap(file, map);
         yield new JsonLinesFile(file, defaults);
       }
-      case "json" -> {
-        refuseMap(file, map);
-        yield new PaperFile(file, defaults);
-      }
       case "csv" -> new CsvFile(file, map, defaults);
       case "parquet" -> new ParquetFile(file, map, defaults);
-      default ->
-          throw file.place(1)
-              .notAllowed(
-                  "the end of the name",
-                  dot < 0 ? "nothing" : '"' + name.substring(dot) + '"',
-                  ALLOWED);
+      default -> ofPack(file, dot < 0 ? "" : name.substring(dot + 1), map, defaults);
     };
+  }
+
+  private static RunSource ofPack(
+      InputFile file, String ending, ColumnMap map, RunDefaults defaults) {
+    ImportFormat format =
+        FORMATS.stream()
+            .filter(known -> known.ending().equals(ending.toLowerCase(Locale.ROOT)))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    file.place(1)
+                        .notAllowed(
+                            "the end of the name",
+                            ending.isEmpty() ? "nothing" : "\"." + ending + '"',
+                            allowed()));
+    refuseMap(file, map);
+    return format.source(file, defaults);
+  }
+
+  private static String allowed() {
+    String packs =
+        FORMATS.stream()
+            .map(format -> ", .%s (%s)".formatted(format.ending(), format.words()))
+            .collect(Collectors.joining());
+    return ".jsonl or .ndjson (telemetry lines), .csv or .parquet (tables)" + packs;
   }
 
   private static void refuseMap(InputFile file, ColumnMap map) {

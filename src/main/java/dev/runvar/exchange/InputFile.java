@@ -12,16 +12,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A file that a user named, whose mistakes are shown by this name. */
-record InputFile(String name, Path path) {
+public record InputFile(String name, Path path) {
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 
-  Place place(int line) {
+  public Place place(int line) {
     return new Place(name, line);
   }
 
   /** Opens the file as text in UTF-8, without the mark that some programs begin it with. */
-  BufferedReader open() {
+  public BufferedReader open() {
     try {
       BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8);
       reader.mark(1);
@@ -44,7 +44,7 @@ record InputFile(String name, Path path) {
   }
 
   /** Returns the user's view of a file that cannot be read any further. */
-  StudyException cannotRead(IOException e, int line) {
+  public StudyException cannotRead(IOException e, int line) {
     if (e instanceof CharacterCodingException) {
       return place(line).error("not text here or below; allowed: text in UTF-8");
     }

@@ -10,19 +10,19 @@ import java.util.Optional;
 /**
  * What a JSON object says of its run: experiment, variant, seed, run, params, each if it is there.
  */
-final class RunHeader {
+public final class RunHeader {
 
   private static final String TEXT_OR_NUMBER = "a text or a number";
 
   private final Place place;
   private final JsonNode object;
 
-  RunHeader(Place place, JsonNode object) {
+  public RunHeader(Place place, JsonNode object) {
     this.place = place;
     this.object = object;
   }
 
-  ImportedRun run(RunDefaults defaults) {
+  public ImportedRun run(RunDefaults defaults) {
     Optional<String> variant = text("variant").or(defaults::variant);
     return ImportedRun.of(
         place,
@@ -34,7 +34,7 @@ final class RunHeader {
   }
 
   /** Returns a text or a number as text, nothing if it is not there or null. */
-  Optional<String> text(String name) {
+  public Optional<String> text(String name) {
     JsonNode value = object.path(name);
     return value.isMissingNode() || value.isNull()
         ? Optional.empty()

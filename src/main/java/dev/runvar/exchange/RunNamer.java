@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Says what run the row of a table begins. */
 @FunctionalInterface
-interface RunNamer {
+public interface RunNamer {
 
   ImportedRun run(Place place, List<Source> columns, List<Cell> row);
 }

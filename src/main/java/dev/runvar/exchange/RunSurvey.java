@@ -1,12 +1,12 @@
 package dev.runvar.exchange;
 
-import dev.runvar.hypothesis.TimeSinceStart;
 import dev.runvar.study.ImportedPlan;
 import dev.runvar.study.ImportedRun;
 import dev.runvar.study.RunSpec;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
+import dev.runvar.telemetry.TimeSinceStart;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** Makes runs of the rows of one table: a run ends where the next row is of another one. */
-final class TableRuns {
+public final class TableRuns {
 
   private static final double TOO_LARGE = 0x1p63;
 
@@ -51,7 +51,7 @@ final class TableRuns {
    *
    * @param header where the columns' names stand
    */
-  TableRuns(
+  public TableRuns(
       Place header,
       List<String> names,
       ColumnMap map,
@@ -80,7 +80,7 @@ final class TableRuns {
   }
 
   /** Takes the next row: a cell for each column. */
-  void row(Place place, List<Cell> cells) throws IOException {
+  public void row(Place place, List<Cell> cells) throws IOException {
     if (!isOfCurrentRun(cells)) {
       end();
       current = identity(cells);
@@ -117,7 +117,7 @@ final class TableRuns {
   }
 
   /** Takes the end of the table; refuses one without a figure. */
-  void finish(Place header) throws IOException {
+  public void finish(Place header) throws IOException {
     end();
     if (runs == 0) {
       throw header.error("no row with a figure; allowed: a row for each cycle");

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * @param name of the column, phase, parameter or gauge
  * @param column null unless the role is a column
  */
-record Target(Role role, String name, Column column) {
+public record Target(Role role, String name, Column column) {
 
   /** What the values of a column say. */
   enum Role {
@@ -45,13 +45,13 @@ record Target(Role role, String name, Column column) {
           .filter(column -> column != Column.ELAPSED_NANOS)
           .collect(Collectors.toUnmodifiableMap(Column::columnName, Function.identity()));
 
-  Target {
+  public Target {
     Objects.requireNonNull(role, "role");
     Objects.requireNonNull(name, "name");
   }
 
   /** Returns the target of this name, if there is one. */
-  static Optional<Target> of(String name) {
+  public static Optional<Target> of(String name) {
     Optional<Target> role =
         NAMED_ROLES.stream()
             .filter(r -> r.name().toLowerCase(Locale.ROOT).equals(name))
@@ -75,7 +75,7 @@ record Target(Role role, String name, Column column) {
   }
 
   /** Returns whether the values are part of what tells a run from others. */
-  boolean identifiesRun() {
+  public boolean identifiesRun() {
     return NAMED_ROLES.contains(role) || role == Role.PARAMETER;
   }
 

@@ -1,6 +1,6 @@
 package dev.runvar.execution;
 
-import dev.runvar.probe.Probe;
+import dev.runvar.instrument.Probe;
 import dev.runvar.study.RunSpec;
 import java.nio.file.Path;
 

@@ -1,10 +1,12 @@
 package dev.runvar.execution;
 
-import dev.runvar.probe.Probe;
+import dev.runvar.instrument.Probe;
+import dev.runvar.program.Model;
+import dev.runvar.program.Models;
+import dev.runvar.program.RunEnvironment;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
-import dev.runvar.workload.RunProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +90,7 @@ final class CommandLine {
         .forEach(
             (name, value) ->
                 environment.put(
-                    RunProcess.PARAMETER_PREFIX + name.toUpperCase(Locale.ROOT), value));
+                    RunEnvironment.PARAMETER_PREFIX + name.toUpperCase(Locale.ROOT), value));
     return environment;
   }
 
@@ -113,8 +115,9 @@ final class CommandLine {
       command.add("-XX:SharedArchiveFile=" + ARCHIVE);
     }
     command.add("-cp");
-    command.add(RunProcess.classPath());
-    command.add(RunProcess.class.getName());
+    Model model = Models.builtIn();
+    command.add(model.classPath());
+    command.add(model.mainClass().getName());
     return command;
   }
 

@@ -1,6 +1,6 @@
 package dev.runvar.execution;
 
-import dev.runvar.probe.Probe;
+import dev.runvar.instrument.Probe;
 import dev.runvar.store.Build;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;

@@ -1,6 +1,6 @@
 package dev.runvar.execution;
 
-import dev.runvar.probe.Probe;
+import dev.runvar.instrument.Probe;
 import dev.runvar.store.TelemetryParts;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;

@@ -1,11 +1,11 @@
 package dev.runvar.execution;
 
+import dev.runvar.program.Models;
 import dev.runvar.store.Outcome;
+import dev.runvar.study.RunSpec;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
 import dev.runvar.telemetry.TelemetrySink;
-import dev.runvar.workload.NrmSettings;
-import dev.runvar.workload.NrmWorkload;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -22,13 +22,15 @@ public final class ThreadRunExecutor implements RunExecutor {
 
   @Override
   public RunResult execute(Attempt attempt) throws IOException, InterruptedException {
-    NrmWorkload workload =
-        new NrmWorkload(
-            NrmSettings.of(attempt.spec().parameters()), attempt.spec().seed(), attempt.scratch());
+    RunSpec spec = attempt.spec();
     try {
-      workload.run(
-          attempt.spec().cycles(),
-          new WatchedSink(attempt.recorder(), attempt.spec().cycles(), timeout));
+      Models.builtIn()
+          .run(
+              spec.parameters(),
+              spec.seed(),
+              attempt.scratch(),
+              spec.cycles(),
+              new WatchedSink(attempt.recorder(), spec.cycles(), timeout));
     } catch (DeadlineException e) {
       return RunResult.failed(Outcome.TIMEOUT, "ran longer than " + timeout);
     } catch (UnrecordedException e) {

@@ -1,5 +1,5 @@
 /**
- * What an analysis needs of the cycles of one run, found in one pass over its columns: figures,
- * times of phases, and bins for series. Tables of these facts are what the SQL works on.
+ * One pass over one run: its columns, and everything that later stages need of it, in mergeable
+ * form. Plain Java over arrays; must not know files or Spark.
  */
 package dev.runvar.facts;

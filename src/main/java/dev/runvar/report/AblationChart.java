@@ -1,11 +1,11 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Ablation;
-import dev.runvar.hypothesis.Ablation.AblatedExperiment;
-import dev.runvar.hypothesis.Ablation.Contribution;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Estimate;
 import dev.runvar.report.RowChart.Row;
+import dev.runvar.result.Ablation;
+import dev.runvar.result.Ablation.AblatedExperiment;
+import dev.runvar.result.Ablation.Contribution;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Estimate;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

@@ -1,15 +1,15 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Ablation;
-import dev.runvar.hypothesis.Ablation.AblatedExperiment;
-import dev.runvar.hypothesis.Ablation.Contribution;
-import dev.runvar.hypothesis.Ablation.Effect;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.GrowthEffect;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
 import dev.runvar.report.IntervalChart.Bar;
+import dev.runvar.result.Ablation;
+import dev.runvar.result.Ablation.AblatedExperiment;
+import dev.runvar.result.Ablation.Contribution;
+import dev.runvar.result.Ablation.Effect;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.GrowthEffect;
 import java.util.List;
 
 /** Which switch buys what, and what factors do to the growth. */

@@ -1,9 +1,10 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Ablation;
-import dev.runvar.hypothesis.Ablation.AblatedExperiment;
-import dev.runvar.hypothesis.Ablation.Contribution;
-import dev.runvar.hypothesis.Ablation.Effect;
+import dev.runvar.report.text.TextTable;
+import dev.runvar.result.Ablation;
+import dev.runvar.result.Ablation.AblatedExperiment;
+import dev.runvar.result.Ablation.Contribution;
+import dev.runvar.result.Ablation.Effect;
 import java.util.List;
 import java.util.function.Function;
 

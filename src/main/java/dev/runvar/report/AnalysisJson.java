@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.RuntimeSeries;
 import java.util.Optional;
 
 /** An analysis as the texts of analysis.json and series.json. */

@@ -1,10 +1,10 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.PaperAnswer;
-import dev.runvar.hypothesis.Analysis.Verdict;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.PaperAnswer;
+import dev.runvar.result.Analysis.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
+import dev.runvar.result.Analysis;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Attribution;
-import dev.runvar.hypothesis.Attribution.Share;
-import dev.runvar.hypothesis.Estimate;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Attribution;
+import dev.runvar.result.Attribution.Share;
+import dev.runvar.result.Estimate;
 
 /** What exposures explain of the runtime: a description that decides nothing. */
 final class AttributionSection {

@@ -1,7 +1,8 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Attribution;
-import dev.runvar.hypothesis.Attribution.Share;
+import dev.runvar.report.text.TextTable;
+import dev.runvar.result.Attribution;
+import dev.runvar.result.Attribution.Share;
 
 /** What exposures explain of the runtime, as plain text. */
 final class AttributionText {

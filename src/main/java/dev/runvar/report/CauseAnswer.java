@@ -1,9 +1,9 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.Analysis.Verdict;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.Analysis.Verdict;
 import java.util.List;
 import java.util.stream.Collectors;
 

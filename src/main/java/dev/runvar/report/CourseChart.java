@@ -1,8 +1,8 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.Course;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.Course;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;

@@ -1,11 +1,11 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Milestones;
-import dev.runvar.hypothesis.Analysis.RatePerHour;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Milestones;
+import dev.runvar.result.Analysis.RatePerHour;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,13 +1,13 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.Bin;
-import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
-import dev.runvar.hypothesis.RuntimeSeries.ExposureBin;
-import dev.runvar.hypothesis.RuntimeSeries.ExposureSeries;
 import dev.runvar.report.CurveChart.Spot;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.Bin;
+import dev.runvar.result.RuntimeSeries.ExperimentSeries;
+import dev.runvar.result.RuntimeSeries.ExposureBin;
+import dev.runvar.result.RuntimeSeries.ExposureSeries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

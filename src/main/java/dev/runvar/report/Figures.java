@@ -1,6 +1,6 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Estimate;
+import dev.runvar.result.Estimate;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

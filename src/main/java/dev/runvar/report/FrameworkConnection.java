@@ -1,16 +1,16 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Growth;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.EventRuntime;
-import dev.runvar.hypothesis.RuntimeSeries.GaugeSeries;
 import dev.runvar.report.CurveChart.Spot;
 import dev.runvar.report.RowChart.Row;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.EventRuntime;
+import dev.runvar.result.RuntimeSeries.GaugeSeries;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

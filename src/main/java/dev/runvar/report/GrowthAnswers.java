@@ -1,9 +1,9 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Growth;
-import dev.runvar.hypothesis.Phase1bVerdict;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Phase1bVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

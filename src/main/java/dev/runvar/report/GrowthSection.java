@@ -1,11 +1,11 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Growth;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
 import dev.runvar.report.IntervalChart.Bar;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Growth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

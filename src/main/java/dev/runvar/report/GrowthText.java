@@ -1,7 +1,8 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Growth;
+import dev.runvar.report.text.TextTable;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Growth;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,9 +1,9 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.Verdict;
 import dev.runvar.report.RowChart.Row;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.Verdict;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

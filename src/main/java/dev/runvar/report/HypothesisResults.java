@@ -1,12 +1,12 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.PaperAnswer;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.Analysis.Verdict;
-import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.report.RowChart.Row;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.PaperAnswer;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.Analysis.Verdict;
+import dev.runvar.result.RuntimeSeries;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

@@ -1,14 +1,14 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.Control;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.PaperAnswer;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.Analysis.Verdict;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
 import dev.runvar.report.IntervalChart.Bar;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.Control;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.PaperAnswer;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.Analysis.Verdict;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -2,8 +2,8 @@ package dev.runvar.report;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.HypothesisResult;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;

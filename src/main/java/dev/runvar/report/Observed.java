@@ -1,7 +1,7 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
 import java.util.Optional;
 
 /** The experiment whose slowdown is asked for. */

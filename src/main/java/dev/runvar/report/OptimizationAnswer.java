@@ -1,11 +1,11 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Ablation.AblatedExperiment;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.Phase1b;
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.Phase1bVerdict;
-import dev.runvar.hypothesis.Phase1bVerdict.Speedup;
+import dev.runvar.result.Ablation.AblatedExperiment;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.Phase1b;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.Phase1bVerdict;
+import dev.runvar.result.Phase1bVerdict.Speedup;
 import java.util.ArrayList;
 import java.util.List;
 

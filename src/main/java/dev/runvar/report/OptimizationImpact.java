@@ -1,13 +1,13 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Phase1b;
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.Phase1bVerdict;
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
 import dev.runvar.report.RowChart.Row;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Phase1b;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.Phase1bVerdict;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.ExperimentSeries;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

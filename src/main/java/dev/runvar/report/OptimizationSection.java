@@ -1,12 +1,12 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.Phase1b;
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.Phase1bVerdict;
-import dev.runvar.hypothesis.Phase1bVerdict.FactorEffect;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.Phase1b;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.Phase1bVerdict;
+import dev.runvar.result.Phase1bVerdict.FactorEffect;
 
 /**
  * Unoptimized against optimized runs; in the published study the paper's three tests, each with the

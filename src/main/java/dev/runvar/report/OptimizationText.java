@@ -1,15 +1,16 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.Phase1bVerdict;
-import dev.runvar.hypothesis.Phase1bVerdict.ComparedCycles;
-import dev.runvar.hypothesis.Phase1bVerdict.Equivalence;
-import dev.runvar.hypothesis.Phase1bVerdict.FactorEffect;
-import dev.runvar.hypothesis.Phase1bVerdict.Growth;
-import dev.runvar.hypothesis.Phase1bVerdict.Output;
-import dev.runvar.hypothesis.Phase1bVerdict.Readings;
-import dev.runvar.hypothesis.Phase1bVerdict.Speedup;
-import dev.runvar.hypothesis.Phase1bVerdict.Variance;
+import dev.runvar.report.text.TextTable;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.Phase1bVerdict;
+import dev.runvar.result.Phase1bVerdict.ComparedCycles;
+import dev.runvar.result.Phase1bVerdict.Equivalence;
+import dev.runvar.result.Phase1bVerdict.FactorEffect;
+import dev.runvar.result.Phase1bVerdict.Growth;
+import dev.runvar.result.Phase1bVerdict.Output;
+import dev.runvar.result.Phase1bVerdict.Readings;
+import dev.runvar.result.Phase1bVerdict.Speedup;
+import dev.runvar.result.Phase1bVerdict.Variance;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 

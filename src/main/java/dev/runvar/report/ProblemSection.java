@@ -1,9 +1,9 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.Problem;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.Problem;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

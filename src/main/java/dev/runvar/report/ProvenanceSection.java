@@ -1,8 +1,8 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
 import dev.runvar.report.HtmlTable.Cell;
 import dev.runvar.report.HtmlTable.Column;
+import dev.runvar.result.Analysis;
 
 /** What made the results, and the rules by which the answers were found. */
 final class ProvenanceSection {

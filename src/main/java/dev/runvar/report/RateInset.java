@@ -1,6 +1,6 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.ExperimentResult;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;

@@ -1,10 +1,10 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
-import dev.runvar.hypothesis.RuntimeSeries.GaugeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.Lengths;
-import dev.runvar.hypothesis.RuntimeSeries.TreatmentSeries;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.ExperimentSeries;
+import dev.runvar.result.RuntimeSeries.GaugeSeries;
+import dev.runvar.result.RuntimeSeries.Lengths;
+import dev.runvar.result.RuntimeSeries.TreatmentSeries;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;

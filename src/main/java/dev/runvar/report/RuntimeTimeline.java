@@ -1,11 +1,11 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Milestones;
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.Bin;
-import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Milestones;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.Bin;
+import dev.runvar.result.RuntimeSeries.ExperimentSeries;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

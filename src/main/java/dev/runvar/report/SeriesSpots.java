@@ -1,8 +1,8 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.RuntimeSeries.Bin;
-import dev.runvar.hypothesis.RuntimeSeries.ExposureBin;
 import dev.runvar.report.CurveChart.Spot;
+import dev.runvar.result.RuntimeSeries.Bin;
+import dev.runvar.result.RuntimeSeries.ExposureBin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

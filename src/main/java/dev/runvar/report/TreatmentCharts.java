@@ -1,9 +1,9 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.Bin;
-import dev.runvar.hypothesis.RuntimeSeries.TreatmentSeries;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.Bin;
+import dev.runvar.result.RuntimeSeries.TreatmentSeries;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.Control;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.Analysis.Runs;
-import dev.runvar.hypothesis.Phase1bVerdict;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.Control;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.Analysis.Runs;
+import dev.runvar.result.Phase1bVerdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

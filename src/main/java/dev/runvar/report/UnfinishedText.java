@@ -1,9 +1,9 @@
 package dev.runvar.report;
 
-import dev.runvar.hypothesis.Analysis.Decision;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.Analysis.WithUnfinished;
+import dev.runvar.result.Analysis.Decision;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.Analysis.WithUnfinished;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,22 +1,26 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.AblationAnalysis;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.CauseAnalysis;
-import dev.runvar.hypothesis.Classification;
-import dev.runvar.hypothesis.DataNotes;
-import dev.runvar.hypothesis.Design;
-import dev.runvar.hypothesis.ExperimentFigures;
-import dev.runvar.hypothesis.GrowthEffect;
-import dev.runvar.hypothesis.Interventions;
-import dev.runvar.hypothesis.OptimizationAnalysis;
-import dev.runvar.hypothesis.PooledFigures;
-import dev.runvar.hypothesis.RunEffects;
-import dev.runvar.hypothesis.RunFigures;
-import dev.runvar.hypothesis.RunGrowth;
-import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.causes.CauseAnalysis;
+import dev.runvar.causes.Classification;
+import dev.runvar.causes.Criteria;
+import dev.runvar.causes.DataNotes;
+import dev.runvar.causes.ExperimentFigures;
+import dev.runvar.causes.Headlines;
+import dev.runvar.causes.Interventions;
+import dev.runvar.causes.RunEffects;
+import dev.runvar.comparison.AblationAnalysis;
+import dev.runvar.comparison.GrowthEffects;
+import dev.runvar.comparison.VariantComparison;
+import dev.runvar.facts.AnalysisScope;
+import dev.runvar.facts.Design;
+import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunGrowth;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.CauseResults;
+import dev.runvar.result.GrowthEffect;
+import dev.runvar.result.RuntimeSeries;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.Failure;
 import dev.runvar.store.Outcome;
@@ -75,30 +79,34 @@ final class AnalyzeJob {
   private StudyAnswer analyze(Study study, List<RunSpec> plan) {
     List<RunRecord> records = records(plan);
     Analysis.Rules rules = StudyRules.of(study);
+    AnalysisScope scope = StudyRules.scope(rules);
     Analysis.Runs counts = counts(plan, records);
     List<RunFigures> runs = List.of();
     Map<RunRecord, RunEffects> effects = Map.of();
-    Phase1a phase1a = null;
+    CauseResults causes = null;
+    Optional<PooledFigures> pooled = Optional.empty();
     RuntimeSeries series = RuntimeSeries.NONE;
     if (counts.ok() > 0) {
       String observed = study.observed().id();
       RunsOfStudy measured = new RunsOfStudy(records, observed);
       List<RunOfStudy> forJobs = measured.forJobs();
       try (StudyFacts facts =
-          StudyFacts.of(spark, store, rules, forJobs, forJobs, FigureSeries.EXPOSURES)) {
+          StudyFacts.of(spark, store, scope, forJobs, forJobs, FigureSeries.EXPOSURES)) {
         effects = byRecord(records, facts.effects());
         FactTables tables = FactTables.of(spark, facts);
         runs = withGrowth(new StudyTables(tables, store, output).runFigures(records), effects);
-        Optional<PooledFigures> pooled = PooledCycles.of(measured, tables, facts.ranked());
-        if (pooled.isPresent()) {
-          phase1a =
+        List<RunEffects> ofObserved = effectsOf(observed, effects);
+        if (ofObserved.stream().anyMatch(run -> run.cycles() > 0)) {
+          causes =
               CauseAnalysis.of(
                   observed,
-                  pooled.get(),
-                  effectsOf(observed, effects),
-                  unfinished(records, study, rules, forJobs),
+                  ofObserved,
+                  unfinished(records, study, scope, forJobs),
                   new Interventions(Designs.of(study), runs),
-                  rules);
+                  scope);
+        }
+        if (rules.criteria() != null) {
+          pooled = PooledCycles.of(measured, tables, facts.ranked());
         }
         series = FigureSeries.of(measured, tables).with(courses(effects));
       }
@@ -111,6 +119,7 @@ final class AnalyzeJob {
         new Analysis(
             Analysis.SCHEMA,
             study.name(),
+            null,
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             rules,
             counts,
@@ -126,15 +135,23 @@ final class AnalyzeJob {
                                 rules.delta())
                             .withClassification(classification(e, effectsOfRuns)))
                 .toList(),
-            phase1a,
-            OptimizationAnalysis.of(
+            causes,
+            VariantComparison.of(
                 runsOf(study.compare().unoptimized(), runs),
                 runsOf(study.compare().optimized(), runs),
-                rules),
+                rules.delta()),
             AblationAnalysis.of(designs, runs, rules.delta()),
             designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList(),
-            DataNotes.of(effects.values()));
-    return new StudyAnswer(analysis, series);
+            DataNotes.of(effects.values()),
+            Map.of());
+    return new StudyAnswer(judged(analysis, pooled), series);
+  }
+
+  private static Analysis judged(Analysis analysis, Optional<PooledFigures> pooled) {
+    Analysis answered = analysis.with(Headlines.of(analysis));
+    return Criteria.named(analysis.rules().criteria())
+        .map(criteria -> answered.with(criteria.answers(pooled, answered)))
+        .orElse(answered);
   }
 
   private List<RunRecord> records(List<RunSpec> plan) {
@@ -251,7 +268,7 @@ final class AnalyzeJob {
 
   private static List<GrowthEffect> growthEffects(
       Design design, Map<String, List<RunFigures>> byExperiment) {
-    return GrowthEffect.of(design, byExperiment.getOrDefault(design.experiment(), List.of()));
+    return GrowthEffects.of(design, byExperiment.getOrDefault(design.experiment(), List.of()));
   }
 
   private static List<RunFigures> runsOf(List<String> experiments, List<RunFigures> runs) {
@@ -283,7 +300,7 @@ final class AnalyzeJob {
 
   /** What runs of the observed experiment say that ended at a limit. */
   private List<RunEffects> unfinished(
-      List<RunRecord> records, Study study, Analysis.Rules rules, List<RunOfStudy> finished) {
+      List<RunRecord> records, Study study, AnalysisScope scope, List<RunOfStudy> finished) {
     List<RunOfStudy> unfinished =
         records.stream()
             .filter(r -> r.outcome().isUnfinished())
@@ -297,7 +314,7 @@ final class AnalyzeJob {
     finished.stream()
         .filter(run -> run.experiment().equals(study.observed().id()))
         .forEach(peers::add);
-    try (StudyFacts facts = StudyFacts.of(spark, store, rules, unfinished, peers, Set.of())) {
+    try (StudyFacts facts = StudyFacts.of(spark, store, scope, unfinished, peers, Set.of())) {
       return unfinished.stream().map(run -> facts.effects().get(run.runId())).toList();
     }
   }

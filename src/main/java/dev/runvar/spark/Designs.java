@@ -1,7 +1,7 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.Design;
-import dev.runvar.hypothesis.DesignFactor;
+import dev.runvar.facts.Design;
+import dev.runvar.facts.DesignFactor;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.Study;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.runvar.spark;
 
+import dev.runvar.causes.RunEffects;
+import dev.runvar.causes.StudySurvey;
 import dev.runvar.facts.FactsRequest;
 import dev.runvar.facts.RunFacts;
-import dev.runvar.hypothesis.RunEffects;
-import dev.runvar.hypothesis.StudySurvey;
 import dev.runvar.spark.RunReader.ReadRun;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -41,7 +41,7 @@ record FactsOfSeed(RunReader reader, Broadcast<Surveys> surveys)
     ReadRun read = null;
     for (RunOfStudy peer : seed.peers()) {
       read = read(peer);
-      sameSeed.add(read.cycles(), peer.context(reader.rules()));
+      sameSeed.add(read.cycles(), peer.context(reader.scope()));
     }
     if (seed.runs().equals(seed.peers()) && seed.runs().size() == 1) {
       return List.of(found(seed.runs().get(0), read, sameSeed)).iterator();
@@ -71,7 +71,7 @@ record FactsOfSeed(RunReader reader, Broadcast<Surveys> surveys)
             run.runId(),
             run.seed(),
             read.cycles(),
-            run.context(reader.rules()),
+            run.context(reader.scope()),
             surveys.value().experiment(run.experiment()).orElse(sameSeed),
             sameSeed);
     return new Found(run, facts, effects);

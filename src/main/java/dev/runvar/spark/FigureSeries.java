@@ -1,12 +1,12 @@
 package dev.runvar.spark;
 
 import dev.runvar.facts.RunFacts;
-import dev.runvar.hypothesis.RuntimeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.EventRuntime;
-import dev.runvar.hypothesis.RuntimeSeries.ExperimentSeries;
-import dev.runvar.hypothesis.RuntimeSeries.ExposureSeries;
-import dev.runvar.hypothesis.RuntimeSeries.GaugeSeries;
-import dev.runvar.hypothesis.RuntimeSeries.TreatmentSeries;
+import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries.EventRuntime;
+import dev.runvar.result.RuntimeSeries.ExperimentSeries;
+import dev.runvar.result.RuntimeSeries.ExposureSeries;
+import dev.runvar.result.RuntimeSeries.GaugeSeries;
+import dev.runvar.result.RuntimeSeries.TreatmentSeries;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

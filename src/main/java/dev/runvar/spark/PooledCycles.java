@@ -1,7 +1,7 @@
 package dev.runvar.spark;
 
+import dev.runvar.facts.PooledFigures;
 import dev.runvar.facts.RankedCycles;
-import dev.runvar.hypothesis.PooledFigures;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.runvar.spark;
 
+import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.FactsRequest;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RunContext;
+import dev.runvar.facts.RunContext;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.TelemetryPart;
 import java.io.Serializable;
@@ -50,9 +50,9 @@ record RunOfStudy(
         wantedOrNull);
   }
 
-  RunContext context(Analysis.Rules rules) {
+  RunContext context(AnalysisScope scope) {
     return new RunContext(
-        rules,
+        scope,
         hostCores == null ? OptionalDouble.empty() : OptionalDouble.of(hostCores),
         startedUnixMillis == null
             ? OptionalLong.empty()

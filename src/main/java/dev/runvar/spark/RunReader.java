@@ -1,8 +1,8 @@
 package dev.runvar.spark;
 
+import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.RunFacts;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RunTelemetry;
+import dev.runvar.facts.RunTelemetry;
 import dev.runvar.store.RunColumns;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -28,7 +28,7 @@ record RunReader(
     String workspace,
     String study,
     SerializableConfiguration configuration,
-    Analysis.Rules rules)
+    AnalysisScope scope)
     implements Serializable {
 
   /** What was read of a run: its rows as they are, and its timed cycles. */
@@ -56,7 +56,8 @@ record RunReader(
   /** A gauge that is declared as work may have a column of its own. */
   private Set<String> ofCauses() {
     Set<String> names = new HashSet<>(RunTelemetry.COLUMNS);
-    names.addAll(rules.work());
+    names.addAll(AnalysisScope.PROGRAM_COLUMNS);
+    names.addAll(scope.work());
     return names;
   }
 

@@ -1,9 +1,9 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.CommonCycles;
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.RunFigures;
-import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.facts.CommonCycles;
+import dev.runvar.facts.RunFigures;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.RuntimeSeries;
 import dev.runvar.statistics.MeanInterval;
 import dev.runvar.store.RunRecord;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.runvar.spark;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runvar.facts.FactsRequest;
-import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.result.RuntimeSeries;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;

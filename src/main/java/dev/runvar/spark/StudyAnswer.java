@@ -1,7 +1,7 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RuntimeSeries;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.RuntimeSeries;
 
 /** What came out of an analysis: the answers, and the series that figures are drawn from. */
 public record StudyAnswer(Analysis analysis, RuntimeSeries series) {}

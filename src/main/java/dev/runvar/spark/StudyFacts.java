@@ -1,9 +1,9 @@
 package dev.runvar.spark;
 
+import dev.runvar.causes.RunEffects;
+import dev.runvar.facts.AnalysisScope;
+import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.RankedCycles;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.CourseGrid;
-import dev.runvar.hypothesis.RunEffects;
 import dev.runvar.spark.FactsOfSeed.Found;
 import dev.runvar.store.StudyStore;
 import java.util.HashMap;
@@ -68,7 +68,7 @@ final class StudyFacts implements AutoCloseable {
   static StudyFacts of(
       SparkSession spark,
       StudyStore store,
-      Analysis.Rules rules,
+      AnalysisScope scope,
       List<RunOfStudy> runs,
       List<RunOfStudy> peers,
       Set<String> exposures) {
@@ -80,7 +80,7 @@ final class StudyFacts implements AutoCloseable {
             study.getParent().toString(),
             study.getName(),
             new SerializableConfiguration(context.hadoopConfiguration()),
-            rules);
+            scope);
     Surveys none = surveys(peers, exposures);
     List<RunOfStudy> looked = peers.stream().filter(none::want).toList();
     Surveys surveys =

@@ -1,6 +1,8 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.Analysis;
+import dev.runvar.causes.Criteria;
+import dev.runvar.facts.AnalysisScope;
+import dev.runvar.result.Analysis;
 import dev.runvar.study.AnalysisSettings;
 import dev.runvar.study.Study;
 
@@ -15,5 +17,13 @@ public final class StudyRules {
     return Analysis.Rules.CURRENT
         .with(declared.work(), declared.delta())
         .judgedBy(declared.criteria());
+  }
+
+  /** Returns what the analysis looks for: what the study declares, and its criteria. */
+  static AnalysisScope scope(Analysis.Rules rules) {
+    AnalysisScope declared = AnalysisScope.of(rules.delta()).withWork(rules.work());
+    return Criteria.named(rules.criteria())
+        .map(criteria -> criteria.scope(declared))
+        .orElse(declared);
   }
 }

@@ -1,6 +1,6 @@
 package dev.runvar.spark;
 
-import dev.runvar.hypothesis.RunFigures;
+import dev.runvar.facts.RunFigures;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.ResultTable;
 import dev.runvar.store.ResultTable.Kind;

@@ -1,9 +1,9 @@
 package dev.runvar.spark;
 
+import dev.runvar.causes.StudySurvey;
+import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.FactsRequest.Range;
 import dev.runvar.facts.RunFacts;
-import dev.runvar.hypothesis.CourseGrid;
-import dev.runvar.hypothesis.StudySurvey;
 import dev.runvar.spark.RunReader.ReadRun;
 import java.io.Serializable;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ final class Surveys implements Serializable {
   Surveys add(RunReader reader, RunOfStudy run) {
     ReadRun read = reader.read(run);
     if (surveyed.contains(run.experiment())) {
-      of(run.experiment()).add(read.cycles(), run.context(reader.rules()));
+      of(run.experiment()).add(read.cycles(), run.context(reader.scope()));
       periods.put(run.runId(), read.cycles().heavyPeriod());
     }
     if (run.wantsExposures()) {

@@ -8,13 +8,10 @@ import java.util.List;
  * @param work gauges that count as work, beside population and clusters
  * @param delta effects below this share of runtime do not count; null for the default of the
  *     analysis
- * @param criteria the published study whose predictions are tested, {@link #PAPER8}; null for a
- *     study that tests none
+ * @param criteria name of the published study whose criteria judge beside the verdicts, see {@link
+ *     CriteriaPack}; null for none
  */
 public record AnalysisSettings(List<String> work, Double delta, String criteria) {
-
-  /** Criteria of the published study: speed-up, readings and variance as it predicts them. */
-  public static final String PAPER8 = "paper8";
 
   /** Those of a study that declares nothing. */
   public static final AnalysisSettings NONE = new AnalysisSettings(List.of(), null, null);

@@ -1,6 +1,6 @@
 package dev.runvar.study;
 
-import dev.runvar.workload.NrmSettings;
+import dev.runvar.program.Models;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,21 +35,21 @@ public record Experiment(
   public String variant() {
     List<String> variants =
         treatments.stream().map(t -> variantOf(t.parameters())).distinct().toList();
-    return variants.size() == 1 ? variants.get(0) : NrmSettings.MIXED;
+    return variants.size() == 1 ? variants.get(0) : Models.MIXED;
   }
 
   private static String variantOf(Map<String, String> parameters) {
-    if (parameters.containsKey(NrmSettings.VARIANT)) {
-      return parameters.get(NrmSettings.VARIANT);
+    if (parameters.containsKey(Plan.VARIANT)) {
+      return parameters.get(Plan.VARIANT);
     }
-    return NrmSettings.hasSwitches(parameters) ? NrmSettings.variantOf(parameters) : "none";
+    return Models.variantOf(parameters).orElse("none");
   }
 
   /** Returns whether all factors decide how runs compute their path and none which it is. */
   public boolean variesSwitchesOnly() {
     return factors.stream()
         .map(Factor::name)
-        .allMatch(name -> Plan.SWITCHES.contains(name) && !name.equals(NrmSettings.VARIANT));
+        .allMatch(name -> Plan.SWITCHES.contains(name) && !name.equals(Plan.VARIANT));
   }
 
   List<String> factorNames() {

@@ -1,8 +1,7 @@
 package dev.runvar.study;
 
-import dev.runvar.workload.NrmParameter;
-import dev.runvar.workload.NrmSettings;
-import dev.runvar.workload.ParameterException;
+import dev.runvar.program.Models;
+import dev.runvar.program.ParameterException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -84,7 +83,7 @@ final class ExperimentReader {
 
   /** Returns how many parameters a treatment has once those that the study leaves out are added. */
   private int parameters(int given) {
-    return workload.builtIn() ? NrmParameter.values().length : given;
+    return workload.builtIn() ? Models.builtIn().parameters() : given;
   }
 
   private static void checkParameters(TreatmentTable table, Map<String, String> fixed) {
@@ -164,7 +163,7 @@ final class ExperimentReader {
       return;
     }
     try {
-      NrmSettings.checkValue(value.name(), value.text());
+      Models.builtIn().checkValue(value.name(), value.text());
     } catch (ParameterException e) {
       throw value.place().error(e.getMessage());
     }
@@ -178,7 +177,7 @@ final class ExperimentReader {
       return given;
     }
     try {
-      return NrmSettings.resolve(given);
+      return Models.builtIn().resolve(given);
     } catch (ParameterException e) {
       throw at.error(e.getMessage());
     }

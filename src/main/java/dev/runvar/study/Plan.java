@@ -19,8 +19,11 @@ import java.util.TreeMap;
 /** The runs of a study, in the order in which they are started. */
 public final class Plan {
 
+  /** The parameter that sets the defaults of the others. */
+  static final String VARIANT = "variant";
+
   /** How the same trajectory is computed: what matched runs may differ in. */
-  static final Set<String> SWITCHES = Set.of("variant", "sampling", "persistence", "retention");
+  static final Set<String> SWITCHES = Set.of(VARIANT, "sampling", "persistence", "retention");
 
   private static final int ID_CHARACTERS = 16;
   private static final long LARGEST_SEED = Integer.MAX_VALUE;

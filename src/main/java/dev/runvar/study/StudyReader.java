@@ -1,6 +1,6 @@
 package dev.runvar.study;
 
-import dev.runvar.workload.DurationText;
+import dev.runvar.program.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Reads study files; every mistake in one is a {@link StudyException} that says where it is. */
 public final class StudyReader {
@@ -154,7 +155,8 @@ public final class StudyReader {
             : delta.parsed(StudyReader::delta, "a number above 0 and below 1, as in 0.02"),
         criteria == null
             ? null
-            : criteria.oneOf(Map.of(AnalysisSettings.PAPER8, AnalysisSettings.PAPER8)));
+            : criteria.oneOf(
+                CriteriaPack.names().stream().collect(Collectors.toMap(n -> n, n -> n))));
   }
 
   private static List<String> differentTexts(YamlNode node) {

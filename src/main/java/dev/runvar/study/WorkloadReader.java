@@ -2,8 +2,9 @@ package dev.runvar.study;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.runvar.program.Model;
+import dev.runvar.program.Models;
 import dev.runvar.program.ProgramReader;
-import dev.runvar.workload.NrmSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,8 @@ final class WorkloadReader {
                     .error(
                         "workload: %s belongs to a command; allowed: model alone".formatted(key));
               });
-      keys.get("model").oneOf(Map.of("nrm", "nrm"));
+      String name = Models.builtIn().name();
+      keys.get("model").oneOf(Map.of(name, name));
       return builtIn();
     }
     List<String> command = keys.get("command").texts();
@@ -66,7 +68,8 @@ final class WorkloadReader {
   }
 
   private static WorkloadSpec builtIn() {
-    return new WorkloadSpec(null, "nrm-" + NrmSettings.MODEL_VERSION);
+    Model model = Models.builtIn();
+    return new WorkloadSpec(null, model.name() + "-" + model.version());
   }
 
   private static Optional<String> regex(String text) {

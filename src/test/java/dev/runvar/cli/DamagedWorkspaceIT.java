@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.hypothesis.Analysis;
 import dev.runvar.program.Program;
+import dev.runvar.result.Analysis;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;

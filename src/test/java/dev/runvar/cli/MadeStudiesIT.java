@@ -3,7 +3,7 @@ package dev.runvar.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.HypothesisResult;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;

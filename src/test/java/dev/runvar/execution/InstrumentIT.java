@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.probe.Finding;
-import dev.runvar.probe.HostSurvey;
+import dev.runvar.instrument.Finding;
+import dev.runvar.instrument.HostSurvey;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RuntimeSeries;
 import dev.runvar.report.FigureSamples.Seeds;
 import dev.runvar.report.FigureSet.Candidate;
 import dev.runvar.report.TextRecorder.DrawnText;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.RuntimeSeries;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;

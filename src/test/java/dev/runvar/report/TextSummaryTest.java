@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Analysis.ExperimentResult;
-import dev.runvar.hypothesis.Analysis.Growth;
-import dev.runvar.hypothesis.Analysis.Milestones;
-import dev.runvar.hypothesis.Analysis.RatePerHour;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Analysis.Milestones;
+import dev.runvar.result.Analysis.RatePerHour;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

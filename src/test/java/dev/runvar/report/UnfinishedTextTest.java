@@ -2,11 +2,11 @@ package dev.runvar.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runvar.hypothesis.Analysis.Decision;
-import dev.runvar.hypothesis.Analysis.HypothesisResult;
-import dev.runvar.hypothesis.Analysis.Phase1a;
-import dev.runvar.hypothesis.Analysis.Verdict;
-import dev.runvar.hypothesis.Analysis.WithUnfinished;
+import dev.runvar.result.Analysis.Decision;
+import dev.runvar.result.Analysis.HypothesisResult;
+import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.Analysis.Verdict;
+import dev.runvar.result.Analysis.WithUnfinished;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.hypothesis.Ablation;
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.Attribution;
-import dev.runvar.hypothesis.Attribution.Share;
 import dev.runvar.hypothesis.Estimate;
 import dev.runvar.hypothesis.GrowthEffect;
-import dev.runvar.hypothesis.Phase1bVerdict;
-import dev.runvar.hypothesis.Phase1bVerdict.Decision;
+import dev.runvar.result.Ablation;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Attribution;
+import dev.runvar.result.Attribution.Share;
+import dev.runvar.result.Phase1bVerdict;
+import dev.runvar.result.Phase1bVerdict.Decision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.runvar.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.PooledFigures;
+import dev.runvar.facts.PooledFigures;
+import dev.runvar.result.Analysis;
 import dev.runvar.statistics.RankCorrelation;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;

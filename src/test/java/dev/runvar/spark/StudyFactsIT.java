@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.hypothesis.Analysis;
-import dev.runvar.hypothesis.RunEffects;
+import dev.runvar.causes.RunEffects;
+import dev.runvar.result.Analysis;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.SampleRecord;

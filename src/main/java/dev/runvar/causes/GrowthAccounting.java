@@ -1,0 +1,294 @@
+package dev.runvar.causes;
+
+import dev.runvar.facts.Estimates;
+import dev.runvar.facts.GaugeGrowth;
+import dev.runvar.facts.HeavyCycles;
+import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunGrowth;
+import dev.runvar.facts.SeedMean;
+import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Estimate;
+import dev.runvar.statistics.FlooredTTest;
+import dev.runvar.statistics.Quantiles;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * What a growing cycle is made of: late − early of each phase, and of the time outside them.
+ *
+ * <p>Where some cycles, or some runs, do not time their phases, the parts are of those that do. By
+ * how much the growth of all cycles differs from theirs is a part of its own.
+ */
+final class GrowthAccounting {
+
+  private static final String OUTSIDE = "outside the phases";
+  private static final String OVERLAPPING = "not known: phases overlap";
+  private static final String UNTIMED = "not known: cycles without phases";
+
+  /** Two sums of the same numbers differ by less than this share. */
+  private static final double ROUNDING = 1e-9;
+
+  private static final double LEAST_CHANGE = 0.05;
+  private static final int MOST_GAUGES = 10;
+
+  private GrowthAccounting() {}
+
+  /**
+   * Returns the accounting over seeds, the largest part first; null when no run is long enough.
+   *
+   * @param effects what the timed runs say beside their figures
+   * @param floor growth below this share of runtime does not count
+   */
+  static Growth of(List<RunFigures> runs, List<RunEffects> effects, double floor) {
+    List<RunFigures> usable = runs.stream().filter(RunFigures::hasEarlyAndLate).toList();
+    if (usable.isEmpty()) {
+      return null;
+    }
+    double total = SeedMean.of(usable, GrowthAccounting::growth);
+    return new Growth(
+        (int) usable.stream().mapToInt(RunFigures::seed).distinct().count(),
+        total,
+        SeedMean.interval(usable, GrowthAccounting::growth),
+        parts(usable, total, growths(effects).stream().anyMatch(g -> g.nested().overlap())),
+        GrowthOverlays.of(effects),
+        period(effects),
+        outliers(effects),
+        withoutOutliers(effects),
+        heavy(effects),
+        trough(effects, floor),
+        gauges(effects));
+  }
+
+  private static List<Growth.Part> parts(
+      List<RunFigures> usable, double total, boolean overlapping) {
+    List<RunFigures> timed = usable.stream().filter(GrowthAccounting::timesPhases).toList();
+    List<Growth.Part> parts = new ArrayList<>();
+    double known = 0;
+    for (String phase : phasesOf(timed)) {
+      Function<RunFigures, Double> growth = run -> growth(run, phase);
+      double nanos = SeedMean.of(timed, growth);
+      known += nanos;
+      parts.add(part(phase, nanos, total, SeedMean.interval(timed, growth)));
+    }
+    double untimed =
+        total - (timed.isEmpty() ? 0 : SeedMean.of(timed, GrowthAccounting::growthOfTimed));
+    boolean anyTimed = usable.stream().anyMatch(GrowthAccounting::timesSomePhases);
+    if (anyTimed && Math.abs(untimed) > ROUNDING * SeedMean.of(usable, RunFigures::lateNanos)) {
+      known += untimed;
+      parts.add(part(UNTIMED, untimed, total, untimedInterval(usable, timed)));
+    }
+    List<Double> outside =
+        timed.isEmpty()
+            ? SeedMean.interval(usable, GrowthAccounting::growth)
+            : SeedMean.interval(timed, GrowthAccounting::outside);
+    parts.sort(Comparator.comparingDouble((Growth.Part part) -> Math.abs(part.nanos())).reversed());
+    // What is left over, so that the parts add up to the last bit.
+    String left = overlapping && !anyTimed ? OVERLAPPING : OUTSIDE;
+    parts.add(part(left, total - known, total, outside));
+    return parts;
+  }
+
+  /** Null where runs without phases make the difference: it is not of one and the same run. */
+  private static List<Double> untimedInterval(List<RunFigures> usable, List<RunFigures> timed) {
+    return timed.size() < usable.size()
+        ? null
+        : SeedMean.interval(timed, run -> growth(run) - growthOfTimed(run));
+  }
+
+  private static Growth.Part part(String name, double nanos, double total, List<Double> interval) {
+    return new Growth.Part(name, nanos, total == 0 ? null : nanos / total, interval);
+  }
+
+  private static double growth(RunFigures run) {
+    return run.lateNanos() - run.earlyNanos();
+  }
+
+  private static double growth(RunFigures run, String phase) {
+    return run.latePhases().of(phase) - run.earlyPhases().of(phase);
+  }
+
+  /** Returns the growth of the cycles that time their phases. */
+  private static double growthOfTimed(RunFigures run) {
+    return run.latePhases().wallNanos() - run.earlyPhases().wallNanos();
+  }
+
+  private static double outside(RunFigures run) {
+    return growthOfTimed(run)
+        - phasesOf(List.of(run)).stream().mapToDouble(phase -> growth(run, phase)).sum();
+  }
+
+  private static boolean timesSomePhases(RunFigures run) {
+    return run.earlyPhases() != null || run.latePhases() != null;
+  }
+
+  /** Returns whether both early and late cycles time their phases. */
+  private static boolean timesPhases(RunFigures run) {
+    return run.earlyPhases() != null && run.latePhases() != null;
+  }
+
+  private static Set<String> phasesOf(List<RunFigures> runs) {
+    Set<String> phases = new TreeSet<>();
+    for (RunFigures run : runs) {
+      phases.addAll(run.earlyPhases().nanos().keySet());
+      phases.addAll(run.latePhases().nanos().keySet());
+    }
+    return phases;
+  }
+
+  private static List<RunGrowth> growths(List<RunEffects> effects) {
+    return effects.stream().flatMap(run -> run.growth().stream()).toList();
+  }
+
+  /** Returns the period of heavy cycles that most runs have, null for none. */
+  private static Integer period(List<RunEffects> effects) {
+    double median =
+        Quantiles.of(growths(effects).stream().mapToDouble(RunGrowth::period).toArray(), 0.5);
+    return median > 1 ? (int) median : null;
+  }
+
+  private static List<Growth.Outlier> outliers(List<RunEffects> effects) {
+    return effects.stream()
+        .flatMap(
+            run ->
+                run.growth().stream()
+                    .flatMap(growth -> growth.outliers().stream())
+                    .map(
+                        o ->
+                            new Growth.Outlier(
+                                run.runId(), run.seed(), o.cycle(), o.nanos(), o.processorShare())))
+        .sorted(Comparator.comparing(Growth.Outlier::nanos).reversed())
+        .limit(Growth.MOST_OUTLIERS)
+        .toList();
+  }
+
+  /** Returns the growth without these; null without outliers. */
+  private static Growth.Change withoutOutliers(List<RunEffects> effects) {
+    return outliers(effects).isEmpty() ? null : change(effects, RunGrowth::withoutOutliers);
+  }
+
+  private static Growth.Change change(List<RunEffects> effects, ToDoubleFunction<RunGrowth> nanos) {
+    Estimate mean = Estimates.mean(perSeed(effects, nanos));
+    return mean == null ? null : new Growth.Change(mean.value(), mean.interval());
+  }
+
+  /** Null unless most runs have heavy cycles both early and late. */
+  private static Growth.Heavy heavy(List<RunEffects> effects) {
+    List<RunEffects> those =
+        effects.stream()
+            .filter(run -> run.growth().map(RunGrowth::heavyOrNull).isPresent())
+            .toList();
+    if (those.isEmpty() || 2 * those.size() <= growths(effects).size()) {
+      return null;
+    }
+    return new Growth.Heavy(
+        mean(those, HeavyCycles::earlyShare),
+        mean(those, HeavyCycles::lateShare),
+        mean(those, HeavyCycles::earlyNanos),
+        mean(those, HeavyCycles::lateNanos),
+        change(those, growth -> growth.heavyOrNull().ordinaryGrowthNanos()),
+        change(those, growth -> growth.heavyOrNull().costGrowthNanos()),
+        change(those, growth -> growth.heavyOrNull().frequencyGrowthNanos()));
+  }
+
+  private static double mean(List<RunEffects> runs, ToDoubleFunction<HeavyCycles> figure) {
+    return change(runs, growth -> figure.applyAsDouble(growth.heavyOrNull())).nanos();
+  }
+
+  /**
+   * Returns the growth from the fastest of five windows on, where cycles first get faster, by more
+   * than the floor and beyond chance; null where they do not.
+   */
+  private static Growth.Trough trough(List<RunEffects> effects, double floor) {
+    List<RunGrowth> growths = growths(effects);
+    if (growths.isEmpty()) {
+      return null;
+    }
+    int windows = growths.get(0).windows().size();
+    int fastest =
+        IntStream.range(0, windows)
+            .boxed()
+            .min(Comparator.comparing(window -> meanOf(growths, window)))
+            .orElseThrow();
+    if (fastest == 0 || fastest == windows - 1) {
+      return null;
+    }
+    double[] falls =
+        perSeed(effects, g -> (g.windows().get(0) - g.windows().get(fastest)) / g.windows().get(0));
+    boolean getsFaster = falls.length > 1 && FlooredTTest.of(falls, floor).effect().low() > floor;
+    Growth.Change rise =
+        change(effects, g -> g.windows().get(windows - 1) - g.windows().get(fastest));
+    return getsFaster ? new Growth.Trough(fastest + 1, windows, rise) : null;
+  }
+
+  private static double[] perSeed(List<RunEffects> effects, ToDoubleFunction<RunGrowth> figure) {
+    return effects.stream()
+        .filter(run -> run.growth().isPresent())
+        .collect(
+            Collectors.groupingBy(
+                RunEffects::seed,
+                TreeMap::new,
+                Collectors.averagingDouble(
+                    run -> figure.applyAsDouble(run.growth().orElseThrow()))))
+        .values()
+        .stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
+  }
+
+  private static double meanOf(Collection<RunGrowth> growths, int window) {
+    return growths.stream().mapToDouble(g -> g.windows().get(window)).average().orElseThrow();
+  }
+
+  private static List<Growth.Gauge> gauges(List<RunEffects> effects) {
+    return growths(effects).stream()
+        .flatMap(growth -> growth.gauges().keySet().stream())
+        .distinct()
+        .sorted()
+        .map(name -> gauge(name, effects))
+        .filter(gauge -> Math.abs(gauge.late() / gauge.early() - 1) > LEAST_CHANGE)
+        .sorted(
+            Comparator.comparing((Growth.Gauge gauge) -> !gauge.work())
+                .thenComparing(gauge -> Math.abs(gauge.change().value())))
+        .limit(MOST_GAUGES)
+        .toList();
+  }
+
+  private static Growth.Gauge gauge(String name, List<RunEffects> effects) {
+    List<RunEffects> those =
+        effects.stream()
+            .filter(run -> run.growth().filter(g -> g.gauges().containsKey(name)).isPresent())
+            .toList();
+    Estimate perUnit = gauge(name, those, GaugeGrowth::perUnitChange);
+    Estimate perSquare = gauge(name, those, GaugeGrowth::perSquareChange);
+    boolean square = Math.abs(perSquare.value()) < Math.abs(perUnit.value());
+    double tolerance =
+        Quantiles.of(
+            those.stream()
+                .mapToDouble(run -> run.growthOrNull().gauges().get(name).tolerance())
+                .toArray(),
+            0.5);
+    return new Growth.Gauge(
+        name,
+        those.get(0).growthOrNull().gauges().get(name).work(),
+        gauge(name, those, GaugeGrowth::early).value(),
+        gauge(name, those, GaugeGrowth::late).value(),
+        tolerance >= PooledDose.IDENTIFIABLE,
+        square ? 2 : 1,
+        square ? perSquare : perUnit);
+  }
+
+  private static Estimate gauge(
+      String name, List<RunEffects> those, ToDoubleFunction<GaugeGrowth> figure) {
+    return Estimates.mean(
+        perSeed(those, growth -> figure.applyAsDouble(growth.gauges().get(name))));
+  }
+}

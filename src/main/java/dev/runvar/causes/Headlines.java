@@ -1,0 +1,233 @@
+package dev.runvar.causes;
+
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Growth.Gauge;
+import dev.runvar.result.CauseResults.CauseResult;
+import dev.runvar.result.Headline;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says what an analysis comes to, in one block. */
+public final class Headlines {
+
+  private static final String YES = "yes";
+  private static final String NO = "no";
+  private static final String UNDETERMINED = "undetermined";
+
+  /** Evidence for a cause, the strongest first. */
+  private static final List<String> EVIDENCE =
+      List.of("intervention", "supported", "candidate", "part-grew");
+
+  private static final int FEWEST_SEEDS = Evidence.FEWEST_REPLICATES;
+  private static final int MOST_PARTS = 5;
+
+  /** Time per unit of work that changes by less than this is unchanged. */
+  private static final double UNCHANGED = 0.1;
+
+  private Headlines() {}
+
+  /** Returns the headline of an analysis. */
+  public static Headline of(Analysis analysis) {
+    Optional<ExperimentResult> observed = observed(analysis).filter(e -> e.growth() != null);
+    if (observed.isEmpty()) {
+      return nothingToMeasure(analysis);
+    }
+    ExperimentResult result = observed.get();
+    Headline.Growth growth = growth(result);
+    String grows = grows(growth, result.growth().seeds(), analysis.rules().delta());
+    List<Headline.Part> parts = parts(result.growth());
+    Headline.Cause cause = grows.equals(NO) ? null : cause(analysis);
+    Headline.Work work = grows.equals(NO) ? null : work(result.growth());
+    return new Headline(
+        text(grows, growth, result.growth().seeds(), parts, cause, work),
+        grows,
+        growth,
+        parts,
+        null,
+        cause,
+        work,
+        null,
+        next(grows, result.growth(), cause, work));
+  }
+
+  /** Returns the experiment whose causes are looked for, else the first one. */
+  private static Optional<ExperimentResult> observed(Analysis analysis) {
+    return analysis.experiments().stream()
+        .filter(e -> analysis.causes() == null || e.id().equals(analysis.causes().experiment()))
+        .findFirst();
+  }
+
+  private static Headline nothingToMeasure(Analysis analysis) {
+    boolean noRun = analysis.runs().ok() == 0;
+    return new Headline(
+        noRun
+            ? "No run is OK, so there is nothing to measure."
+            : "No run has the ten timed cycles that it takes to compare early with late.",
+        UNDETERMINED,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        noRun
+            ? "Look at the output of a failed run: runvar status shows why it failed."
+            : "Run more cycles, or check that the program reports them.");
+  }
+
+  private static Headline.Growth growth(ExperimentResult result) {
+    List<Double> interval = result.intervals().get("acceleration");
+    return result.acceleration() == null
+        ? null
+        : new Headline.Growth(
+            result.acceleration(),
+            interval == null ? null : interval.get(0),
+            interval == null ? null : interval.get(1),
+            result.growth().totalNanos(),
+            result.growth().seeds() > 1 ? "replicates" : "within a run");
+  }
+
+  private static String grows(Headline.Growth growth, int seeds, double delta) {
+    if (growth == null || growth.low() == null || seeds < FEWEST_SEEDS) {
+      return UNDETERMINED;
+    }
+    if (growth.high() < delta) {
+      return NO;
+    }
+    return growth.low() > 0 ? YES : UNDETERMINED;
+  }
+
+  private static List<Headline.Part> parts(Analysis.Growth growth) {
+    return growth.parts().stream()
+        .filter(part -> part.share() != null && growth.parts().size() > 1)
+        .limit(MOST_PARTS)
+        .map(part -> part(part, growth.totalNanos()))
+        .toList();
+  }
+
+  private static Headline.Part part(Analysis.Growth.Part part, double totalNanos) {
+    if (part.interval() == null) {
+      return new Headline.Part(part.name(), part.share(), null, null);
+    }
+    double first = part.interval().get(0) / totalNanos;
+    double second = part.interval().get(1) / totalNanos;
+    return new Headline.Part(
+        part.name(), part.share(), Math.min(first, second), Math.max(first, second));
+  }
+
+  private static Headline.Cause cause(Analysis analysis) {
+    if (analysis.causes() == null) {
+      return null;
+    }
+    return analysis.causes().causes().stream()
+        .filter(cause -> EVIDENCE.contains(cause.verdict().evidence()))
+        .min(
+            Comparator.comparingInt(
+                (CauseResult cause) -> EVIDENCE.indexOf(cause.verdict().evidence())))
+        .map(
+            cause ->
+                new Headline.Cause(
+                    cause.name(), cause.verdict().evidence(), cause.verdict().reason()))
+        .orElse(null);
+  }
+
+  private static Headline.Work work(Analysis.Growth growth) {
+    return growth.gauges().stream()
+        .filter(Gauge::work)
+        .filter(gauge -> gauge.power() == 1 && gauge.change() != null)
+        .findFirst()
+        .map(Headlines::work)
+        .orElse(null);
+  }
+
+  private static Headline.Work work(Gauge gauge) {
+    double change = gauge.change().value();
+    String counted =
+        String.format(Locale.ROOT, "%s %.4g → %.4g", gauge.name(), gauge.early(), gauge.late());
+    String text =
+        isUnchanged(gauge)
+            ? "there is more to do: %s; the time per unit is unchanged (%s)"
+                .formatted(counted, percent(change))
+            : "%s, and the time per unit changes by %s".formatted(counted, percent(change));
+    return new Headline.Work(
+        gauge.name(),
+        gauge.early(),
+        gauge.late(),
+        change,
+        gauge.change().low(),
+        gauge.change().high(),
+        text);
+  }
+
+  private static boolean isUnchanged(Gauge gauge) {
+    return gauge.change().low() != null
+        && gauge.late() > gauge.early()
+        && gauge.change().low() >= -UNCHANGED
+        && gauge.change().high() <= UNCHANGED;
+  }
+
+  private static String text(
+      String grows,
+      Headline.Growth growth,
+      int seeds,
+      List<Headline.Part> parts,
+      Headline.Cause cause,
+      Headline.Work work) {
+    if (growth == null) {
+      return "Whether a cycle takes longer as the run goes on cannot be told.";
+    }
+    String amount =
+        growth.low() == null
+            ? percent(growth.share())
+            : "%s (%s to %s over %d seeds)"
+                .formatted(
+                    percent(growth.share()), percent(growth.low()), percent(growth.high()), seeds);
+    if (grows.equals(NO)) {
+      return "A cycle does not take longer as the run goes on: %s.".formatted(amount);
+    }
+    if (grows.equals(UNDETERMINED)) {
+      return "Whether a cycle takes longer as the run goes on is not established: %s from the first to the last fifth."
+          .formatted(amount);
+    }
+    String text =
+        "A cycle takes longer as the run goes on: %s from the first to the last fifth."
+            .formatted(amount);
+    if (work != null && work.text().startsWith("there is more to do")) {
+      return text + " T" + work.text().substring(1) + ".";
+    }
+    if (!parts.isEmpty()) {
+      text += " %s holds %s of it.".formatted(parts.get(0).part(), percent(parts.get(0).share()));
+    }
+    return cause == null ? text : text + " %s: %s.".formatted(cause.name(), cause.evidence());
+  }
+
+  private static String next(
+      String grows, Analysis.Growth growth, Headline.Cause cause, Headline.Work work) {
+    if (grows.equals(NO)) {
+      return "Nothing to mend: cycles late in a run take as long as early ones.";
+    }
+    if (growth.seeds() < FEWEST_SEEDS) {
+      return "Run %d seeds: an answer over replicates takes that many.".formatted(FEWEST_SEEDS);
+    }
+    if (cause != null && cause.evidence().equals("candidate")) {
+      return "Change %s alone and run again: it grew along and cannot be told from what else did."
+          .formatted(cause.name());
+    }
+    if (cause != null && !cause.evidence().equals("part-grew")) {
+      return "Mend %s, then compare the two versions.".formatted(cause.name());
+    }
+    if (work != null && work.text().startsWith("there is more to do")) {
+      return "Ask whether %s has to grow: each unit costs what it did.".formatted(work.name());
+    }
+    return growth.parts().size() < 2
+        ? "Time the phases of a cycle, so that the growth can be taken apart."
+        : "Look at what %s does more of late in a run.".formatted(growth.parts().get(0).name());
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%+.1f %%", 100 * share).replace('-', '−');
+  }
+}

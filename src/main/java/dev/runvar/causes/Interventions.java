@@ -1,0 +1,87 @@
+package dev.runvar.causes;
+
+import dev.runvar.causes.Evidence.Route;
+import dev.runvar.facts.Design;
+import dev.runvar.facts.DesignFactor;
+import dev.runvar.facts.FactorCells;
+import dev.runvar.facts.RunFigures;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a study says by changing causes themselves.
+ *
+ * @param designs of all its experiments
+ * @param runs of all its experiments
+ */
+public record Interventions(List<Design> designs, List<RunFigures> runs) {
+
+  static final Interventions NONE = new Interventions(List.of(), List.of());
+
+  public Interventions {
+    designs = List.copyOf(designs);
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Returns the evidence on a claim: the strongest, or where that is none, the one that leaves most
+   * open; its p is multiplied by the number of interventions. Nothing when the study does not
+   * intervene.
+   *
+   * @param floor below which growth does not count
+   */
+  Optional<Evidence> on(Cause cause, double floor) {
+    List<Evidence> all = new ArrayList<>();
+    for (Design design : designs) {
+      for (DesignFactor factor : design.factors()) {
+        cause.interventions().stream()
+            .filter(intervention -> intervention.isVariedBy(factor))
+            .flatMap(intervention -> evidence(design, factor, intervention, floor).stream())
+            .forEach(all::add);
+      }
+    }
+    List<Evidence> measurable = all.stream().filter(Evidence::isMeasurable).toList();
+    return measurable.stream()
+        .min(Comparator.comparingDouble(Evidence::p))
+        .map(strongest -> shown(strongest, measurable))
+        .or(() -> all.stream().findFirst());
+  }
+
+  /** A cause is absent only if it is by all interventions. */
+  private static Evidence shown(Evidence strongest, List<Evidence> measurable) {
+    Evidence shown =
+        measurable.size() * strongest.p() < Verdicts.SIGNIFICANT
+            ? strongest
+            : Collections.max(measurable, Comparator.comparingDouble(Interventions::mostGrowth));
+    return shown.withP(Math.min(1, measurable.size() * shown.p()));
+  }
+
+  private static double mostGrowth(Evidence evidence) {
+    return evidence.test().map(test -> test.effect().high()).orElse(Double.NEGATIVE_INFINITY);
+  }
+
+  /** Nothing when no seed has runs at both levels that are alike in all else. */
+  private Optional<Evidence> evidence(
+      Design design, DesignFactor factor, Intervention intervention, double floor) {
+    List<RunFigures> own =
+        runs.stream().filter(run -> run.experiment().equals(design.experiment())).toList();
+    double[] growth = FactorCells.growth(factor, own).effects(1);
+    if (growth.length == 0) {
+      return Optional.empty();
+    }
+    double sign = factor.to().equals(intervention.more()) ? 1 : -1;
+    long fewestCycles = own.stream().mapToLong(RunFigures::cycles).min().orElse(0);
+    return Optional.of(
+        Evidence.of(
+                Route.INTERVENTION,
+                intervention.meaning(),
+                Evidence.test(Arrays.stream(growth).map(value -> sign * value).toArray(), floor),
+                growth.length,
+                fewestCycles)
+            .withCaveat(intervention.caveat()));
+  }
+}

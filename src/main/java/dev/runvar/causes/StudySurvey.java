@@ -1,0 +1,104 @@
+package dev.runvar.causes;
+
+import dev.runvar.facts.AnalysisScope;
+import dev.runvar.facts.CourseGrid;
+import dev.runvar.facts.Peers;
+import dev.runvar.facts.RunContext;
+import dev.runvar.facts.RunTelemetry;
+import dev.runvar.facts.RunView;
+import dev.runvar.facts.SharedCourses;
+import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.Quantiles;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A first look at the runs of one experiment: what each run has to know of the others before its
+ * own effects can be told.
+ */
+public final class StudySurvey implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final int FEWEST_RUNS = 5;
+  private static final double LEAST_REST = 0.05;
+
+  /** Positions of a heavy cycle may shift by one. */
+  private static final int PERIOD_SLACK = 1;
+
+  /** What one run says of itself, by the names of rules. */
+  private record OfRun(int period, Map<String, Double> restShares) implements Serializable {}
+
+  private final SharedCourses courses;
+  private final List<OfRun> runs = new ArrayList<>();
+  private final Map<String, Integer> exposed = new HashMap<>();
+
+  /** A survey of no runs. */
+  public StudySurvey(CourseGrid grid) {
+    courses = new SharedCourses(grid);
+  }
+
+  /** Looks at a run. */
+  public StudySurvey add(RunTelemetry run, RunContext context) {
+    if (run.cycles() == 0) {
+      return this;
+    }
+    int period = run.heavyPeriod();
+    Peers alone = new Peers(courses, courses, period, Set.of(), Set.of());
+    RunView view = new RunView(run, context, alone);
+    courses.add(view, view.courses());
+    Map<String, Double> restShares = new HashMap<>();
+    for (AccumulationRule rule : AccumulationRule.of(context.scope())) {
+      if (view.column(rule.exposure()).filter(Gaps::varies).isPresent()) {
+        exposed.merge(rule.key(), 1, Integer::sum);
+        rule.restShare(view).ifPresent(share -> restShares.put(rule.key(), share));
+      }
+    }
+    runs.add(new OfRun(period, restShares));
+    return this;
+  }
+
+  /** Adds another survey to this one. */
+  public StudySurvey add(StudySurvey other) {
+    courses.add(other.courses);
+    runs.addAll(other.runs);
+    other.exposed.forEach((rule, count) -> exposed.merge(rule, count, Integer::sum));
+    return this;
+  }
+
+  /**
+   * Returns what a run has to know.
+   *
+   * @param sameSeed a survey of the runs of the same seed
+   */
+  Peers of(RunTelemetry run, AnalysisScope scope, StudySurvey sameSeed) {
+    int most = (int) Quantiles.of(runs.stream().mapToDouble(OfRun::period).toArray(), 0.5);
+    int own = run.heavyPeriod();
+    Set<String> timed = new HashSet<>();
+    Set<String> withoutRest = new HashSet<>();
+    for (AccumulationRule rule : AccumulationRule.of(scope)) {
+      double[] shares =
+          runs.stream()
+              .filter(r -> r.restShares().containsKey(rule.key()))
+              .mapToDouble(r -> r.restShares().get(rule.key()))
+              .toArray();
+      if (shares.length > 0 && shares.length >= Math.min(FEWEST_RUNS, exposed.get(rule.key()))) {
+        timed.add(rule.key());
+        if (!(Quantiles.of(shares, 0.5) >= LEAST_REST)) {
+          withoutRest.add(rule.key());
+        }
+      }
+    }
+    return new Peers(
+        courses,
+        sameSeed.courses,
+        Math.abs(own - most) <= PERIOD_SLACK ? own : 1,
+        timed,
+        withoutRest);
+  }
+}

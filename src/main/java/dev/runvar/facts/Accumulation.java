@@ -1,0 +1,28 @@
+package dev.runvar.facts;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * A declared cause: something that the program accumulates slows a part of its cycles down.
+ *
+ * @param name under which results show it
+ * @param gauge column that says how much has accumulated
+ * @param part phase that becomes slower; where runs do not time it, the whole cycle is looked at
+ * @param words what the gauge counts, for texts
+ */
+public record Accumulation(String name, String gauge, String part, String words)
+    implements Serializable {
+
+  public Accumulation {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(gauge, "gauge");
+    Objects.requireNonNull(part, "part");
+    Objects.requireNonNull(words, "words");
+  }
+
+  /** Returns the column that says how much has accumulated. */
+  public Measure exposure() {
+    return Measure.column(gauge);
+  }
+}

@@ -1,0 +1,235 @@
+package dev.runvar.facts;
+
+import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.NaturalSpline;
+import dev.runvar.statistics.OrthonormalColumns;
+import dev.runvar.statistics.QrFactorisation;
+import dev.runvar.statistics.QrRegression;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rows of one run that a regression looks at: its cycles, means over blocks of them, or means over
+ * those that share a reading of the instrument.
+ */
+public final class Frame {
+
+  private static final String READING = "probe_number";
+
+  private final RunTelemetry run;
+
+  /** The row that each cycle belongs to, in steps of one from 0; −1 for none. */
+  private final int[] rowOfCycle;
+
+  private final int rows;
+  private final IdentityHashMap<double[], double[]> averaged = new IdentityHashMap<>();
+  private final IdentityHashMap<double[], double[]> filled = new IdentityHashMap<>();
+  private OrthonormalColumns trend;
+
+  private Frame(RunTelemetry run, int[] rowOfCycle, int rows) {
+    this.run = run;
+    this.rowOfCycle = rowOfCycle;
+    this.rows = rows;
+  }
+
+  /** Returns a row for the timed cycles in each block of a number of rows of the run. */
+  static Frame ofCycles(RunTelemetry run, int cyclesPerRow) {
+    double[] blocks = new double[run.cycles()];
+    Arrays.setAll(blocks, i -> Math.floor((double) run.rowOfCycle()[i] / cyclesPerRow));
+    return numbered(run, blocks);
+  }
+
+  /** Returns a row a reading; as {@link #ofCycles} where readings are not numbered. */
+  static Frame ofReadings(RunTelemetry run, int cyclesPerRow) {
+    if (run.column(READING).isEmpty()) {
+      return ofCycles(run, cyclesPerRow);
+    }
+    return numbered(run, run.column(READING).get());
+  }
+
+  /** Cycles whose numbers are equal, one after the other, are a row; without a number, none. */
+  private static Frame numbered(RunTelemetry run, double[] numbers) {
+    int[] row = new int[run.cycles()];
+    int last = -1;
+    double lastNumber = Double.NaN;
+    for (int i = 0; i < row.length; i++) {
+      double own = numbers[i];
+      if (!Double.isNaN(own) && own != lastNumber) {
+        last++;
+        lastNumber = own;
+      }
+      row[i] = Double.isNaN(own) ? -1 : last;
+    }
+    return new Frame(run, row, last + 1);
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  /** Returns the first timed cycle of each row. */
+  int[] firstCycles() {
+    int[] first = new int[rows];
+    for (int i = rowOfCycle.length - 1; i >= 0; i--) {
+      if (rowOfCycle[i] >= 0) {
+        first[rowOfCycle[i]] = i;
+      }
+    }
+    return first;
+  }
+
+  /**
+   * Returns the mean of a column in each row, NaN where a row has no value. It is found once for a
+   * column, which like its means must not change any more.
+   */
+  public double[] averaged(double[] column) {
+    return averaged.computeIfAbsent(column, this::means);
+  }
+
+  /** Returns the means of a column, with straight lines where a row has no value. */
+  public double[] filled(double[] column) {
+    return filled.computeIfAbsent(column, own -> Gaps.filled(averaged(own)));
+  }
+
+  private double[] means(double[] column) {
+    double[] sums = new double[rows];
+    int[] counts = new int[rows];
+    for (int i = 0; i < rowOfCycle.length; i++) {
+      if (rowOfCycle[i] >= 0 && !Double.isNaN(column[i])) {
+        sums[rowOfCycle[i]] += column[i];
+        counts[rowOfCycle[i]]++;
+      }
+    }
+    for (int row = 0; row < rows; row++) {
+      sums[row] = counts[row] == 0 ? Double.NaN : sums[row] / counts[row];
+    }
+    return sums;
+  }
+
+  /** Returns for each cycle the value of its row, NaN without one. */
+  double[] expanded(double[] ofRows) {
+    double[] ofCycles = new double[rowOfCycle.length];
+    Arrays.setAll(ofCycles, i -> rowOfCycle[i] < 0 ? Double.NaN : ofRows[rowOfCycle[i]]);
+    return ofCycles;
+  }
+
+  /**
+   * Returns covariates as rows, with straight lines where one is not read; those that do not change
+   * or are read fewer than nine times are left out.
+   */
+  public List<double[]> covariates(Collection<double[]> columns) {
+    return columns.stream().map(this::filled).filter(Gaps::varies).toList();
+  }
+
+  /** Returns the rows in which each of these columns of rows has a value. */
+  public Rows complete(Collection<double[]> columns) {
+    boolean[] complete = new boolean[rows];
+    int count = 0;
+    for (int row = 0; row < rows; row++) {
+      boolean all = true;
+      for (double[] column : columns) {
+        all &= !Double.isNaN(column[row]);
+      }
+      complete[row] = all;
+      count += all ? 1 : 0;
+    }
+    return new Rows(complete, count);
+  }
+
+  /**
+   * Returns the slopes of a column on covariates beside the trend, 0 for those that depend on
+   * others or that are a mere part of the trend; all 0 when there are too few rows.
+   *
+   * @param covariates columns of rows, without gaps
+   */
+  public double[] slopes(double[] column, List<double[]> covariates, int fewestRows) {
+    double[] outcome = averaged(column);
+    Rows used = complete(List.of(outcome));
+    double[] slopes = new double[covariates.size()];
+    if (covariates.isEmpty() || used.count() < fewestRows || !used.hasTrend()) {
+      return slopes;
+    }
+    OrthonormalColumns own = used.trend();
+    List<Integer> kept = new ArrayList<>();
+    List<double[]> rests = new ArrayList<>();
+    for (int i = 0; i < covariates.size(); i++) {
+      double[] values = used.of(covariates.get(i));
+      if (own.tolerance(values) > LEAST_TOLERANCE) {
+        kept.add(i);
+        rests.add(own.residuals(values));
+      }
+    }
+    if (!rests.isEmpty()) {
+      List<Double> found =
+          QrRegression.of(
+                  QrFactorisation.of(rests.toArray(double[][]::new)),
+                  own.residuals(used.of(outcome)))
+              .coefficients();
+      for (int i = 0; i < kept.size(); i++) {
+        slopes[kept.get(i)] = Double.isNaN(found.get(i)) ? 0 : found.get(i);
+      }
+    }
+    return slopes;
+  }
+
+  /** Of a covariate with less of its own than this, rounding is left. */
+  private static final double LEAST_TOLERANCE = 1e-6;
+
+  /** Returns the trend of all rows, nothing for a run that is too short for one. */
+  public Optional<OrthonormalColumns> trend() {
+    Rows all = complete(List.of());
+    return all.hasTrend() ? Optional.of(all.trend()) : Optional.empty();
+  }
+
+  /** The rows in which nothing is missing. */
+  public final class Rows {
+
+    private final boolean[] complete;
+    private final int count;
+
+    private Rows(boolean[] complete, int count) {
+      this.complete = complete;
+      this.count = count;
+    }
+
+    public int count() {
+      return count;
+    }
+
+    public double[] of(double[] values) {
+      if (count == rows) {
+        return values;
+      }
+      double[] kept = new double[count];
+      for (int row = 0, to = 0; row < rows; row++) {
+        if (complete[row]) {
+          kept[to++] = values[row];
+        }
+      }
+      return kept;
+    }
+
+    /** Returns whether there are rows enough for a trend. */
+    public boolean hasTrend() {
+      return count >= Gaps.FEWEST_READINGS && run.rows() >= Gaps.FEWEST_READINGS;
+    }
+
+    /** Returns the natural spline of the run at these rows; that of all rows is made once. */
+    public OrthonormalColumns trend() {
+      if (count == rows && trend != null) {
+        return trend;
+      }
+      double[] order = Arrays.stream(run.rowOfCycle()).asDoubleStream().toArray();
+      OrthonormalColumns made =
+          OrthonormalColumns.of(NaturalSpline.ofTrend(run.rows()).basis(of(averaged(order))));
+      if (count == rows) {
+        trend = made;
+      }
+      return made;
+    }
+  }
+}

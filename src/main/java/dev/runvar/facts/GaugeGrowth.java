@@ -1,0 +1,51 @@
+package dev.runvar.facts;
+
+import dev.runvar.statistics.Gaps;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * How a gauge grows in one run, and the time of a cycle by its unit.
+ *
+ * @param early mean over early cycles, {@code late} over late ones
+ * @param tolerance share of its variation that is not the trend: near 0, it only goes with time,
+ *     and what a unit of it costs cannot be told
+ * @param earlyNanosPerUnit mean time of an early cycle by the mean of the gauge
+ */
+public record GaugeGrowth(
+    boolean work,
+    double early,
+    double late,
+    double tolerance,
+    double earlyNanosPerUnit,
+    double lateNanosPerUnit)
+    implements Serializable {
+
+  /** Returns how a gauge grows; nothing when it hardly changes or is not positive. */
+  static Optional<GaugeGrowth> of(RunView view, double[] column, boolean work) {
+    double[] filled = view.filled(column);
+    if (!Gaps.varies(filled) || view.cycles().trend().isEmpty()) {
+      return Optional.empty();
+    }
+    double early = view.early(filled);
+    double late = view.late(filled);
+    if (!(early > 0 && late > 0)) {
+      return Optional.empty();
+    }
+    double tolerance = view.cycles().trend().orElseThrow().tolerance(view.cycles().filled(filled));
+    double[] wall = view.run().wall();
+    return Optional.of(
+        new GaugeGrowth(
+            work, early, late, tolerance, view.early(wall) / early, view.late(wall) / late));
+  }
+
+  /** Returns by how much the time per unit changes, as a share of the early one. */
+  public double perUnitChange() {
+    return lateNanosPerUnit / earlyNanosPerUnit - 1;
+  }
+
+  /** Returns the same per unit squared. */
+  public double perSquareChange() {
+    return (1 + perUnitChange()) * early / late - 1;
+  }
+}

@@ -1,0 +1,21 @@
+package dev.runvar.facts;
+
+import java.io.Serializable;
+import java.util.Map;
+
+/**
+ * Mean times over the cycles of one part of a run that time any phase.
+ *
+ * @param wallNanos of these cycles as a whole
+ * @param nanos of each phase; a phase that is not there took no time
+ */
+public record PhaseMeans(double wallNanos, Map<String, Double> nanos) implements Serializable {
+
+  public PhaseMeans {
+    nanos = Map.copyOf(nanos);
+  }
+
+  public double of(String phase) {
+    return nanos.getOrDefault(phase, 0.0);
+  }
+}

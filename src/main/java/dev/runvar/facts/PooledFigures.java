@@ -1,0 +1,30 @@
+package dev.runvar.facts;
+
+import dev.runvar.statistics.LeastSquares;
+import dev.runvar.statistics.RankCorrelation;
+import java.util.Optional;
+
+/**
+ * What the paper's phase 1A looks at: all cycles of one experiment, pooled.
+ *
+ * @param cpuRank CPU percent against runtime; {@code memoryRank} memory percent
+ * @param rankedEvery the rank correlations looked at every so-many-th cycle
+ * @param cycleSquared runtime on cycle and cycle²
+ * @param onDatabase runtime on database size; {@code onPatterns} on pattern count
+ */
+public record PooledFigures(
+    Optional<RankCorrelation> cpuRank,
+    Optional<RankCorrelation> memoryRank,
+    long rankedEvery,
+    Optional<LeastSquares> cycleSquared,
+    Optional<Line> onDatabase,
+    Optional<Line> onPatterns) {
+
+  /** A simple regression. */
+  public record Line(double intercept, double slope, double rSquared) {
+
+    public static Line of(LeastSquares fit) {
+      return new Line(fit.intercept(), fit.coefficients().get(0), fit.rSquared());
+    }
+  }
+}

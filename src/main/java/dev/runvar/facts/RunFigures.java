@@ -1,0 +1,158 @@
+package dev.runvar.facts;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The figures of one run's cycles; null is what the run does not give.
+ *
+ * @param trajectory hash of the path the run took
+ * @param cycles number of timed cycles
+ * @param sdNanos population standard deviation of the wall time
+ * @param earlyNanos mean of the first fifth; {@code lateNanos} of the last
+ * @param baselineNanos mean of the first 5 %
+ * @param earlySlope wall nanoseconds per hour over the first third; {@code lateSlope} the last
+ * @param workResidualSdNanos standard deviation of what population and clusters leave of the wall
+ *     time
+ * @param levels of the factors of the experiment, by name
+ * @param parameters with their resolved values
+ * @param earlyPhases means of the phases over the first fifth, null when none of its cycles times
+ *     its phases; {@code latePhases} over the last
+ * @param common the figures over the cycles that all matched runs have, null when not known
+ */
+public record RunFigures(
+    String runId,
+    String matchId,
+    String experiment,
+    int seed,
+    String trajectory,
+    long cycles,
+    double meanNanos,
+    double sdNanos,
+    Double earlyNanos,
+    Double lateNanos,
+    Double baselineNanos,
+    Double firstThirdNanos,
+    Double middleThirdNanos,
+    Double lastThirdNanos,
+    Double earlySlope,
+    Double lateSlope,
+    Double hostReadings,
+    Double meanPopulation,
+    Double patternsAtEnd,
+    Double workResidualSdNanos,
+    Map<String, String> levels,
+    Map<String, String> parameters,
+    PhaseMeans earlyPhases,
+    PhaseMeans latePhases,
+    CommonCycles common) {
+
+  /** Under this many cycles a fifth of a run is too short to speak of early and late. */
+  public static final int LEAST_CYCLES = 10;
+
+  public RunFigures {
+    Objects.requireNonNull(runId, "runId");
+    levels = Map.copyOf(levels);
+    parameters = Map.copyOf(parameters);
+  }
+
+  /**
+   * Returns the figures over the cycles that all matched runs have: this, where no run is longer.
+   * What is not known of a part of a run is null.
+   */
+  public RunFigures overCommonCycles() {
+    if (common == null || common.cycles() >= cycles) {
+      return this;
+    }
+    return new RunFigures(
+        runId,
+        matchId,
+        experiment,
+        seed,
+        trajectory,
+        common.cycles(),
+        common.meanNanos(),
+        common.sdNanos(),
+        common.earlyNanos(),
+        common.lateNanos(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        common.hostReadings(),
+        common.meanPopulation(),
+        common.patternsAtEnd(),
+        null,
+        levels,
+        parameters,
+        null,
+        null,
+        common);
+  }
+
+  public boolean hasEarlyAndLate() {
+    return cycles >= LEAST_CYCLES && earlyNanos != null && lateNanos != null;
+  }
+
+  /** Returns how often the host was read per cycle; null when that is not known. */
+  public Double readingsPerCycle() {
+    return hostReadings == null ? null : hostReadings / cycles;
+  }
+
+  /** Returns the coefficient of variation: standard deviation over mean. */
+  public Double cv() {
+    return meanNanos > 0 ? sdNanos / meanNanos : null;
+  }
+
+  /** Returns the coefficient of variation of what population and clusters leave. */
+  public Double cvWithoutWork() {
+    return workResidualSdNanos == null || !(meanNanos > 0) ? null : workResidualSdNanos / meanNanos;
+  }
+
+  /** Returns (late − early) / early, null under ten cycles. */
+  public Double acceleration() {
+    return hasEarlyAndLate() && earlyNanos > 0 ? (lateNanos - earlyNanos) / earlyNanos : null;
+  }
+
+  /** Returns a value relative to the baseline; the slope's unit becomes share per hour. */
+  public Double relative(Double nanos) {
+    return nanos == null || baselineNanos == null || !(baselineNanos > 0)
+        ? null
+        : nanos / baselineNanos;
+  }
+
+  /**
+   * Returns these figures with early and late cycles, and their phases, as the growth of the run
+   * has them: in whole periods of heavy cycles.
+   */
+  public RunFigures withGrowth(RunGrowth growth) {
+    return new RunFigures(
+        runId,
+        matchId,
+        experiment,
+        seed,
+        trajectory,
+        cycles,
+        meanNanos,
+        sdNanos,
+        growth.earlyNanos(),
+        growth.lateNanos(),
+        baselineNanos,
+        firstThirdNanos,
+        middleThirdNanos,
+        lastThirdNanos,
+        earlySlope,
+        lateSlope,
+        hostReadings,
+        meanPopulation,
+        patternsAtEnd,
+        workResidualSdNanos,
+        levels,
+        parameters,
+        growth.earlyPhases(),
+        growth.latePhases(),
+        common);
+  }
+}

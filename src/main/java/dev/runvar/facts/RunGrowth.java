@@ -1,0 +1,161 @@
+package dev.runvar.facts;
+
+import dev.runvar.facts.EarlyAndLate.Window;
+import dev.runvar.statistics.Quantiles;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * How the time of a cycle grows in one run, from its early cycles to its late ones.
+ *
+ * @param period of regular heavy cycles, of which both windows hold whole ones; 1 without any
+ * @param earlyPhases means of the phases over early cycles, null when none of these times its
+ *     phases; {@code latePhases} over late ones
+ * @param outliers early and late cycles that change the growth by more than the floor, each alone
+ * @param withoutOutliers growth in nanoseconds when these are left out
+ * @param heavyOrNull what heavy cycles do, null in a run that has none to speak of
+ * @param windows means of five windows of equal length from the first to the last one
+ * @param gauges how the work and the other gauges of the program grow, by name
+ * @param nested which phases lie within others
+ */
+public record RunGrowth(
+    int period,
+    double earlyNanos,
+    double lateNanos,
+    PhaseMeans earlyPhases,
+    PhaseMeans latePhases,
+    List<Outlier> outliers,
+    double withoutOutliers,
+    HeavyCycles heavyOrNull,
+    List<Double> windows,
+    Map<String, GaugeGrowth> gauges,
+    NestedPhases nested)
+    implements Serializable {
+
+  /** Under this many cycles a fifth of a run is too short to speak of early and late. */
+  static final int LEAST_CYCLES = RunFigures.LEAST_CYCLES;
+
+  private static final int MOST_OUTLIERS = 20;
+  private static final double LOW = 0.1;
+  private static final double HIGH = 0.9;
+
+  /** Ranges above the median from which on a cycle is out of the ordinary. */
+  private static final double FAR = 3;
+
+  private static final int WINDOWS = 5;
+
+  /**
+   * A cycle that takes far longer than those around it.
+   *
+   * @param cycle its number
+   * @param processorShare of its time, null when the workload does not tell
+   */
+  public record Outlier(int cycle, double nanos, Double processorShare) implements Serializable {}
+
+  public RunGrowth {
+    outliers = List.copyOf(outliers);
+    windows = List.copyOf(windows);
+    gauges = Map.copyOf(gauges);
+  }
+
+  /** Returns the growth of a run, nothing under ten timed cycles. */
+  public static Optional<RunGrowth> of(RunView view) {
+    RunTelemetry run = view.run();
+    if (run.cycles() < LEAST_CYCLES) {
+      return Optional.empty();
+    }
+    EarlyAndLate span = view.span();
+    double[] wall = run.wall();
+    double floor = view.context().scope().delta() * RunTelemetry.mean(wall, span.early());
+    int[] outliers = span.isOfWholePeriods() ? new int[0] : outliers(wall, span, floor);
+    double[] ordinary = wall.clone();
+    for (int cycle : outliers) {
+      ordinary[cycle] = Double.NaN;
+    }
+    return Optional.of(
+        new RunGrowth(
+            span.isOfWholePeriods() ? span.period() : 1,
+            RunTelemetry.mean(wall, span.early()),
+            RunTelemetry.mean(wall, span.late()),
+            phases(run, span.early()),
+            phases(run, span.late()),
+            Arrays.stream(outliers).mapToObj(cycle -> outlier(run, cycle)).toList(),
+            RunTelemetry.mean(ordinary, span.late()) - RunTelemetry.mean(ordinary, span.early()),
+            HeavyCycles.of(ordinary, span).orElse(null),
+            IntStream.range(0, WINDOWS)
+                .mapToObj(i -> RunTelemetry.mean(wall, span.window(i, WINDOWS)))
+                .toList(),
+            gauges(view),
+            run.nested()));
+  }
+
+  /** Returns the mean of what early and late cycles take more than the floor too long, by place. */
+  private static int[] outliers(double[] wall, EarlyAndLate span, double floor) {
+    return IntStream.concat(outliers(wall, span.early(), floor), outliers(wall, span.late(), floor))
+        .boxed()
+        .sorted(Comparator.comparing((Integer cycle) -> wall[cycle]).reversed())
+        .limit(MOST_OUTLIERS)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
+  }
+
+  private static IntStream outliers(double[] wall, Window window, double floor) {
+    double[] own = Arrays.copyOfRange(wall, window.begin(), window.end());
+    Arrays.sort(own);
+    double mean = RunTelemetry.mean(wall, window);
+    double range = Quantiles.ofSorted(own, HIGH) - Quantiles.ofSorted(own, LOW);
+    double far = Quantiles.ofSorted(own, 0.5) + FAR * range;
+    double weighty = mean + own.length * floor;
+    return IntStream.range(window.begin(), window.end())
+        .filter(cycle -> wall[cycle] > Math.max(far, weighty));
+  }
+
+  private static Outlier outlier(RunTelemetry run, int cycle) {
+    double nanos = run.wall()[cycle];
+    Double share =
+        run.column("cpu_nanos")
+            .map(cpu -> cpu[cycle] / nanos)
+            .filter(value -> !Double.isNaN(value))
+            .orElse(null);
+    return new Outlier(run.cycleNumbers()[cycle], nanos, share);
+  }
+
+  private static Map<String, GaugeGrowth> gauges(RunView view) {
+    List<String> work = view.context().scope().workColumns();
+    Map<String, GaugeGrowth> gauges = new HashMap<>();
+    for (Map.Entry<String, double[]> column : view.run().columns().entrySet()) {
+      String name = column.getKey();
+      if (work.contains(name) || view.context().scope().isGauge(name)) {
+        GaugeGrowth.of(view, column.getValue(), work.contains(name))
+            .ifPresent(growth -> gauges.put(name, growth));
+      }
+    }
+    return gauges;
+  }
+
+  /** Returns null when no cycle of the window times its phases. */
+  private static PhaseMeans phases(RunTelemetry run, Window window) {
+    Map<String, Double> means = new HashMap<>();
+    double[] timed = null;
+    if (run.nested().overlap()) {
+      return null;
+    }
+    for (String phase : run.phases()) {
+      timed = run.phase(phase).orElseThrow();
+      double mean = RunTelemetry.mean(timed, window);
+      if (!Double.isNaN(mean)) {
+        means.put(run.nested().partOf(phase), mean);
+      }
+    }
+    return means.isEmpty()
+        ? null
+        : new PhaseMeans(RunTelemetry.mean(run.wall(), timed, window), means);
+  }
+}

@@ -1,0 +1,252 @@
+package dev.runvar.facts;
+
+import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.HeavyPeriod;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The timed cycles of one run, by column; a value that is not there is NaN.
+ *
+ * <p>Cycles without a wall time, or with one that is negative or infinite, are left out. So are
+ * values beyond ±1e60: their powers are beyond what a double holds.
+ */
+public final class RunTelemetry {
+
+  public static final String WALL = "wall_nanos";
+
+  /** A regression multiplies up to five values. */
+  private static final double LARGEST = 1e60;
+
+  /** The columns that tell of time, host and process; any other one is a gauge of the program. */
+  public static final Set<String> COLUMNS =
+      Set.of(
+          WALL,
+          "cpu_nanos",
+          "gc_nanos",
+          "gc_count",
+          "allocator_allocated_bytes",
+          "allocator_reserved_bytes",
+          "allocator_pinned_bytes",
+          "host_cpu_percent",
+          "host_memory_percent",
+          "process_cpu_percent",
+          "cpu_frequency_hertz",
+          "cpu_temperature_celsius",
+          "throttle_count",
+          "rss_bytes",
+          "cycle",
+          "elapsed_nanos",
+          "probe_number");
+
+  /** Begin of the gauges that the instrument adds. */
+  static final String INSTRUMENT = "cgroup_";
+
+  /** A run whose numbers of cycles leave out more than this is placed by its rows. */
+  private static final int MOST_SKIPPED = 4;
+
+  private final int cycles;
+  private final int rows;
+  private final int[] rowOfCycle;
+  private final NestedPhases nested;
+  private double tooLarge;
+  private int heavyPeriod;
+  private double meanWall = Double.NaN;
+  private final Map<String, double[]> columns = new LinkedHashMap<>();
+  private final Map<String, double[]> phases = new LinkedHashMap<>();
+
+  /**
+   * A run whose columns and gauges, by name, are of equal length; {@code wall_nanos} is among them.
+   * The arrays must not change any more.
+   *
+   * @param phases wall time of each timed phase
+   */
+  public RunTelemetry(Map<String, double[]> columns, Map<String, double[]> phases) {
+    double[] wall = columns.getOrDefault(WALL, new double[0]);
+    boolean[] timed = new boolean[wall.length];
+    int count = 0;
+    for (int i = 0; i < wall.length; i++) {
+      timed[i] = isUsable(wall[i]) && wall[i] >= 0;
+      count += timed[i] ? 1 : 0;
+    }
+    cycles = count;
+    rows = wall.length;
+    rowOfCycle = IntStream.range(0, rows).filter(row -> timed[row]).toArray();
+    columns.forEach((name, values) -> keep(this.columns, name, readings(values, timed)));
+    // Those of phases are changed below.
+    phases.forEach((name, values) -> keep(this.phases, name, values.clone()));
+    addZeros(this.phases.values());
+    nested = NestedPhases.untangle(wall(), this.phases);
+  }
+
+  /** Readings that no timed cycle has are those around it: a gauge may have rows of its own. */
+  private static double[] readings(double[] values, boolean[] timed) {
+    for (int row = 0; row < timed.length; row++) {
+      if (timed[row] && !Double.isNaN(values[row])) {
+        return values;
+      }
+    }
+    return Gaps.filled(values);
+  }
+
+  private static boolean isUsable(double value) {
+    return Math.abs(value) <= LARGEST;
+  }
+
+  /** A cycle that times a phase took no time in those that it does not name. */
+  private void addZeros(Collection<double[]> ofPhases) {
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      boolean any = false;
+      for (double[] nanos : ofPhases) {
+        any |= !Double.isNaN(nanos[cycle]);
+      }
+      if (any) {
+        for (double[] nanos : ofPhases) {
+          nanos[cycle] = Double.isNaN(nanos[cycle]) ? 0 : nanos[cycle];
+        }
+      }
+    }
+  }
+
+  /** Keeps the values of timed cycles: the array itself, where it holds nothing else. */
+  private void keep(Map<String, double[]> into, String name, double[] values) {
+    boolean isWhole = cycles == rows;
+    boolean any = false;
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      double value = values[rowOfCycle[cycle]];
+      boolean usable = isUsable(value);
+      any |= usable;
+      if (!usable && !Double.isNaN(value)) {
+        tooLarge++;
+        isWhole = false;
+      }
+    }
+    if (any) {
+      into.put(name, isWhole ? values : kept(values));
+    }
+  }
+
+  private double[] kept(double[] values) {
+    double[] kept = new double[cycles];
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      double value = values[rowOfCycle[cycle]];
+      kept[cycle] = isUsable(value) ? value : Double.NaN;
+    }
+    return kept;
+  }
+
+  public int cycles() {
+    return cycles;
+  }
+
+  /** Returns the number of rows, with those that have no wall time. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Is told what {@link #heavyPeriod} is, where it was found before. */
+  public void knowHeavyPeriod(int period) {
+    heavyPeriod = period;
+  }
+
+  /** Returns after how many cycles a heavy one comes back, 1 where none does so regularly. */
+  public int heavyPeriod() {
+    if (heavyPeriod == 0) {
+      heavyPeriod = HeavyPeriod.of(wall());
+    }
+    return heavyPeriod;
+  }
+
+  /** Returns the place of each timed cycle among all rows of the run. */
+  int[] rowOfCycle() {
+    return rowOfCycle;
+  }
+
+  /**
+   * Returns the number of each timed cycle; its place among the rows where numbers are missing, do
+   * not rise, or leave out most of what they count.
+   */
+  int[] cycleNumbers() {
+    double[] numbers = columns.get("cycle");
+    if (numbers == null) {
+      return rowOfCycle;
+    }
+    int[] found = new int[cycles];
+    for (int i = 0; i < cycles; i++) {
+      boolean usable =
+          numbers[i] >= 0
+              && numbers[i] < (double) MOST_SKIPPED * rows + MOST_SKIPPED
+              && (i == 0 || numbers[i] > numbers[i - 1]);
+      if (!usable) {
+        return rowOfCycle;
+      }
+      found[i] = (int) numbers[i];
+    }
+    return found;
+  }
+
+  /** Returns how many values were left out because they are too large. */
+  public double tooLarge() {
+    return tooLarge;
+  }
+
+  /** Returns a column that has a value in at least one cycle. */
+  public Optional<double[]> column(String name) {
+    return Optional.ofNullable(columns.get(name));
+  }
+
+  Map<String, double[]> columns() {
+    return columns;
+  }
+
+  /**
+   * Returns the time of a phase, without that of phases within it: 0 in a cycle that times other
+   * phases only, NaN in one that times none.
+   */
+  public Optional<double[]> phase(String name) {
+    return Optional.ofNullable(phases.get(name));
+  }
+
+  /** Returns which phases lie within others. */
+  NestedPhases nested() {
+    return nested;
+  }
+
+  Set<String> phases() {
+    return phases.keySet();
+  }
+
+  public double[] wall() {
+    return columns.getOrDefault(WALL, new double[0]);
+  }
+
+  public double meanWall() {
+    if (Double.isNaN(meanWall)) {
+      meanWall = Arrays.stream(wall()).average().orElse(Double.NaN);
+    }
+    return meanWall;
+  }
+
+  /** Returns the mean of the values of some cycles that are there, NaN without any. */
+  public static double mean(double[] values, EarlyAndLate.Window window) {
+    return mean(values, values, window);
+  }
+
+  /** Returns the mean of the values of some cycles in which another column is there too. */
+  public static double mean(double[] values, double[] other, EarlyAndLate.Window window) {
+    double sum = 0;
+    int count = 0;
+    for (int cycle = window.begin(); cycle < window.end(); cycle++) {
+      if (!Double.isNaN(values[cycle]) && !Double.isNaN(other[cycle])) {
+        sum += values[cycle];
+        count++;
+      }
+    }
+    return count == 0 ? Double.NaN : sum / count;
+  }
+}

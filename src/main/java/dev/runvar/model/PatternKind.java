@@ -1,8 +1,0 @@
-package dev.runvar.model;
-
-/** What made a pattern. */
-public enum PatternKind {
-  COMPOSITION,
-  RESONANCE,
-  DECOMPOSITION
-}

@@ -1,7 +1,0 @@
-/**
- * The NRM swarm: state, dynamics, pattern memory and trajectory hash.
- *
- * <p>Must import nothing but the JDK; does no I/O and reads no clock, so that a trajectory depends
- * on parameters and seed alone.
- */
-package dev.runvar.model;

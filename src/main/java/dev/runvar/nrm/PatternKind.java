@@ -1,0 +1,8 @@
+package dev.runvar.nrm;
+
+/** What made a pattern. */
+public enum PatternKind {
+  COMPOSITION,
+  RESONANCE,
+  DECOMPOSITION
+}

@@ -1,0 +1,397 @@
+package dev.runvar.result;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The answer to a study, in the form of analysis.json; a part is there when its data are.
+ *
+ * @param generated time in ISO 8601
+ * @param problems runs that failed or are missing, the first {@link #MOST_PROBLEMS}
+ * @param headline the answer in one block
+ * @param causes of the growth in the observed experiment; null when no cycle was timed
+ * @param comparison of optimized with unoptimized runs; null unless there are both
+ * @param notes what a reader has to know of the telemetry itself, a sentence each
+ * @param criteria answers by the criteria of a published study, each under a key of its own
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Analysis(
+    int schema,
+    String study,
+    Headline headline,
+    String generated,
+    Rules rules,
+    Runs runs,
+    List<Problem> problems,
+    Instrument instrument,
+    List<ExperimentResult> experiments,
+    CauseResults causes,
+    Comparison comparison,
+    Ablation ablation,
+    List<GrowthEffect> growthEffects,
+    List<String> notes,
+    @JsonIgnore Map<String, JsonNode> criteria) {
+
+  /** The version of this form. */
+  public static final int SCHEMA = 2;
+
+  /** A list of more runs is not read by anyone. */
+  public static final int MOST_PROBLEMS = 1_000;
+
+  public Analysis {
+    problems = problems == null ? List.of() : List.copyOf(problems);
+    experiments = List.copyOf(experiments);
+    growthEffects = growthEffects == null ? List.of() : List.copyOf(growthEffects);
+    notes = notes == null ? List.of() : List.copyOf(notes);
+    criteria =
+        criteria == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(criteria));
+  }
+
+  /** Returns this analysis with what it comes to. */
+  public Analysis with(Headline found) {
+    return new Analysis(
+        schema,
+        study,
+        found,
+        generated,
+        rules,
+        runs,
+        problems,
+        instrument,
+        experiments,
+        causes,
+        comparison,
+        ablation,
+        growthEffects,
+        notes,
+        criteria);
+  }
+
+  /** Returns this analysis with the answers by the criteria of a published study. */
+  public Analysis with(Map<String, JsonNode> answers) {
+    return new Analysis(
+        schema,
+        study,
+        headline,
+        generated,
+        rules,
+        runs,
+        problems,
+        instrument,
+        experiments,
+        causes,
+        comparison,
+        ablation,
+        growthEffects,
+        notes,
+        answers);
+  }
+
+  @JsonAnyGetter
+  Map<String, JsonNode> answersByCriteria() {
+    return criteria;
+  }
+
+  /** Reads an analysis; keys that are not its own are answers by criteria. */
+  @JsonCreator
+  static Analysis read(
+      @JsonProperty("schema") int schema,
+      @JsonProperty("study") String study,
+      @JsonProperty("headline") Headline headline,
+      @JsonProperty("generated") String generated,
+      @JsonProperty("rules") Rules rules,
+      @JsonProperty("runs") Runs runs,
+      @JsonProperty("problems") List<Problem> problems,
+      @JsonProperty("instrument") Instrument instrument,
+      @JsonProperty("experiments") List<ExperimentResult> experiments,
+      @JsonProperty("causes") CauseResults causes,
+      @JsonProperty("comparison") Comparison comparison,
+      @JsonProperty("ablation") Ablation ablation,
+      @JsonProperty("growthEffects") List<GrowthEffect> growthEffects,
+      @JsonProperty("notes") List<String> notes,
+      @JsonAnySetter Map<String, JsonNode> criteria) {
+    return new Analysis(
+        schema,
+        study,
+        headline,
+        generated,
+        rules,
+        runs,
+        problems,
+        instrument,
+        experiments,
+        causes,
+        comparison,
+        ablation,
+        growthEffects,
+        notes,
+        criteria);
+  }
+
+  /**
+   * The rules that the answer was found by.
+   *
+   * @param delta effects below this share of runtime do not count
+   * @param tolerance exposures with less of their own than this cannot be told from time
+   * @param work gauges that the study declares as work, beside population and clusters
+   * @param criteria name of the published study whose criteria judge beside the intervals; null for
+   *     none
+   */
+  public record Rules(
+      int version, double delta, double tolerance, List<String> work, String criteria)
+      implements Serializable {
+
+    /** The rules for a study that declares none of its own. */
+    public static final Rules CURRENT = new Rules(7, 0.01, 0.01, List.of(), null);
+
+    public Rules {
+      // An analysis of a version before declared work has no such field.
+      work = work == null ? List.of() : List.copyOf(work);
+    }
+
+    /** Returns these rules with those of a study, whose delta is null when it declares none. */
+    public Rules with(List<String> declaredWork, Double declaredDelta) {
+      double floor = declaredDelta == null ? delta : declaredDelta;
+      return new Rules(version, floor, tolerance, declaredWork, criteria);
+    }
+
+    /** Returns these rules with the criteria of a published study; null for none. */
+    public Rules judgedBy(String declaredCriteria) {
+      return new Rules(version, delta, tolerance, work, declaredCriteria);
+    }
+  }
+
+  /**
+   * How many runs there are.
+   *
+   * @param incomplete runs that are OK and have fewer cycles than the study asked for
+   */
+  public record Runs(int planned, int committed, int ok, int failed, int incomplete) {}
+
+  /**
+   * A run of the plan that is not OK.
+   *
+   * @param outcome as in its record, or {@code MISSING} without one
+   * @param message why, null when there is nothing to say
+   */
+  public record Problem(
+      String runId,
+      String experiment,
+      Map<String, String> levels,
+      int seed,
+      String outcome,
+      String message) {
+
+    public Problem {
+      levels = Map.copyOf(levels);
+    }
+  }
+
+  /**
+   * What the instrument took of the time of the runs, each on one core.
+   *
+   * @param parts the share of each part of it
+   */
+  public record Instrument(double share, Map<String, Double> parts) {
+
+    public Instrument {
+      parts = Collections.unmodifiableMap(new LinkedHashMap<>(parts));
+    }
+  }
+
+  /**
+   * The figures of one experiment: means over seeds of each seed's runs.
+   *
+   * @param cycles of all its runs together
+   * @param intervals low and high of the 95 % intervals over seeds, by the names of the figures
+   *     here and of {@link Milestones}; none under two seeds
+   * @param classification runs that are flat, warm up, slow down or never get steady, and
+   *     treatments whose runs differ in it; null when no run is long enough
+   */
+  public record ExperimentResult(
+      String id,
+      String label,
+      String variant,
+      int runs,
+      long cycles,
+      Double meanNanos,
+      Double cv,
+      Double acceleration,
+      RatePerHour ratePerHour,
+      Milestones milestones,
+      Double hostReadingsPerCycle,
+      Double meanPopulation,
+      Double patternsAtEnd,
+      Map<String, List<Double>> intervals,
+      Growth growth,
+      Map<String, Integer> classification) {
+
+    public ExperimentResult {
+      // An analysis of before there were intervals has none.
+      intervals =
+          intervals == null
+              ? Map.of()
+              : Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+    }
+
+    /** Returns this result with the number of runs that go each way. */
+    public ExperimentResult withClassification(Map<String, Integer> counts) {
+      return new ExperimentResult(
+          id,
+          label,
+          variant,
+          runs,
+          cycles,
+          meanNanos,
+          cv,
+          acceleration,
+          ratePerHour,
+          milestones,
+          hostReadingsPerCycle,
+          meanPopulation,
+          patternsAtEnd,
+          intervals,
+          growth,
+          counts);
+    }
+  }
+
+  /** Growth of runtime against the baseline per hour, over the first and the last third. */
+  public record RatePerHour(Double early, Double late, Double difference) {}
+
+  /** Mean runtime of each third against the baseline, as a share above it. */
+  public record Milestones(Double early, Double middle, Double late) {}
+
+  /**
+   * What late minus early of a cycle's wall time is made of; the parts add up to the total.
+   *
+   * @param seeds whose runs are long enough
+   * @param interval of the total, 95 % over seeds, low and high; null under two seeds, and so are
+   *     those of the parts
+   * @param overlays times that run across the parts, and are no part of the sum
+   * @param period of regular heavy cycles, of which the early and the late part hold whole ones;
+   *     null where there are none
+   * @param outliers early and late cycles that change the growth of their run by more than the
+   *     floor, each alone, the longest first and at most {@link #MOST_OUTLIERS}
+   * @param withoutOutliers the growth without these, null where there are none
+   * @param heavy what heavy cycles do apart from ordinary ones, null where there are none
+   * @param trough growth from the fastest part on, null where cycles do not get faster first
+   * @param gauges of the program that change by more than 5 %: work first, then those with which
+   *     the time of a cycle goes most nearly in proportion
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Growth(
+      int seeds,
+      double totalNanos,
+      List<Double> interval,
+      List<Part> parts,
+      List<Overlay> overlays,
+      Integer period,
+      List<Outlier> outliers,
+      Change withoutOutliers,
+      Heavy heavy,
+      Trough trough,
+      List<Gauge> gauges) {
+
+    /** More of them are not read by anyone. */
+    public static final int MOST_OUTLIERS = 20;
+
+    public Growth {
+      interval = interval == null ? null : List.copyOf(interval);
+      parts = List.copyOf(parts);
+      overlays = overlays == null ? List.of() : List.copyOf(overlays);
+      outliers = outliers == null ? List.of() : List.copyOf(outliers);
+      gauges = gauges == null ? List.of() : List.copyOf(gauges);
+    }
+
+    /**
+     * A gauge of the program, its means over early and late cycles, and the time of a cycle by its
+     * unit.
+     *
+     * @param work whether it says how much a cycle was asked to do
+     * @param separable whether it moves by itself, so that what a unit of it costs can be told; one
+     *     that only goes with time cannot be held constant
+     * @param power 1 for time per unit, 2 for time per unit squared, which changes less
+     * @param change of that time as a share, with its 95 % interval over seeds
+     */
+    public record Gauge(
+        String name,
+        boolean work,
+        double early,
+        double late,
+        boolean separable,
+        int power,
+        Estimate change) {}
+
+    /** A difference with its 95 % interval over seeds, null under two. */
+    public record Change(double nanos, List<Double> interval) {
+
+      public Change {
+        interval = interval == null ? null : List.copyOf(interval);
+      }
+    }
+
+    /**
+     * A cycle that takes far longer than those around it.
+     *
+     * @param processorShare of its time, null when the workload does not tell: a low one says that
+     *     it waited, or that the host slept
+     */
+    public record Outlier(String runId, int seed, int cycle, double nanos, Double processorShare) {}
+
+    /**
+     * Cycles that take more than twice the median of those around them: growth = ordinary + cost +
+     * frequency.
+     *
+     * @param earlyShare of the cycles, {@code earlyNanos} mean of these
+     * @param ordinary growth of the other cycles
+     * @param cost growth because heavy cycles take longer, {@code frequency} because there are more
+     */
+    public record Heavy(
+        double earlyShare,
+        double lateShare,
+        double earlyNanos,
+        double lateNanos,
+        Change ordinary,
+        Change cost,
+        Change frequency) {}
+
+    /**
+     * The part in which cycles are fastest, after they got faster and before they get slower.
+     *
+     * @param window number of the part, from 1, of so many equal ones
+     * @param growth from there to the last part
+     */
+    public record Trough(int window, int windows, Change growth) {}
+
+    /** Late minus early of a time that is measured beside the parts; not there when it is not. */
+    public record Overlay(String name, double nanos, List<Double> interval) {
+
+      public Overlay {
+        interval = interval == null ? null : List.copyOf(interval);
+      }
+    }
+
+    /**
+     * One part of the growth.
+     *
+     * @param share of the total, null when the total is zero
+     */
+    public record Part(String name, double nanos, Double share, List<Double> interval) {
+
+      public Part {
+        interval = interval == null ? null : List.copyOf(interval);
+      }
+    }
+  }
+}

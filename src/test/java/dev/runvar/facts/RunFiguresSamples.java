@@ -1,0 +1,75 @@
+package dev.runvar.facts;
+
+import java.util.Map;
+
+/** Runs with chosen figures, as tests need them. */
+final class RunFiguresSamples {
+
+  private RunFiguresSamples() {}
+
+  static RunFigures run(int seed, String match, String trajectory, double early, double late) {
+    double mean = (early + late) / 2;
+    return new RunFigures(
+        "run" + seed + match,
+        match,
+        "e",
+        seed,
+        trajectory,
+        100,
+        mean,
+        0.1 * mean,
+        early,
+        late,
+        early,
+        early,
+        mean,
+        late,
+        2 * early,
+        3 * early,
+        1000.0,
+        10.0,
+        50.0,
+        0.05 * mean,
+        Map.of(),
+        Map.of(),
+        new PhaseMeans(early, Map.of("sense", 0.5 * early, "recall", 0.1 * early)),
+        new PhaseMeans(late, Map.of("sense", 0.5 * early, "recall", late - 0.9 * early)),
+        null);
+  }
+
+  /** Returns a run with other means of its phases. */
+  static RunFigures withPhases(RunFigures run, PhaseMeans early, PhaseMeans late) {
+    return new RunFigures(
+        run.runId(),
+        run.matchId(),
+        run.experiment(),
+        run.seed(),
+        run.trajectory(),
+        run.cycles(),
+        run.meanNanos(),
+        run.sdNanos(),
+        run.earlyNanos(),
+        run.lateNanos(),
+        run.baselineNanos(),
+        run.firstThirdNanos(),
+        run.middleThirdNanos(),
+        run.lastThirdNanos(),
+        run.earlySlope(),
+        run.lateSlope(),
+        run.hostReadings(),
+        run.meanPopulation(),
+        run.patternsAtEnd(),
+        run.workResidualSdNanos(),
+        run.levels(),
+        run.parameters(),
+        early,
+        late,
+        run.common());
+  }
+
+  static RunFigures tooShort(int seed) {
+    return new RunFigures(
+        "short", "m", "e", seed, null, 9, 5, 1, 4.0, 6.0, null, null, null, null, null, null, null,
+        null, null, null, Map.of(), Map.of(), null, null, null);
+  }
+}

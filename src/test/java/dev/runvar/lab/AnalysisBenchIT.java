@@ -1,0 +1,29 @@
+package dev.runvar.lab;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The bench that compares with DuckDB, on few rows: what it times are the same tables. */
+class AnalysisBenchIT {
+
+  private static final Pattern ANALYSIS_JOBS = Pattern.compile("Spark jobs of an analysis +(\\d+)");
+
+  @Test
+  void both_sides_compute_the_same_table_of_runs() throws IOException {
+    AnalysisBench.Result result =
+        new AnalysisBench(new PrintWriter(Writer.nullWriter()), 1_000).run(5_000);
+    TableDifference difference = result.difference().orElseThrow();
+    assertTrue(difference.relative() <= 1e-9, difference.toString());
+    String table = result.table().toString();
+    assertEquals(11, table.lines().filter(line -> !line.isBlank()).count(), table);
+    Matcher jobs = ANALYSIS_JOBS.matcher(table);
+    assertTrue(jobs.find() && Integer.parseInt(jobs.group(1)) > 0, table);
+  }
+}
