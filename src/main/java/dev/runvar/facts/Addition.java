@@ -21,7 +21,7 @@ public final class Addition {
    * Returns by how much each cycle raises an exposure: 0 where it falls, NaN where it is not known;
    * the first cycle with a value is taken to add what the second adds.
    */
-  static double[] of(double[] exposure) {
+  public static double[] of(double[] exposure) {
     double[] added = new double[exposure.length];
     Arrays.fill(added, Double.NaN);
     int first = -1;

@@ -49,7 +49,7 @@ public record CourseGrid(int cyclesPerRow, int shares, long clockBeginNanos, lon
   }
 
   /** Returns what a run can have in common with others on this grid. */
-  List<Axis> axes(RunContext context, RunTelemetry run) {
+  public List<Axis> axes(RunContext context, RunTelemetry run) {
     List<Axis> axes = new ArrayList<>(List.of(Axis.CYCLE));
     if (shares > 0) {
       axes.add(Axis.SHARE);

@@ -16,7 +16,7 @@ public record EarlyAndLate(int cycles, int period) {
   /** The cycles from one to another, the last one not included. */
   public record Window(int begin, int end) {}
 
-  EarlyAndLate(int cycles) {
+  public EarlyAndLate(int cycles) {
     this(cycles, 1);
   }
 

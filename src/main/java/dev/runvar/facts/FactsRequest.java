@@ -49,6 +49,17 @@ public record FactsRequest(
     ranges = new TreeMap<>(ranges);
   }
 
+  /** Returns how many bins there are at most, with series of so many exposures. */
+  public int mostBins(int exposures) {
+    int eventKinds = 3 * eventBins;
+    int ofExposure = (int) Math.min(exposureBins, cycles);
+    return runtimeBins
+        + treatmentBins
+        + gauges.size() * gaugeBins
+        + exposures * ofExposure
+        + eventKinds;
+  }
+
   /** Returns the same without series and ranks. */
   public FactsRequest figuresOnly() {
     return new FactsRequest(cycles, commonCycles, 0, 0, Set.of(), 0, Map.of(), 0, 0, 0);

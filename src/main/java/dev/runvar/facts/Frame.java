@@ -37,14 +37,14 @@ public final class Frame {
   }
 
   /** Returns a row for the timed cycles in each block of a number of rows of the run. */
-  static Frame ofCycles(RunTelemetry run, int cyclesPerRow) {
+  public static Frame ofCycles(RunTelemetry run, int cyclesPerRow) {
     double[] blocks = new double[run.cycles()];
     Arrays.setAll(blocks, i -> Math.floor((double) run.rowOfCycle()[i] / cyclesPerRow));
     return numbered(run, blocks);
   }
 
   /** Returns a row a reading; as {@link #ofCycles} where readings are not numbered. */
-  static Frame ofReadings(RunTelemetry run, int cyclesPerRow) {
+  public static Frame ofReadings(RunTelemetry run, int cyclesPerRow) {
     if (run.column(READING).isEmpty()) {
       return ofCycles(run, cyclesPerRow);
     }
@@ -67,7 +67,7 @@ public final class Frame {
     return new Frame(run, row, last + 1);
   }
 
-  int rows() {
+  public int rows() {
     return rows;
   }
 

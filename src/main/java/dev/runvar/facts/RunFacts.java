@@ -57,7 +57,7 @@ public record RunFacts(
   public RunFacts {
     figures = new EnumMap<>(figures);
     phases = List.copyOf(phases);
-    bins = List.copyOf(bins);
+    bins = BinFacts.copyOf(bins);
   }
 
   /**

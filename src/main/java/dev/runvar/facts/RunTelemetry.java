@@ -200,7 +200,7 @@ public final class RunTelemetry {
     return Optional.ofNullable(columns.get(name));
   }
 
-  Map<String, double[]> columns() {
+  public Map<String, double[]> columns() {
     return columns;
   }
 
@@ -217,7 +217,7 @@ public final class RunTelemetry {
     return nested;
   }
 
-  Set<String> phases() {
+  public Set<String> phases() {
     return phases.keySet();
   }
 

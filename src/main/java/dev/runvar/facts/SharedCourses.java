@@ -107,7 +107,7 @@ public final class SharedCourses implements Serializable {
    * @param own the runs of the same seed, which are not others
    * @return nothing when no other run has the column
    */
-  Optional<double[]> course(Axis axis, String name, RunView view, SharedCourses own) {
+  public Optional<double[]> course(Axis axis, String name, RunView view, SharedCourses own) {
     Steps all = steps.getOrDefault(axis, Map.of()).get(name);
     if (all == null || !grid.axes(view.context(), view.run()).contains(axis)) {
       return Optional.empty();

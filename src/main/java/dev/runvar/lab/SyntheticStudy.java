@@ -18,13 +18,13 @@ import java.util.random.RandomGenerator;
  * @param cost what a unit of the exposure costs
  * @param cycles of a run
  */
-record SyntheticStudy(Noise noise, Drift drift, Cause cause, Cost cost, int cycles) {
+public record SyntheticStudy(Noise noise, Drift drift, Cause cause, Cost cost, int cycles) {
 
   private static final String PERSIST = "persist";
   private static final String RECALL = "recall";
 
   /** How the cost of a cause is spread over runs. */
-  enum Cost {
+  public enum Cost {
     /**
      * Each run pays 5 % for the spread of its own exposure: a unit costs more in one than another.
      */
@@ -37,7 +37,7 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, Cost cost, int cycl
   }
 
   /** How the runtimes of neighbouring cycles hang together. */
-  enum Noise {
+  public enum Noise {
     WHITE,
     AR_90,
     AR_98,
@@ -49,7 +49,7 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, Cost cost, int cycl
    * How the runtime changes by itself. Exposures change alike, so that a trend links them; beside a
    * step they grow steadily.
    */
-  enum Drift {
+  public enum Drift {
     NONE,
     LINEAR,
     SATURATING,
@@ -62,7 +62,7 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, Cost cost, int cycl
   }
 
   /** What slows a run down. */
-  enum Cause {
+  public enum Cause {
     NONE(""),
     H1("H1"),
     H2("H2"),
@@ -116,7 +116,7 @@ record SyntheticStudy(Noise noise, Drift drift, Cause cause, Cost cost, int cycl
   }
 
   /** Returns the telemetry of one run. */
-  RunTelemetry run(RandomGenerator random) {
+  public RunTelemetry run(RandomGenerator random) {
     return run(random, cost == Cost.BY_RUN ? Double.NaN : typicalSpread());
   }
 

@@ -63,9 +63,9 @@ record RunOfStudy(
     return wantedOrNull != null && wantedOrNull.exposureBins() > 0;
   }
 
-  /** Returns about how many bins its series have. */
+  /** Returns how many bins its series have at most. */
   int bins() {
-    return wantedOrNull == null ? 0 : wantedOrNull.runtimeBins() + wantedOrNull.treatmentBins();
+    return wantedOrNull == null ? 0 : wantedOrNull.mostBins(FigureSeries.EXPOSURES.size());
   }
 
   /** Returns whether a run of another seed was under way while this one was. */

@@ -40,7 +40,7 @@ final class StudyFacts implements AutoCloseable {
   private static final long MOST_CLOCK_PLACES = 100_000;
 
   /** More bins than these stay where they were found. */
-  private static final long FEW_BINS = 200_000;
+  private static final long FEW_BINS = 100_000;
 
   private final Broadcast<Surveys> surveys;
   private final JavaRDD<Found> where;
@@ -54,9 +54,11 @@ final class StudyFacts implements AutoCloseable {
       where = found;
       runs = where.collect();
     } else {
-      where = found.persist(StorageLevel.MEMORY_AND_DISK());
+      where = found.persist(StorageLevel.MEMORY_AND_DISK_SER());
       runs = where.map(Found::withoutBins).collect();
     }
+    // Nothing reads them again: facts of many bins are kept by Spark.
+    ReadRuns.HERE.forget();
   }
 
   /**

@@ -3,12 +3,12 @@ package dev.runvar.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.runvar.study.Isolation;
+import dev.runvar.study.Treatment;
 import dev.runvar.telemetry.InstrumentCost;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What is known of one attempt at a run; once it is stored, the attempt is committed.
@@ -82,8 +82,8 @@ public record RunRecord(
     Objects.requireNonNull(experiment, "experiment");
     Objects.requireNonNull(outcome, "outcome");
     Objects.requireNonNull(instrumentation, "instrumentation");
-    levels = new TreeMap<>(levels);
-    parameters = new TreeMap<>(parameters);
+    levels = Treatment.copy(levels);
+    parameters = Treatment.copy(parameters);
     instrument = List.copyOf(instrument);
     sources = Map.copyOf(sources);
     outputs = Map.copyOf(outputs);
@@ -102,6 +102,9 @@ public record RunRecord(
    * version that wrote the record.
    */
   public RunRecord matchedBy(String otherMatchId) {
+    if (otherMatchId.equals(matchId)) {
+      return this;
+    }
     return new RunRecord(
         schema,
         runId,

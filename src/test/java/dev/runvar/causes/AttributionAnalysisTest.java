@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis;
 import dev.runvar.result.Attribution;
 import dev.runvar.result.Attribution.Share;
 import java.util.Arrays;
@@ -22,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AttributionAnalysisTest {
 
   private static final int CYCLES = 200;
-  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
+  private static final RunContext CONTEXT = RunContext.of(TestStudy.SCOPE);
 
   /**
    * {@code c = np.arange(200.); T = np.asarray(patsy.dmatrix("cr(x, knots=k, lower_bound=0,
@@ -38,7 +37,7 @@ class AttributionAnalysisTest {
   void shares_are_those_of_correlations_beside_the_trend() {
     Attribution attribution = attribution(run(1, mixed()));
     assertEquals(
-        List.of("database size", "pattern count", "off-CPU", "work"),
+        List.of("size of the database", "number of patterns", "off-CPU", "work"),
         attribution.shares().stream().map(Share::name).toList());
     double[] shares = {
       0.2754655106645182, 0.2607158648816653, 0.027479189271356542, 0.16595939234983229
@@ -114,7 +113,7 @@ class AttributionAnalysisTest {
     columns.put("clusters", column(c -> 3));
     columns.put("population", column(c -> c % (CYCLES / 8) == 1 ? c * c % 7 : Double.NaN));
     assertEquals(
-        List.of("pattern count"),
+        List.of("number of patterns"),
         attribution(run(1, columns)).shares().stream().map(Share::name).toList());
     columns.remove("patterns");
     assertNull(attribution(run(1, columns)));
@@ -180,7 +179,7 @@ class AttributionAnalysisTest {
   }
 
   private static Attribution attribution(RunEffects... runs) {
-    return AttributionAnalysis.of(new Replicates(List.of(runs), 0.01));
+    return AttributionAnalysis.of(TestStudy.SCOPE, new Replicates(List.of(runs), 0.01));
   }
 
   private static double[] column(IntToDoubleFunction value) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis;
 import dev.runvar.telemetry.TimeSinceStart;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is said of telemetry that cannot be what it is taken for. */
 class DataNotesTest {
 
-  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
+  private static final RunContext CONTEXT = RunContext.of(TestStudy.SCOPE);
 
   @ParameterizedTest
   @CsvSource({"20,1,true", "19,1,false", "20,0,false", "500,3,true"})

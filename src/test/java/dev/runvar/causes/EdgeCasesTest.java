@@ -4,20 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis;
-import dev.runvar.result.Analysis.HypothesisResult;
-import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.result.CauseResults;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,36 +23,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whole answers to studies that are too small, or in which something is missing or impossible. */
 class EdgeCasesTest {
 
-  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
-
-  private static final PooledFigures NOTHING =
-      new PooledFigures(
-          Optional.empty(),
-          Optional.empty(),
-          1,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  private static final RunContext CONTEXT = RunContext.of(TestStudy.SCOPE);
 
   private static final List<String> NO_VERDICT = nothing("not-measurable");
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void a_few_runs_have_estimates_and_no_verdict(int seeds) {
-    Phase1a phase1a = answer(lengths(seeds, 200), column -> column);
-    assertEquals(NO_VERDICT, decisions(phase1a));
+    CauseResults results = answer(lengths(seeds, 200), column -> column);
+    assertEquals(NO_VERDICT, decisions(results));
     assertEquals(
         (seeds == 1 ? "one seed is" : seeds + " seeds are") + " too few: a verdict needs 5",
-        phase1a.hypotheses().get(0).verdict().reason());
-    assertEquals(seeds, phase1a.attribution().rSquared().seeds());
-    assertEquals(seeds == 1, phase1a.attribution().rSquared().low() == null);
+        results.causes().get(0).verdict().reason());
+    assertEquals(seeds, results.attribution().rSquared().seeds());
+    assertEquals(seeds == 1, results.attribution().rSquared().low() == null);
   }
 
   @Test
   void eight_cycles_have_no_figures_beside_the_trend() {
-    Phase1a phase1a = answer(lengths(6, 8), column -> column);
-    assertEquals(NO_VERDICT, decisions(phase1a));
-    assertNull(phase1a.attribution());
+    CauseResults results = answer(lengths(6, 8), column -> column);
+    assertEquals(NO_VERDICT, decisions(results));
+    assertNull(results.attribution());
   }
 
   @Test
@@ -67,17 +56,17 @@ class EdgeCasesTest {
     assertEquals(
         nothing("not-supported"),
         decisions(answer(new int[] {100, 101, 150, 200, 333}, column -> column)));
-    Phase1a tooShort = answer(new int[] {12, 101, 150, 200, 333}, column -> column);
+    CauseResults tooShort = answer(new int[] {12, 101, 150, 200, 333}, column -> column);
     assertEquals(NO_VERDICT, decisions(tooShort));
     assertEquals(
         "12 cycles are too few: a verdict needs 100 in each run",
-        tooShort.hypotheses().get(0).verdict().reason());
+        tooShort.causes().get(0).verdict().reason());
   }
 
   /** A throttle count that stands still is an answer. */
   @Test
   void constants_explain_nothing() {
-    Phase1a phase1a = answer(lengths(6, 200), EdgeCasesTest::constant);
+    CauseResults results = answer(lengths(6, 200), EdgeCasesTest::constant);
     assertEquals(
         List.of(
             "not-measurable",
@@ -85,8 +74,8 @@ class EdgeCasesTest {
             "not-measurable",
             "not-supported",
             "not-measurable"),
-        decisions(phase1a));
-    assertNull(phase1a.attribution());
+        decisions(results));
+    assertNull(results.attribution());
   }
 
   @ParameterizedTest
@@ -95,30 +84,30 @@ class EdgeCasesTest {
     List<RunEffects> runs =
         runs(lengths(6, 200), columns -> with(columns, "wall_nanos", filled(200, time)));
     assertTrue(runs.stream().allMatch(run -> run.cycles() == 0));
-    Phase1a phase1a = answer(runs);
-    assertEquals(NO_VERDICT, decisions(phase1a));
-    assertNull(phase1a.attribution());
+    CauseResults results = answer(runs);
+    assertEquals(NO_VERDICT, decisions(results));
+    assertNull(results.attribution());
   }
 
   @Test
   void columns_without_a_value_are_as_absent_ones() {
-    Phase1a empty = answer(lengths(6, 200), columns -> replaced(columns, filled(200, Double.NaN)));
-    Phase1a absent =
+    CauseResults empty =
+        answer(lengths(6, 200), columns -> replaced(columns, filled(200, Double.NaN)));
+    CauseResults absent =
         answer(
             lengths(6, 200), columns -> Map.of(RunTelemetry.WALL, columns.get(RunTelemetry.WALL)));
     assertEquals(absent, empty);
     assertEquals(NO_VERDICT, decisions(absent));
     assertNull(absent.attribution());
-    assertNull(absent.memoryManagement());
+    assertNull(absent.garbageCollection());
   }
 
-  private static Phase1a answer(int[] lengths, UnaryOperator<Map<String, double[]>> change) {
+  private static CauseResults answer(int[] lengths, UnaryOperator<Map<String, double[]>> change) {
     return answer(runs(lengths, change));
   }
 
-  private static Phase1a answer(List<RunEffects> runs) {
-    return CauseAnalysis.of(
-        "e", NOTHING, runs, List.of(), Interventions.NONE, Analysis.Rules.CURRENT);
+  private static CauseResults answer(List<RunEffects> runs) {
+    return CauseAnalysis.of("e", runs, List.of(), Interventions.NONE, TestStudy.SCOPE);
   }
 
   private static List<RunEffects> runs(int[] lengths, UnaryOperator<Map<String, double[]>> change) {
@@ -133,7 +122,7 @@ class EdgeCasesTest {
   /** Every column is noise of its own about a level, so that nothing causes anything. */
   private static Map<String, double[]> columns(int cycles, SplittableRandom random) {
     Map<String, double[]> columns = new HashMap<>();
-    RunTelemetry.COLUMNS.stream()
+    Stream.concat(RunTelemetry.COLUMNS.stream(), AnalysisScope.PROGRAM_COLUMNS.stream())
         .sorted()
         .forEach(
             name ->
@@ -183,10 +172,10 @@ class EdgeCasesTest {
     return List.of(decision, decision, decision, decision, decision);
   }
 
-  private static List<String> decisions(Phase1a phase1a) {
-    return phase1a.hypotheses().stream()
-        .map(HypothesisResult::verdict)
-        .map(Analysis.Verdict::decision)
+  private static List<String> decisions(CauseResults results) {
+    return TestStudy.CAUSES.stream()
+        .flatMap(name -> results.causes().stream().filter(cause -> cause.name().equals(name)))
+        .map(cause -> cause.verdict().decision())
         .toList();
   }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.Growth.Overlay;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class GrowthOverlaysTest {
 
-  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
+  private static final RunContext CONTEXT = RunContext.of(TestStudy.SCOPE);
 
   /**
    * {@code r = scipy.stats.ttest_1samp([(40 + 44) / 2, 36, 48], 0); r.confidence_interval(0.95)},

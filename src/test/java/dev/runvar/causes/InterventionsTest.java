@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.Design;
 import dev.runvar.facts.DesignFactor;
-import dev.runvar.facts.PooledFigures;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunFigures;
 import dev.runvar.facts.SampleRun;
@@ -14,15 +13,12 @@ import dev.runvar.lab.SyntheticStudy;
 import dev.runvar.lab.SyntheticStudy.Cause;
 import dev.runvar.lab.SyntheticStudy.Drift;
 import dev.runvar.lab.SyntheticStudy.Noise;
-import dev.runvar.result.Analysis;
-import dev.runvar.result.Analysis.HypothesisResult;
-import dev.runvar.result.Analysis.Phase1a;
-import dev.runvar.result.Analysis.Verdict;
-import dev.runvar.statistics.LeastSquares;
+import dev.runvar.result.CauseResults;
+import dev.runvar.result.CauseResults.CauseResult;
+import dev.runvar.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,16 +38,7 @@ class InterventionsTest {
               new DesignFactor("prefragment", List.of("off", "on"))),
           Design.Kind.ANY);
 
-  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
-
-  private static final PooledFigures CURVED =
-      new PooledFigures(
-          Optional.empty(),
-          Optional.empty(),
-          1,
-          Optional.of(new LeastSquares(0, List.of(1.0, 1.0), 0.8)),
-          Optional.empty(),
-          Optional.empty());
+  private static final RunContext CONTEXT = RunContext.of(TestStudy.SCOPE);
 
   /**
    * {@code d = np.array([.10, .12, .09, .11, .13, .10]) - [.02, .01, .03, .02, .05, .01];
@@ -68,7 +55,8 @@ class InterventionsTest {
   void more_growth_with_more_fragments_supports_fragmentation(
       String factor, String first, String second, String more) {
     String less = more.equals(first) ? second : first;
-    Verdict verdict = h2(study(factor, List.of(first, second), more, MORE, less, LESS)).verdict();
+    Verdict verdict =
+        fragmentation(study(factor, List.of(first, second), more, MORE, less, LESS)).verdict();
     assertEquals("supported", verdict.decision());
     assertEquals("intervention", verdict.route());
     assertEquals(0.085, verdict.estimate(), 1e-12);
@@ -88,31 +76,29 @@ class InterventionsTest {
 
   @Test
   void less_growth_with_more_fragments_is_absent_and_a_wide_spread_is_undetermined() {
-    Verdict absent = h2(prefragment(LESS, MORE)).verdict();
+    Verdict absent = fragmentation(prefragment(LESS, MORE)).verdict();
     assertEquals("not-supported", absent.decision());
     assertTrue(absent.reason().startsWith("absent: growth with prefragment on"), absent.reason());
     double[] wide = {0.3, -0.2, 0.25, -0.1, 0.2, 0.05};
-    Verdict undetermined = h2(prefragment(wide, LESS)).verdict();
+    Verdict undetermined = fragmentation(prefragment(wide, LESS)).verdict();
     assertEquals("not-supported", undetermined.decision());
     assertTrue(undetermined.reason().startsWith("undetermined: "), undetermined.reason());
   }
 
   @Test
   void what_regression_says_stays_beside() {
-    HypothesisResult result = h2(prefragment(MORE, LESS));
+    CauseResult result = fragmentation(prefragment(MORE, LESS));
     assertEquals("not-measurable", result.regression().decision());
     assertEquals(
         "the workload does not report what its allocator holds", result.regression().reason());
-    assertNull(phase1a(List.of(), prefragment(MORE, LESS)).hypotheses().get(0).regression());
-    String disagreement = h2(prefragment(LESS, MORE)).disagreement();
-    assertTrue(disagreement.contains("compares runs whose cause was changed"), disagreement);
+    assertNull(answers(List.of(), prefragment(MORE, LESS)).causes().get(0).regression());
   }
 
   /** Of four measurable claims Holm multiplies the smallest p by four. */
   @Test
   void an_intervention_takes_part_in_holm() {
     List<RunEffects> runs = observed(Cause.NONE);
-    List<HypothesisResult> results = phase1a(runs, prefragment(MORE, LESS)).hypotheses();
+    List<CauseResult> results = answers(runs, prefragment(MORE, LESS)).causes();
     long measurable = results.stream().filter(r -> r.verdict().p() != null).count();
     Verdict verdict = results.get(1).verdict();
     assertEquals(4, measurable);
@@ -122,10 +108,8 @@ class InterventionsTest {
   @Test
   void an_intervention_outranks_a_regression_that_finds_waste() {
     List<RunEffects> runs = observed(Cause.H2);
-    assertEquals(
-        "supported",
-        CauseAnalysis.verdicts(new Replicates(runs, 0.01), Interventions.NONE).get(1).decision());
-    HypothesisResult result = phase1a(runs, prefragment(LESS, MORE)).hypotheses().get(1);
+    assertEquals("supported", TestStudy.verdicts(runs, 0.01).get(1).decision());
+    CauseResult result = answers(runs, prefragment(LESS, MORE)).causes().get(1);
     assertEquals("not-supported", result.verdict().decision());
     assertEquals("supported", result.regression().decision());
     assertEquals("dose", result.regression().route());
@@ -135,11 +119,11 @@ class InterventionsTest {
   void too_few_seeds_leave_the_regression_where_it_can_decide() {
     Interventions four =
         prefragment(new double[] {0.1, 0.1, 0.2, 0.1}, new double[] {0, 0.01, 0, 0});
-    HypothesisResult alone = h2(four);
+    CauseResult alone = fragmentation(four);
     assertEquals("not-measurable", alone.verdict().decision());
     assertEquals("4 seeds are too few: a verdict needs 5", alone.verdict().reason());
     assertEquals("intervention", alone.verdict().route());
-    HypothesisResult beside = phase1a(observed(Cause.H2), four).hypotheses().get(1);
+    CauseResult beside = answers(observed(Cause.H2), four).causes().get(1);
     assertEquals("dose", beside.verdict().route());
     assertNull(beside.regression());
   }
@@ -157,7 +141,7 @@ class InterventionsTest {
       runs.add(growing(seed, 0, Map.of("allocator", "malloc", "prefragment", "off")));
       runs.add(growing(seed, -less, Map.of("allocator", "pymalloc", "prefragment", "off")));
     }
-    Verdict verdict = h2(new Interventions(List.of(BOTH), runs)).verdict();
+    Verdict verdict = fragmentation(new Interventions(List.of(BOTH), runs)).verdict();
     assertEquals("not-supported", verdict.decision());
     assertTrue(
         verdict.reason().startsWith("undetermined: growth with prefragment"), verdict.reason());
@@ -173,7 +157,7 @@ class InterventionsTest {
         runs.add(growing(seed, LESS[seed], Map.of("allocator", allocator, "prefragment", "off")));
       }
     }
-    Verdict verdict = h2(new Interventions(List.of(BOTH), runs)).verdict();
+    Verdict verdict = fragmentation(new Interventions(List.of(BOTH), runs)).verdict();
     assertEquals(2 * 9.988632522498244e-05, verdict.p(), 1e-12);
     assertTrue(verdict.reason().startsWith("growth with prefragment"), verdict.reason());
   }
@@ -182,9 +166,9 @@ class InterventionsTest {
   void other_levels_and_seeds_without_a_pair_are_no_intervention() {
     Interventions other =
         study("allocator", List.of("jemalloc", "malloc"), "jemalloc", MORE, "malloc", LESS);
-    assertNull(h2(other).verdict().route());
+    assertNull(fragmentation(other).verdict().route());
     Interventions onlyOn = prefragment(MORE, new double[0]);
-    assertNull(h2(onlyOn).verdict().route());
+    assertNull(fragmentation(onlyOn).verdict().route());
   }
 
   private static Interventions prefragment(double[] on, double[] off) {
@@ -213,12 +197,12 @@ class InterventionsTest {
     return SampleRun.of(seed, "t").accelerating(share).at(levels).figures();
   }
 
-  private static HypothesisResult h2(Interventions interventions) {
-    return phase1a(List.of(), interventions).hypotheses().get(1);
+  private static CauseResult fragmentation(Interventions interventions) {
+    return answers(List.of(), interventions).causes().get(1);
   }
 
-  private static Phase1a phase1a(List<RunEffects> runs, Interventions interventions) {
-    return CauseAnalysis.of("e", CURVED, runs, List.of(), interventions, Analysis.Rules.CURRENT);
+  private static CauseResults answers(List<RunEffects> runs, Interventions interventions) {
+    return CauseAnalysis.of("e", runs, List.of(), interventions, TestStudy.SCOPE);
   }
 
   private static List<RunEffects> observed(Cause cause) {

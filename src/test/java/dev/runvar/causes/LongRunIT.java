@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +23,12 @@ class LongRunIT {
 
   @Test
   void a_million_cycles_have_all_figures() {
-    RunEffects effects = TestStudy.effects(run(), RunContext.of(Analysis.Rules.CURRENT));
+    RunEffects effects = TestStudy.effects(run(), RunContext.of(TestStudy.SCOPE));
     assertEquals(CYCLES, effects.cycles());
     for (String name :
         List.of(
-            "H3.growth",
-            "control.H5.growth",
+            "database.growth",
+            "control.patterns.growth",
             "memory-management.growth",
             "overlay.gc",
             "overlay.off-cpu",
@@ -37,7 +36,12 @@ class LongRunIT {
       assertTrue(effects.values().containsKey(name), name + " of " + effects.values().keySet());
     }
     assertTrue(
-        effects.doses().keySet().containsAll(List.of("H1.cpu", "H2", "H3", "H5", "control.H5")),
+        effects
+            .doses()
+            .keySet()
+            .containsAll(
+                List.of(
+                    "contention.cpu", "fragmentation", "database", "patterns", "control.patterns")),
         effects.doses().toString());
     assertEquals(250, effects.course().orElseThrow().block());
   }

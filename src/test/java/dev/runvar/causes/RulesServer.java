@@ -63,7 +63,7 @@ final class RulesServer {
       return answer(replicates(study));
     }
     List<RunTelemetry> runs = made(study);
-    RunContext context = RunContext.of(Analysis.Rules.CURRENT);
+    RunContext context = RunContext.of(TestStudy.SCOPE);
     Map<String, Object> answer =
         answer(
             IntStream.range(0, runs.size())
@@ -96,8 +96,7 @@ final class RulesServer {
     }
     double floor = Analysis.Rules.CURRENT.delta();
     Map<String, Object> answer = new HashMap<>();
-    answer.put(
-        "verdicts", CauseAnalysis.verdicts(new Replicates(effects, floor), Interventions.NONE));
+    answer.put("verdicts", TestStudy.verdicts(effects, floor));
     answer.put("growth", growth);
     return answer;
   }

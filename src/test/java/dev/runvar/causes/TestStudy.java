@@ -1,18 +1,46 @@
 package dev.runvar.causes;
 
+import dev.runvar.facts.Accumulation;
+import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.DoseSums;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
+import dev.runvar.result.Verdict;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Runs of a test, each of a seed of its own, with all that they say. */
-final class TestStudy {
+public final class TestStudy {
+
+  /** A scope with two causes, each on a phase of its own, and a phase that neither acts on. */
+  public static final AnalysisScope SCOPE =
+      AnalysisScope.of(0.01)
+          .withAccumulations(
+              List.of(
+                  new Accumulation("database", "database_bytes", "persist", "size of the database"),
+                  new Accumulation("patterns", "patterns", "recall", "number of patterns")),
+              List.of(
+                  new Accumulation("database", "database_bytes", "evolve", "size of the database"),
+                  new Accumulation("patterns", "patterns", "evolve", "number of patterns")));
+
+  /** The causes of the scope in the order in which tests ask for them. */
+  public static final List<String> CAUSES =
+      List.of("contention", "memory fragmentation", "database", "heat", "patterns");
 
   private TestStudy() {}
 
-  static List<RunEffects> effects(List<RunTelemetry> runs, RunContext context) {
+  /** Returns the verdicts in the order of {@link #CAUSES}. */
+  public static List<Verdict> verdicts(List<RunEffects> runs, double floor) {
+    List<Cause> causes = CauseAnalysis.causes(SCOPE);
+    List<Verdict> verdicts =
+        CauseAnalysis.verdicts(SCOPE, new Replicates(runs, floor), Interventions.NONE);
+    return CAUSES.stream()
+        .map(name -> verdicts.get(causes.stream().map(Cause::name).toList().indexOf(name)))
+        .toList();
+  }
+
+  public static List<RunEffects> effects(List<RunTelemetry> runs, RunContext context) {
     int fewest = runs.stream().mapToInt(RunTelemetry::rows).min().orElseThrow();
     int most = runs.stream().mapToInt(RunTelemetry::rows).max().orElseThrow();
     CourseGrid grid = CourseGrid.of(fewest, most);
@@ -29,12 +57,12 @@ final class TestStudy {
   }
 
   /** Returns what a run says that is alone in its study. */
-  static RunEffects effects(int seed, RunTelemetry run, RunContext context) {
+  public static RunEffects effects(int seed, RunTelemetry run, RunContext context) {
     StudySurvey alone = new StudySurvey(CourseGrid.of(run.rows(), run.rows())).add(run, context);
     return RunEffects.of("r" + seed, seed, run, context, alone, alone);
   }
 
-  static RunEffects effects(RunTelemetry run, RunContext context) {
+  public static RunEffects effects(RunTelemetry run, RunContext context) {
     return effects(List.of(run), context).get(0);
   }
 

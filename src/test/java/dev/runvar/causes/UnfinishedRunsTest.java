@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.DoseSums;
-import dev.runvar.result.Analysis;
-import dev.runvar.result.Analysis.Decision;
-import dev.runvar.result.Analysis.WithUnfinished;
+import dev.runvar.result.CauseResults.Decision;
+import dev.runvar.result.CauseResults.WithUnfinished;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,27 +16,23 @@ import org.junit.jupiter.api.Test;
 
 class UnfinishedRunsTest {
 
-  private static final Analysis.Rules RULES = Analysis.Rules.CURRENT;
+  private static final AnalysisScope SCOPE = TestStudy.SCOPE;
 
   @Test
   void without_such_runs_there_is_nothing_to_say() {
-    assertNull(UnfinishedRuns.of(runs(6, 0.001, 300), List.of(), Interventions.NONE, RULES));
+    assertNull(UnfinishedRuns.of(runs(6, 0.001, 300), List.of(), Interventions.NONE, SCOPE));
   }
 
   /** Mean of 0.1 % and 9.9 % a seed: 5 % of runtime. */
   @Test
   void a_cause_that_only_the_slow_runs_show_is_decided_otherwise_with_them() {
     List<RunEffects> fast = runs(6, 0.001, 300);
-    assertEquals(
-        "not-supported",
-        CauseAnalysis.verdicts(new Replicates(fast, RULES.delta()), Interventions.NONE)
-            .get(4)
-            .decision());
-    WithUnfinished with = UnfinishedRuns.of(fast, runs(6, 0.099, 150), Interventions.NONE, RULES);
+    assertEquals("not-supported", TestStudy.verdicts(fast, SCOPE.delta()).get(4).decision());
+    WithUnfinished with = UnfinishedRuns.of(fast, runs(6, 0.099, 150), Interventions.NONE, SCOPE);
     assertEquals(6, with.runs());
     assertEquals(0, with.tooShort());
     Decision decision = with.decisions().get(4);
-    assertEquals("H5", decision.id());
+    assertEquals("patterns", decision.name());
     assertEquals("supported", decision.decision());
     assertEquals(0.05, decision.estimate(), 0.001);
     assertTrue(decision.interval().get(0) > 0.04, decision.toString());
@@ -47,7 +43,7 @@ class UnfinishedRunsTest {
     List<RunEffects> fast = runs(6, 0.03, 300);
     List<RunEffects> unfinished = new ArrayList<>(runs(2, 0.9, 99));
     unfinished.addAll(runs(1, 0.03, 100));
-    WithUnfinished with = UnfinishedRuns.of(fast, unfinished, Interventions.NONE, RULES);
+    WithUnfinished with = UnfinishedRuns.of(fast, unfinished, Interventions.NONE, SCOPE);
     assertEquals(3, with.runs());
     assertEquals(2, with.tooShort());
     assertEquals("supported", with.decisions().get(4).decision());
@@ -61,8 +57,8 @@ class UnfinishedRunsTest {
                     "r" + seed + "-" + cycles,
                     seed,
                     cycles,
-                    Map.of("H5.reported", 1.0, "H5.rise", 0.9),
-                    Map.of("H5", sums(dose + 1e-4 * seed)),
+                    Map.of("patterns.reported", 1.0, "patterns.rise", 0.9),
+                    Map.of("patterns", sums(dose + 1e-4 * seed)),
                     null,
                     null))
         .toList();

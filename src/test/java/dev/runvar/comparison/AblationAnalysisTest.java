@@ -13,6 +13,7 @@ import dev.runvar.result.Ablation;
 import dev.runvar.result.Ablation.AblatedExperiment;
 import dev.runvar.result.Ablation.Contribution;
 import dev.runvar.result.Ablation.Effect;
+import dev.runvar.result.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

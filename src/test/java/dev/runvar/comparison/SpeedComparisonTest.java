@@ -3,8 +3,8 @@ package dev.runvar.comparison;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.runvar.result.Phase1bVerdict.Change;
-import dev.runvar.result.Phase1bVerdict.Comparison;
+import dev.runvar.result.Comparison.Change;
+import dev.runvar.result.Comparison.SpeedChange;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,7 +41,7 @@ class SpeedComparisonTest {
    */
   @Test
   void what_is_undecided_says_how_many_seeds_would_tell() {
-    Comparison comparison = SpeedComparison.of(logarithms(1, 2), 0.01);
+    SpeedChange comparison = SpeedComparison.of(logarithms(1, 2), 0.01);
     assertEquals(Math.exp(-0.0190676), comparison.equivalence().low(), 1e-6);
     assertEquals(36, comparison.seedsNeeded());
     assertEquals(
@@ -58,7 +58,7 @@ class SpeedComparisonTest {
   @Test
   void under_five_seeds_nothing_is_decided() {
     for (int seeds : List.of(0, 1, 2, 4)) {
-      Comparison comparison = SpeedComparison.of(Arrays.copyOf(logarithms(3, 0.1), seeds), 0.01);
+      SpeedChange comparison = SpeedComparison.of(Arrays.copyOf(logarithms(3, 0.1), seeds), 0.01);
       assertEquals(Change.NOT_MEASURABLE, comparison.change());
       assertEquals("fewer than 5 seeds have matched runs", comparison.reason());
     }

@@ -3,11 +3,12 @@ package dev.runvar.facts;
 import java.util.Map;
 
 /** Runs with chosen figures, as tests need them. */
-final class RunFiguresSamples {
+public final class RunFiguresSamples {
 
   private RunFiguresSamples() {}
 
-  static RunFigures run(int seed, String match, String trajectory, double early, double late) {
+  public static RunFigures run(
+      int seed, String match, String trajectory, double early, double late) {
     double mean = (early + late) / 2;
     return new RunFigures(
         "run" + seed + match,
@@ -38,7 +39,7 @@ final class RunFiguresSamples {
   }
 
   /** Returns a run with other means of its phases. */
-  static RunFigures withPhases(RunFigures run, PhaseMeans early, PhaseMeans late) {
+  public static RunFigures withPhases(RunFigures run, PhaseMeans early, PhaseMeans late) {
     return new RunFigures(
         run.runId(),
         run.matchId(),
@@ -67,7 +68,7 @@ final class RunFiguresSamples {
         run.common());
   }
 
-  static RunFigures tooShort(int seed) {
+  public static RunFigures tooShort(int seed) {
     return new RunFigures(
         "short", "m", "e", seed, null, 9, 5, 1, 4.0, 6.0, null, null, null, null, null, null, null,
         null, null, null, Map.of(), Map.of(), null, null, null);

@@ -3,7 +3,7 @@ package dev.runvar.facts;
 import java.util.Map;
 
 /** A run whose figures a test chooses one by one. */
-record SampleRun(
+public record SampleRun(
     int seed,
     String match,
     String trajectory,
@@ -20,13 +20,13 @@ record SampleRun(
   private static final double EARLY_NANOS = 1000;
 
   /** A run of one treatment, with a trajectory of its seed and treatment. */
-  static SampleRun of(int seed, String treatment) {
+  public static SampleRun of(int seed, String treatment) {
     String match = treatment + seed;
     return new SampleRun(
         seed, match, "path of " + match, CYCLES, 1000, 100, 0.1, 10.0, 50.0, Map.of(), null);
   }
 
-  SampleRun nanos(double mean, double sd) {
+  public SampleRun nanos(double mean, double sd) {
     return new SampleRun(
         seed,
         match,
@@ -41,7 +41,7 @@ record SampleRun(
         common);
   }
 
-  SampleRun accelerating(double share) {
+  public SampleRun accelerating(double share) {
     return new SampleRun(
         seed,
         match,
@@ -56,7 +56,7 @@ record SampleRun(
         common);
   }
 
-  SampleRun outputs(Double meanPopulation, Double patternsAtEnd) {
+  public SampleRun outputs(Double meanPopulation, Double patternsAtEnd) {
     return new SampleRun(
         seed,
         match,
@@ -71,7 +71,7 @@ record SampleRun(
         common);
   }
 
-  SampleRun path(String hash) {
+  public SampleRun path(String hash) {
     return new SampleRun(
         seed,
         match,
@@ -87,7 +87,7 @@ record SampleRun(
   }
 
   /** Sets the levels, which are also its parameters. */
-  SampleRun at(Map<String, String> setting) {
+  public SampleRun at(Map<String, String> setting) {
     return new SampleRun(
         seed,
         match,
@@ -103,7 +103,7 @@ record SampleRun(
   }
 
   /** Sets the number of cycles, and the mean of the first ones that all matched runs have. */
-  SampleRun cycles(long number, long commonCycles, double commonNanos) {
+  public SampleRun cycles(long number, long commonCycles, double commonNanos) {
     return new SampleRun(
         seed,
         match,
@@ -119,7 +119,7 @@ record SampleRun(
             commonCycles, commonNanos, 0.1 * commonNanos, 1000.0, 1500.0, 50.0, 9.0, 40.0));
   }
 
-  RunFigures figures() {
+  public RunFigures figures() {
     return new RunFigures(
         "run of " + match,
         match,

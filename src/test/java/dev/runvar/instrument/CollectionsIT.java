@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.nrm.NrmSettings;
 import dev.runvar.nrm.RunProcess;
+import dev.runvar.program.RunEnvironment;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.TelemetryParser;
@@ -84,7 +85,7 @@ class CollectionsIT {
         .forEach(
             (name, value) ->
                 environment.put(
-                    RunProcess.PARAMETER_PREFIX + name.toUpperCase(Locale.ROOT), value));
+                    RunEnvironment.PARAMETER_PREFIX + name.toUpperCase(Locale.ROOT), value));
     assertEquals(0, builder.inheritIO().start().waitFor());
   }
 

@@ -3,8 +3,8 @@ package dev.runvar.spark;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.causes.TestStudy;
 import dev.runvar.facts.PooledFigures;
-import dev.runvar.result.Analysis;
 import dev.runvar.statistics.RankCorrelation;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
@@ -86,12 +86,7 @@ class FactTablesIT {
     runs = new RunsOfStudy(records, OBSERVED);
     facts =
         StudyFacts.of(
-            spark,
-            store,
-            Analysis.Rules.CURRENT,
-            runs.forJobs(),
-            runs.forJobs(),
-            FigureSeries.EXPOSURES);
+            spark, store, TestStudy.SCOPE, runs.forJobs(), runs.forJobs(), FigureSeries.EXPOSURES);
     tables = FactTables.of(spark, facts);
     views = StudyViews.create(spark, store, records);
   }

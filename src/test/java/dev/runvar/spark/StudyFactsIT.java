@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.causes.RunEffects;
-import dev.runvar.result.Analysis;
+import dev.runvar.causes.TestStudy;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.SampleRecord;
@@ -45,15 +45,16 @@ class StudyFactsIT {
             .config("spark.ui.enabled", "false")
             .getOrCreate()) {
       List<RunOfStudy> runs = new RunsOfStudy(records, "e").forJobs();
-      try (StudyFacts facts =
-          StudyFacts.of(spark, store, Analysis.Rules.CURRENT, runs, runs, Set.of())) {
+      try (StudyFacts facts = StudyFacts.of(spark, store, TestStudy.SCOPE, runs, runs, Set.of())) {
         effects = records.stream().map(run -> facts.effects().get(run.runId())).toList();
       }
     }
     assertEquals(List.of("known", "unknown"), effects.stream().map(RunEffects::runId).toList());
     // What is left is the same in all cycles, and constants have no dose.
-    assertFalse(effects.get(0).values().containsKey("H1.cpu.moved"), effects.get(0).toString());
-    assertTrue(effects.get(1).values().containsKey("H1.cpu.moved"), effects.get(1).toString());
+    assertFalse(
+        effects.get(0).values().containsKey("contention.cpu.moved"), effects.get(0).toString());
+    assertTrue(
+        effects.get(1).values().containsKey("contention.cpu.moved"), effects.get(1).toString());
   }
 
   private static RunRecord record(StudyStore store, String runId, Double hostCores)

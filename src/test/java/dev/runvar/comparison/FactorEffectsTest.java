@@ -1,12 +1,15 @@
-package dev.runvar.facts;
+package dev.runvar.comparison;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.runvar.comparison.GrowthEffects;
-import dev.runvar.comparison.MatchedRuns;
-import dev.runvar.comparison.OutputEffects;
-import dev.runvar.result.Phase1bVerdict.FactorEffect;
+import dev.runvar.facts.Design;
+import dev.runvar.facts.DesignFactor;
+import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.SampleRun;
+import dev.runvar.result.Comparison.FactorEffect;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.GrowthEffect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,18 @@
-package dev.runvar.facts;
+package dev.runvar.causes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.causes.GrowthAccounting;
-import dev.runvar.causes.PhaseGrowth;
-import dev.runvar.causes.StudySurvey;
-import dev.runvar.result.Analysis;
+import dev.runvar.facts.CourseGrid;
+import dev.runvar.facts.EarlyAndLate;
+import dev.runvar.facts.EffectValues;
+import dev.runvar.facts.PhaseMeans;
+import dev.runvar.facts.RunContext;
+import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunFiguresSamples;
+import dev.runvar.facts.RunTelemetry;
+import dev.runvar.facts.RunView;
 import dev.runvar.result.Analysis.Growth;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +67,14 @@ class EarlyAndLateTest {
     double[] wall = IntStream.range(0, 100).mapToDouble(i -> 1000 + i).toArray();
     double[] part =
         IntStream.range(0, 100).mapToDouble(i -> i % 2 == 0 ? wall[i] / 2 : ABSENT).toArray();
-    RunTelemetry run =
-        new RunTelemetry(Map.of(RunTelemetry.WALL, wall), Map.of(RunView.RECALL, part));
+    RunTelemetry run = new RunTelemetry(Map.of(RunTelemetry.WALL, wall), Map.of("recall", part));
     CourseGrid grid = CourseGrid.of(100, 100);
-    RunContext context = RunContext.of(Analysis.Rules.CURRENT);
+    RunContext context = RunContext.of(TestStudy.SCOPE);
     StudySurvey alone = new StudySurvey(grid).add(run, context);
-    RunView view = new RunView(run, context, alone.of(run, alone));
+    RunView view = new RunView(run, context, alone.of(run, context.scope(), alone));
     EffectValues values = new EffectValues();
-    double[] timed = run.phase(RunView.RECALL).orElseThrow();
-    PhaseGrowth.measure("x", view, timed, view.without(List.of(RunView.RECALL)), List.of(), values);
+    double[] timed = run.phase("recall").orElseThrow();
+    PhaseGrowth.measure("x", view, timed, view.rest("recall"), List.of(), values);
     // Cycles 0, 2 … 18 and 80, 82 … 98: wall 1009 → 1089, phase and rest a half each.
     assertEquals(40 / 1009.0, values.all().get("x" + PhaseGrowth.GROWTH), 1e-12);
     assertEquals(0, values.all().get("x.excess0"), 1e-12);

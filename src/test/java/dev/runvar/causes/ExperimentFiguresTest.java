@@ -1,9 +1,10 @@
-package dev.runvar.facts;
+package dev.runvar.causes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.runvar.causes.ExperimentFigures;
+import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunFiguresSamples;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Growth;
 import java.util.List;

@@ -1,11 +1,17 @@
-package dev.runvar.facts;
+package dev.runvar.causes;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.CourseGrid.Axis;
-import dev.runvar.result.Analysis;
+import dev.runvar.facts.Frame;
+import dev.runvar.facts.Peers;
+import dev.runvar.facts.RunContext;
+import dev.runvar.facts.RunTelemetry;
+import dev.runvar.facts.RunView;
+import dev.runvar.facts.SharedCourses;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -80,7 +86,7 @@ class SharedCoursesTest {
   @Test
   void runs_of_equal_length_are_compared_by_cycle_alone_unless_their_times_are_known() {
     RunTelemetry run = run(50, c -> c);
-    RunContext context = RunContext.of(Analysis.Rules.CURRENT);
+    RunContext context = RunContext.of(TestStudy.SCOPE);
     assertEquals(List.of(Axis.CYCLE), CourseGrid.of(50, 50).axes(context, run));
     assertEquals(List.of(Axis.CYCLE, Axis.SHARE), CourseGrid.of(40, 50).axes(context, run));
     assertEquals(
@@ -107,8 +113,7 @@ class SharedCoursesTest {
     RunView asked = null;
     for (int i = 0; i < runs.size(); i++) {
       RunContext context =
-          new RunContext(
-              Analysis.Rules.CURRENT, OptionalDouble.empty(), OptionalLong.of(starts[i]));
+          new RunContext(TestStudy.SCOPE, OptionalDouble.empty(), OptionalLong.of(starts[i]));
       Peers peers = new Peers(all, own, 1, Set.of(), Set.of());
       RunView view = new RunView(runs.get(i), context, peers);
       Map<String, double[]> column = Map.of("x", runs.get(i).column("x").orElseThrow());

@@ -1,13 +1,13 @@
-package dev.runvar.facts;
+package dev.runvar.causes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.causes.GrowthAccounting;
-import dev.runvar.causes.RunEffects;
-import dev.runvar.causes.TestStudy;
-import dev.runvar.result.Analysis;
+import dev.runvar.facts.RunContext;
+import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunFiguresSamples;
+import dev.runvar.facts.RunTelemetry;
 import dev.runvar.result.Analysis.Growth;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
  */
 class RunGrowthTest {
 
-  private static final RunContext CONTEXT = RunContext.of(Analysis.Rules.CURRENT);
+  private static final RunContext CONTEXT = RunContext.of(TestStudy.SCOPE);
 
   private final SplittableRandom random = new SplittableRandom(2);
 

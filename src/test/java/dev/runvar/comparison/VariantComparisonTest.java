@@ -5,25 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunFiguresSamples;
 import dev.runvar.facts.SampleRun;
-import dev.runvar.result.Analysis;
-import dev.runvar.result.Phase1bVerdict;
-import dev.runvar.result.Phase1bVerdict.Decision;
-import dev.runvar.result.Phase1bVerdict.Equivalence;
-import dev.runvar.result.Phase1bVerdict.Output;
-import dev.runvar.result.Phase1bVerdict.Speedup;
-import dev.runvar.result.Phase1bVerdict.Variance;
+import dev.runvar.result.Comparison;
+import dev.runvar.result.Comparison.Change;
+import dev.runvar.result.Comparison.Decision;
+import dev.runvar.result.Comparison.Equivalence;
+import dev.runvar.result.Comparison.Output;
+import dev.runvar.result.Comparison.Speedup;
+import dev.runvar.result.Comparison.Variance;
+import dev.runvar.result.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-class OptimizationVerdictTest {
+class VariantComparisonTest {
 
-  private static final Analysis.Rules PUBLISHED =
-      Analysis.Rules.CURRENT.judgedBy(Analysis.Rules.PAPER8);
   private static final double[][] UNOPTIMIZED_NANOS = {
     {1700, 3500}, {1750, 3440}, {1690, 3610}, {1720, 3555}, {1765, 3490}
   };
@@ -40,7 +38,6 @@ class OptimizationVerdictTest {
     Speedup speedup = verdict(runs(UNOPTIMIZED_NANOS), runs(OPTIMIZED_NANOS)).speedup();
     assertEstimate(174.56457104, 172.90710541, 176.23792493, speedup.ratio(), 1e-8);
     assertEquals(1.0033553747876043, speedup.composition(), 1e-12);
-    assertEquals(Decision.CONFIRMED, speedup.decision());
   }
 
   /**
@@ -64,35 +61,13 @@ class OptimizationVerdictTest {
     assertTrue(mixed.composition() < 0.5 * plain.composition());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "170, 1, CONFIRMED",
-    "150, 1, REFUTED",
-    "200, 1, REFUTED",
-    "190, 1, UNDECIDED",
-    "160, 1, UNDECIDED",
-    "175, 60, UNDECIDED"
-  })
-  void the_speed_up_is_decided_by_its_interval(double ratio, double spread, Decision decision) {
-    List<RunFigures> before = new ArrayList<>();
-    List<RunFigures> after = new ArrayList<>();
-    for (int seed = 0; seed < 5; seed++) {
-      before.add(SampleRun.of(seed, "t").nanos(ratio + spread * (seed - 2), 1).figures());
-      after.add(SampleRun.of(seed, "t").nanos(1, 1).figures());
-    }
-    assertEquals(decision, verdict(before, after).speedup().decision());
-  }
-
   @Test
   void under_five_seeds_nothing_is_decided_and_estimates_are_shown() {
-    Phase1bVerdict verdict =
+    Comparison verdict =
         verdict(runs(UNOPTIMIZED_NANOS).subList(0, 8), runs(OPTIMIZED_NANOS).subList(0, 8));
     assertEquals(4, verdict.seeds());
     assertEquals(8, verdict.pairs());
-    assertEquals(Decision.NOT_MEASURABLE, verdict.speedup().decision());
-    assertEquals(Decision.NOT_MEASURABLE, verdict.variance().decision());
     assertEquals(Decision.NOT_MEASURABLE, verdict.equivalence().decision());
-    assertEquals("not-measurable", verdict.level());
     assertEquals(175, verdict.speedup().ratio().value(), 1);
     assertEquals(1, verdict.readings().ratio().value());
     assertNull(verdict.speedup().bootstrap());
@@ -100,12 +75,11 @@ class OptimizationVerdictTest {
 
   @Test
   void runs_of_other_treatments_are_not_compared() {
-    Phase1bVerdict verdict =
+    Comparison verdict =
         verdict(List.of(SampleRun.of(1, "a").figures()), List.of(SampleRun.of(1, "b").figures()));
     assertEquals(0, verdict.pairs());
     assertNull(verdict.speedup().ratio());
     assertNull(verdict.speedup().composition());
-    assertEquals("not-measurable", verdict.level());
   }
 
   /**
@@ -114,7 +88,7 @@ class OptimizationVerdictTest {
    * b, 0)} is just significant, by {@code scipy.optimize.brentq}; SciPy 1.17.1.
    */
   @Test
-  void the_variance_is_halved_when_both_intervals_say_so() {
+  void the_variance_is_compared_by_ratios() {
     double[] cvBefore = {0.20, 0.22, 0.19, 0.21, 0.23};
     double[] cvAfter = {0.05, 0.06, 0.055, 0.045, 0.052};
     double[] before = {0.5, 0.61, 0.45, 0.55, 0.58};
@@ -132,22 +106,13 @@ class OptimizationVerdictTest {
         1e-9);
     assertEquals(210, variance.unoptimizedSdNanos(), 1e-9);
     assertEquals(0.524, variance.optimizedSdNanos(), 1e-12);
-    assertEquals(Decision.CONFIRMED, variance.decision());
   }
 
   @Test
-  void an_acceleration_that_may_be_none_cannot_be_halved() {
+  void an_acceleration_that_may_be_none_has_no_ratio() {
     double[] cv = {0.2, 0.2, 0.2, 0.2, 0.2};
-    double[] halved = {0.09, 0.08, 0.09, 0.08, 0.09};
     double[] none = {0.3, -0.3, 0.2, -0.1, 0.1};
-    Variance variance = verdict(varying(9, cv, none), varying(9, halved, none)).variance();
-    assertNull(variance.accelerationRatio());
-    assertEquals(Decision.CONFIRMED, variance.cv());
-    assertEquals(Decision.NOT_MEASURABLE, variance.acceleration());
-    assertEquals(Decision.NOT_MEASURABLE, variance.decision());
-    assertEquals(
-        Decision.REFUTED,
-        verdict(varying(9, cv, none), varying(9, cv, none)).variance().decision());
+    assertNull(verdict(varying(9, cv, none), varying(9, cv, none)).variance().accelerationRatio());
   }
 
   @Test
@@ -199,26 +164,38 @@ class OptimizationVerdictTest {
     assertEquals(List.of(), equivalence.outputs());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "CONFIRMED, CONFIRMED, CONFIRMED, strong",
-    "CONFIRMED, CONFIRMED, REFUTED, moderate",
-    "CONFIRMED, CONFIRMED, NOT_MEASURABLE, moderate",
-    "CONFIRMED, REFUTED, CONFIRMED, weak",
-    "UNDECIDED, CONFIRMED, CONFIRMED, weak",
-    "REFUTED, NOT_MEASURABLE, CONFIRMED, rejected",
-    "REFUTED, REFUTED, CONFIRMED, rejected",
-    "UNDECIDED, NOT_MEASURABLE, REFUTED, undecided"
-  })
-  void the_level_is_that_of_the_decisions(
-      Decision speedup, Decision variance, Decision equivalence, String level) {
-    List<Decision> decisions = List.of(speedup, variance, equivalence);
-    assertEquals(level, OptimizationVerdict.level(5, decisions));
-    assertEquals("not-measurable", OptimizationVerdict.level(4, decisions));
+  @Test
+  void matched_runs_are_faster_or_slower() {
+    List<RunFigures> before = new ArrayList<>();
+    List<RunFigures> after = new ArrayList<>();
+    for (int seed = 0; seed < 5; seed++) {
+      before.add(SampleRun.of(seed, "t").nanos(3000 + seed, 1).figures());
+      after.add(SampleRun.of(seed, "t").nanos(1000, 1).figures());
+    }
+    Comparison faster = verdict(before, after);
+    assertEquals(3.002, faster.means().ratio(), 1e-9);
+    assertEquals(Change.FASTER, faster.speedup().comparison().change());
+    assertEquals("the CV is larger", faster.variance().reason());
+    assertEquals(0, faster.growth().difference().value(), 1e-12);
+    assertEquals(Change.SLOWER, verdict(after, before).speedup().comparison().change());
   }
 
-  private static Phase1bVerdict verdict(List<RunFigures> before, List<RunFigures> after) {
-    return OptimizationAnalysis.of(before, after, PUBLISHED).verdict();
+  @Test
+  void the_paths_of_runs_of_unequal_length_say_nothing() {
+    RunFigures stopped = SampleRun.of(1, "a").path("x").cycles(600, 600, 300).figures();
+    RunFigures whole = SampleRun.of(1, "a").path("y").cycles(1500, 600, 100).figures();
+    assertEquals(0, verdict(List.of(stopped), List.of(whole)).means().matchedPaths());
+  }
+
+  @Test
+  void there_is_no_comparison_without_runs_of_both_kinds() {
+    List<RunFigures> some = List.of(RunFiguresSamples.run(1, "a", "t", 1, 1));
+    assertNull(verdict(some, List.of()));
+    assertNull(verdict(List.of(), some));
+  }
+
+  private static Comparison verdict(List<RunFigures> before, List<RunFigures> after) {
+    return VariantComparison.of(before, after, 0.01);
   }
 
   private static List<RunFigures> runs(double[][] nanos) {

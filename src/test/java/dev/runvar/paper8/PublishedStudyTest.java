@@ -1,13 +1,13 @@
-package dev.runvar.causes;
+package dev.runvar.paper8;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.runvar.causes.CauseAnalysis;
+import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.PooledFigures;
 import dev.runvar.facts.PooledFigures.Line;
-import dev.runvar.result.Analysis;
-import dev.runvar.result.Analysis.PaperAnswer;
-import dev.runvar.result.Analysis.Phase1a;
+import dev.runvar.facts.RunContext;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
 import java.util.List;
@@ -16,19 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CauseAnalysisTest {
+class PublishedStudyTest {
 
   @Test
   void the_papers_expectation_is_ranked_as_the_paper_ranks_it() {
     Phase1a phase1a =
-        CauseAnalysis.of(
-            "c256",
+        phase1a(
             new PooledFigures(
-                rank(0.1, 0.2), rank(-0.2, 0.04), 1, curve(0.8, 1), line(0.35, 2), line(0.5, 3)),
-            List.of(),
-            List.of(),
-            Interventions.NONE,
-            Analysis.Rules.CURRENT);
+                rank(0.1, 0.2), rank(-0.2, 0.04), 1, curve(0.8, 1), line(0.35, 2), line(0.5, 3)));
     assertEquals(List.of("H2", "H5", "H3", "H1", "H4"), phase1a.ranking());
     assertEquals(
         List.of(3, 1, 2, 3, 2), phase1a.hypotheses().stream().map(h -> h.paper().tier()).toList());
@@ -75,20 +70,21 @@ class CauseAnalysisTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
-    Phase1a phase1a =
-        CauseAnalysis.of(
-            "e", nothing, List.of(), List.of(), Interventions.NONE, Analysis.Rules.CURRENT);
+    Phase1a phase1a = phase1a(nothing);
     phase1a.hypotheses().forEach(h -> assertNull(h.paper().met()));
     phase1a.hypotheses().forEach(h -> assertNull(h.paper().tier()));
     assertEquals(List.of(), phase1a.ranking());
   }
 
   private static PaperAnswer answer(int index, PooledFigures figures) {
-    return CauseAnalysis.of(
-            "e", figures, List.of(), List.of(), Interventions.NONE, Analysis.Rules.CURRENT)
-        .hypotheses()
-        .get(index)
-        .paper();
+    return phase1a(figures).hypotheses().get(index).paper();
+  }
+
+  private static Phase1a phase1a(PooledFigures figures) {
+    return PublishedStudy.phase1a(
+        figures,
+        CauseAnalysis.of(
+            List.of(), RunContext.of(new PublishedStudy().scope(AnalysisScope.of(0.01)))));
   }
 
   private static PooledFigures figures(Optional<LeastSquares> curve, Optional<Line> line) {
