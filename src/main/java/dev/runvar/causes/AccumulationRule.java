@@ -9,6 +9,7 @@ import dev.runvar.facts.CourseGrid.Axis;
 import dev.runvar.facts.Dose;
 import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.Measure;
+import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
 import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Gaps;
@@ -33,7 +34,9 @@ final class AccumulationRule implements Cause {
     /** A claim that may be true. */
     CLAIM,
     /** A claim about a part on which nothing acts: it must not be found. */
-    CONTROL
+    CONTROL,
+    /** A claim that nobody made: only a dose counts, and none that one jump of a run makes. */
+    SEARCHED
   }
 
   private static final String CONTROL = "control.";
@@ -79,6 +82,14 @@ final class AccumulationRule implements Cause {
     return Stream.concat(
             scope.accumulations().stream().map(a -> new AccumulationRule(a, Role.CLAIM)),
             scope.controls().stream().map(a -> new AccumulationRule(a, Role.CONTROL)))
+        .toList();
+  }
+
+  /** Returns the rules of a scope, and those that its search asks of a run. */
+  static List<AccumulationRule> of(AnalysisScope scope, RunTelemetry run) {
+    return Stream.concat(
+            of(scope).stream(),
+            scope.searched(run).stream().map(a -> new AccumulationRule(a, Role.SEARCHED)))
         .toList();
   }
 
@@ -153,6 +164,8 @@ final class AccumulationRule implements Cause {
     dose(name, view, timed ? Measure.phase(phase) : Measure.WALL, besideRest, values);
     if (hasRest) {
       dose(name + BEYOND_REST, view, Measure.beyondRest(phase), covariates, values);
+    }
+    if (hasRest && role != Role.SEARCHED) {
       List<double[]> work = view.workAnd();
       if (isControl()) {
         view.column(Measure.COLLECTIONS).ifPresent(work::add);
@@ -182,7 +195,8 @@ final class AccumulationRule implements Cause {
       }
     }
     view.column(Measure.CLOCK_PERIOD).ifPresent(covariates::add);
-    covariates.addAll(view.rivals());
+    // A gauge that is searched is among the rivals of the others.
+    view.rivals().stream().filter(rival -> rival != exposed).forEach(covariates::add);
     if (!timed) {
       view.column(Measure.WASTE).ifPresent(covariates::add);
     }
@@ -222,11 +236,21 @@ final class AccumulationRule implements Cause {
     }
     Optional<PooledDose> dose = replicates.dose(name, Besides.SHARED, replicates.floor());
     Optional<PooledDose> jumps = replicates.dose(name, Besides.JUMPS, 0);
-    boolean told = replicates.isIdentifiable(dose) && (timed || replicates.isIdentifiable(jumps));
+    boolean guarded = !timed || role == Role.SEARCHED;
+    boolean told =
+        replicates.isIdentifiable(dose) && (!guarded || replicates.isIdentifiable(jumps));
     if (told) {
-      return dose(replicates, dose.orElseThrow(), jumps, timed);
+      Evidence evidence = dose(replicates, dose.orElseThrow(), timed);
+      return !guarded || Evidence.holdsBesideJumps(jumps)
+          ? evidence
+          : evidence.candidate(Evidence.ONE_EVENT.formatted(words), replicates);
     }
-    String hindrance = hindrance(replicates, dose, timed);
+    String hindrance = hindrance(replicates, dose, guarded);
+    if (role == Role.SEARCHED) {
+      return Evidence.undecidable(hindrance, replicates)
+          .withEstimate(Route.DOSE, "%s, through %s".formatted(words, phase), dose)
+          .candidate(candidate(replicates), replicates);
+    }
     if (!timed) {
       return Evidence.undecidable(
               "%s, and phase %s is not timed".formatted(hindrance, phase), replicates)
@@ -243,24 +267,21 @@ final class AccumulationRule implements Cause {
     return growth(replicates, hindrance);
   }
 
-  private Evidence dose(
-      Replicates replicates, PooledDose dose, Optional<PooledDose> jumps, boolean timed) {
+  private Evidence dose(Replicates replicates, PooledDose dose, boolean timed) {
     Evidence evidence =
         Evidence.of(
             Route.DOSE,
             "the %s, through %s".formatted(words, timed ? "phase " + phase : "the whole cycle"),
             dose.test(),
             replicates);
-    if (timed) {
-      Optional<PooledDose> beyond =
-          replicates.dose(name + BEYOND_REST, Besides.SHARED, replicates.floor());
-      return replicates.isIdentifiable(beyond)
-          ? evidence.withP(Math.max(evidence.p(), p(beyond.orElseThrow().test())))
-          : evidence;
+    if (!timed) {
+      return evidence;
     }
-    return Evidence.holdsBesideJumps(jumps)
-        ? evidence
-        : evidence.candidate(Evidence.ONE_EVENT.formatted(words), replicates);
+    Optional<PooledDose> beyond =
+        replicates.dose(name + BEYOND_REST, Besides.SHARED, replicates.floor());
+    return replicates.isIdentifiable(beyond)
+        ? evidence.withP(Math.max(evidence.p(), p(beyond.orElseThrow().test())))
+        : evidence;
   }
 
   /** Nothing unless both the exposure and the runtime grew. */
@@ -271,7 +292,7 @@ final class AccumulationRule implements Cause {
     return grew ? "the %s grew with the runtime".formatted(words) : null;
   }
 
-  private String hindrance(Replicates replicates, Optional<PooledDose> dose, boolean timed) {
+  private String hindrance(Replicates replicates, Optional<PooledDose> dose, boolean guarded) {
     if (replicates.doses(name) == 0) {
       return "the %s and the time of a cycle are read together in too few cycles".formatted(words);
     }
@@ -279,7 +300,7 @@ final class AccumulationRule implements Cause {
     if (shortage.isPresent()) {
       return shortage.get();
     }
-    return replicates.isIdentifiable(dose) && !timed
+    return replicates.isIdentifiable(dose) && guarded
         ? "the %s moves in one jump of each run or two: that is no dose".formatted(words)
         : "the %s cannot be told from time, from work, or from what all runs do at that cycle"
             .formatted(words);

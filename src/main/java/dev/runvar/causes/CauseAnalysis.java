@@ -70,6 +70,7 @@ public final class CauseAnalysis {
     return new CauseResults(
         experiment,
         results,
+        AccumulationSearch.of(replicates),
         controls(scope, replicates),
         MemoryManagement.evidence(replicates).map(e -> alone(e, replicates)).orElse(null),
         AttributionAnalysis.of(scope, replicates),

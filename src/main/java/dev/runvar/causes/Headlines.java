@@ -18,7 +18,7 @@ public final class Headlines {
   private static final String UNDETERMINED = "undetermined";
 
   /** Evidence for a cause, the strongest first. */
-  private static final List<String> EVIDENCE =
+  static final List<String> EVIDENCE =
       List.of("intervention", "supported", "candidate", "part-grew");
 
   private static final int FEWEST_SEEDS = Evidence.FEWEST_REPLICATES;

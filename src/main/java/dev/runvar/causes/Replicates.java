@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
@@ -117,6 +119,13 @@ final class Replicates {
             "only %d of %d seeds have the figure: a verdict needs %d"
                 .formatted(tested, seeds(), Evidence.FEWEST_REPLICATES))
         : Optional.empty();
+  }
+
+  /** Returns the names of all values, in order. */
+  SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    runs.forEach(run -> names.addAll(run.values().keySet()));
+    return names;
   }
 
   boolean has(String name) {

@@ -53,7 +53,7 @@ public record RunEffects(
     Optional<RunGrowth> growth = Optional.empty();
     DataNotes.measure(run, values);
     if (run.cycles() > 0) {
-      RunView view = new RunView(run, context, all.of(run, context.scope(), sameSeed));
+      RunView view = new RunView(run, context, all.of(run, sameSeed));
       causes(view, values);
       DeclaredWork.measure(view, values);
       GrowthOverlays.measure(view, values);
@@ -71,7 +71,7 @@ public record RunEffects(
     EffectValues values = new EffectValues();
     DataNotes.measure(run, values);
     if (run.cycles() > 0) {
-      causes(new RunView(run, context, all.of(run, context.scope(), sameSeed)), values);
+      causes(new RunView(run, context, all.of(run, sameSeed)), values);
     }
     return new RunEffects("r" + seed, seed, run.cycles(), values.all(), values.doses(), null, null);
   }
@@ -83,6 +83,7 @@ public record RunEffects(
     CauseAnalysis.causes(scope).forEach(cause -> cause.measure(view, values));
     CauseAnalysis.controls(scope).forEach(control -> control.measure(view, values));
     MemoryManagement.measure(view, values);
+    AccumulationSearch.measure(view, values);
   }
 
   /** Returns how the runtime goes, nothing for a run of a few cycles. */

@@ -1,6 +1,5 @@
 package dev.runvar.causes;
 
-import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.Peers;
 import dev.runvar.facts.RunContext;
@@ -16,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A first look at the runs of one experiment: what each run has to know of the others before its
@@ -31,8 +31,14 @@ public final class StudySurvey implements Serializable {
   /** Positions of a heavy cycle may shift by one. */
   private static final int PERIOD_SLACK = 1;
 
-  /** What one run says of itself, by the names of rules. */
-  private record OfRun(int period, Map<String, Double> restShares) implements Serializable {}
+  /**
+   * What one run says of itself.
+   *
+   * @param restShares by the keys of rules
+   * @param growths of its parts, as shares of the early runtime
+   */
+  private record OfRun(int period, Map<String, Double> restShares, Map<String, Double> growths)
+      implements Serializable {}
 
   private final SharedCourses courses;
   private final List<OfRun> runs = new ArrayList<>();
@@ -49,17 +55,17 @@ public final class StudySurvey implements Serializable {
       return this;
     }
     int period = run.heavyPeriod();
-    Peers alone = new Peers(courses, courses, period, Set.of(), Set.of());
+    Peers alone = new Peers(courses, courses, period, Set.of(), Set.of(), Set.of());
     RunView view = new RunView(run, context, alone);
     courses.add(view, view.courses());
     Map<String, Double> restShares = new HashMap<>();
-    for (AccumulationRule rule : AccumulationRule.of(context.scope())) {
+    for (AccumulationRule rule : AccumulationRule.of(context.scope(), run)) {
       if (view.column(rule.exposure()).filter(Gaps::varies).isPresent()) {
         exposed.merge(rule.key(), 1, Integer::sum);
         rule.restShare(view).ifPresent(share -> restShares.put(rule.key(), share));
       }
     }
-    runs.add(new OfRun(period, restShares));
+    runs.add(new OfRun(period, restShares, AccumulationSearch.growths(view)));
     return this;
   }
 
@@ -76,29 +82,42 @@ public final class StudySurvey implements Serializable {
    *
    * @param sameSeed a survey of the runs of the same seed
    */
-  Peers of(RunTelemetry run, AnalysisScope scope, StudySurvey sameSeed) {
+  Peers of(RunTelemetry run, StudySurvey sameSeed) {
     int most = (int) Quantiles.of(runs.stream().mapToDouble(OfRun::period).toArray(), 0.5);
     int own = run.heavyPeriod();
     Set<String> timed = new HashSet<>();
     Set<String> withoutRest = new HashSet<>();
-    for (AccumulationRule rule : AccumulationRule.of(scope)) {
-      double[] shares =
-          runs.stream()
-              .filter(r -> r.restShares().containsKey(rule.key()))
-              .mapToDouble(r -> r.restShares().get(rule.key()))
-              .toArray();
-      if (shares.length > 0 && shares.length >= Math.min(FEWEST_RUNS, exposed.get(rule.key()))) {
-        timed.add(rule.key());
-        if (!(Quantiles.of(shares, 0.5) >= LEAST_REST)) {
-          withoutRest.add(rule.key());
-        }
-      }
-    }
+    exposed.forEach(
+        (rule, count) -> {
+          double[] shares =
+              runs.stream()
+                  .filter(r -> r.restShares().containsKey(rule))
+                  .mapToDouble(r -> r.restShares().get(rule))
+                  .toArray();
+          if (shares.length > 0 && shares.length >= Math.min(FEWEST_RUNS, count)) {
+            timed.add(rule);
+            if (!(Quantiles.of(shares, 0.5) >= LEAST_REST)) {
+              withoutRest.add(rule);
+            }
+          }
+        });
     return new Peers(
         courses,
         sameSeed.courses,
         Math.abs(own - most) <= PERIOD_SLACK ? own : 1,
         timed,
-        withoutRest);
+        withoutRest,
+        sameSeed == this ? Set.of() : grown());
+  }
+
+  /** Returns the parts that grow in the mean of the runs: no other one can be shown to. */
+  private Set<String> grown() {
+    Map<String, Double> sums = new HashMap<>();
+    runs.forEach(
+        run -> run.growths().forEach((part, share) -> sums.merge(part, share, Double::sum)));
+    return sums.entrySet().stream()
+        .filter(part -> part.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 }

@@ -14,6 +14,9 @@ import java.util.Objects;
 public record Accumulation(String name, String gauge, String part, String words)
     implements Serializable {
 
+  /** The part of programs that time no phases. */
+  public static final String WHOLE_CYCLE = "cycle";
+
   public Accumulation {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(gauge, "gauge");

@@ -11,17 +11,35 @@ import java.util.stream.Stream;
  * @param delta effects below this share of runtime do not count
  * @param accumulations declared causes of the kind "more of this makes that part slower"
  * @param controls the same for parts on which nothing acts: the analysis must find nothing there
+ * @param search which other gauges may explain which parts
  */
 public record AnalysisScope(
-    List<String> work, double delta, List<Accumulation> accumulations, List<Accumulation> controls)
+    List<String> work,
+    double delta,
+    List<Accumulation> accumulations,
+    List<Accumulation> controls,
+    Search search)
     implements Serializable {
 
-  /** Columns that are work in every program that reports them. */
-  private static final List<String> ALWAYS_WORK = List.of("population", "clusters");
+  /** Which gauges may explain which parts of a cycle. */
+  public enum Search {
+    /** Those that the study declares. */
+    DECLARED,
+    /** Any gauge that is not work, and any part. */
+    EVERY_GAUGE
+  }
 
   /** Columns of the catalogue that the program reports of itself. */
   public static final List<String> PROGRAM_COLUMNS =
       List.of("population", "clusters", "patterns", "database_bytes");
+
+  /** Columns that are work in every program that reports them. */
+  private static final List<String> ALWAYS_WORK = List.of("population", "clusters");
+
+  /** A search over more of them would find less and cost more. */
+  private static final int MOST_GAUGES = 8;
+
+  private static final int MOST_PARTS = 8;
 
   public AnalysisScope {
     work = List.copyOf(work);
@@ -32,24 +50,24 @@ public record AnalysisScope(
     }
   }
 
-  /** A scope of built-in causes alone. */
+  /** A scope of the built-in causes, and of every gauge and part. */
   public static AnalysisScope of(double delta) {
-    return new AnalysisScope(List.of(), delta, List.of(), List.of());
+    return new AnalysisScope(List.of(), delta, List.of(), List.of(), Search.EVERY_GAUGE);
   }
 
   /** Returns this scope with gauges that are work. */
   public AnalysisScope withWork(List<String> gauges) {
-    return new AnalysisScope(gauges, delta, accumulations, controls);
+    return new AnalysisScope(gauges, delta, accumulations, controls, search);
   }
 
-  /** Returns this scope with declared causes, and controls on which nothing acts. */
-  public AnalysisScope withAccumulations(List<Accumulation> declared, List<Accumulation> none) {
-    return new AnalysisScope(work, delta, declared, none);
+  /** Returns this scope with declared causes. */
+  public AnalysisScope withAccumulations(List<Accumulation> declared) {
+    return new AnalysisScope(work, delta, declared, controls, search);
   }
 
-  /** Returns the accumulations and the controls. */
-  public List<Accumulation> all() {
-    return Stream.concat(accumulations.stream(), controls.stream()).toList();
+  /** Returns this scope with controls, and with no other causes than the declared ones. */
+  public AnalysisScope declaredOnly(List<Accumulation> none) {
+    return new AnalysisScope(work, delta, accumulations, none, Search.DECLARED);
   }
 
   /** Returns the gauges whose growth is a declared cause, each once. */
@@ -94,12 +112,43 @@ public record AnalysisScope(
             .noneMatch(gauge -> column.equals(gauge) || column.startsWith(gauge + "_"));
   }
 
-  /** Returns the measures whose course is compared between runs. */
-  List<Measure> compared() {
+  /**
+   * Returns each gauge of a run that no cause declares with each part of its cycles: any of them
+   * may be why the part grows.
+   */
+  public List<Accumulation> searched(RunTelemetry run) {
+    List<String> gauges =
+        run.columns().keySet().stream()
+            .filter(name -> isRival(name) && !work.contains(name))
+            .sorted()
+            .limit(MOST_GAUGES)
+            .toList();
+    return searchedParts(run).stream()
+        .flatMap(
+            part ->
+                gauges.stream()
+                    .map(gauge -> new Accumulation(gauge + " on " + part, gauge, part, gauge)))
+        .toList();
+  }
+
+  /** Returns the parts of a run's cycles that are searched: its phases, without any the cycle. */
+  public List<String> searchedParts(RunTelemetry run) {
+    if (search == Search.DECLARED) {
+      return List.of();
+    }
+    return run.phases().isEmpty()
+        ? List.of(Accumulation.WHOLE_CYCLE)
+        : run.phases().stream().sorted().limit(MOST_PARTS).toList();
+  }
+
+  /** Returns the measures of a run whose course is compared with that of other runs. */
+  List<Measure> compared(RunTelemetry run) {
+    List<Accumulation> looked =
+        Stream.of(accumulations, controls, searched(run)).flatMap(List::stream).toList();
     return Stream.of(
             Measure.EVERYWHERE.stream(),
-            accumulating().stream().map(Measure::column),
-            all().stream()
+            looked.stream().map(Accumulation::gauge).distinct().map(Measure::column),
+            looked.stream()
                 .map(Accumulation::part)
                 .distinct()
                 .flatMap(part -> Stream.of(Measure.phase(part), Measure.beyondRest(part))))

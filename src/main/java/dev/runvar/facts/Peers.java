@@ -13,17 +13,20 @@ import java.util.Set;
  * @param period of regular heavy cycles, as this run and most others have it; 1 without any
  * @param timed names of the rules whose phase is timed
  * @param withoutRest names of the rules for whose phase nearly all of a cycle is cause
+ * @param grown parts of a cycle that grow in the mean of the runs; none where runs are not compared
  */
 public record Peers(
     SharedCourses all,
     SharedCourses sameSeed,
     int period,
     Set<String> timed,
-    Set<String> withoutRest) {
+    Set<String> withoutRest,
+    Set<String> grown) {
 
   public Peers {
     timed = Set.copyOf(timed);
     withoutRest = Set.copyOf(withoutRest);
+    grown = Set.copyOf(grown);
   }
 
   CourseGrid grid() {

@@ -30,6 +30,7 @@ public final class RunView {
   private final Map<String, double[]> added = new TreeMap<>();
   private final IdentityHashMap<double[], double[]> filled = new IdentityHashMap<>();
   private final Map<CourseGrid.Axis, int[]> places = new EnumMap<>(CourseGrid.Axis.class);
+  private List<double[]> rivals;
   private Frame cycles;
   private Frame readings;
 
@@ -135,7 +136,7 @@ public final class RunView {
   /** Returns the columns of this run whose course is compared with that of other runs. */
   public Map<String, double[]> courses() {
     Map<String, double[]> courses = new TreeMap<>();
-    for (Measure measure : context.scope().compared()) {
+    for (Measure measure : context.scope().compared(run)) {
       column(measure).ifPresent(values -> courses.put(measure.key(), values));
     }
     return courses;
@@ -173,10 +174,14 @@ public final class RunView {
    * Returns the gauges of the program that no declared cause names: any of them may be the cause.
    */
   public List<double[]> rivals() {
-    return run.columns().entrySet().stream()
-        .filter(column -> context.scope().isRival(column.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
+    if (rivals == null) {
+      rivals =
+          run.columns().entrySet().stream()
+              .filter(column -> context.scope().isRival(column.getKey()))
+              .map(Map.Entry::getValue)
+              .toList();
+    }
+    return rivals;
   }
 
   /** Returns the share of the allocator's memory that is not of use to it. */

@@ -41,7 +41,9 @@ public final class PublishedStudy implements Criteria, CriteriaPack {
   public AnalysisScope scope(AnalysisScope declared) {
     List<Accumulation> all = new ArrayList<>(List.of(DATABASE, PATTERNS));
     all.addAll(declared.accumulations());
-    return declared.withAccumulations(all, List.of(control(DATABASE), control(PATTERNS)));
+    return declared
+        .withAccumulations(all)
+        .declaredOnly(List.of(control(DATABASE), control(PATTERNS)));
   }
 
   private static Accumulation control(Accumulation cause) {

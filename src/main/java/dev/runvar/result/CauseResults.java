@@ -7,6 +7,8 @@ import java.util.List;
  * Why cycles of the observed experiment take longer.
  *
  * @param causes built-in and declared ones, one family of claims
+ * @param accumulation parts of a cycle that grew beyond the rest and beyond their work, with the
+ *     gauges that may explain them; not for a study that names all its causes
  * @param controls tests that must find nothing
  * @param garbageCollection whether a JVM's collections add to the growth, null without any
  * @param attribution null without exposures that change
@@ -17,6 +19,7 @@ import java.util.List;
 public record CauseResults(
     String experiment,
     List<CauseResult> causes,
+    List<GrownPart> accumulation,
     List<Control> controls,
     Verdict garbageCollection,
     Attribution attribution,
@@ -25,6 +28,7 @@ public record CauseResults(
 
   public CauseResults {
     causes = List.copyOf(causes);
+    accumulation = accumulation == null ? List.of() : List.copyOf(accumulation);
     controls = List.copyOf(controls);
     notes = notes == null ? List.of() : List.copyOf(notes);
   }
@@ -37,6 +41,19 @@ public record CauseResults(
    *     nothing and is not adjusted; null elsewhere
    */
   public record CauseResult(String name, String claim, Verdict verdict, Verdict regression) {}
+
+  /**
+   * A part of the cycle that grew.
+   *
+   * @param verdict on its growth, adjusted over parts
+   * @param gauges that grew or moved with it, the strongest evidence first
+   */
+  public record GrownPart(String part, Verdict verdict, List<CauseResult> gauges) {
+
+    public GrownPart {
+      gauges = List.copyOf(gauges);
+    }
+  }
 
   /** A test that must find nothing. */
   public record Control(String name, Verdict verdict) {}

@@ -71,7 +71,7 @@ class EarlyAndLateTest {
     CourseGrid grid = CourseGrid.of(100, 100);
     RunContext context = RunContext.of(TestStudy.SCOPE);
     StudySurvey alone = new StudySurvey(grid).add(run, context);
-    RunView view = new RunView(run, context, alone.of(run, context.scope(), alone));
+    RunView view = new RunView(run, context, alone.of(run, alone));
     EffectValues values = new EffectValues();
     double[] timed = run.phase("recall").orElseThrow();
     PhaseGrowth.measure("x", view, timed, view.rest("recall"), List.of(), values);

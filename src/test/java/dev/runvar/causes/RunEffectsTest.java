@@ -109,6 +109,7 @@ class RunEffectsTest {
     for (String name : RunTelemetry.COLUMNS) {
       columns.put(name, column(200, c -> name.startsWith("host") && c % 3 == 0 ? Double.NaN : 7));
     }
+    columns.put("database_bytes", column(200, c -> 7));
     columns.put("patterns", column(200, c -> Double.NaN));
     columns.put(
         "wall_nanos",

@@ -114,7 +114,7 @@ class SharedCoursesTest {
     for (int i = 0; i < runs.size(); i++) {
       RunContext context =
           new RunContext(TestStudy.SCOPE, OptionalDouble.empty(), OptionalLong.of(starts[i]));
-      Peers peers = new Peers(all, own, 1, Set.of(), Set.of());
+      Peers peers = new Peers(all, own, 1, Set.of(), Set.of(), Set.of());
       RunView view = new RunView(runs.get(i), context, peers);
       Map<String, double[]> column = Map.of("x", runs.get(i).column("x").orElseThrow());
       all.add(view, column);

@@ -19,7 +19,8 @@ public final class TestStudy {
           .withAccumulations(
               List.of(
                   new Accumulation("database", "database_bytes", "persist", "size of the database"),
-                  new Accumulation("patterns", "patterns", "recall", "number of patterns")),
+                  new Accumulation("patterns", "patterns", "recall", "number of patterns")))
+          .declaredOnly(
               List.of(
                   new Accumulation("database", "database_bytes", "evolve", "size of the database"),
                   new Accumulation("patterns", "patterns", "evolve", "number of patterns")));
