@@ -5,7 +5,7 @@ import dev.runvar.statistics.RankCorrelation;
 import java.util.Optional;
 
 /**
- * What the paper's phase 1A looks at: all cycles of one experiment, pooled.
+ * Correlations and regressions over all cycles of one experiment, pooled as if independent.
  *
  * @param cpuRank CPU percent against runtime; {@code memoryRank} memory percent
  * @param rankedEvery the rank correlations looked at every so-many-th cycle

@@ -1,10 +1,10 @@
 package dev.runvar.lab;
 
-import dev.runvar.nrm.Mechanism;
-import dev.runvar.nrm.Recall;
-import dev.runvar.nrm.SeededEnvironment;
-import dev.runvar.nrm.Swarm;
-import dev.runvar.nrm.SwarmParameters;
+import dev.runvar.nrm.model.Mechanism;
+import dev.runvar.nrm.model.Recall;
+import dev.runvar.nrm.model.SeededEnvironment;
+import dev.runvar.nrm.model.Swarm;
+import dev.runvar.nrm.model.SwarmParameters;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

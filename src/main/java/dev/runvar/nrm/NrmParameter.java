@@ -1,5 +1,7 @@
 package dev.runvar.nrm;
 
+import dev.runvar.nrm.model.Mechanism;
+import dev.runvar.nrm.model.Recall;
 import dev.runvar.program.DurationText;
 import dev.runvar.program.ParameterException;
 import java.time.Duration;

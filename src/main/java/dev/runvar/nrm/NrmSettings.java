@@ -1,5 +1,8 @@
 package dev.runvar.nrm;
 
+import dev.runvar.nrm.model.Mechanism;
+import dev.runvar.nrm.model.Recall;
+import dev.runvar.nrm.model.SwarmParameters;
 import dev.runvar.program.DurationText;
 import dev.runvar.program.Models;
 import dev.runvar.program.ParameterException;

@@ -1,5 +1,8 @@
 package dev.runvar.nrm;
 
+import dev.runvar.nrm.model.PatternKind;
+import dev.runvar.nrm.model.Swarm;
+import dev.runvar.nrm.model.Trajectory;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;

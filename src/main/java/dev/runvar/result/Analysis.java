@@ -144,30 +144,45 @@ public record Analysis(
    * @param delta effects below this share of runtime do not count
    * @param tolerance exposures with less of their own than this cannot be told from time
    * @param work gauges that the study declares as work, beside population and clusters
+   * @param causes that the study names
    * @param criteria name of the published study whose criteria judge beside the intervals; null for
    *     none
    */
   public record Rules(
-      int version, double delta, double tolerance, List<String> work, String criteria)
+      int version,
+      double delta,
+      double tolerance,
+      List<String> work,
+      String criteria,
+      List<DeclaredCause> causes)
       implements Serializable {
 
+    /** A cause that the study names; the part is null for the whole cycle. */
+    public record DeclaredCause(String name, String gauge, String part) implements Serializable {}
+
     /** The rules for a study that declares none of its own. */
-    public static final Rules CURRENT = new Rules(7, 0.01, 0.01, List.of(), null);
+    public static final Rules CURRENT = new Rules(7, 0.01, 0.01, List.of(), null, List.of());
 
     public Rules {
       // An analysis of a version before declared work has no such field.
       work = work == null ? List.of() : List.copyOf(work);
+      causes = causes == null ? List.of() : List.copyOf(causes);
     }
 
     /** Returns these rules with those of a study, whose delta is null when it declares none. */
     public Rules with(List<String> declaredWork, Double declaredDelta) {
       double floor = declaredDelta == null ? delta : declaredDelta;
-      return new Rules(version, floor, tolerance, declaredWork, criteria);
+      return new Rules(version, floor, tolerance, declaredWork, criteria, causes);
+    }
+
+    /** Returns these rules with causes that a study names. */
+    public Rules naming(List<DeclaredCause> declaredCauses) {
+      return new Rules(version, delta, tolerance, work, criteria, declaredCauses);
     }
 
     /** Returns these rules with the criteria of a published study; null for none. */
     public Rules judgedBy(String declaredCriteria) {
-      return new Rules(version, delta, tolerance, work, declaredCriteria);
+      return new Rules(version, delta, tolerance, work, declaredCriteria, causes);
     }
   }
 

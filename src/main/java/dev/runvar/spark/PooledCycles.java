@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.apache.commons.math3.util.ResizableDoubleArray;
 import org.apache.spark.sql.Row;
 
-/** What the paper's criteria need: sums over all cycles of an experiment, pooled. */
+/** Sums over all cycles of an experiment, pooled, which criteria of published studies ask for. */
 final class PooledCycles {
 
   /** Above this many rows a rank correlation looks at every k-th cycle only. */
@@ -27,7 +27,7 @@ final class PooledCycles {
   /** Returns the figures, nothing without a timed cycle. */
   static Optional<PooledFigures> of(
       RunsOfStudy runs, FactTables tables, List<RankedCycles> ranked) {
-    Row moments = tables.query("phase1a_moments", Map.of("experiment", runs.observed())).first();
+    Row moments = tables.query("pooled_moments", Map.of("experiment", runs.observed())).first();
     if (moments.isNullAt(moments.fieldIndex("cycles"))) {
       return Optional.empty();
     }

@@ -10,14 +10,19 @@ import java.util.List;
  *     analysis
  * @param criteria name of the published study whose criteria judge beside the verdicts, see {@link
  *     CriteriaPack}; null for none
+ * @param causes that the study names, beside those that every analysis looks for
  */
-public record AnalysisSettings(List<String> work, Double delta, String criteria) {
+public record AnalysisSettings(
+    List<String> work, Double delta, String criteria, List<DeclaredCause> causes) {
 
   /** Those of a study that declares nothing. */
-  public static final AnalysisSettings NONE = new AnalysisSettings(List.of(), null, null);
+  public static final AnalysisSettings NONE =
+      new AnalysisSettings(List.of(), null, null, List.of());
 
   public AnalysisSettings {
     work = List.copyOf(work);
+    // Manifests of versions before declared causes have none.
+    causes = causes == null ? List.of() : List.copyOf(causes);
     if (delta != null && !isPossible(delta)) {
       throw new IllegalArgumentException("no share between 0 and 1: " + delta);
     }
@@ -25,7 +30,7 @@ public record AnalysisSettings(List<String> work, Double delta, String criteria)
 
   /** Returns these settings with other criteria. */
   public AnalysisSettings judgedBy(String otherCriteria) {
-    return new AnalysisSettings(work, delta, otherCriteria);
+    return new AnalysisSettings(work, delta, otherCriteria, causes);
   }
 
   static boolean isPossible(double delta) {

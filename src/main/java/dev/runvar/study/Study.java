@@ -64,7 +64,9 @@ public record Study(
     return workload.imported();
   }
 
-  /** Returns the experiment that phase 1A looks at: the first unoptimized one, else the first. */
+  /**
+   * Returns the experiment that an analysis looks at: the first unoptimized one, else the first.
+   */
   public Experiment observed() {
     return experiments.stream()
         .filter(experiment -> compare.unoptimized().contains(experiment.id()))

@@ -4,6 +4,7 @@ import dev.runvar.program.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class StudyReader {
           "compare",
           "work",
           "delta",
+          "causes",
           "criteria");
 
   /** What the name of a study or an experiment looks like. */
@@ -148,6 +150,7 @@ public final class StudyReader {
     YamlNode work = top.get("work");
     YamlNode delta = top.get("delta");
     YamlNode criteria = top.get("criteria");
+    YamlNode causes = top.get("causes");
     return new AnalysisSettings(
         work == null ? List.of() : differentTexts(work),
         delta == null
@@ -156,7 +159,33 @@ public final class StudyReader {
         criteria == null
             ? null
             : criteria.oneOf(
-                CriteriaPack.names().stream().collect(Collectors.toMap(n -> n, n -> n))));
+                CriteriaPack.names().stream().collect(Collectors.toMap(n -> n, n -> n))),
+        causes == null ? List.of() : causes(causes));
+  }
+
+  private static List<DeclaredCause> causes(YamlNode node) {
+    List<DeclaredCause> causes = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (YamlNode item : node.list()) {
+      Map<String, YamlNode> keys = item.map(Set.of("name", "size", "phase"));
+      for (String key : List.of("name", "size")) {
+        if (!keys.containsKey(key)) {
+          throw item.error(
+              "causes: a cause has no %s; write {name: event queue, size: queue_length, phase: dispatch}"
+                  .formatted(key));
+        }
+      }
+      String name = keys.get("name").text();
+      if (!names.add(name)) {
+        throw keys.get("name").notAllowed("a name that no other cause has");
+      }
+      causes.add(
+          new DeclaredCause(
+              name,
+              keys.get("size").text(),
+              keys.containsKey("phase") ? keys.get("phase").text() : null));
+    }
+    return causes;
   }
 
   private static List<String> differentTexts(YamlNode node) {

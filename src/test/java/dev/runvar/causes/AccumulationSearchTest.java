@@ -22,7 +22,9 @@ class AccumulationSearchTest {
   private static final int CYCLES = 400;
   private static final double MILLISECOND = 1e6;
 
-  /** A queue that wanders upwards costs 10 µs per entry in one phase; a log only grows. */
+  /**
+   * A queue that wanders about a rising line costs 10 µs per entry in one phase; a log only grows.
+   */
   @Test
   void a_gauge_that_moves_by_itself_is_named_for_the_phase_that_it_slows_down() {
     CauseResults results = CauseAnalysis.of(runs(8, 10_000, false), CONTEXT);
@@ -86,9 +88,10 @@ class AccumulationSearchTest {
     double[] dispatch = new double[CYCLES];
     double[] move = new double[CYCLES];
     double[] wall = new double[CYCLES];
-    double entries = 50;
+    double wandering = 0;
     for (int i = 0; i < CYCLES; i++) {
-      entries = onlyGrows ? 50 + 0.2 * i : Math.max(0, entries + 0.5 + 3 * random.nextGaussian());
+      wandering = onlyGrows ? 0 : 0.9 * wandering + 20 * random.nextGaussian();
+      double entries = Math.max(0, 50 + 0.5 * i + wandering);
       queue[i] = entries;
       log[i] = 7.0 * i;
       dispatch[i] = MILLISECOND * (1 + 0.02 * random.nextGaussian()) + nanosPerEntry * entries;

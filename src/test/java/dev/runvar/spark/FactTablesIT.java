@@ -230,14 +230,14 @@ class FactTablesIT {
   @Test
   void the_moments_of_the_regressions_are_those_of_raw_telemetry() {
     Map<String, Object> observed = Map.of("experiment", OBSERVED);
-    List<Row> raw = views.query("phase1a_moments", observed).collectAsList();
-    assertSame(raw, tables.query("phase1a_moments", observed).collectAsList());
+    List<Row> raw = views.query("pooled_moments", observed).collectAsList();
+    assertSame(raw, tables.query("pooled_moments", observed).collectAsList());
   }
 
   @Test
   void rank_correlations_are_those_of_raw_telemetry() {
     List<Row> raw =
-        views.query("phase1a_ranked", Map.of("experiment", OBSERVED, "step", 1)).collectAsList();
+        views.query("pooled_ranked", Map.of("experiment", OBSERVED, "step", 1)).collectAsList();
     PooledFigures figures = PooledCycles.of(runs, tables, facts.ranked()).orElseThrow();
     assertEquals(1, figures.rankedEvery());
     assertCorrelation(raw, "cpu", figures.cpuRank().orElseThrow());

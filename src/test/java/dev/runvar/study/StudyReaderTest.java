@@ -56,9 +56,24 @@ class StudyReaderTest {
         StudyFiles.read(
             directory, StudyFiles.SMALL + "work: [tickets, open orders]\ndelta: 2e-2\n");
     assertEquals(
-        new AnalysisSettings(List.of("tickets", "open orders"), 0.02, null), with.analysis());
+        new AnalysisSettings(List.of("tickets", "open orders"), 0.02, null, List.of()),
+        with.analysis());
     Study published = StudyFiles.read(directory, StudyFiles.SMALL + "criteria: paper8\n");
     assertEquals("paper8", published.analysis().criteria());
+  }
+
+  @Test
+  void causes_that_a_study_names_have_a_size_and_perhaps_a_phase() throws IOException {
+    Study study =
+        StudyFiles.read(
+            directory,
+            StudyFiles.SMALL
+                + "causes: [{name: event queue, size: queue_length, phase: dispatch}, {name: log, size: lines}]\n");
+    assertEquals(
+        List.of(
+            new DeclaredCause("event queue", "queue_length", "dispatch"),
+            new DeclaredCause("log", "lines", null)),
+        study.analysis().causes());
   }
 
   @Test
@@ -112,6 +127,8 @@ class StudyReaderTest {
         "seed: 7|seed: 7\\nslots: 0|5: slots: \"0\" is not allowed; allowed: a whole number from 1 to 10000",
         "seed: 7|seed: 7\\non-failure: retry|5: on-failure: \"retry\" is not allowed; allowed: continue, stop",
         "seed: 7|seed: 7\\ncriteria: paper7|5: criteria: \"paper7\" is not allowed; allowed: paper8",
+        "seed: 7|seed: 7\\ncauses: [{name: queue}]|5: causes: a cause has no size; write {name: event queue, size: queue_length, phase: dispatch}",
+        "seed: 7|seed: 7\\ncauses: [{name: a, size: b}, {name: a, size: c}]|5: name: \"a\" is not allowed; allowed: a name that no other cause has",
         "seed: 7|seed: 7\\ndelta: 0|5: delta: \"0\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
         "seed: 7|seed: 7\\ndelta: 1|5: delta: \"1\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",
         "seed: 7|seed: 7\\ndelta: 2 %|5: delta: \"2 %\" is not allowed; allowed: a number above 0 and below 1, as in 0.02",

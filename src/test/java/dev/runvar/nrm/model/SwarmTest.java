@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

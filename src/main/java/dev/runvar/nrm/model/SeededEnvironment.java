@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.model;
 
 /** The seeded host reading that feeds the agents' energy: two mean-reverting random walks. */
 public final class SeededEnvironment {

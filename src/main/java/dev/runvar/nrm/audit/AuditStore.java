@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.audit;
 
 /** Where a run records its host readings. */
 public interface AuditStore extends AutoCloseable {

@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.model;
 
 /** Whether one of the model's optional mechanisms takes part. */
 public enum Mechanism {

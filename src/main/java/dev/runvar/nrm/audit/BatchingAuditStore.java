@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.audit;
 
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
--- What the paper's regressions of phase 1A need, over all cycles of one experiment: mergeable sums.
+-- Mergeable sums over all cycles of one experiment, pooled.
 SELECT
   count(*) AS cycles,
   avg(wall) AS mean_wall, avg(cycle) AS mean_cycle, avg(square) AS mean_square,

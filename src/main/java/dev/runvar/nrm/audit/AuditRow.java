@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.audit;
 
 /**
  * One host reading as it is stored; null is what the host did not give.

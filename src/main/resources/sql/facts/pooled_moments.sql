@@ -1,4 +1,4 @@
--- What the paper's regressions of phase 1A need, over all cycles of one experiment: the moments of its runs, merged.
+-- Sums over all cycles of one experiment, pooled: the moments of its runs, merged.
 WITH runs AS (SELECT * FROM run_facts WHERE experiment = :experiment),
 pooled AS (
   SELECT

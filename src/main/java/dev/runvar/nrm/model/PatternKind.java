@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.model;
 
 /** What made a pattern. */
 public enum PatternKind {

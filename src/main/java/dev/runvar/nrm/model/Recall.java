@@ -1,4 +1,4 @@
-package dev.runvar.nrm;
+package dev.runvar.nrm.model;
 
 /** How the pattern memory finds the nearest pattern; both ways find the same one. */
 public enum Recall {
