@@ -1,14 +1,21 @@
 package dev.runvar.causes;
 
+import dev.runvar.facts.Estimates;
 import dev.runvar.facts.RunFigures;
 import dev.runvar.facts.SeedMean;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Milestones;
 import dev.runvar.result.Analysis.RatePerHour;
+import dev.runvar.result.Analysis.TreatmentOutputs;
+import dev.runvar.result.Estimate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The figures of one experiment from those of its runs. */
 public final class ExperimentFigures {
@@ -44,7 +51,32 @@ public final class ExperimentFigures {
         SeedMean.of(runs, RunFigures::patternsAtEnd),
         intervals(runs),
         GrowthAccounting.of(runs, effects, floor),
-        null);
+        null,
+        outputs(runs));
+  }
+
+  private static List<TreatmentOutputs> outputs(List<RunFigures> runs) {
+    Map<SortedMap<String, String>, List<RunFigures>> byTreatment =
+        runs.stream()
+            .filter(run -> !run.outputs().isEmpty())
+            .collect(
+                Collectors.groupingBy(
+                    run -> new TreeMap<>(run.levels()), LinkedHashMap::new, Collectors.toList()));
+    List<TreatmentOutputs> outputs = new ArrayList<>();
+    byTreatment.forEach(
+        (levels, own) -> {
+          Map<String, Estimate> estimates = new TreeMap<>();
+          own.stream()
+              .flatMap(run -> run.outputs().keySet().stream())
+              .distinct()
+              .forEach(
+                  name ->
+                      estimates.put(
+                          name,
+                          Estimates.mean(SeedMean.perSeed(own, run -> run.outputs().get(name)))));
+          outputs.add(new TreatmentOutputs(levels, estimates));
+        });
+    return outputs;
   }
 
   private static Map<String, List<Double>> intervals(List<RunFigures> runs) {

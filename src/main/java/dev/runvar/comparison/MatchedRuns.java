@@ -91,6 +91,12 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
     return bySeed.values().stream().flatMap(Collection::stream).toList();
   }
 
+  /** Returns all matched runs. */
+  Stream<RunFigures> all() {
+    return pairs().stream()
+        .flatMap(pair -> Stream.concat(pair.unoptimized().stream(), pair.optimized().stream()));
+  }
+
   /** Returns how many cycles are compared, null where all runs are compared as a whole. */
   ComparedCycles compared() {
     List<Pair> unequal =

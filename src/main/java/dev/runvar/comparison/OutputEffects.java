@@ -27,7 +27,7 @@ final class OutputEffects {
     List<RunFigures> partners =
         matched.pairs().stream().flatMap(pair -> pair.optimized().stream()).toList();
     List<FactorEffect> effects = new ArrayList<>();
-    OutputEquivalence.outputs()
+    OutputEquivalence.outputs(matched.all())
         .forEach(
             (output, value) -> {
               for (List<DesignFactor> parts : mainEffectsAndPairs(factors)) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Whether matched runs take the same path, or come out the same within a margin. */
 final class OutputEquivalence {
@@ -20,11 +21,18 @@ final class OutputEquivalence {
 
   private OutputEquivalence() {}
 
-  /** Returns what both kinds of runs bring about, by name. */
-  static Map<String, Function<RunFigures, Double>> outputs() {
+  /**
+   * Returns what runs bring about, by name: two gauges that runvar knows, and all that the program
+   * reports as its outputs.
+   */
+  static Map<String, Function<RunFigures, Double>> outputs(Stream<RunFigures> runs) {
     Map<String, Function<RunFigures, Double>> outputs = new LinkedHashMap<>();
-    outputs.put("mean population", RunFigures::meanPopulation);
-    outputs.put("patterns at the end", RunFigures::patternsAtEnd);
+    outputs.put(Comparison.MEAN_POPULATION, RunFigures::meanPopulation);
+    outputs.put(Comparison.PATTERNS_AT_END, RunFigures::patternsAtEnd);
+    runs.flatMap(run -> run.outputs().keySet().stream())
+        .distinct()
+        .sorted()
+        .forEach(name -> outputs.put(name, run -> run.outputs().get(name)));
     return outputs;
   }
 
@@ -42,7 +50,7 @@ final class OutputEquivalence {
           enough ? "all matched runs took the same path" : tooFew());
     }
     List<Output> outputs =
-        outputs().entrySet().stream()
+        outputs(runs.all()).entrySet().stream()
             .map(output -> output(output.getKey(), runs.logRatios(output.getValue())))
             .filter(output -> output.ratio() != null)
             .toList();

@@ -16,6 +16,7 @@ import java.util.Objects;
  *     time
  * @param levels of the factors of the experiment, by name
  * @param parameters with their resolved values
+ * @param outputs that the program reported at the end of the run, by name
  * @param earlyPhases means of the phases over the first fifth, null when none of its cycles times
  *     its phases; {@code latePhases} over the last
  * @param common the figures over the cycles that all matched runs have, null when not known
@@ -43,6 +44,7 @@ public record RunFigures(
     Double workResidualSdNanos,
     Map<String, String> levels,
     Map<String, String> parameters,
+    Map<String, Double> outputs,
     PhaseMeans earlyPhases,
     PhaseMeans latePhases,
     CommonCycles common) {
@@ -54,6 +56,7 @@ public record RunFigures(
     Objects.requireNonNull(runId, "runId");
     levels = Map.copyOf(levels);
     parameters = Map.copyOf(parameters);
+    outputs = Map.copyOf(outputs);
   }
 
   /**
@@ -87,6 +90,7 @@ public record RunFigures(
         null,
         levels,
         parameters,
+        outputs,
         null,
         null,
         common);
@@ -151,6 +155,7 @@ public record RunFigures(
         workResidualSdNanos,
         levels,
         parameters,
+        outputs,
         growth.earlyPhases(),
         growth.latePhases(),
         common);

@@ -23,7 +23,7 @@ public final class SeedMean {
 
   /** Returns the 95 % interval of that mean, low and high; null under two seeds. */
   public static List<Double> interval(List<RunFigures> runs, Function<RunFigures, Double> value) {
-    double[] means = bySeed(runs, value).stream().mapToDouble(Double::doubleValue).toArray();
+    double[] means = perSeed(runs, value);
     if (means.length < 2) {
       return null;
     }
@@ -31,6 +31,11 @@ public final class SeedMean {
     MeanInterval interval =
         MeanInterval.of(mean, Math.sqrt(StatUtils.variance(means)), means.length);
     return List.of(interval.low(), interval.high());
+  }
+
+  /** Returns the mean over the runs of each seed that have a value. */
+  public static double[] perSeed(List<RunFigures> runs, Function<RunFigures, Double> value) {
+    return bySeed(runs, value).stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private static List<Double> bySeed(List<RunFigures> runs, Function<RunFigures, Double> value) {

@@ -232,6 +232,7 @@ public record Analysis(
    *     here and of {@link Milestones}; none under two seeds
    * @param classification runs that are flat, warm up, slow down or never get steady, and
    *     treatments whose runs differ in it; null when no run is long enough
+   * @param outputs what the program reported at the end of its runs, by treatment
    */
   public record ExperimentResult(
       String id,
@@ -249,9 +250,11 @@ public record Analysis(
       Double patternsAtEnd,
       Map<String, List<Double>> intervals,
       Growth growth,
-      Map<String, Integer> classification) {
+      Map<String, Integer> classification,
+      List<TreatmentOutputs> outputs) {
 
     public ExperimentResult {
+      outputs = outputs == null ? List.of() : List.copyOf(outputs);
       // An analysis of before there were intervals has none.
       intervals =
           intervals == null
@@ -277,7 +280,17 @@ public record Analysis(
           patternsAtEnd,
           intervals,
           growth,
-          counts);
+          counts,
+          outputs);
+    }
+  }
+
+  /** Outputs of the runs of one treatment: means over seeds, by name. */
+  public record TreatmentOutputs(Map<String, String> levels, Map<String, Estimate> outputs) {
+
+    public TreatmentOutputs {
+      levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+      outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
     }
   }
 

@@ -27,6 +27,11 @@ public record Comparison(
     List<FactorEffect> factorEffects,
     String reason) {
 
+  /** Outputs that runvar takes from the gauges of a run. */
+  public static final String MEAN_POPULATION = "mean population";
+
+  public static final String PATTERNS_AT_END = "patterns at the end";
+
   /** Under this many seeds nothing is decided. */
   public static final int LEAST_SEEDS = 5;
 

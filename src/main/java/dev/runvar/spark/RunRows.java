@@ -91,6 +91,7 @@ final class RunRows {
         WorkResidual.nanos(row),
         committed.levels(),
         committed.parameters(),
+        committed.outputs(),
         null,
         null,
         common(row));

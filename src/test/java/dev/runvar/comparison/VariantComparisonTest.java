@@ -17,6 +17,7 @@ import dev.runvar.result.Comparison.Variance;
 import dev.runvar.result.Estimate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -185,6 +186,31 @@ class VariantComparisonTest {
     RunFigures stopped = SampleRun.of(1, "a").path("x").cycles(600, 600, 300).figures();
     RunFigures whole = SampleRun.of(1, "a").path("y").cycles(1500, 600, 100).figures();
     assertEquals(0, verdict(List.of(stopped), List.of(whole)).means().matchedPaths());
+  }
+
+  /** The program's own outputs decide, under the names that it gives them. */
+  @Test
+  void outputs_that_the_program_reports_are_compared() {
+    List<RunFigures> before = reporting(100, 101, 99, 100, 102);
+    assertEquals(
+        Decision.CONFIRMED,
+        verdict(before, reporting(101, 100, 99, 101, 100)).equivalence().decision());
+    Equivalence other = verdict(before, reporting(150, 151, 149, 150, 152)).equivalence();
+    assertEquals(Decision.REFUTED, other.decision());
+    assertEquals("infected", other.outputs().get(0).name());
+    assertEquals(1.5, other.outputs().get(0).ratio().value(), 0.01);
+  }
+
+  private static List<RunFigures> reporting(double... infected) {
+    return IntStream.range(0, infected.length)
+        .mapToObj(
+            seed ->
+                SampleRun.of(seed, "t")
+                    .path(null)
+                    .outputs(null, null)
+                    .reporting(Map.of("infected", infected[seed]))
+                    .figures())
+        .toList();
   }
 
   @Test

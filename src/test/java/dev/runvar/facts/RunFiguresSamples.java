@@ -33,6 +33,7 @@ public final class RunFiguresSamples {
         0.05 * mean,
         Map.of(),
         Map.of(),
+        Map.of(),
         new PhaseMeans(early, Map.of("sense", 0.5 * early, "recall", 0.1 * early)),
         new PhaseMeans(late, Map.of("sense", 0.5 * early, "recall", late - 0.9 * early)),
         null);
@@ -63,6 +64,7 @@ public final class RunFiguresSamples {
         run.workResidualSdNanos(),
         run.levels(),
         run.parameters(),
+        run.outputs(),
         early,
         late,
         run.common());
@@ -71,6 +73,6 @@ public final class RunFiguresSamples {
   public static RunFigures tooShort(int seed) {
     return new RunFigures(
         "short", "m", "e", seed, null, 9, 5, 1, 4.0, 6.0, null, null, null, null, null, null, null,
-        null, null, null, Map.of(), Map.of(), null, null, null);
+        null, null, null, Map.of(), Map.of(), Map.of(), null, null, null);
   }
 }

@@ -14,6 +14,7 @@ public record SampleRun(
     Double population,
     Double patterns,
     Map<String, String> levels,
+    Map<String, Double> reported,
     CommonCycles common) {
 
   private static final long CYCLES = 100;
@@ -23,7 +24,18 @@ public record SampleRun(
   public static SampleRun of(int seed, String treatment) {
     String match = treatment + seed;
     return new SampleRun(
-        seed, match, "path of " + match, CYCLES, 1000, 100, 0.1, 10.0, 50.0, Map.of(), null);
+        seed,
+        match,
+        "path of " + match,
+        CYCLES,
+        1000,
+        100,
+        0.1,
+        10.0,
+        50.0,
+        Map.of(),
+        Map.of(),
+        null);
   }
 
   public SampleRun nanos(double mean, double sd) {
@@ -38,6 +50,7 @@ public record SampleRun(
         population,
         patterns,
         levels,
+        reported,
         common);
   }
 
@@ -53,6 +66,7 @@ public record SampleRun(
         population,
         patterns,
         levels,
+        reported,
         common);
   }
 
@@ -68,6 +82,24 @@ public record SampleRun(
         meanPopulation,
         patternsAtEnd,
         levels,
+        reported,
+        common);
+  }
+
+  /** Sets what the program reported at its end. */
+  public SampleRun reporting(Map<String, Double> outputs) {
+    return new SampleRun(
+        seed,
+        match,
+        trajectory,
+        cycles,
+        meanNanos,
+        sdNanos,
+        acceleration,
+        population,
+        patterns,
+        levels,
+        outputs,
         common);
   }
 
@@ -83,6 +115,7 @@ public record SampleRun(
         population,
         patterns,
         levels,
+        reported,
         common);
   }
 
@@ -99,6 +132,7 @@ public record SampleRun(
         population,
         patterns,
         setting,
+        reported,
         common);
   }
 
@@ -115,6 +149,7 @@ public record SampleRun(
         population,
         patterns,
         levels,
+        reported,
         new CommonCycles(
             commonCycles, commonNanos, 0.1 * commonNanos, 1000.0, 1500.0, 50.0, 9.0, 40.0));
   }
@@ -143,6 +178,7 @@ public record SampleRun(
         sdNanos / 2,
         levels,
         levels,
+        reported,
         null,
         null,
         common);
