@@ -34,6 +34,21 @@ final class StudyOptions {
       description = "A study file, or the name of a study in the workspace.")
   private String study;
 
+  @Option(
+      names = "--cycles",
+      paramLabel = "N",
+      description = {
+        "For a first look at a study file: so many cycles per run.",
+        "The study gets a name of its own, as in quick-10x1."
+      })
+  private Integer cycles;
+
+  @Option(
+      names = "--replications",
+      paramLabel = "N",
+      description = "The same with so many seeds per treatment.")
+  private Integer replications;
+
   @Mixin private WorkspaceOption workspace;
 
   Workspace workspace() {
@@ -42,7 +57,31 @@ final class StudyOptions {
 
   /** Returns the study of a file, else the one of this name in the workspace. */
   Study study() {
-    return isByName() ? manifest().study().named(study) : StudyReader.read(path());
+    if (isByName()) {
+      refuseShortening();
+      return manifest().study().named(study);
+    }
+    Study read = StudyReader.read(path());
+    return cycles == null && replications == null ? read : shortened(read);
+  }
+
+  private void refuseShortening() {
+    if (cycles != null || replications != null) {
+      throw new UsageException(
+          "%s is a study in the workspace: --cycles and --replications shorten a study file, and make a study of its own of it"
+              .formatted(study));
+    }
+  }
+
+  private Study shortened(Study read) {
+    int ownCycles = cycles == null ? read.cycles() : cycles;
+    int ownReplications = replications == null ? read.replications() : replications;
+    if (ownCycles < 1 || ownReplications < 1 || ownReplications > read.replications()) {
+      throw new UsageException(
+          "--cycles %d --replications %d: the study has %d cycles and %d replications; both options take 1 or more, and --replications no more than the study has"
+              .formatted(ownCycles, ownReplications, read.cycles(), read.replications()));
+    }
+    return read.shortened(ownCycles, ownReplications);
   }
 
   /** As {@link #study}, although its manifest may have been changed: to say so. */

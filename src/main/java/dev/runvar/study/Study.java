@@ -59,6 +59,29 @@ public record Study(
         imported);
   }
 
+  /**
+   * Returns a shorter version of this study under a name of its own, for a first look: what it
+   * computes is another study.
+   *
+   * @param otherCycles of each run, {@code otherReplications} seeds per treatment
+   */
+  public Study shortened(int otherCycles, int otherReplications) {
+    return new Study(
+        "%s-%dx%d".formatted(name, otherCycles, otherReplications),
+        otherCycles,
+        otherReplications,
+        seed,
+        workload,
+        isolation,
+        limits,
+        slots,
+        onFailure,
+        experiments,
+        compare,
+        analysis,
+        imported);
+  }
+
   /** Returns whether the runs were executed elsewhere, and cannot be executed here. */
   public boolean wasImported() {
     return workload.imported();
