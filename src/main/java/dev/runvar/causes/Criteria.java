@@ -2,7 +2,7 @@ package dev.runvar.causes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.runvar.facts.AnalysisScope;
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.result.Analysis;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public interface Criteria {
    *
    * @param pooled statistics of all cycles of the observed experiment; empty without a timed cycle
    */
-  Map<String, JsonNode> answers(Optional<PooledFigures> pooled, Analysis analysis);
+  Map<String, JsonNode> answers(Optional<PooledStatistics> pooled, Analysis analysis);
 
   /** Returns the criteria of a name; empty for null. */
   static Optional<Criteria> named(String nameOrNull) {

@@ -3,8 +3,8 @@ package dev.runvar.causes;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.GaugeGrowth;
 import dev.runvar.facts.HeavyCycles;
-import dev.runvar.facts.RunFigures;
 import dev.runvar.facts.RunGrowth;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
 import dev.runvar.result.Analysis.Growth;
 import dev.runvar.result.Estimate;
@@ -45,17 +45,17 @@ final class GrowthAccounting {
   /**
    * Returns the accounting over seeds, the largest part first; null when no run is long enough.
    *
-   * @param effects what the timed runs say beside their figures
+   * @param effects what the timed runs say beside their statistics
    * @param floor growth below this share of runtime does not count
    */
-  static Growth of(List<RunFigures> runs, List<RunEffects> effects, double floor) {
-    List<RunFigures> usable = runs.stream().filter(RunFigures::hasEarlyAndLate).toList();
+  static Growth of(List<RunStatistics> runs, List<RunEffects> effects, double floor) {
+    List<RunStatistics> usable = runs.stream().filter(RunStatistics::hasEarlyAndLate).toList();
     if (usable.isEmpty()) {
       return null;
     }
     double total = SeedMean.of(usable, GrowthAccounting::growth);
     return new Growth(
-        (int) usable.stream().mapToInt(RunFigures::seed).distinct().count(),
+        (int) usable.stream().mapToInt(RunStatistics::seed).distinct().count(),
         total,
         SeedMean.interval(usable, GrowthAccounting::growth),
         parts(usable, total, growths(effects).stream().anyMatch(g -> g.nested().overlap())),
@@ -69,12 +69,12 @@ final class GrowthAccounting {
   }
 
   private static List<Growth.Part> parts(
-      List<RunFigures> usable, double total, boolean overlapping) {
-    List<RunFigures> timed = usable.stream().filter(GrowthAccounting::timesPhases).toList();
+      List<RunStatistics> usable, double total, boolean overlapping) {
+    List<RunStatistics> timed = usable.stream().filter(GrowthAccounting::timesPhases).toList();
     List<Growth.Part> parts = new ArrayList<>();
     double known = 0;
     for (String phase : phasesOf(timed)) {
-      Function<RunFigures, Double> growth = run -> growth(run, phase);
+      Function<RunStatistics, Double> growth = run -> growth(run, phase);
       double nanos = SeedMean.of(timed, growth);
       known += nanos;
       parts.add(part(phase, nanos, total, SeedMean.interval(timed, growth)));
@@ -82,7 +82,7 @@ final class GrowthAccounting {
     double untimed =
         total - (timed.isEmpty() ? 0 : SeedMean.of(timed, GrowthAccounting::growthOfTimed));
     boolean anyTimed = usable.stream().anyMatch(GrowthAccounting::timesSomePhases);
-    if (anyTimed && Math.abs(untimed) > ROUNDING * SeedMean.of(usable, RunFigures::lateNanos)) {
+    if (anyTimed && Math.abs(untimed) > ROUNDING * SeedMean.of(usable, RunStatistics::lateNanos)) {
       known += untimed;
       parts.add(part(UNTIMED, untimed, total, untimedInterval(usable, timed)));
     }
@@ -98,7 +98,8 @@ final class GrowthAccounting {
   }
 
   /** Null where runs without phases make the difference: it is not of one and the same run. */
-  private static List<Double> untimedInterval(List<RunFigures> usable, List<RunFigures> timed) {
+  private static List<Double> untimedInterval(
+      List<RunStatistics> usable, List<RunStatistics> timed) {
     return timed.size() < usable.size()
         ? null
         : SeedMean.interval(timed, run -> growth(run) - growthOfTimed(run));
@@ -108,36 +109,36 @@ final class GrowthAccounting {
     return new Growth.Part(name, nanos, total == 0 ? null : nanos / total, interval);
   }
 
-  private static double growth(RunFigures run) {
+  private static double growth(RunStatistics run) {
     return run.lateNanos() - run.earlyNanos();
   }
 
-  private static double growth(RunFigures run, String phase) {
+  private static double growth(RunStatistics run, String phase) {
     return run.latePhases().of(phase) - run.earlyPhases().of(phase);
   }
 
   /** Returns the growth of the cycles that time their phases. */
-  private static double growthOfTimed(RunFigures run) {
+  private static double growthOfTimed(RunStatistics run) {
     return run.latePhases().wallNanos() - run.earlyPhases().wallNanos();
   }
 
-  private static double outside(RunFigures run) {
+  private static double outside(RunStatistics run) {
     return growthOfTimed(run)
         - phasesOf(List.of(run)).stream().mapToDouble(phase -> growth(run, phase)).sum();
   }
 
-  private static boolean timesSomePhases(RunFigures run) {
+  private static boolean timesSomePhases(RunStatistics run) {
     return run.earlyPhases() != null || run.latePhases() != null;
   }
 
   /** Returns whether both early and late cycles time their phases. */
-  private static boolean timesPhases(RunFigures run) {
+  private static boolean timesPhases(RunStatistics run) {
     return run.earlyPhases() != null && run.latePhases() != null;
   }
 
-  private static Set<String> phasesOf(List<RunFigures> runs) {
+  private static Set<String> phasesOf(List<RunStatistics> runs) {
     Set<String> phases = new TreeSet<>();
-    for (RunFigures run : runs) {
+    for (RunStatistics run : runs) {
       phases.addAll(run.earlyPhases().nanos().keySet());
       phases.addAll(run.latePhases().nanos().keySet());
     }

@@ -2,7 +2,7 @@ package dev.runvar.causes;
 
 import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.Estimates;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.RunView;
 import dev.runvar.result.Analysis.Growth;
 import java.util.List;
@@ -21,7 +21,7 @@ final class GrowthOverlays {
 
   /** Keeps what one run says, in nanoseconds; nothing when it is too short or does not tell. */
   static void measure(RunView view, EffectValues values) {
-    if (view.run().cycles() >= RunFigures.LEAST_CYCLES) {
+    if (view.run().cycles() >= RunStatistics.LEAST_CYCLES) {
       view.run().column("gc_nanos").ifPresent(gc -> values.put(COLLECTIONS, growth(view, gc)));
       view.offCpu().ifPresent(off -> values.put(OFF_CPU, growth(view, off)));
     }

@@ -4,7 +4,7 @@ import dev.runvar.causes.Evidence.Route;
 import dev.runvar.facts.Design;
 import dev.runvar.facts.DesignFactor;
 import dev.runvar.facts.FactorCells;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param designs of all its experiments
  * @param runs of all its experiments
  */
-public record Interventions(List<Design> designs, List<RunFigures> runs) {
+public record Interventions(List<Design> designs, List<RunStatistics> runs) {
 
   static final Interventions NONE = new Interventions(List.of(), List.of());
 
@@ -67,14 +67,14 @@ public record Interventions(List<Design> designs, List<RunFigures> runs) {
   /** Nothing when no seed has runs at both levels that are alike in all else. */
   private Optional<Evidence> evidence(
       Design design, DesignFactor factor, Intervention intervention, double floor) {
-    List<RunFigures> own =
+    List<RunStatistics> own =
         runs.stream().filter(run -> run.experiment().equals(design.experiment())).toList();
     double[] growth = FactorCells.growth(factor, own).effects(1);
     if (growth.length == 0) {
       return Optional.empty();
     }
     double sign = factor.to().equals(intervention.more()) ? 1 : -1;
-    long fewestCycles = own.stream().mapToLong(RunFigures::cycles).min().orElse(0);
+    long fewestCycles = own.stream().mapToLong(RunStatistics::cycles).min().orElse(0);
     return Optional.of(
         Evidence.of(
                 Route.INTERVENTION,

@@ -108,7 +108,7 @@ final class Replicates {
         && of(name).length >= Math.min(Evidence.FEWEST_REPLICATES, seeds());
   }
 
-  /** Returns why a dose of which seeds have figures cannot decide: too few of them do. */
+  /** Returns why a dose of which seeds have statistics cannot decide: too few of them do. */
   Optional<String> shortage(Optional<PooledDose> dose) {
     int tested = dose.flatMap(PooledDose::test).map(test -> test.replicates()).orElse(0);
     boolean isShort =

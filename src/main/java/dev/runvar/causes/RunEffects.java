@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one run says of each cause, by name; a figure that it does not give is not there.
+ * What one run says of each cause, by name; a statistic that it does not give is not there.
  *
  * @param cycles that were timed
  * @param doses sums of products that the dose of an exposure is found from

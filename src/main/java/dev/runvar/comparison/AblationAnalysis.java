@@ -4,7 +4,7 @@ import dev.runvar.facts.Design;
 import dev.runvar.facts.DesignFactor;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.FactorCells;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.Ablation;
 import dev.runvar.result.Ablation.AblatedExperiment;
 import dev.runvar.result.Ablation.Contribution;
@@ -34,12 +34,12 @@ public final class AblationAnalysis {
    *
    * @param floor savings below this share of runtime do not count
    */
-  public static Ablation of(List<Design> designs, List<RunFigures> runs, double floor) {
+  public static Ablation of(List<Design> designs, List<RunStatistics> runs, double floor) {
     List<AblatedExperiment> experiments = new ArrayList<>();
     List<Contribution> contributions = new ArrayList<>();
     List<Effect> effects = new ArrayList<>();
     for (Design design : designs) {
-      List<RunFigures> own =
+      List<RunStatistics> own =
           runs.stream().filter(run -> run.experiment().equals(design.experiment())).toList();
       FactorCells nanos = cells(own, design, AblationAnalysis::positiveNanos);
       if (isAblation(design, own) && nanos.bySeed().size() >= FEWEST_SEEDS) {
@@ -53,7 +53,7 @@ public final class AblationAnalysis {
   }
 
   /** A factor is a switch by its name, or when no level of it changes the path of a run. */
-  private static boolean isAblation(Design design, List<RunFigures> runs) {
+  private static boolean isAblation(Design design, List<RunStatistics> runs) {
     int switches = design.factors().size();
     return switches >= FEWEST_SWITCHES
         && switches <= MOST_SWITCHES
@@ -62,26 +62,27 @@ public final class AblationAnalysis {
   }
 
   /** Null when a run told no trajectory. */
-  private static Boolean samePath(List<RunFigures> runs) {
-    if (runs.stream().map(RunFigures::trajectory).anyMatch(Objects::isNull)) {
+  private static Boolean samePath(List<RunStatistics> runs) {
+    if (runs.stream().map(RunStatistics::trajectory).anyMatch(Objects::isNull)) {
       return null;
     }
     return runs.stream()
         .collect(
             Collectors.groupingBy(
-                RunFigures::seed, Collectors.mapping(RunFigures::trajectory, Collectors.toSet())))
+                RunStatistics::seed,
+                Collectors.mapping(RunStatistics::trajectory, Collectors.toSet())))
         .values()
         .stream()
         .allMatch(trajectories -> trajectories.size() == 1);
   }
 
   private static FactorCells cells(
-      List<RunFigures> runs, Design design, Function<RunFigures, Double> value) {
-    return FactorCells.of(runs, design.factors(), RunFigures::levels, value);
+      List<RunStatistics> runs, Design design, Function<RunStatistics, Double> value) {
+    return FactorCells.of(runs, design.factors(), RunStatistics::levels, value);
   }
 
   private static AblatedExperiment experiment(
-      Design design, List<RunFigures> runs, FactorCells nanos, List<String> answers) {
+      Design design, List<RunStatistics> runs, FactorCells nanos, List<String> answers) {
     int last = (1 << design.factors().size()) - 1;
     Estimate first = Estimates.mean(nanos.at(0));
     return new AblatedExperiment(
@@ -136,11 +137,11 @@ public final class AblationAnalysis {
     return seeds.stream().mapToDouble(seed -> -which.apply(seed).get(position)).toArray();
   }
 
-  private static List<Effect> effects(Design design, List<RunFigures> runs) {
+  private static List<Effect> effects(Design design, List<RunStatistics> runs) {
     List<Effect> effects = new ArrayList<>();
-    Map<String, Function<RunFigures, Double>> differences =
-        Map.of("saved-nanos", run -> -run.meanNanos(), "acceleration", RunFigures::acceleration);
-    Map<String, Function<RunFigures, Double>> ratios =
+    Map<String, Function<RunStatistics, Double>> differences =
+        Map.of("saved-nanos", run -> -run.meanNanos(), "acceleration", RunStatistics::acceleration);
+    Map<String, Function<RunStatistics, Double>> ratios =
         Map.of("speed-up", run -> -Math.log(run.meanNanos()), "cv", AblationAnalysis::logCv);
     for (String measure : List.of("saved-nanos", "acceleration")) {
       effects.addAll(effects(design, runs, measure, differences.get(measure), Function.identity()));
@@ -152,20 +153,20 @@ public final class AblationAnalysis {
   }
 
   /** A run whose cycles take no time has no speed. */
-  private static Double positiveNanos(RunFigures run) {
+  private static Double positiveNanos(RunStatistics run) {
     return run.meanNanos() > 0 ? run.meanNanos() : null;
   }
 
   /** Null for a run whose cycles all take the same time. */
-  private static Double logCv(RunFigures run) {
+  private static Double logCv(RunStatistics run) {
     return run.cv() == null || run.cv() <= 0 ? null : Math.log(run.cv());
   }
 
   private static List<Effect> effects(
       Design design,
-      List<RunFigures> runs,
+      List<RunStatistics> runs,
       String measure,
-      Function<RunFigures, Double> value,
+      Function<RunStatistics, Double> value,
       Function<Estimate, Estimate> scale) {
     FactorCells cells = cells(runs, design, value);
     int seeds = cells.bySeed().size();

@@ -4,7 +4,7 @@ import dev.runvar.facts.Design;
 import dev.runvar.facts.DesignFactor;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.FactorCells;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.GrowthEffect;
 import dev.runvar.statistics.MeanTest;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ public final class GrowthEffects {
   private GrowthEffects() {}
 
   /** Returns the effects of every factor of two levels in runs that are alike in all else. */
-  public static List<GrowthEffect> of(Design design, List<RunFigures> runs) {
+  public static List<GrowthEffect> of(Design design, List<RunStatistics> runs) {
     List<GrowthEffect> effects = new ArrayList<>();
     for (DesignFactor factor : design.factors()) {
       if (factor.hasTwoLevels()) {

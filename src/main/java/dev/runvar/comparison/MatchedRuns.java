@@ -1,6 +1,6 @@
 package dev.runvar.comparison;
 
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
 import dev.runvar.result.Comparison.ComparedCycles;
 import java.util.ArrayList;
@@ -28,26 +28,26 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
    *
    * @param mostCycles of its longest run
    */
-  record Pair(List<RunFigures> unoptimized, List<RunFigures> optimized, long mostCycles) {
+  record Pair(List<RunStatistics> unoptimized, List<RunStatistics> optimized, long mostCycles) {
 
     Pair {
       unoptimized = List.copyOf(unoptimized);
       optimized = List.copyOf(optimized);
     }
 
-    static Pair of(List<RunFigures> unoptimized, List<RunFigures> optimized) {
+    static Pair of(List<RunStatistics> unoptimized, List<RunStatistics> optimized) {
       return new Pair(
-          unoptimized.stream().map(RunFigures::overCommonCycles).toList(),
-          optimized.stream().map(RunFigures::overCommonCycles).toList(),
+          unoptimized.stream().map(RunStatistics::overCommonCycles).toList(),
+          optimized.stream().map(RunStatistics::overCommonCycles).toList(),
           Stream.concat(unoptimized.stream(), optimized.stream())
-              .mapToLong(RunFigures::cycles)
+              .mapToLong(RunStatistics::cycles)
               .max()
               .orElseThrow());
     }
 
     long comparedCycles() {
       return Stream.concat(unoptimized.stream(), optimized.stream())
-          .mapToLong(RunFigures::cycles)
+          .mapToLong(RunStatistics::cycles)
           .min()
           .orElseThrow();
     }
@@ -56,7 +56,7 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
     boolean samePath() {
       List<String> paths =
           Stream.concat(unoptimized.stream(), optimized.stream())
-              .map(RunFigures::trajectory)
+              .map(RunStatistics::trajectory)
               .distinct()
               .toList();
       return paths.size() == 1 && paths.get(0) != null;
@@ -67,13 +67,14 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
     bySeed = Collections.unmodifiableSortedMap(new TreeMap<>(bySeed));
   }
 
-  static MatchedRuns of(List<RunFigures> unoptimized, List<RunFigures> optimized) {
-    Map<String, List<RunFigures>> partners =
-        optimized.stream().collect(Collectors.groupingBy(RunFigures::matchId));
-    Map<String, List<RunFigures>> matched =
+  static MatchedRuns of(List<RunStatistics> unoptimized, List<RunStatistics> optimized) {
+    Map<String, List<RunStatistics>> partners =
+        optimized.stream().collect(Collectors.groupingBy(RunStatistics::matchId));
+    Map<String, List<RunStatistics>> matched =
         unoptimized.stream()
             .filter(run -> partners.containsKey(run.matchId()))
-            .collect(Collectors.groupingBy(RunFigures::matchId, TreeMap::new, Collectors.toList()));
+            .collect(
+                Collectors.groupingBy(RunStatistics::matchId, TreeMap::new, Collectors.toList()));
     SortedMap<Integer, List<Pair>> bySeed = new TreeMap<>();
     matched.forEach(
         (match, runs) ->
@@ -92,7 +93,7 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
   }
 
   /** Returns all matched runs. */
-  Stream<RunFigures> all() {
+  Stream<RunStatistics> all() {
     return pairs().stream()
         .flatMap(pair -> Stream.concat(pair.unoptimized().stream(), pair.optimized().stream()));
   }
@@ -114,19 +115,19 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
    * Returns for each seed the mean over treatments of ln(optimized / unoptimized); pairs without
    * positive values of both are left out.
    */
-  double[] logRatios(Function<RunFigures, Double> value) {
+  double[] logRatios(Function<RunStatistics, Double> value) {
     return means(
         pair -> positive(pair.unoptimized(), value) && positive(pair.optimized(), value),
         pair -> Math.log(mean(pair.optimized(), value) / mean(pair.unoptimized(), value)));
   }
 
   /** Returns for each seed the mean over treatments of a value of the unoptimized runs. */
-  double[] unoptimized(Function<RunFigures, Double> value) {
+  double[] unoptimized(Function<RunStatistics, Double> value) {
     return means(pair -> present(pair, value), pair -> mean(pair.unoptimized(), value));
   }
 
   /** Returns the same of the optimized runs, over the same treatments and seeds. */
-  double[] optimized(Function<RunFigures, Double> value) {
+  double[] optimized(Function<RunStatistics, Double> value) {
     return means(pair -> present(pair, value), pair -> mean(pair.optimized(), value));
   }
 
@@ -138,17 +139,17 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
         .toArray();
   }
 
-  private static boolean present(Pair pair, Function<RunFigures, Double> value) {
+  private static boolean present(Pair pair, Function<RunStatistics, Double> value) {
     return mean(pair.unoptimized(), value) != null && mean(pair.optimized(), value) != null;
   }
 
-  private static boolean positive(List<RunFigures> runs, Function<RunFigures, Double> value) {
+  private static boolean positive(List<RunStatistics> runs, Function<RunStatistics, Double> value) {
     Double mean = mean(runs, value);
     return mean != null && mean > 0;
   }
 
   /** All runs of a pair have the same seed. */
-  private static Double mean(List<RunFigures> runs, Function<RunFigures, Double> value) {
+  private static Double mean(List<RunStatistics> runs, Function<RunStatistics, Double> value) {
     return SeedMean.of(runs, value);
   }
 }

@@ -1,7 +1,7 @@
 package dev.runvar.comparison;
 
 import dev.runvar.facts.Estimates;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.SpeedChange;
 import dev.runvar.result.Comparison.Speedup;
@@ -28,7 +28,7 @@ final class MatchedSpeedup {
    */
   static Speedup of(MatchedRuns runs, double ratioOfMeans, double delta) {
     double[] logarithms =
-        DoubleStream.of(runs.logRatios(RunFigures::meanNanos)).map(log -> -log).toArray();
+        DoubleStream.of(runs.logRatios(RunStatistics::meanNanos)).map(log -> -log).toArray();
     Estimate ratio = Estimates.ratio(logarithms);
     SpeedChange change = SpeedComparison.of(logarithms, delta);
     return new Speedup(

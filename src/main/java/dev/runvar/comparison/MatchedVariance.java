@@ -1,7 +1,7 @@
 package dev.runvar.comparison;
 
 import dev.runvar.facts.Estimates;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.Variance;
 import dev.runvar.result.Estimate;
@@ -14,14 +14,14 @@ final class MatchedVariance {
   private MatchedVariance() {}
 
   static Variance of(MatchedRuns runs) {
-    Estimate cvRatio = Estimates.ratio(runs.logRatios(RunFigures::cv));
+    Estimate cvRatio = Estimates.ratio(runs.logRatios(RunStatistics::cv));
     return new Variance(
         cvRatio,
         accelerationRatio(runs),
-        valueOf(Estimates.mean(runs.unoptimized(RunFigures::sdNanos))),
-        valueOf(Estimates.mean(runs.optimized(RunFigures::sdNanos))),
-        Estimates.ratio(runs.logRatios(RunFigures::sdNanos)),
-        Estimates.ratio(runs.logRatios(RunFigures::cvWithoutWork)),
+        valueOf(Estimates.mean(runs.unoptimized(RunStatistics::sdNanos))),
+        valueOf(Estimates.mean(runs.optimized(RunStatistics::sdNanos))),
+        Estimates.ratio(runs.logRatios(RunStatistics::sdNanos)),
+        Estimates.ratio(runs.logRatios(RunStatistics::cvWithoutWork)),
         change(runs, cvRatio));
   }
 
@@ -44,12 +44,12 @@ final class MatchedVariance {
 
   /** Nothing unless the unoptimized runs accelerate beyond chance. */
   private static Estimate accelerationRatio(MatchedRuns runs) {
-    double[] unoptimized = runs.unoptimized(RunFigures::acceleration);
+    double[] unoptimized = runs.unoptimized(RunStatistics::acceleration);
     Estimate before = Estimates.mean(unoptimized);
     if (before == null || before.low() == null || before.low() <= 0) {
       return null;
     }
-    Optional<Fieller> ratio = Fieller.of(runs.optimized(RunFigures::acceleration), unoptimized);
+    Optional<Fieller> ratio = Fieller.of(runs.optimized(RunStatistics::acceleration), unoptimized);
     return ratio
         .map(f -> new Estimate(f.ratio(), f.low(), f.high(), unoptimized.length))
         .orElse(null);

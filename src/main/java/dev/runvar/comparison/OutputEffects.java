@@ -3,7 +3,7 @@ package dev.runvar.comparison;
 import dev.runvar.facts.DesignFactor;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.FactorCells;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.Comparison.FactorEffect;
 import dev.runvar.result.Estimate;
 import java.util.ArrayList;
@@ -21,10 +21,10 @@ final class OutputEffects {
   private OutputEffects() {}
 
   static List<FactorEffect> of(
-      List<RunFigures> unoptimized, List<RunFigures> optimized, MatchedRuns matched) {
+      List<RunStatistics> unoptimized, List<RunStatistics> optimized, MatchedRuns matched) {
     List<DesignFactor> factors = new ArrayList<>(factors(unoptimized));
     factors.retainAll(factors(optimized));
-    List<RunFigures> partners =
+    List<RunStatistics> partners =
         matched.pairs().stream().flatMap(pair -> pair.optimized().stream()).toList();
     List<FactorEffect> effects = new ArrayList<>();
     OutputEquivalence.outputs(matched.all())
@@ -46,10 +46,10 @@ final class OutputEffects {
   }
 
   private static Estimate effect(
-      List<RunFigures> runs, List<DesignFactor> parts, Function<RunFigures, Double> value) {
+      List<RunStatistics> runs, List<DesignFactor> parts, Function<RunStatistics, Double> value) {
     int effect = (1 << parts.size()) - 1;
     return Estimates.mean(
-        FactorCells.of(runs, parts, RunFigures::parameters, value).effects(effect));
+        FactorCells.of(runs, parts, RunStatistics::parameters, value).effects(effect));
   }
 
   private static List<List<DesignFactor>> mainEffectsAndPairs(List<DesignFactor> factors) {
@@ -64,9 +64,9 @@ final class OutputEffects {
   }
 
   /** Returns the parameters that have two values in these runs, numbers in their order. */
-  private static List<DesignFactor> factors(List<RunFigures> runs) {
+  private static List<DesignFactor> factors(List<RunStatistics> runs) {
     Map<String, SortedSet<String>> values = new TreeMap<>();
-    for (RunFigures run : runs) {
+    for (RunStatistics run : runs) {
       run.parameters()
           .forEach(
               (name, value) ->

@@ -1,7 +1,7 @@
 package dev.runvar.comparison;
 
 import dev.runvar.facts.Estimates;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.Decision;
 import dev.runvar.result.Comparison.Equivalence;
@@ -25,10 +25,10 @@ final class OutputEquivalence {
    * Returns what runs bring about, by name: two gauges that runvar knows, and all that the program
    * reports as its outputs.
    */
-  static Map<String, Function<RunFigures, Double>> outputs(Stream<RunFigures> runs) {
-    Map<String, Function<RunFigures, Double>> outputs = new LinkedHashMap<>();
-    outputs.put(Comparison.MEAN_POPULATION, RunFigures::meanPopulation);
-    outputs.put(Comparison.PATTERNS_AT_END, RunFigures::patternsAtEnd);
+  static Map<String, Function<RunStatistics, Double>> outputs(Stream<RunStatistics> runs) {
+    Map<String, Function<RunStatistics, Double>> outputs = new LinkedHashMap<>();
+    outputs.put(Comparison.MEAN_POPULATION, RunStatistics::meanPopulation);
+    outputs.put(Comparison.PATTERNS_AT_END, RunStatistics::patternsAtEnd);
     runs.flatMap(run -> run.outputs().keySet().stream())
         .distinct()
         .sorted()

@@ -1,7 +1,7 @@
 package dev.runvar.comparison;
 
 import dev.runvar.facts.Estimates;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.Growth;
@@ -26,7 +26,7 @@ public final class VariantComparison {
    * @param delta a ratio of runtimes that differs from 1 by less than this is no difference
    */
   public static Comparison of(
-      List<RunFigures> unoptimized, List<RunFigures> optimized, double delta) {
+      List<RunStatistics> unoptimized, List<RunStatistics> optimized, double delta) {
     if (unoptimized.isEmpty() || optimized.isEmpty()) {
       return null;
     }
@@ -50,35 +50,35 @@ public final class VariantComparison {
             .formatted(speedup.comparison().change(), variance.reason(), equivalence.decision()));
   }
 
-  private static Means means(List<RunFigures> unoptimized, List<RunFigures> optimized) {
-    double before = SeedMean.of(unoptimized, RunFigures::meanNanos);
-    double after = SeedMean.of(optimized, RunFigures::meanNanos);
+  private static Means means(List<RunStatistics> unoptimized, List<RunStatistics> optimized) {
+    double before = SeedMean.of(unoptimized, RunStatistics::meanNanos);
+    double after = SeedMean.of(optimized, RunStatistics::meanNanos);
     Paths paths = Paths.of(unoptimized, optimized);
     return new Means(
         before,
         after,
         before / after,
-        reduction(unoptimized, optimized, RunFigures::cv),
-        reduction(unoptimized, optimized, RunFigures::acceleration),
+        reduction(unoptimized, optimized, RunStatistics::cv),
+        reduction(unoptimized, optimized, RunStatistics::acceleration),
         paths.matched(),
         paths.equal(),
-        ratio(unoptimized, optimized, RunFigures::readingsPerCycle));
+        ratio(unoptimized, optimized, RunStatistics::readingsPerCycle));
   }
 
   /** Returns 1 − after / before, null unless there was something to reduce. */
   private static Double reduction(
-      List<RunFigures> unoptimized,
-      List<RunFigures> optimized,
-      Function<RunFigures, Double> value) {
+      List<RunStatistics> unoptimized,
+      List<RunStatistics> optimized,
+      Function<RunStatistics, Double> value) {
     Double before = SeedMean.of(unoptimized, value);
     Double after = SeedMean.of(optimized, value);
     return before == null || after == null || before <= 0 ? null : 1 - after / before;
   }
 
   private static Double ratio(
-      List<RunFigures> unoptimized,
-      List<RunFigures> optimized,
-      Function<RunFigures, Double> value) {
+      List<RunStatistics> unoptimized,
+      List<RunStatistics> optimized,
+      Function<RunStatistics, Double> value) {
     Double before = SeedMean.of(unoptimized, value);
     Double after = SeedMean.of(optimized, value);
     return before == null || after == null || after == 0 ? null : before / after;
@@ -90,15 +90,15 @@ public final class VariantComparison {
    */
   private record Paths(int matched, int equal) {
 
-    static Paths of(List<RunFigures> unoptimized, List<RunFigures> optimized) {
-      Map<String, List<RunFigures>> partners =
+    static Paths of(List<RunStatistics> unoptimized, List<RunStatistics> optimized) {
+      Map<String, List<RunStatistics>> partners =
           optimized.stream()
               .filter(run -> run.trajectory() != null)
-              .collect(Collectors.groupingBy(RunFigures::matchId));
+              .collect(Collectors.groupingBy(RunStatistics::matchId));
       int matched = 0;
       int equal = 0;
-      for (RunFigures run : unoptimized) {
-        List<RunFigures> others = partners.getOrDefault(run.matchId(), List.of());
+      for (RunStatistics run : unoptimized) {
+        List<RunStatistics> others = partners.getOrDefault(run.matchId(), List.of());
         boolean isKnown = run.trajectory() != null && !others.isEmpty();
         boolean isEqual =
             isKnown && others.stream().allMatch(o -> o.trajectory().equals(run.trajectory()));
@@ -113,8 +113,8 @@ public final class VariantComparison {
   }
 
   private static Growth growth(MatchedRuns runs) {
-    double[] unoptimized = runs.unoptimized(RunFigures::acceleration);
-    double[] optimized = runs.optimized(RunFigures::acceleration);
+    double[] unoptimized = runs.unoptimized(RunStatistics::acceleration);
+    double[] optimized = runs.optimized(RunStatistics::acceleration);
     double[] differences = new double[optimized.length];
     Arrays.setAll(differences, seed -> optimized[seed] - unoptimized[seed]);
     return new Growth(
@@ -122,11 +122,11 @@ public final class VariantComparison {
   }
 
   private static Readings readings(
-      List<RunFigures> unoptimized, List<RunFigures> optimized, MatchedRuns runs) {
-    double[] logarithms = runs.logRatios(RunFigures::readingsPerCycle);
+      List<RunStatistics> unoptimized, List<RunStatistics> optimized, MatchedRuns runs) {
+    double[] logarithms = runs.logRatios(RunStatistics::readingsPerCycle);
     return new Readings(
-        SeedMean.of(unoptimized, RunFigures::readingsPerCycle),
-        SeedMean.of(optimized, RunFigures::readingsPerCycle),
+        SeedMean.of(unoptimized, RunStatistics::readingsPerCycle),
+        SeedMean.of(optimized, RunStatistics::readingsPerCycle),
         Estimates.ratio(DoubleStream.of(logarithms).map(log -> -log).toArray()));
   }
 }

@@ -25,7 +25,7 @@ public final class TableRuns {
   private final List<String> names;
   private final List<Source> sources;
 
-  /** Where the cells stand that tell a run from others, and those with the row's figures. */
+  /** Where the cells stand that tell a run from others, and those with the row's statistics. */
   private final int[] identityColumns;
 
   private final int[] figureColumns;
@@ -116,7 +116,7 @@ public final class TableRuns {
     throw place.error(wrong + "; allowed: shorter times");
   }
 
-  /** Takes the end of the table; refuses one without a figure. */
+  /** Takes the end of the table; refuses one without a statistic. */
   public void finish(Place header) throws IOException {
     end();
     if (runs == 0) {
@@ -166,7 +166,7 @@ public final class TableRuns {
     return cycle;
   }
 
-  /** Fills the row and returns whether there was any figure. */
+  /** Fills the row and returns whether there was any statistic. */
   private boolean figures(Place place, List<Cell> cells) {
     boolean any = false;
     for (int i : figureColumns) {

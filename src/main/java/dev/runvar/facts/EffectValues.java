@@ -3,7 +3,7 @@ package dev.runvar.facts;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Named figures of one run, as they are found; NaN is not taken. */
+/** Named statistics of one run, as they are found; NaN is not taken. */
 public final class EffectValues {
 
   private final Map<String, Double> values = new HashMap<>();

@@ -27,16 +27,16 @@ public record FactorCells(SortedMap<Integer, double[]> bySeed) {
    * @param value runs for which it is null or not finite are left out
    */
   public static FactorCells of(
-      List<RunFigures> runs,
+      List<RunStatistics> runs,
       List<DesignFactor> factors,
-      Function<RunFigures, Map<String, String>> setting,
-      Function<RunFigures, Double> value) {
-    Map<Integer, Map<Map<String, String>, List<RunFigures>>> alike =
+      Function<RunStatistics, Map<String, String>> setting,
+      Function<RunStatistics, Double> value) {
+    Map<Integer, Map<Map<String, String>, List<RunStatistics>>> alike =
         runs.stream()
             .filter(run -> value.apply(run) != null && Double.isFinite(value.apply(run)))
             .collect(
                 Collectors.groupingBy(
-                    RunFigures::seed,
+                    RunStatistics::seed,
                     Collectors.groupingBy(run -> without(factors, setting.apply(run)))));
     SortedMap<Integer, double[]> bySeed = new TreeMap<>();
     alike.forEach(
@@ -56,8 +56,8 @@ public record FactorCells(SortedMap<Integer, double[]> bySeed) {
   /**
    * Returns the growth at both levels of a factor by seed, over runs that are alike in all else.
    */
-  public static FactorCells growth(DesignFactor factor, List<RunFigures> runs) {
-    return of(runs, List.of(factor), RunFigures::levels, RunFigures::acceleration);
+  public static FactorCells growth(DesignFactor factor, List<RunStatistics> runs) {
+    return of(runs, List.of(factor), RunStatistics::levels, RunStatistics::acceleration);
   }
 
   /** Returns one effect per seed; bit i of {@code effect} says whether factor i is part of it. */
@@ -96,10 +96,10 @@ public record FactorCells(SortedMap<Integer, double[]> bySeed) {
 
   /** Returns the mean of each cell, NaN for one without runs. */
   private static double[] means(
-      List<RunFigures> runs,
+      List<RunStatistics> runs,
       List<DesignFactor> factors,
-      Function<RunFigures, Map<String, String>> setting,
-      Function<RunFigures, Double> value) {
+      Function<RunStatistics, Map<String, String>> setting,
+      Function<RunStatistics, Double> value) {
     return IntStream.range(0, 1 << factors.size())
         .mapToDouble(
             cell ->

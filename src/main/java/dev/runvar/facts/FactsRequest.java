@@ -61,7 +61,7 @@ public record FactsRequest(
   }
 
   /** Returns the same without series and ranks. */
-  public FactsRequest figuresOnly() {
+  public FactsRequest statisticsOnly() {
     return new FactsRequest(cycles, commonCycles, 0, 0, Set.of(), 0, Map.of(), 0, 0, 0);
   }
 

@@ -13,11 +13,11 @@ import java.util.TreeMap;
  * The facts of one run: what the tables of an analysis are made of. Cycles without a wall time
  * count in none of them.
  *
- * @param figures those that the run gives
+ * @param statistics those that the run gives
  * @param rankedOrNull cycles for rank correlations, null unless they are wanted
  */
 public record RunFacts(
-    Map<Figure, Double> figures,
+    Map<RunStatistic, Double> statistics,
     List<PhaseFact> phases,
     List<BinFact> bins,
     RankedCycles rankedOrNull)
@@ -55,7 +55,7 @@ public record RunFacts(
           "database_bytes");
 
   public RunFacts {
-    figures = new EnumMap<>(figures);
+    statistics = new EnumMap<>(statistics);
     phases = List.copyOf(phases);
     bins = BinFacts.copyOf(bins);
   }
@@ -76,7 +76,7 @@ public record RunFacts(
         ? Optional.empty()
         : Optional.of(
             new RunFacts(
-                new FiguresOfRun(rows, request.commonCycles()).figures(),
+                new StatisticsOfRun(rows, request.commonCycles()).statistics(),
                 rows.phases(phases),
                 new SeriesOfRun(rows, request).bins(gauges),
                 rows.ranked(request.rankedEvery())));
@@ -95,6 +95,6 @@ public record RunFacts(
 
   /** Returns the same without bins. */
   public RunFacts withoutBins() {
-    return new RunFacts(figures, phases, List.of(), rankedOrNull);
+    return new RunFacts(statistics, phases, List.of(), rankedOrNull);
   }
 }

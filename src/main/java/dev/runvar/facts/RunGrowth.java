@@ -39,7 +39,7 @@ public record RunGrowth(
     implements Serializable {
 
   /** Under this many cycles a fifth of a run is too short to speak of early and late. */
-  static final int LEAST_CYCLES = RunFigures.LEAST_CYCLES;
+  static final int LEAST_CYCLES = RunStatistics.LEAST_CYCLES;
 
   private static final int MOST_OUTLIERS = 20;
   private static final double LOW = 0.1;

@@ -16,13 +16,14 @@ public final class SeedMean {
    * Returns the mean over seeds of the mean over each seed's runs, leaving null values out; null
    * when nothing is left.
    */
-  public static Double of(List<RunFigures> runs, Function<RunFigures, Double> value) {
+  public static Double of(List<RunStatistics> runs, Function<RunStatistics, Double> value) {
     List<Double> means = bySeed(runs, value);
     return means.isEmpty() ? null : mean(means);
   }
 
   /** Returns the 95 % interval of that mean, low and high; null under two seeds. */
-  public static List<Double> interval(List<RunFigures> runs, Function<RunFigures, Double> value) {
+  public static List<Double> interval(
+      List<RunStatistics> runs, Function<RunStatistics, Double> value) {
     double[] means = perSeed(runs, value);
     if (means.length < 2) {
       return null;
@@ -34,15 +35,17 @@ public final class SeedMean {
   }
 
   /** Returns the mean over the runs of each seed that have a value. */
-  public static double[] perSeed(List<RunFigures> runs, Function<RunFigures, Double> value) {
+  public static double[] perSeed(List<RunStatistics> runs, Function<RunStatistics, Double> value) {
     return bySeed(runs, value).stream().mapToDouble(Double::doubleValue).toArray();
   }
 
-  private static List<Double> bySeed(List<RunFigures> runs, Function<RunFigures, Double> value) {
+  private static List<Double> bySeed(
+      List<RunStatistics> runs, Function<RunStatistics, Double> value) {
     return runs.stream()
         .filter(run -> value.apply(run) != null)
         .collect(
-            Collectors.groupingBy(RunFigures::seed, Collectors.mapping(value, Collectors.toList())))
+            Collectors.groupingBy(
+                RunStatistics::seed, Collectors.mapping(value, Collectors.toList())))
         .values()
         .stream()
         .map(SeedMean::mean)

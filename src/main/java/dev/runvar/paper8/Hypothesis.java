@@ -1,6 +1,6 @@
 package dev.runvar.paper8;
 
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param answer by the paper's criterion
  */
 record Hypothesis(
-    String id, String name, String cause, Function<PooledFigures, PaperAnswer> answer) {
+    String id, String name, String cause, Function<PooledStatistics, PaperAnswer> answer) {
 
   private static final String CONTENTION =
       "Spearman, CPU % and memory % against runtime: p < 0.05 for either";
@@ -57,7 +57,7 @@ record Hypothesis(
     Objects.requireNonNull(answer, "answer");
   }
 
-  private static PaperAnswer contention(PooledFigures figures) {
+  private static PaperAnswer contention(PooledStatistics figures) {
     Map<String, Double> statistics = new LinkedHashMap<>();
     PaperRule.put(statistics, "cpu", figures.cpuRank());
     PaperRule.put(statistics, "memory", figures.memoryRank());
@@ -74,7 +74,7 @@ record Hypothesis(
         measured.stream().mapToDouble(rank -> Math.abs(rank.rho())).max().orElseThrow());
   }
 
-  private static PaperAnswer fragmentation(PooledFigures figures) {
+  private static PaperAnswer fragmentation(PooledStatistics figures) {
     Optional<LeastSquares> fit = figures.cycleSquared();
     Map<String, Double> statistics = new LinkedHashMap<>();
     statistics.put("intercept", fit.map(LeastSquares::intercept).orElse(null));
@@ -91,7 +91,7 @@ record Hypothesis(
         .orElse(PaperRule.notMeasurable(FRAGMENTATION, statistics));
   }
 
-  private static PaperAnswer heat(PooledFigures figures) {
+  private static PaperAnswer heat(PooledStatistics figures) {
     Map<String, Double> statistics = new LinkedHashMap<>();
     PaperRule.put(statistics, "cpu", figures.cpuRank());
     statistics.put("every", (double) figures.rankedEvery());

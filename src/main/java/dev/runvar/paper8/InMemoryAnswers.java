@@ -2,7 +2,7 @@ package dev.runvar.paper8;
 
 import dev.runvar.causes.CauseAnalysis;
 import dev.runvar.facts.AnalysisScope;
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.result.CauseResults.CauseResult;
@@ -35,7 +35,7 @@ public final class InMemoryAnswers {
 
   /** Returns the answers by the paper's criteria, by the number of the hypothesis. */
   public static Map<String, PaperAnswer> criteria(List<RunTelemetry> runs) {
-    PooledFigures pooled = PooledRuns.figures(runs);
+    PooledStatistics pooled = PooledRuns.figures(runs);
     Map<String, PaperAnswer> answers = new LinkedHashMap<>();
     Hypothesis.ALL.forEach(h -> answers.put(h.id(), h.answer().apply(pooled)));
     return answers;

@@ -1,6 +1,6 @@
 package dev.runvar.paper8;
 
-import dev.runvar.facts.PooledFigures.Line;
+import dev.runvar.facts.PooledStatistics.Line;
 import dev.runvar.statistics.RankCorrelation;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.runvar.paper8;
 
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
@@ -16,11 +16,11 @@ final class PooledRuns {
 
   private PooledRuns() {}
 
-  static PooledFigures figures(List<RunTelemetry> runs) {
+  static PooledStatistics figures(List<RunTelemetry> runs) {
     double[] wall = pooled(runs, RunTelemetry::wall);
     double[] cycle = pooled(runs, PooledRuns::positions);
     double[] square = Arrays.stream(cycle).map(c -> c * c).toArray();
-    return new PooledFigures(
+    return new PooledStatistics(
         RankCorrelation.spearman(column(runs, "host_cpu_percent"), wall),
         RankCorrelation.spearman(column(runs, "host_memory_percent"), wall),
         1,
@@ -29,8 +29,8 @@ final class PooledRuns {
         line(wall, column(runs, "patterns")));
   }
 
-  private static Optional<PooledFigures.Line> line(double[] y, double[] x) {
-    return fit(y, x).map(PooledFigures.Line::of);
+  private static Optional<PooledStatistics.Line> line(double[] y, double[] x) {
+    return fit(y, x).map(PooledStatistics.Line::of);
   }
 
   private static Optional<LeastSquares> fit(double[] y, double[]... exposures) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.causes.Criteria;
 import dev.runvar.facts.Accumulation;
 import dev.runvar.facts.AnalysisScope;
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.paper8.Phase1a.HypothesisResult;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.CauseResults;
@@ -51,7 +51,7 @@ public final class PublishedStudy implements Criteria, CriteriaPack {
   }
 
   @Override
-  public Map<String, JsonNode> answers(Optional<PooledFigures> pooled, Analysis analysis) {
+  public Map<String, JsonNode> answers(Optional<PooledStatistics> pooled, Analysis analysis) {
     Map<String, JsonNode> answers = new LinkedHashMap<>();
     if (pooled.isPresent() && analysis.causes() != null) {
       answers.put("phase1a", JSON.valueToTree(phase1a(pooled.get(), analysis.causes())));
@@ -63,7 +63,7 @@ public final class PublishedStudy implements Criteria, CriteriaPack {
   }
 
   /** Returns the paper's answers beside the verdicts on the same claims. */
-  static Phase1a phase1a(PooledFigures pooled, CauseResults causes) {
+  static Phase1a phase1a(PooledStatistics pooled, CauseResults causes) {
     Map<String, CauseResult> byName =
         causes.causes().stream().collect(Collectors.toMap(CauseResult::name, c -> c));
     List<HypothesisResult> results = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.runvar.causes.CauseAnalysis;
 import dev.runvar.causes.Classification;
 import dev.runvar.causes.Criteria;
 import dev.runvar.causes.DataNotes;
-import dev.runvar.causes.ExperimentFigures;
+import dev.runvar.causes.ExperimentStatistics;
 import dev.runvar.causes.Headlines;
 import dev.runvar.causes.Interventions;
 import dev.runvar.causes.RunEffects;
@@ -13,9 +13,9 @@ import dev.runvar.comparison.GrowthEffects;
 import dev.runvar.comparison.VariantComparison;
 import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.Design;
-import dev.runvar.facts.PooledFigures;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.facts.RunGrowth;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.CauseResults;
@@ -81,17 +81,17 @@ final class AnalyzeJob {
     Analysis.Rules rules = StudyRules.of(study);
     AnalysisScope scope = StudyRules.scope(rules);
     Analysis.Runs counts = counts(plan, records);
-    List<RunFigures> runs = List.of();
+    List<RunStatistics> runs = List.of();
     Map<RunRecord, RunEffects> effects = Map.of();
     CauseResults causes = null;
-    Optional<PooledFigures> pooled = Optional.empty();
+    Optional<PooledStatistics> pooled = Optional.empty();
     RuntimeSeries series = RuntimeSeries.NONE;
     if (counts.ok() > 0) {
       String observed = study.observed().id();
       RunsOfStudy measured = new RunsOfStudy(records, observed);
       List<RunOfStudy> forJobs = measured.forJobs();
       try (StudyFacts facts =
-          StudyFacts.of(spark, store, scope, forJobs, forJobs, FigureSeries.EXPOSURES)) {
+          StudyFacts.of(spark, store, scope, forJobs, forJobs, SeriesQueries.EXPOSURES)) {
         effects = byRecord(records, facts.effects());
         FactTables tables = FactTables.of(spark, facts);
         runs = withGrowth(new StudyTables(tables, store, output).runFigures(records), effects);
@@ -108,11 +108,11 @@ final class AnalyzeJob {
         if (rules.criteria() != null) {
           pooled = PooledCycles.of(measured, tables, facts.ranked());
         }
-        series = FigureSeries.of(measured, tables).with(courses(effects));
+        series = SeriesQueries.of(measured, tables).with(courses(effects));
       }
     }
-    Map<String, List<RunFigures>> byExperiment =
-        runs.stream().collect(Collectors.groupingBy(RunFigures::experiment));
+    Map<String, List<RunStatistics>> byExperiment =
+        runs.stream().collect(Collectors.groupingBy(RunStatistics::experiment));
     List<Design> designs = Designs.of(study);
     Map<RunRecord, RunEffects> effectsOfRuns = effects;
     Analysis analysis =
@@ -147,7 +147,7 @@ final class AnalyzeJob {
     return new StudyAnswer(judged(analysis, pooled), series);
   }
 
-  private static Analysis judged(Analysis analysis, Optional<PooledFigures> pooled) {
+  private static Analysis judged(Analysis analysis, Optional<PooledStatistics> pooled) {
     Analysis answered = analysis.with(Headlines.of(analysis));
     return Criteria.named(analysis.rules().criteria())
         .map(criteria -> answered.with(criteria.answers(pooled, answered)))
@@ -241,14 +241,14 @@ final class AnalyzeJob {
   }
 
   private static ExperimentResult result(
-      Experiment experiment, List<RunFigures> runs, List<RunEffects> effects, double floor) {
-    return ExperimentFigures.of(
+      Experiment experiment, List<RunStatistics> runs, List<RunEffects> effects, double floor) {
+    return ExperimentStatistics.of(
         experiment.id(), experiment.label(), experiment.variant(), runs, effects, floor);
   }
 
   /** Which cycles are early and late depends on the run, see {@link RunGrowth}. */
-  private static List<RunFigures> withGrowth(
-      List<RunFigures> runs, Map<RunRecord, RunEffects> effects) {
+  private static List<RunStatistics> withGrowth(
+      List<RunStatistics> runs, Map<RunRecord, RunEffects> effects) {
     Map<String, RunGrowth> growths = new HashMap<>();
     effects.forEach(
         (record, found) -> found.growth().ifPresent(g -> growths.put(record.runId(), g)));
@@ -267,11 +267,11 @@ final class AnalyzeJob {
   }
 
   private static List<GrowthEffect> growthEffects(
-      Design design, Map<String, List<RunFigures>> byExperiment) {
+      Design design, Map<String, List<RunStatistics>> byExperiment) {
     return GrowthEffects.of(design, byExperiment.getOrDefault(design.experiment(), List.of()));
   }
 
-  private static List<RunFigures> runsOf(List<String> experiments, List<RunFigures> runs) {
+  private static List<RunStatistics> runsOf(List<String> experiments, List<RunStatistics> runs) {
     return runs.stream().filter(run -> experiments.contains(run.experiment())).toList();
   }
 

@@ -1,9 +1,9 @@
 package dev.runvar.spark;
 
 import dev.runvar.facts.BinFact;
-import dev.runvar.facts.Figure;
 import dev.runvar.facts.PhaseFact;
 import dev.runvar.facts.RunFacts;
+import dev.runvar.facts.RunStatistic;
 import dev.runvar.spark.FactsOfSeed.Found;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
 final class FactTables {
 
   private static final String RUNS =
-      "run_id STRING, match_id STRING, experiment STRING, seed INT, " + figures();
+      "run_id STRING, match_id STRING, experiment STRING, seed INT, " + statistics();
 
   private static final String PHASES =
       "run_id STRING, phase STRING, early_nanos DOUBLE, late_nanos DOUBLE";
@@ -79,10 +79,10 @@ final class FactTables {
     return spark.sql(SqlScript.text("facts/" + name), arguments);
   }
 
-  private static String figures() {
+  private static String statistics() {
     List<String> columns = new ArrayList<>();
-    for (Figure figure : Figure.values()) {
-      columns.add(figure.column() + " DOUBLE");
+    for (RunStatistic statistic : RunStatistic.values()) {
+      columns.add(statistic.column() + " DOUBLE");
     }
     return String.join(", ", columns);
   }
@@ -93,8 +93,8 @@ final class FactTables {
     values.add(found.run().matchId());
     values.add(found.run().experiment());
     values.add(found.run().seed());
-    for (Figure figure : Figure.values()) {
-      values.add(found.factsOrNull().figures().get(figure));
+    for (RunStatistic statistic : RunStatistic.values()) {
+      values.add(found.factsOrNull().statistics().get(statistic));
     }
     return RowFactory.create(values.toArray());
   }

@@ -1,6 +1,6 @@
 package dev.runvar.spark;
 
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.facts.RankedCycles;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
@@ -24,15 +24,15 @@ final class PooledCycles {
     return Math.max(1, (cycles + RANKED_ROWS - 1) / RANKED_ROWS);
   }
 
-  /** Returns the figures, nothing without a timed cycle. */
-  static Optional<PooledFigures> of(
+  /** Returns the statistics, nothing without a timed cycle. */
+  static Optional<PooledStatistics> of(
       RunsOfStudy runs, FactTables tables, List<RankedCycles> ranked) {
     Row moments = tables.query("pooled_moments", Map.of("experiment", runs.observed())).first();
     if (moments.isNullAt(moments.fieldIndex("cycles"))) {
       return Optional.empty();
     }
     return Optional.of(
-        new PooledFigures(
+        new PooledStatistics(
             rank(ranked, RankedCycles::cpuPercent),
             rank(ranked, RankedCycles::memoryPercent),
             runs.rankedEvery(),
@@ -74,7 +74,7 @@ final class PooledCycles {
     return LeastSquares.ofMoments(moments.getAs("cycles"), means, covariance);
   }
 
-  private static Optional<PooledFigures.Line> line(Row moments, String exposure) {
+  private static Optional<PooledStatistics.Line> line(Row moments, String exposure) {
     Long n = moments.getAs(exposure + "_cycles");
     if (n == null || n == 0) {
       return Optional.empty();
@@ -85,6 +85,6 @@ final class PooledCycles {
       {RunRows.number(moments, exposure + "_sxx") / n, shared},
       {shared, RunRows.number(moments, exposure + "_syy") / n}
     };
-    return LeastSquares.ofMoments(n, means, covariance).map(PooledFigures.Line::of);
+    return LeastSquares.ofMoments(n, means, covariance).map(PooledStatistics.Line::of);
   }
 }

@@ -65,7 +65,7 @@ record RunOfStudy(
 
   /** Returns how many bins its series have at most. */
   int bins() {
-    return wantedOrNull == null ? 0 : wantedOrNull.mostBins(FigureSeries.EXPOSURES.size());
+    return wantedOrNull == null ? 0 : wantedOrNull.mostBins(SeriesQueries.EXPOSURES.size());
   }
 
   /** Returns whether a run of another seed was under way while this one was. */

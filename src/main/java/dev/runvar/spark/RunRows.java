@@ -1,7 +1,7 @@
 package dev.runvar.spark;
 
 import dev.runvar.facts.CommonCycles;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.Estimate;
 import dev.runvar.result.RuntimeSeries;
 import dev.runvar.statistics.MeanInterval;
@@ -66,9 +66,9 @@ final class RunRows {
         : Optional.of(MeanInterval.of(number(row, "mean_nanos"), number(row, "sd_nanos"), seeds));
   }
 
-  /** Returns the figures of one run; its phases are with its growth. */
-  static RunFigures figures(Row row, RunRecord committed) {
-    return new RunFigures(
+  /** Returns the statistics of one run; its phases are with its growth. */
+  static RunStatistics figures(Row row, RunRecord committed) {
+    return new RunStatistics(
         row.getAs("run_id"),
         row.getAs("match_id"),
         row.getAs("experiment"),

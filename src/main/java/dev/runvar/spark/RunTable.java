@@ -59,7 +59,7 @@ final class RunTable {
         RunColumns rows = store.readColumns(run.experiment(), run.files(), run.rows(), COLUMNS);
         return run.wantedOrNull() == null
             ? Optional.empty()
-            : RunFacts.of(run.wantedOrNull().figuresOnly(), rows.columns(), Map.of(), Map.of())
+            : RunFacts.of(run.wantedOrNull().statisticsOnly(), rows.columns(), Map.of(), Map.of())
                 .map(facts -> new Found(run, facts, null));
       } catch (IOException e) {
         throw new UncheckedIOException(store.cannotUse(e).getMessage(), e);

@@ -86,7 +86,7 @@ final class RunsOfStudy {
     treatments =
         ofTreatments.keySet().stream()
             .sorted(Comparator.comparing(Treatment::experiment).thenComparing(Treatment::text))
-            .limit(FigureSeries.MOST_TREATMENTS)
+            .limit(SeriesQueries.MOST_TREATMENTS)
             .toList();
     rankedEvery =
         PooledCycles.rankedEvery(
@@ -148,14 +148,14 @@ final class RunsOfStudy {
     return new FactsRequest(
         cycles(record),
         ofMatches.get(record.matchId()).shortest(),
-        experiment.bins(FigureSeries.BINS),
+        experiment.bins(SeriesQueries.BINS),
         treatment < 0
             ? 0
-            : ofTreatments.get(Treatment.of(record)).bins(FigureSeries.TREATMENT_BINS),
-        FigureSeries.GAUGES,
-        isObserved ? experiment.bins(FigureSeries.GAUGE_BINS) : 0,
+            : ofTreatments.get(Treatment.of(record)).bins(SeriesQueries.TREATMENT_BINS),
+        SeriesQueries.GAUGES,
+        isObserved ? experiment.bins(SeriesQueries.GAUGE_BINS) : 0,
         Map.of(),
-        isObserved ? FigureSeries.EXPOSURE_BINS : 0,
+        isObserved ? SeriesQueries.EXPOSURE_BINS : 0,
         isObserved ? rankedEvery : 0,
         isObserved ? 1 : 0);
   }

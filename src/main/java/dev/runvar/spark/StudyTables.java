@@ -1,6 +1,6 @@
 package dev.runvar.spark;
 
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.ResultTable;
 import dev.runvar.store.ResultTable.Kind;
@@ -31,7 +31,7 @@ final class StudyTables {
   }
 
   /** One row a run comes to the driver, never a cycle. */
-  List<RunFigures> runFigures(List<RunRecord> records) {
+  List<RunStatistics> runFigures(List<RunRecord> records) {
     Map<String, RunRecord> committed =
         records.stream().collect(Collectors.toMap(RunRecord::runId, Function.identity()));
     List<Row> runs = written("run_summary");

@@ -9,8 +9,8 @@ import dev.runvar.facts.EarlyAndLate;
 import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.PhaseMeans;
 import dev.runvar.facts.RunContext;
-import dev.runvar.facts.RunFigures;
-import dev.runvar.facts.RunFiguresSamples;
+import dev.runvar.facts.RunStatistics;
+import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
 import dev.runvar.result.Analysis.Growth;
@@ -83,10 +83,10 @@ class EarlyAndLateTest {
 
   @Test
   void what_cycles_without_phases_grow_by_is_a_part_of_its_own() {
-    RunFigures all = RunFiguresSamples.run(1, "a", "t", 1000, 1500);
+    RunStatistics all = RunStatisticsSamples.run(1, "a", "t", 1000, 1500);
     // The cycles that time their phases take 900 and 1,300 ns; all cycles take 1,000 and 1,500 ns.
-    RunFigures sampled =
-        RunFiguresSamples.withPhases(
+    RunStatistics sampled =
+        RunStatisticsSamples.withPhases(
             all,
             new PhaseMeans(900, Map.of("sense", 400.0)),
             new PhaseMeans(1300, Map.of("sense", 500.0, "recall", 200.0)));
@@ -100,9 +100,9 @@ class EarlyAndLateTest {
 
   @Test
   void a_run_that_times_phases_late_only_has_no_known_parts() {
-    RunFigures late =
-        RunFiguresSamples.withPhases(
-            RunFiguresSamples.run(1, "a", "t", 1000, 1500),
+    RunStatistics late =
+        RunStatisticsSamples.withPhases(
+            RunStatisticsSamples.run(1, "a", "t", 1000, 1500),
             null,
             new PhaseMeans(1500, Map.of("sense", 500.0)));
     Growth growth = GrowthAccounting.of(List.of(late), List.of(), 0.01);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runvar.facts.Design;
 import dev.runvar.facts.DesignFactor;
 import dev.runvar.facts.RunContext;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SampleRun;
 import dev.runvar.lab.SyntheticStudy;
 import dev.runvar.lab.SyntheticStudy.Cause;
@@ -132,7 +132,7 @@ class InterventionsTest {
   @Test
   void a_cause_that_one_of_two_interventions_leaves_open_is_not_absent() {
     double[] anything = {-0.3, 0.2, -0.25, 0.1, -0.2, -0.05};
-    List<RunFigures> runs = new ArrayList<>();
+    List<RunStatistics> runs = new ArrayList<>();
     for (int seed = 0; seed < MORE.length; seed++) {
       double on = anything[seed];
       double less = MORE[seed];
@@ -150,7 +150,7 @@ class InterventionsTest {
   /** The allocator does nothing, whatever the other factor is; p is that of the other, doubled. */
   @Test
   void two_interventions_have_the_smaller_p_twice() {
-    List<RunFigures> runs = new ArrayList<>();
+    List<RunStatistics> runs = new ArrayList<>();
     for (String allocator : List.of("pymalloc", "malloc")) {
       for (int seed = 0; seed < MORE.length; seed++) {
         runs.add(growing(seed, MORE[seed], Map.of("allocator", allocator, "prefragment", "on")));
@@ -182,7 +182,7 @@ class InterventionsTest {
       double[] withMore,
       String less,
       double[] withLess) {
-    List<RunFigures> runs = new ArrayList<>();
+    List<RunStatistics> runs = new ArrayList<>();
     for (int seed = 0; seed < withMore.length; seed++) {
       runs.add(growing(seed, withMore[seed], Map.of(factor, more)));
     }
@@ -193,7 +193,7 @@ class InterventionsTest {
     return new Interventions(List.of(design), runs);
   }
 
-  private static RunFigures growing(int seed, double share, Map<String, String> levels) {
+  private static RunStatistics growing(int seed, double share, Map<String, String> levels) {
     return SampleRun.of(seed, "t").accelerating(share).at(levels).figures();
   }
 

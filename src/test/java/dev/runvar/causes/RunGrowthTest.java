@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.RunContext;
-import dev.runvar.facts.RunFigures;
-import dev.runvar.facts.RunFiguresSamples;
+import dev.runvar.facts.RunStatistics;
+import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.result.Analysis.Growth;
 import java.util.ArrayList;
@@ -132,11 +132,11 @@ class RunGrowthTest {
 
   private static Growth growth(List<RunTelemetry> runs) {
     List<RunEffects> effects = TestStudy.effects(runs, CONTEXT);
-    List<RunFigures> figures =
+    List<RunStatistics> figures =
         effects.stream()
             .map(
                 run ->
-                    RunFiguresSamples.run(run.seed(), "m" + run.seed(), "t", 1, 1)
+                    RunStatisticsSamples.run(run.seed(), "m" + run.seed(), "t", 1, 1)
                         .withGrowth(run.growth().orElseThrow()))
             .toList();
     return GrowthAccounting.of(figures, effects, 0.01);

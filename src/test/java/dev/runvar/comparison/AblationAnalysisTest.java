@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.Design;
 import dev.runvar.facts.DesignFactor;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SampleRun;
 import dev.runvar.result.Ablation;
 import dev.runvar.result.Ablation.AblatedExperiment;
@@ -117,7 +117,7 @@ class AblationAnalysisTest {
 
   @Test
   void seeds_without_all_cells_are_left_out_and_one_is_not_enough() {
-    List<RunFigures> incomplete = new ArrayList<>(runs(CELLS));
+    List<RunStatistics> incomplete = new ArrayList<>(runs(CELLS));
     incomplete.remove(11);
     assertEquals(2, analysis(List.of(DESIGN), incomplete).experiments().get(0).seeds());
     incomplete.remove(4);
@@ -136,7 +136,7 @@ class AblationAnalysisTest {
   void factors_of_any_name_are_switches_when_they_leave_the_path_alone() {
     Design any = new Design("e", List.of(A, B), Design.Kind.ANY);
     assertEquals(true, analysis(List.of(any), runs(CELLS)).experiments().get(0).samePath());
-    List<RunFigures> other = new ArrayList<>(runs(CELLS));
+    List<RunStatistics> other = new ArrayList<>(runs(CELLS));
     other.set(0, SampleRun.of(0, "t").path("other").at(setting(0)).figures());
     assertNull(analysis(List.of(any), other));
     assertFalse(analysis(List.of(DESIGN), other).experiments().get(0).samePath());
@@ -152,12 +152,12 @@ class AblationAnalysisTest {
         analysis(List.of(new Design("f", List.of(A, B), Design.Kind.SWITCHES)), runs(CELLS)));
   }
 
-  private static Ablation analysis(List<Design> designs, List<RunFigures> runs) {
+  private static Ablation analysis(List<Design> designs, List<RunStatistics> runs) {
     return AblationAnalysis.of(designs, runs, FLOOR);
   }
 
-  private static List<RunFigures> runs(double[][] cells) {
-    List<RunFigures> runs = new ArrayList<>();
+  private static List<RunStatistics> runs(double[][] cells) {
+    List<RunStatistics> runs = new ArrayList<>();
     for (int seed = 0; seed < cells.length; seed++) {
       for (int cell = 0; cell < cells[seed].length; cell++) {
         runs.add(

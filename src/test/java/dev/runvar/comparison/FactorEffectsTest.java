@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.runvar.facts.Design;
 import dev.runvar.facts.DesignFactor;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SampleRun;
 import dev.runvar.result.Comparison.FactorEffect;
 import dev.runvar.result.Estimate;
@@ -29,7 +29,7 @@ class FactorEffectsTest {
   void growth_is_compared_within_each_seed() {
     double[] pymalloc = {0.10, 0.12, 0.09};
     double[] malloc = {0.02, 0.01, 0.03};
-    List<RunFigures> runs = new ArrayList<>();
+    List<RunStatistics> runs = new ArrayList<>();
     for (int seed = 0; seed < 3; seed++) {
       runs.add(growing(seed, pymalloc[seed], Map.of("allocator", "pymalloc")));
       // Twice as fast from the start, which is no effect on growth.
@@ -47,7 +47,7 @@ class FactorEffectsTest {
   /** In seed 1: (0.5 − 0.1) of the runs that are alike in size; the large one has no partner. */
   @Test
   void an_effect_is_never_one_of_what_else_differs() {
-    List<RunFigures> runs =
+    List<RunStatistics> runs =
         List.of(
             growing(1, 0.1, Map.of("allocator", "pymalloc", "size", "small")),
             growing(1, 0.5, Map.of("allocator", "malloc", "size", "small")),
@@ -61,7 +61,7 @@ class FactorEffectsTest {
   @Test
   void factors_of_three_levels_and_runs_of_one_level_have_no_effect() {
     DesignFactor three = new DesignFactor("allocator", List.of("pymalloc", "malloc", "other"));
-    List<RunFigures> one = List.of(growing(1, 0.1, Map.of("allocator", "malloc")));
+    List<RunStatistics> one = List.of(growing(1, 0.1, Map.of("allocator", "malloc")));
     assertEquals(List.of(), GrowthEffects.of(DESIGN, one));
     assertEquals(
         List.of(), GrowthEffects.of(new Design("e", List.of(three), Design.Kind.ANY), one));
@@ -74,14 +74,14 @@ class FactorEffectsTest {
    */
   @Test
   void outputs_have_the_effects_of_the_factors_that_both_vary() {
-    List<RunFigures> before = new ArrayList<>();
+    List<RunStatistics> before = new ArrayList<>();
     for (int seed = 0; seed < 2; seed++) {
       before.add(output(seed, "5", "1.0", 10));
       before.add(output(seed, "20", "1.0", 14));
       before.add(output(seed, "5", "5", 30));
       before.add(output(seed, "20", "5", 38));
     }
-    List<RunFigures> after = new ArrayList<>(before);
+    List<RunStatistics> after = new ArrayList<>(before);
     after.add(
         SampleRun.of(0, "alone")
             .at(Map.of("founders", "1.0", "frequency", "5", "pooling", "on"))
@@ -105,11 +105,11 @@ class FactorEffectsTest {
     assertEquals(effect.unoptimized(), effect.optimized());
   }
 
-  private static RunFigures growing(int seed, double share, Map<String, String> levels) {
+  private static RunStatistics growing(int seed, double share, Map<String, String> levels) {
     return SampleRun.of(seed, "t").accelerating(share).at(levels).figures();
   }
 
-  private static RunFigures output(int seed, String frequency, String founders, double value) {
+  private static RunStatistics output(int seed, String frequency, String founders, double value) {
     Map<String, String> setting =
         Map.of("founders", founders, "frequency", frequency, "pooling", "off");
     return SampleRun.of(seed, frequency + "/" + founders + "/")

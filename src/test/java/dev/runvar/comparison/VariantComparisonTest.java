@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.facts.RunFigures;
-import dev.runvar.facts.RunFiguresSamples;
+import dev.runvar.facts.RunStatistics;
+import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.facts.SampleRun;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.Change;
@@ -54,7 +54,7 @@ class VariantComparisonTest {
 
   @Test
   void optimized_runs_without_a_partner_change_the_composition_alone() {
-    List<RunFigures> more = new ArrayList<>(runs(OPTIMIZED_NANOS));
+    List<RunStatistics> more = new ArrayList<>(runs(OPTIMIZED_NANOS));
     more.add(SampleRun.of(1, "another").nanos(1000, 1).figures());
     Speedup plain = verdict(runs(UNOPTIMIZED_NANOS), runs(OPTIMIZED_NANOS)).speedup();
     Speedup mixed = verdict(runs(UNOPTIMIZED_NANOS), more).speedup();
@@ -131,7 +131,7 @@ class VariantComparisonTest {
    */
   @Test
   void one_path_that_differs_makes_the_outputs_decide() {
-    List<RunFigures> after = grown(1.02, 0.97, 1.01, 0.99, 1.03);
+    List<RunStatistics> after = grown(1.02, 0.97, 1.01, 0.99, 1.03);
     Equivalence outputs = verdict(grown(1, 1, 1, 1, 1), after).equivalence();
     assertEquals("outputs", outputs.route());
     assertEquals(4, outputs.equalPairs());
@@ -145,7 +145,7 @@ class VariantComparisonTest {
 
   @Test
   void outputs_beyond_the_margin_are_refuted_and_near_it_undecided() {
-    List<RunFigures> before = grown(1, 1, 1, 1, 1);
+    List<RunStatistics> before = grown(1, 1, 1, 1, 1);
     assertEquals(
         Decision.REFUTED,
         verdict(before, grown(1.3, 1.31, 1.29, 1.3, 1.32)).equivalence().decision());
@@ -156,7 +156,7 @@ class VariantComparisonTest {
 
   @Test
   void without_trajectories_and_outputs_equivalence_is_not_measurable() {
-    List<RunFigures> silent =
+    List<RunStatistics> silent =
         IntStream.range(0, 5)
             .mapToObj(seed -> SampleRun.of(seed, "t").path(null).outputs(null, null).figures())
             .toList();
@@ -167,8 +167,8 @@ class VariantComparisonTest {
 
   @Test
   void matched_runs_are_faster_or_slower() {
-    List<RunFigures> before = new ArrayList<>();
-    List<RunFigures> after = new ArrayList<>();
+    List<RunStatistics> before = new ArrayList<>();
+    List<RunStatistics> after = new ArrayList<>();
     for (int seed = 0; seed < 5; seed++) {
       before.add(SampleRun.of(seed, "t").nanos(3000 + seed, 1).figures());
       after.add(SampleRun.of(seed, "t").nanos(1000, 1).figures());
@@ -183,15 +183,15 @@ class VariantComparisonTest {
 
   @Test
   void the_paths_of_runs_of_unequal_length_say_nothing() {
-    RunFigures stopped = SampleRun.of(1, "a").path("x").cycles(600, 600, 300).figures();
-    RunFigures whole = SampleRun.of(1, "a").path("y").cycles(1500, 600, 100).figures();
+    RunStatistics stopped = SampleRun.of(1, "a").path("x").cycles(600, 600, 300).figures();
+    RunStatistics whole = SampleRun.of(1, "a").path("y").cycles(1500, 600, 100).figures();
     assertEquals(0, verdict(List.of(stopped), List.of(whole)).means().matchedPaths());
   }
 
   /** The program's own outputs decide, under the names that it gives them. */
   @Test
   void outputs_that_the_program_reports_are_compared() {
-    List<RunFigures> before = reporting(100, 101, 99, 100, 102);
+    List<RunStatistics> before = reporting(100, 101, 99, 100, 102);
     assertEquals(
         Decision.CONFIRMED,
         verdict(before, reporting(101, 100, 99, 101, 100)).equivalence().decision());
@@ -201,7 +201,7 @@ class VariantComparisonTest {
     assertEquals(1.5, other.outputs().get(0).ratio().value(), 0.01);
   }
 
-  private static List<RunFigures> reporting(double... infected) {
+  private static List<RunStatistics> reporting(double... infected) {
     return IntStream.range(0, infected.length)
         .mapToObj(
             seed ->
@@ -215,17 +215,17 @@ class VariantComparisonTest {
 
   @Test
   void there_is_no_comparison_without_runs_of_both_kinds() {
-    List<RunFigures> some = List.of(RunFiguresSamples.run(1, "a", "t", 1, 1));
+    List<RunStatistics> some = List.of(RunStatisticsSamples.run(1, "a", "t", 1, 1));
     assertNull(verdict(some, List.of()));
     assertNull(verdict(List.of(), some));
   }
 
-  private static Comparison verdict(List<RunFigures> before, List<RunFigures> after) {
+  private static Comparison verdict(List<RunStatistics> before, List<RunStatistics> after) {
     return VariantComparison.of(before, after, 0.01);
   }
 
-  private static List<RunFigures> runs(double[][] nanos) {
-    List<RunFigures> runs = new ArrayList<>();
+  private static List<RunStatistics> runs(double[][] nanos) {
+    List<RunStatistics> runs = new ArrayList<>();
     for (int seed = 0; seed < nanos.length; seed++) {
       runs.add(SampleRun.of(seed, "a").nanos(nanos[seed][0], 1).figures());
       runs.add(SampleRun.of(seed, "b").nanos(nanos[seed][1], 1).figures());
@@ -233,7 +233,7 @@ class VariantComparisonTest {
     return runs;
   }
 
-  private static List<RunFigures> varying(double mean, double[] cv, double[] acceleration) {
+  private static List<RunStatistics> varying(double mean, double[] cv, double[] acceleration) {
     return IntStream.range(0, cv.length)
         .mapToObj(
             seed ->
@@ -245,7 +245,7 @@ class VariantComparisonTest {
   }
 
   /** Runs whose outputs are multiples of 20 and 300; those of 1 keep to the path. */
-  private static List<RunFigures> grown(double... factors) {
+  private static List<RunStatistics> grown(double... factors) {
     return IntStream.range(0, factors.length)
         .mapToObj(
             seed ->

@@ -154,8 +154,8 @@ public record SampleRun(
             commonCycles, commonNanos, 0.1 * commonNanos, 1000.0, 1500.0, 50.0, 9.0, 40.0));
   }
 
-  public RunFigures figures() {
-    return new RunFigures(
+  public RunStatistics figures() {
+    return new RunStatistics(
         "run of " + match,
         match,
         "e",

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.runvar.comparison.VariantComparison;
-import dev.runvar.facts.RunFigures;
-import dev.runvar.facts.RunFiguresSamples;
+import dev.runvar.facts.RunStatistics;
+import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.facts.SampleRun;
 import dev.runvar.result.Comparison.Decision;
 import java.util.ArrayList;
@@ -23,8 +23,8 @@ class OptimizationCriteriaTest {
   void the_speed_up_must_be_within_the_predicted_range(double ratio, boolean met) {
     Phase1b phase1b =
         phase1b(
-            List.of(RunFiguresSamples.run(1, "a", "t", ratio, ratio)),
-            List.of(RunFiguresSamples.run(1, "a", "t", 1, 1)));
+            List.of(RunStatisticsSamples.run(1, "a", "t", ratio, ratio)),
+            List.of(RunStatisticsSamples.run(1, "a", "t", 1, 1)));
     assertEquals(met, phase1b.speedup().met());
     assertEquals(ratio, phase1b.speedup().ratio(), 1e-9);
   }
@@ -33,8 +33,8 @@ class OptimizationCriteriaTest {
   void variance_is_not_measurable_when_there_was_no_acceleration_to_reduce() {
     Phase1b phase1b =
         phase1b(
-            List.of(RunFiguresSamples.run(1, "a", "t", 200, 100)),
-            List.of(RunFiguresSamples.run(1, "a", "t", 1, 1)));
+            List.of(RunStatisticsSamples.run(1, "a", "t", 200, 100)),
+            List.of(RunStatisticsSamples.run(1, "a", "t", 1, 1)));
     assertNull(phase1b.variance().met());
     assertNull(phase1b.variance().accelerationReduction());
   }
@@ -44,13 +44,13 @@ class OptimizationCriteriaTest {
     Phase1b phase1b =
         phase1b(
             List.of(
-                RunFiguresSamples.run(1, "a", "t1", 9, 9),
-                RunFiguresSamples.run(2, "b", "t2", 9, 9),
-                RunFiguresSamples.run(3, "alone", "t3", 9, 9)),
+                RunStatisticsSamples.run(1, "a", "t1", 9, 9),
+                RunStatisticsSamples.run(2, "b", "t2", 9, 9),
+                RunStatisticsSamples.run(3, "alone", "t3", 9, 9)),
             List.of(
-                RunFiguresSamples.run(1, "a", "t1", 1, 1),
-                RunFiguresSamples.run(2, "b", "other", 1, 1),
-                RunFiguresSamples.run(4, "unmatched", "t4", 1, 1)));
+                RunStatisticsSamples.run(1, "a", "t1", 1, 1),
+                RunStatisticsSamples.run(2, "b", "other", 1, 1),
+                RunStatisticsSamples.run(4, "unmatched", "t4", 1, 1)));
     assertEquals(new Phase1b.Equivalence(2, 1, false), phase1b.equivalence());
     assertEquals("rejected", phase1b.level());
   }
@@ -65,8 +65,8 @@ class OptimizationCriteriaTest {
     "175, 60, UNDECIDED"
   })
   void the_speed_up_is_decided_by_its_interval(double ratio, double spread, Decision decision) {
-    List<RunFigures> before = new ArrayList<>();
-    List<RunFigures> after = new ArrayList<>();
+    List<RunStatistics> before = new ArrayList<>();
+    List<RunStatistics> after = new ArrayList<>();
     for (int seed = 0; seed < 5; seed++) {
       before.add(SampleRun.of(seed, "t").nanos(ratio + spread * (seed - 2), 1).figures());
       after.add(SampleRun.of(seed, "t").nanos(1, 1).figures());
@@ -125,7 +125,7 @@ class OptimizationCriteriaTest {
     assertEquals("not-measurable", OptimizationCriteria.level(4, decisions));
   }
 
-  private static List<RunFigures> varying(double mean, double[] cv, double[] acceleration) {
+  private static List<RunStatistics> varying(double mean, double[] cv, double[] acceleration) {
     return IntStream.range(0, cv.length)
         .mapToObj(
             seed ->
@@ -136,11 +136,12 @@ class OptimizationCriteriaTest {
         .toList();
   }
 
-  private static String decision(List<RunFigures> before, List<RunFigures> after, String test) {
+  private static String decision(
+      List<RunStatistics> before, List<RunStatistics> after, String test) {
     return phase1b(before, after).verdict().get(test).get("decision").asText();
   }
 
-  private static Phase1b phase1b(List<RunFigures> before, List<RunFigures> after) {
+  private static Phase1b phase1b(List<RunStatistics> before, List<RunStatistics> after) {
     return OptimizationCriteria.phase1b(VariantComparison.of(before, after, 0.01));
   }
 }

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.runvar.causes.CauseAnalysis;
 import dev.runvar.facts.AnalysisScope;
-import dev.runvar.facts.PooledFigures;
-import dev.runvar.facts.PooledFigures.Line;
+import dev.runvar.facts.PooledStatistics;
+import dev.runvar.facts.PooledStatistics.Line;
 import dev.runvar.facts.RunContext;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
@@ -22,7 +22,7 @@ class PublishedStudyTest {
   void the_papers_expectation_is_ranked_as_the_paper_ranks_it() {
     Phase1a phase1a =
         phase1a(
-            new PooledFigures(
+            new PooledStatistics(
                 rank(0.1, 0.2), rank(-0.2, 0.04), 1, curve(0.8, 1), line(0.35, 2), line(0.5, 3)));
     assertEquals(List.of("H2", "H5", "H3", "H1", "H4"), phase1a.ranking());
     assertEquals(
@@ -52,8 +52,8 @@ class PublishedStudyTest {
 
   @Test
   void h1_needs_either_reading_and_h4_the_processors() {
-    PooledFigures memoryOnly =
-        new PooledFigures(
+    PooledStatistics memoryOnly =
+        new PooledStatistics(
             rank(0.9, 0.05), rank(0.01, 0.049), 1, curve(0.5, 1), line(0, 1), line(0, 1));
     assertEquals(true, answer(0, memoryOnly).met());
     assertEquals(0.9, answer(0, memoryOnly).score());
@@ -62,8 +62,8 @@ class PublishedStudyTest {
 
   @Test
   void what_cannot_be_measured_is_neither_met_nor_not() {
-    PooledFigures nothing =
-        new PooledFigures(
+    PooledStatistics nothing =
+        new PooledStatistics(
             Optional.empty(),
             Optional.empty(),
             1,
@@ -76,19 +76,19 @@ class PublishedStudyTest {
     assertEquals(List.of(), phase1a.ranking());
   }
 
-  private static PaperAnswer answer(int index, PooledFigures figures) {
+  private static PaperAnswer answer(int index, PooledStatistics figures) {
     return phase1a(figures).hypotheses().get(index).paper();
   }
 
-  private static Phase1a phase1a(PooledFigures figures) {
+  private static Phase1a phase1a(PooledStatistics figures) {
     return PublishedStudy.phase1a(
         figures,
         CauseAnalysis.of(
             List.of(), RunContext.of(new PublishedStudy().scope(AnalysisScope.of(0.01)))));
   }
 
-  private static PooledFigures figures(Optional<LeastSquares> curve, Optional<Line> line) {
-    return new PooledFigures(rank(0, 1), rank(0, 1), 1, curve, line, line);
+  private static PooledStatistics figures(Optional<LeastSquares> curve, Optional<Line> line) {
+    return new PooledStatistics(rank(0, 1), rank(0, 1), 1, curve, line, line);
   }
 
   private static Optional<RankCorrelation> rank(double rho, double p) {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.causes.TestStudy;
-import dev.runvar.facts.PooledFigures;
+import dev.runvar.facts.PooledStatistics;
 import dev.runvar.statistics.RankCorrelation;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
@@ -86,7 +86,7 @@ class FactTablesIT {
     runs = new RunsOfStudy(records, OBSERVED);
     facts =
         StudyFacts.of(
-            spark, store, TestStudy.SCOPE, runs.forJobs(), runs.forJobs(), FigureSeries.EXPOSURES);
+            spark, store, TestStudy.SCOPE, runs.forJobs(), runs.forJobs(), SeriesQueries.EXPOSURES);
     tables = FactTables.of(spark, facts);
     views = StudyViews.create(spark, store, records);
   }
@@ -238,7 +238,7 @@ class FactTablesIT {
   void rank_correlations_are_those_of_raw_telemetry() {
     List<Row> raw =
         views.query("pooled_ranked", Map.of("experiment", OBSERVED, "step", 1)).collectAsList();
-    PooledFigures figures = PooledCycles.of(runs, tables, facts.ranked()).orElseThrow();
+    PooledStatistics figures = PooledCycles.of(runs, tables, facts.ranked()).orElseThrow();
     assertEquals(1, figures.rankedEvery());
     assertCorrelation(raw, "cpu", figures.cpuRank().orElseThrow());
     assertCorrelation(raw, "memory", figures.memoryRank().orElseThrow());
@@ -259,7 +259,7 @@ class FactTablesIT {
   @Test
   void series_over_runs_are_those_of_raw_telemetry() {
     assertSeries(
-        views.query("runtime_series", Map.of("bins", FigureSeries.BINS)).collectAsList(),
+        views.query("runtime_series", Map.of("bins", SeriesQueries.BINS)).collectAsList(),
         "runtime",
         row -> row.<String>getAs("experiment"),
         Map.of("mean_nanos", "mean_nanos", "sd_nanos", "sd_nanos"));
@@ -273,7 +273,7 @@ class FactTablesIT {
                 "treatment_series",
                 Map.of(
                     "bins",
-                    FigureSeries.TREATMENT_BINS,
+                    SeriesQueries.TREATMENT_BINS,
                     "treatments",
                     treatments.toArray(String[]::new)))
             .collectAsList(),
@@ -285,7 +285,7 @@ class FactTablesIT {
     assertSeries(
         views
             .query(
-                "pattern_series", Map.of("bins", FigureSeries.GAUGE_BINS, "experiment", OBSERVED))
+                "pattern_series", Map.of("bins", SeriesQueries.GAUGE_BINS, "experiment", OBSERVED))
             .collectAsList(),
         "gauge",
         row -> row.<String>getAs("gauge"),
@@ -298,7 +298,7 @@ class FactTablesIT {
         views
             .query(
                 "exposure_series",
-                Map.of("bins", FigureSeries.EXPOSURE_BINS, "experiment", OBSERVED))
+                Map.of("bins", SeriesQueries.EXPOSURE_BINS, "experiment", OBSERVED))
             .collectAsList(),
         "exposure",
         row -> row.<String>getAs("name"),

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param cycleSquared runtime on cycle and cycle²
  * @param onDatabase runtime on database size; {@code onPatterns} on pattern count
  */
-public record PooledFigures(
+public record PooledStatistics(
     Optional<RankCorrelation> cpuRank,
     Optional<RankCorrelation> memoryRank,
     long rankedEvery,

@@ -3,14 +3,14 @@ package dev.runvar.facts;
 import java.util.Map;
 
 /** Runs with chosen figures, as tests need them. */
-public final class RunFiguresSamples {
+public final class RunStatisticsSamples {
 
-  private RunFiguresSamples() {}
+  private RunStatisticsSamples() {}
 
-  public static RunFigures run(
+  public static RunStatistics run(
       int seed, String match, String trajectory, double early, double late) {
     double mean = (early + late) / 2;
-    return new RunFigures(
+    return new RunStatistics(
         "run" + seed + match,
         match,
         "e",
@@ -40,8 +40,8 @@ public final class RunFiguresSamples {
   }
 
   /** Returns a run with other means of its phases. */
-  public static RunFigures withPhases(RunFigures run, PhaseMeans early, PhaseMeans late) {
-    return new RunFigures(
+  public static RunStatistics withPhases(RunStatistics run, PhaseMeans early, PhaseMeans late) {
+    return new RunStatistics(
         run.runId(),
         run.matchId(),
         run.experiment(),
@@ -70,8 +70,8 @@ public final class RunFiguresSamples {
         run.common());
   }
 
-  public static RunFigures tooShort(int seed) {
-    return new RunFigures(
+  public static RunStatistics tooShort(int seed) {
+    return new RunStatistics(
         "short", "m", "e", seed, null, 9, 5, 1, 4.0, 6.0, null, null, null, null, null, null, null,
         null, null, null, Map.of(), Map.of(), Map.of(), null, null, null);
   }

@@ -3,11 +3,11 @@ package dev.runvar.facts;
 import java.util.Locale;
 
 /**
- * The figures of one run over its timed cycles, each a column of the table of facts. A variance is
- * that of the population, and a covariance is over the cycles that have both values; slopes are
+ * The statistics of one run over its timed cycles, each a column of the table of facts. A variance
+ * is that of the population, and a covariance is over the cycles that have both values; slopes are
  * wall nanoseconds per hour of the run.
  */
-public enum Figure {
+public enum RunStatistic {
   CYCLES,
   MEAN_NANOS,
   VARIANCE_NANOS,

@@ -18,8 +18,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** The series behind the figures: a few thousand rows come to the driver, never a cycle. */
-final class FigureSeries {
+/** The series behind the statistics: a few thousand rows come to the driver, never a cycle. */
+final class SeriesQueries {
 
   static final int BINS = 500;
   static final int TREATMENT_BINS = 100;
@@ -38,7 +38,7 @@ final class FigureSeries {
   private final RunsOfStudy runs;
   private final Map<String, Map<String, List<Row>>> series;
 
-  private FigureSeries(RunsOfStudy runs, List<Row> bins) {
+  private SeriesQueries(RunsOfStudy runs, List<Row> bins) {
     this.runs = runs;
     series =
         bins.stream()
@@ -52,7 +52,7 @@ final class FigureSeries {
 
   /** Returns all series but how each run goes, which is with its effects. */
   static RuntimeSeries of(RunsOfStudy runs, FactTables tables) {
-    return new FigureSeries(runs, tables.query("series", Map.of()).collectAsList()).series();
+    return new SeriesQueries(runs, tables.query("series", Map.of()).collectAsList()).series();
   }
 
   private RuntimeSeries series() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The series behind the figures, of telemetry whose figures are known: a cycle takes 1,000 ns, 100
  * ns for each pattern, 50 ns for a composition, 500 ns for a burst, and 10 ns in runs at level b.
  */
-class FigureSeriesIT {
+class SeriesQueriesIT {
 
   private static final int SEEDS = 5;
   private static final int CYCLES = 40;

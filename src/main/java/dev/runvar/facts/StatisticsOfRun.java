@@ -5,37 +5,37 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** Finds the figures of a run. */
-final class FiguresOfRun {
+/** Finds the statistics of a run. */
+final class StatisticsOfRun {
 
   private static final double NANOS_PER_HOUR = 3.6e12;
 
   private final TimedRows run;
   private final long common;
   private final int[] places;
-  private final Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+  private final Map<RunStatistic, Double> statistics = new EnumMap<>(RunStatistic.class);
 
-  FiguresOfRun(TimedRows run, long commonCycles) {
+  StatisticsOfRun(TimedRows run, long commonCycles) {
     this.run = run;
     common = commonCycles;
     places = run.places();
   }
 
-  Map<Figure, Double> figures() {
+  Map<RunStatistic, Double> statistics() {
     wallTimes();
     slopes();
     work();
     commonCycles();
     squares();
-    line(run.columnOrNull("database_bytes"), Figure.DATABASE_CYCLES);
-    line(run.columnOrNull("patterns"), Figure.PATTERNS_CYCLES);
-    return figures;
+    line(run.columnOrNull("database_bytes"), RunStatistic.DATABASE_CYCLES);
+    line(run.columnOrNull("patterns"), RunStatistic.PATTERNS_CYCLES);
+    return statistics;
   }
 
-  /** A figure that is NaN is one that the run does not give. */
-  private void put(Figure figure, double value) {
+  /** A statistic that is NaN is one that the run does not give. */
+  private void put(RunStatistic statistic, double value) {
     if (!Double.isNaN(value)) {
-      figures.put(figure, value);
+      statistics.put(statistic, value);
     }
   }
 
@@ -73,43 +73,43 @@ final class FiguresOfRun {
   private void wallTimes() {
     double[] wall = run.wall();
     Pairs all = Pairs.of(wall, wall, rows(place -> true));
-    put(Figure.CYCLES, all.count());
-    put(Figure.MEAN_NANOS, all.meanX());
-    put(Figure.VARIANCE_NANOS, all.varianceX());
-    put(Figure.EARLY_NANOS, mean(wall, run::isEarly));
-    put(Figure.LATE_NANOS, mean(wall, run::isLate));
+    put(RunStatistic.CYCLES, all.count());
+    put(RunStatistic.MEAN_NANOS, all.meanX());
+    put(RunStatistic.VARIANCE_NANOS, all.varianceX());
+    put(RunStatistic.EARLY_NANOS, mean(wall, run::isEarly));
+    put(RunStatistic.LATE_NANOS, mean(wall, run::isLate));
     long baseline = (run.cycles() + 19) / 20;
-    put(Figure.BASELINE_NANOS, mean(wall, place -> place < baseline));
-    put(Figure.FIRST_THIRD_NANOS, mean(wall, place -> third(place) == 0));
-    put(Figure.MIDDLE_THIRD_NANOS, mean(wall, place -> third(place) == 1));
-    put(Figure.LAST_THIRD_NANOS, mean(wall, place -> third(place) == 2));
-    put(Figure.HOST_READINGS, sum(run.columnOrNull("host_readings"), place -> true));
+    put(RunStatistic.BASELINE_NANOS, mean(wall, place -> place < baseline));
+    put(RunStatistic.FIRST_THIRD_NANOS, mean(wall, place -> third(place) == 0));
+    put(RunStatistic.MIDDLE_THIRD_NANOS, mean(wall, place -> third(place) == 1));
+    put(RunStatistic.LAST_THIRD_NANOS, mean(wall, place -> third(place) == 2));
+    put(RunStatistic.HOST_READINGS, sum(run.columnOrNull("host_readings"), place -> true));
   }
 
   private void slopes() {
     double[] elapsed = run.columnOrNull("elapsed_nanos");
     Pairs first = Pairs.of(elapsed, run.wall(), rows(place -> third(place) == 0));
     Pairs last = Pairs.of(elapsed, run.wall(), rows(place -> third(place) == 2));
-    put(Figure.EARLY_SLOPE, first.slope() * NANOS_PER_HOUR);
-    put(Figure.LATE_SLOPE, last.slope() * NANOS_PER_HOUR);
+    put(RunStatistic.EARLY_SLOPE, first.slope() * NANOS_PER_HOUR);
+    put(RunStatistic.LATE_SLOPE, last.slope() * NANOS_PER_HOUR);
   }
 
   private void work() {
     double[] population = run.columnOrNull("population");
     double[] clusters = run.columnOrNull("clusters");
     Pairs wallOfPopulation = Pairs.of(population, run.wall(), rows(place -> true));
-    put(Figure.MEAN_POPULATION, wallOfPopulation.meanX());
-    put(Figure.POPULATION_CYCLES, wallOfPopulation.count());
-    put(Figure.POPULATION_VARIANCE, wallOfPopulation.varianceX());
-    put(Figure.POPULATION_WALL_COVARIANCE, wallOfPopulation.covariance());
+    put(RunStatistic.MEAN_POPULATION, wallOfPopulation.meanX());
+    put(RunStatistic.POPULATION_CYCLES, wallOfPopulation.count());
+    put(RunStatistic.POPULATION_VARIANCE, wallOfPopulation.varianceX());
+    put(RunStatistic.POPULATION_WALL_COVARIANCE, wallOfPopulation.covariance());
     Pairs wallOfClusters = Pairs.of(clusters, run.wall(), rows(place -> true));
-    put(Figure.CLUSTERS_CYCLES, wallOfClusters.count());
-    put(Figure.CLUSTERS_VARIANCE, wallOfClusters.varianceX());
-    put(Figure.CLUSTERS_WALL_COVARIANCE, wallOfClusters.covariance());
+    put(RunStatistic.CLUSTERS_CYCLES, wallOfClusters.count());
+    put(RunStatistic.CLUSTERS_VARIANCE, wallOfClusters.varianceX());
+    put(RunStatistic.CLUSTERS_WALL_COVARIANCE, wallOfClusters.covariance());
     put(
-        Figure.POPULATION_CLUSTERS_COVARIANCE,
+        RunStatistic.POPULATION_CLUSTERS_COVARIANCE,
         Pairs.of(population, clusters, rows(place -> true)).covariance());
-    put(Figure.PATTERNS_AT_END, atEnd(run.columnOrNull("patterns"), run.cycles()));
+    put(RunStatistic.PATTERNS_AT_END, atEnd(run.columnOrNull("patterns"), run.cycles()));
   }
 
   /** Returns the value at the timed cycle with the largest number. */
@@ -128,15 +128,15 @@ final class FiguresOfRun {
   private void commonCycles() {
     IntPredicate shared = place -> place < common;
     Pairs wall = Pairs.of(run.wall(), run.wall(), rows(shared));
-    put(Figure.COMMON_CYCLES, (double) common);
-    put(Figure.COMMON_NANOS, wall.meanX());
-    put(Figure.COMMON_VARIANCE_NANOS, wall.varianceX());
-    put(Figure.COMMON_EARLY_NANOS, mean(run.wall(), place -> place < common / 5));
+    put(RunStatistic.COMMON_CYCLES, (double) common);
+    put(RunStatistic.COMMON_NANOS, wall.meanX());
+    put(RunStatistic.COMMON_VARIANCE_NANOS, wall.varianceX());
+    put(RunStatistic.COMMON_EARLY_NANOS, mean(run.wall(), place -> place < common / 5));
     long late = common - TimedRows.fifthUp(common);
-    put(Figure.COMMON_LATE_NANOS, mean(run.wall(), place -> place >= late && place < common));
-    put(Figure.COMMON_HOST_READINGS, sum(run.columnOrNull("host_readings"), shared));
-    put(Figure.COMMON_POPULATION, mean(run.columnOrNull("population"), shared));
-    put(Figure.COMMON_PATTERNS, atEnd(run.columnOrNull("patterns"), common));
+    put(RunStatistic.COMMON_LATE_NANOS, mean(run.wall(), place -> place >= late && place < common));
+    put(RunStatistic.COMMON_HOST_READINGS, sum(run.columnOrNull("host_readings"), shared));
+    put(RunStatistic.COMMON_POPULATION, mean(run.columnOrNull("population"), shared));
+    put(RunStatistic.COMMON_PATTERNS, atEnd(run.columnOrNull("patterns"), common));
   }
 
   /** The moments of cycle, its square, and wall time. */
@@ -148,25 +148,25 @@ final class FiguresOfRun {
       square[row] = cycle[row] * cycle[row];
     }
     Pairs squares = Pairs.of(cycle, square, rows(place -> true));
-    put(Figure.MEAN_CYCLE, squares.meanX());
-    put(Figure.MEAN_SQUARE, squares.meanY());
-    put(Figure.VARIANCE_CYCLE, squares.varianceX());
-    put(Figure.VARIANCE_SQUARE, squares.varianceY());
-    put(Figure.CYCLE_SQUARE_COVARIANCE, squares.covariance());
+    put(RunStatistic.MEAN_CYCLE, squares.meanX());
+    put(RunStatistic.MEAN_SQUARE, squares.meanY());
+    put(RunStatistic.VARIANCE_CYCLE, squares.varianceX());
+    put(RunStatistic.VARIANCE_SQUARE, squares.varianceY());
+    put(RunStatistic.CYCLE_SQUARE_COVARIANCE, squares.covariance());
     put(
-        Figure.CYCLE_WALL_COVARIANCE,
+        RunStatistic.CYCLE_WALL_COVARIANCE,
         Pairs.of(cycle, run.wall(), rows(place -> true)).covariance());
     put(
-        Figure.SQUARE_WALL_COVARIANCE,
+        RunStatistic.SQUARE_WALL_COVARIANCE,
         Pairs.of(square, run.wall(), rows(place -> true)).covariance());
   }
 
   /**
    * The moments of an exposure and wall time.
    *
-   * @param cycles the first of their figures, which follow each other
+   * @param cycles the first of their statistics, which follow each other
    */
-  private void line(double[] exposure, Figure cycles) {
+  private void line(double[] exposure, RunStatistic cycles) {
     Pairs pairs = Pairs.of(exposure, run.wall(), rows(place -> true));
     double[] values = {
       pairs.count(),
@@ -177,7 +177,7 @@ final class FiguresOfRun {
       pairs.varianceY()
     };
     for (int i = 0; i < values.length; i++) {
-      put(Figure.values()[cycles.ordinal() + i], values[i]);
+      put(RunStatistic.values()[cycles.ordinal() + i], values[i]);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.runvar.causes;
 
 import dev.runvar.facts.Estimates;
-import dev.runvar.facts.RunFigures;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Milestones;
@@ -17,22 +17,22 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The figures of one experiment from those of its runs. */
-public final class ExperimentFigures {
+/** The statistics of one experiment from those of its runs. */
+public final class ExperimentStatistics {
 
-  private ExperimentFigures() {}
+  private ExperimentStatistics() {}
 
   /**
-   * Returns the result of an experiment; figures that its runs do not give are null.
+   * Returns the result of an experiment; statistics that its runs do not give are null.
    *
-   * @param effects what its timed runs say beside their figures
+   * @param effects what its timed runs say beside their statistics
    * @param floor changes below this share of runtime do not count
    */
   public static ExperimentResult of(
       String id,
       String label,
       String variant,
-      List<RunFigures> runs,
+      List<RunStatistics> runs,
       List<RunEffects> effects,
       double floor) {
     return new ExperimentResult(
@@ -40,23 +40,23 @@ public final class ExperimentFigures {
         label,
         variant,
         runs.size(),
-        runs.stream().mapToLong(RunFigures::cycles).sum(),
-        SeedMean.of(runs, RunFigures::meanNanos),
-        SeedMean.of(runs, RunFigures::cv),
-        SeedMean.of(runs, RunFigures::acceleration),
+        runs.stream().mapToLong(RunStatistics::cycles).sum(),
+        SeedMean.of(runs, RunStatistics::meanNanos),
+        SeedMean.of(runs, RunStatistics::cv),
+        SeedMean.of(runs, RunStatistics::acceleration),
         rates(runs),
         milestones(runs),
-        SeedMean.of(runs, RunFigures::readingsPerCycle),
-        SeedMean.of(runs, RunFigures::meanPopulation),
-        SeedMean.of(runs, RunFigures::patternsAtEnd),
+        SeedMean.of(runs, RunStatistics::readingsPerCycle),
+        SeedMean.of(runs, RunStatistics::meanPopulation),
+        SeedMean.of(runs, RunStatistics::patternsAtEnd),
         intervals(runs),
         GrowthAccounting.of(runs, effects, floor),
         null,
         outputs(runs));
   }
 
-  private static List<TreatmentOutputs> outputs(List<RunFigures> runs) {
-    Map<SortedMap<String, String>, List<RunFigures>> byTreatment =
+  private static List<TreatmentOutputs> outputs(List<RunStatistics> runs) {
+    Map<SortedMap<String, String>, List<RunStatistics>> byTreatment =
         runs.stream()
             .filter(run -> !run.outputs().isEmpty())
             .collect(
@@ -79,17 +79,17 @@ public final class ExperimentFigures {
     return outputs;
   }
 
-  private static Map<String, List<Double>> intervals(List<RunFigures> runs) {
-    Map<String, Function<RunFigures, Double>> figures = new LinkedHashMap<>();
-    figures.put("meanNanos", RunFigures::meanNanos);
-    figures.put("cv", RunFigures::cv);
-    figures.put("acceleration", RunFigures::acceleration);
+  private static Map<String, List<Double>> intervals(List<RunStatistics> runs) {
+    Map<String, Function<RunStatistics, Double>> figures = new LinkedHashMap<>();
+    figures.put("meanNanos", RunStatistics::meanNanos);
+    figures.put("cv", RunStatistics::cv);
+    figures.put("acceleration", RunStatistics::acceleration);
     figures.put("early", run -> aboveBaseline(run, run.firstThirdNanos()));
     figures.put("middle", run -> aboveBaseline(run, run.middleThirdNanos()));
     figures.put("late", run -> aboveBaseline(run, run.lastThirdNanos()));
-    figures.put("hostReadingsPerCycle", RunFigures::readingsPerCycle);
-    figures.put("meanPopulation", RunFigures::meanPopulation);
-    figures.put("patternsAtEnd", RunFigures::patternsAtEnd);
+    figures.put("hostReadingsPerCycle", RunStatistics::readingsPerCycle);
+    figures.put("meanPopulation", RunStatistics::meanPopulation);
+    figures.put("patternsAtEnd", RunStatistics::patternsAtEnd);
     Map<String, List<Double>> intervals = new LinkedHashMap<>();
     figures.forEach(
         (name, value) -> {
@@ -101,20 +101,20 @@ public final class ExperimentFigures {
     return intervals;
   }
 
-  private static RatePerHour rates(List<RunFigures> runs) {
+  private static RatePerHour rates(List<RunStatistics> runs) {
     Double early = SeedMean.of(runs, run -> run.relative(run.earlySlope()));
     Double late = SeedMean.of(runs, run -> run.relative(run.lateSlope()));
     return early == null || late == null ? null : new RatePerHour(early, late, late - early);
   }
 
-  private static Milestones milestones(List<RunFigures> runs) {
+  private static Milestones milestones(List<RunStatistics> runs) {
     return new Milestones(
         SeedMean.of(runs, run -> aboveBaseline(run, run.firstThirdNanos())),
         SeedMean.of(runs, run -> aboveBaseline(run, run.middleThirdNanos())),
         SeedMean.of(runs, run -> aboveBaseline(run, run.lastThirdNanos())));
   }
 
-  private static Double aboveBaseline(RunFigures run, Double nanos) {
+  private static Double aboveBaseline(RunStatistics run, Double nanos) {
     Double relative = run.relative(nanos);
     return relative == null ? null : relative - 1;
   }

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The figures of one run's cycles; null is what the run does not give.
+ * The statistics of one run's cycles; null is what the run does not give.
  *
  * @param trajectory hash of the path the run took
  * @param cycles number of timed cycles
@@ -19,9 +19,9 @@ import java.util.Objects;
  * @param outputs that the program reported at the end of the run, by name
  * @param earlyPhases means of the phases over the first fifth, null when none of its cycles times
  *     its phases; {@code latePhases} over the last
- * @param common the figures over the cycles that all matched runs have, null when not known
+ * @param common the statistics over the cycles that all matched runs have, null when not known
  */
-public record RunFigures(
+public record RunStatistics(
     String runId,
     String matchId,
     String experiment,
@@ -52,7 +52,7 @@ public record RunFigures(
   /** Under this many cycles a fifth of a run is too short to speak of early and late. */
   public static final int LEAST_CYCLES = 10;
 
-  public RunFigures {
+  public RunStatistics {
     Objects.requireNonNull(runId, "runId");
     levels = Map.copyOf(levels);
     parameters = Map.copyOf(parameters);
@@ -60,14 +60,14 @@ public record RunFigures(
   }
 
   /**
-   * Returns the figures over the cycles that all matched runs have: this, where no run is longer.
-   * What is not known of a part of a run is null.
+   * Returns the statistics over the cycles that all matched runs have: this, where no run is
+   * longer. What is not known of a part of a run is null.
    */
-  public RunFigures overCommonCycles() {
+  public RunStatistics overCommonCycles() {
     if (common == null || common.cycles() >= cycles) {
       return this;
     }
-    return new RunFigures(
+    return new RunStatistics(
         runId,
         matchId,
         experiment,
@@ -128,11 +128,11 @@ public record RunFigures(
   }
 
   /**
-   * Returns these figures with early and late cycles, and their phases, as the growth of the run
+   * Returns these statistics with early and late cycles, and their phases, as the growth of the run
    * has them: in whole periods of heavy cycles.
    */
-  public RunFigures withGrowth(RunGrowth growth) {
-    return new RunFigures(
+  public RunStatistics withGrowth(RunGrowth growth) {
+    return new RunStatistics(
         runId,
         matchId,
         experiment,

@@ -3,26 +3,26 @@ package dev.runvar.causes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import dev.runvar.facts.RunFigures;
-import dev.runvar.facts.RunFiguresSamples;
+import dev.runvar.facts.RunStatistics;
+import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Growth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ExperimentFiguresTest {
+class ExperimentStatisticsTest {
 
   @Test
   void the_parts_of_the_growth_add_up_to_the_whole() {
     Growth growth =
-        ExperimentFigures.of(
+        ExperimentStatistics.of(
                 "e",
                 "E",
                 "optimized",
                 List.of(
-                    RunFiguresSamples.run(1, "a", "t", 1000, 1500),
-                    RunFiguresSamples.run(2, "b", "t", 2000, 2600)),
+                    RunStatisticsSamples.run(1, "a", "t", 1000, 1500),
+                    RunStatisticsSamples.run(2, "b", "t", 2000, 2600)),
                 List.of(),
                 0.01)
             .growth();
@@ -35,15 +35,15 @@ class ExperimentFiguresTest {
   @Test
   void runs_of_a_seed_are_averaged_before_seeds_are() {
     ExperimentResult result =
-        ExperimentFigures.of(
+        ExperimentStatistics.of(
             "e",
             "E",
             "optimized",
             List.of(
-                RunFiguresSamples.run(1, "a", "t", 1000, 1000),
-                RunFiguresSamples.run(1, "b", "t", 1000, 1000),
-                RunFiguresSamples.run(1, "c", "t", 1000, 1000),
-                RunFiguresSamples.run(2, "d", "t", 3000, 3000)),
+                RunStatisticsSamples.run(1, "a", "t", 1000, 1000),
+                RunStatisticsSamples.run(1, "b", "t", 1000, 1000),
+                RunStatisticsSamples.run(1, "c", "t", 1000, 1000),
+                RunStatisticsSamples.run(2, "d", "t", 3000, 3000)),
             List.of(),
             0.01);
     assertEquals(2000, result.meanNanos());
@@ -54,26 +54,27 @@ class ExperimentFiguresTest {
   /** R: t.test(c(1000, 3000))$conf.int is -10706.20 to 14706.20. */
   @Test
   void intervals_are_over_seeds_and_need_two_of_them() {
-    RunFigures first = RunFiguresSamples.run(1, "a", "t", 1000, 1000);
-    RunFigures second = RunFiguresSamples.run(2, "b", "t", 3000, 3000);
+    RunStatistics first = RunStatisticsSamples.run(1, "a", "t", 1000, 1000);
+    RunStatistics second = RunStatisticsSamples.run(2, "b", "t", 3000, 3000);
     ExperimentResult result =
-        ExperimentFigures.of("e", "E", "optimized", List.of(first, second), List.of(), 0.01);
+        ExperimentStatistics.of("e", "E", "optimized", List.of(first, second), List.of(), 0.01);
     List<Double> mean = result.intervals().get("meanNanos");
     assertEquals(-10706.20, mean.get(0), 0.01);
     assertEquals(14706.20, mean.get(1), 0.01);
     assertEquals(
         Map.of(),
-        ExperimentFigures.of("e", "E", "optimized", List.of(first), List.of(), 0.01).intervals());
+        ExperimentStatistics.of("e", "E", "optimized", List.of(first), List.of(), 0.01)
+            .intervals());
   }
 
   @Test
   void acceleration_rates_and_milestones_are_relative() {
     ExperimentResult result =
-        ExperimentFigures.of(
+        ExperimentStatistics.of(
             "e",
             "E",
             "optimized",
-            List.of(RunFiguresSamples.run(1, "a", "t", 1000, 1500)),
+            List.of(RunStatisticsSamples.run(1, "a", "t", 1000, 1500)),
             List.of(),
             0.01);
     assertEquals(0.5, result.acceleration(), 1e-12);
@@ -87,8 +88,8 @@ class ExperimentFiguresTest {
   @Test
   void under_ten_cycles_there_is_no_acceleration_and_no_growth() {
     ExperimentResult result =
-        ExperimentFigures.of(
-            "e", "E", "optimized", List.of(RunFiguresSamples.tooShort(1)), List.of(), 0.01);
+        ExperimentStatistics.of(
+            "e", "E", "optimized", List.of(RunStatisticsSamples.tooShort(1)), List.of(), 0.01);
     assertNull(result.acceleration());
     assertNull(result.growth());
     assertNull(result.ratePerHour());
@@ -98,7 +99,7 @@ class ExperimentFiguresTest {
   @Test
   void an_experiment_without_runs_has_no_figures() {
     ExperimentResult result =
-        ExperimentFigures.of("e", "E", "optimized", List.of(), List.of(), 0.01);
+        ExperimentStatistics.of("e", "E", "optimized", List.of(), List.of(), 0.01);
     assertNull(result.meanNanos());
     assertNull(result.growth());
     assertEquals(0, result.runs());
