@@ -1,12 +1,17 @@
 package dev.runvar.lab;
 
+import dev.runvar.causes.CauseAnalysis;
+import dev.runvar.facts.AnalysisScope;
+import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.lab.AdversarialStudy.Mechanism;
+import dev.runvar.lab.GaugeStudy.Shape;
 import dev.runvar.lab.SyntheticStudy.Cause;
 import dev.runvar.lab.SyntheticStudy.Cost;
 import dev.runvar.lab.SyntheticStudy.Drift;
 import dev.runvar.lab.SyntheticStudy.Noise;
 import dev.runvar.paper8.InMemoryAnswers;
+import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.statistics.ClopperPearson;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -19,6 +24,8 @@ import java.util.stream.IntStream;
 
 /** How often the answers are right on studies whose cause is known, or that have none. */
 public final class Calibration {
+
+  private static final RunContext SEARCHING = RunContext.of(AnalysisScope.of(0.01));
 
   /** How many seeds a study has: many, and the fewest that a verdict needs. */
   private static final List<Integer> SEEDS = List.of(12, 5);
@@ -34,7 +41,11 @@ public final class Calibration {
     /** Claims that are not true, in studies that look like a cause that they do not have. */
     FALSE,
     /** Claims of what is true, in such studies. */
-    TRUE
+    TRUE,
+    /** Gauges that the search names for a grown part, in studies in which none is the cause. */
+    FALSE_GAUGE,
+    /** The gauge that is the cause, and no other one, in studies that have one. */
+    TRUE_GAUGE
   }
 
   /**
@@ -93,7 +104,47 @@ public final class Calibration {
         cells.addAll(cells(new AdversarialStudy(mechanism), seeds, studies, seed));
       }
     }
+    for (int seeds : SEEDS) {
+      for (Shape shape : Shape.values()) {
+        for (GaugeStudy.Noise noise : GaugeStudy.Noise.values()) {
+          cells.add(cell(new GaugeStudy(shape, noise, cycles), seeds, studies, seed));
+        }
+      }
+    }
     return cells;
+  }
+
+  private static Cell cell(GaugeStudy study, int seeds, int studies, long seed) {
+    boolean caused = study.shape() == Shape.BY_A_GAUGE;
+    List<Claims> claims =
+        claims(
+            studies,
+            seed
+                + 1_000_003L * (100_000 + 10 * study.shape().ordinal() + study.noise().ordinal())
+                + seeds,
+            random -> {
+              List<String> named = named(study, seeds, random);
+              boolean right = named.equals(List.of(GaugeStudy.CAUSE));
+              return new Claims(caused ? right : !named.isEmpty(), null);
+            });
+    return cell(
+        caused ? Kind.TRUE_GAUGE : Kind.FALSE_GAUGE,
+        caused ? GaugeStudy.CAUSE : "none",
+        "",
+        name(study.noise()),
+        name(study.shape()),
+        seeds,
+        claims);
+  }
+
+  /** Returns the gauges that the search supports, for whichever part. */
+  private static List<String> named(GaugeStudy study, int seeds, SplittableRandom random) {
+    List<RunTelemetry> runs = IntStream.range(0, seeds).mapToObj(i -> study.run(random)).toList();
+    return CauseAnalysis.of(runs, SEARCHING).accumulation().stream()
+        .flatMap(part -> part.gauges().stream())
+        .filter(gauge -> gauge.verdict().isSupported())
+        .map(CauseResult::name)
+        .toList();
   }
 
   private static Cell cell(Kind kind, SyntheticStudy study, int seeds, int studies, long seed) {
