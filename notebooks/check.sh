@@ -5,24 +5,14 @@ set -eu
 cd "$(dirname -- "$0")/.."
 target=$PWD/target
 environment=$target/notebooks-env
-shared=$target/pyspark-environment
 workspace=$target/notebooks-workspace
 executed=$target/notebooks
 export JUPYTER_CONFIG_DIR="$target/notebooks-jupyter" IPYTHONDIR="$target/notebooks-jupyter"
 export SPARK_LOCAL_IP=127.0.0.1 RUNVAR_MASTER='local[2]' RUNVAR_WORKSPACE="$workspace"
 
-# The Spark of the tests, where they have installed it, is the one that requirements.txt names.
 install() {
   python3 -m venv "$environment"
-  wanted=$target/notebooks-requirements.txt
-  version=$(sed -n 's/^pyspark==//p' notebooks/requirements.txt)
-  if [ -x "$shared/bin/spark-submit" ] && ls -d "$shared"/lib/python3*/site-packages/pyspark-"$version".dist-info >/dev/null 2>&1; then
-    grep -v -e '^pyspark==' -e '^py4j==' notebooks/requirements.txt >"$wanted"
-    ls -d "$shared"/lib/python3*/site-packages >"$(echo "$environment"/lib/python3*/site-packages)/pyspark.pth"
-  else
-    cp notebooks/requirements.txt "$wanted"
-  fi
-  "$environment/bin/python" -m pip install --quiet --no-deps --no-compile -r "$wanted"
+  "$environment/bin/python" -m pip install --quiet --no-deps --no-compile -r notebooks/requirements.txt
   cp notebooks/requirements.txt "$environment/installed.txt"
 }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,6 +46,7 @@ class ClusterIT {
   }
 
   @Test
+  @Tag("long")
   void a_submitted_study_takes_the_paths_of_the_embedded_one_to_the_report() throws Exception {
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     String embedded = directory.resolve("embedded").toString();

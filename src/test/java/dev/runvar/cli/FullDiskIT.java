@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,6 +47,7 @@ class FullDiskIT {
   @TempDir private Path directory;
 
   @Test
+  @Tag("long")
   void a_study_goes_on_when_there_is_room_again_and_a_read_only_workspace_is_refused()
       throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));
@@ -152,6 +154,7 @@ class FullDiskIT {
       """;
 
   @Test
+  @Tag("long")
   void an_analysis_stays_whole_on_a_full_and_on_a_read_only_disk() throws Exception {
     Path disk = Files.createDirectory(directory.resolve("disk"));
     Path study =

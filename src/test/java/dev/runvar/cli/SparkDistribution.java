@@ -2,46 +2,23 @@ package dev.runvar.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.runvar.spark.SparkJobs;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** A whole Spark, installed from the Python package of the version that this program has. */
+/** A Spark installation made of the jars that the build brings, as jobs/spark-home.sh makes it. */
 final class SparkDistribution {
 
-  private static final Path ENVIRONMENT = Path.of("target", "pyspark-environment").toAbsolutePath();
-
   private SparkDistribution() {}
-
-  /** Returns its directory, after installing it if need be. */
-  static String home() throws IOException, InterruptedException {
-    String python = ENVIRONMENT.resolve("bin/python").toString();
-    // Another process of tests may install it at the same time.
-    try (FileChannel lock =
-            FileChannel.open(
-                ENVIRONMENT.resolveSibling("pyspark-environment.lock"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        FileLock held = lock.lock()) {
-      if (held.isValid() && !Files.exists(ENVIRONMENT.resolve("bin/spark-submit"))) {
-        execute(Map.of(), "python3", "-m", "venv", ENVIRONMENT.toString());
-        String spark = "pyspark==" + SparkJobs.sparkVersion();
-        execute(Map.of(), python, "-m", "pip", "install", "--quiet", spark);
-      }
-    }
-    String home = "import os, pyspark; print(os.path.dirname(pyspark.__file__))";
-    return execute(Map.of(), python, "-c", home).strip();
-  }
 
   /** Returns what a script of jobs/ needs in its environment. */
   static Map<String, String> environment() throws IOException, InterruptedException {
     return Map.of("SPARK_HOME", home(), "SPARK_LOCAL_IP", "127.0.0.1");
+  }
+
+  /** Returns its directory. */
+  static String home() throws IOException, InterruptedException {
+    return execute(Map.of("SPARK_HOME", "", "PATH", "/usr/bin:/bin"), "jobs/spark-home.sh").strip();
   }
 
   /** Executes a command, which must succeed, and returns its output. */

@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The bench that compares with DuckDB, on few rows: what it times are the same tables. */
@@ -16,6 +17,7 @@ class AnalysisBenchIT {
   private static final Pattern ANALYSIS_JOBS = Pattern.compile("Spark jobs of an analysis +(\\d+)");
 
   @Test
+  @Tag("long")
   void both_sides_compute_the_same_table_of_runs() throws IOException {
     AnalysisBench.Result result =
         new AnalysisBench(new PrintWriter(Writer.nullWriter()), 1_000).run(5_000);

@@ -14,6 +14,7 @@ import dev.runvar.study.StudyReader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ class ParityIT {
   @TempDir private Path directory;
 
   @Test
+  @Tag("long")
   void spark_and_a_plain_loop_give_the_same_runs() throws Exception {
     Study study = StudyReader.read(Path.of("src/test/resources/parity.yaml"));
     List<RunSpec> plan = Plan.of(study);
