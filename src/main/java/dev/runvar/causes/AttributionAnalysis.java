@@ -31,6 +31,9 @@ final class AttributionAnalysis {
   private static final String OFF_CPU = "off-CPU";
   private static final String WORK = "work";
 
+  /** Shares of more exposures take too long: each more one doubles the work. */
+  private static final int MOST_SEARCHED = 4;
+
   private static final String KEPT = "attribution.";
   private static final String R_SQUARED = KEPT + "r2";
   private static final String SHARE = ".share";
@@ -65,6 +68,11 @@ final class AttributionAnalysis {
         .scope()
         .accumulations()
         .forEach(cause -> exposures.put(cause.words(), rows(view, cause.exposure())));
+    view.context().scope().searched(view.run()).stream()
+        .map(Accumulation::gauge)
+        .distinct()
+        .limit(MOST_SEARCHED)
+        .forEach(gauge -> exposures.put(gauge, rows(view, Measure.column(gauge))));
     exposures.put(WASTE, rows(view, Measure.WASTE));
     exposures.put(OFF_CPU, rows(view, Measure.OFF_CPU));
     exposures.put(WORK, view.cycles().covariates(view.work()));
@@ -127,15 +135,24 @@ final class AttributionAnalysis {
   /** Returns the shares over seeds; null when no run has an exposure that changes. */
   static Attribution of(AnalysisScope scope, Replicates replicates) {
     List<Share> shares =
-        names(scope).map(name -> share(name, replicates)).filter(Objects::nonNull).toList();
+        names(scope, replicates)
+            .map(name -> share(name, replicates))
+            .filter(Objects::nonNull)
+            .toList();
     return shares.isEmpty()
         ? null
         : new Attribution(Estimates.mean(replicates.of(R_SQUARED)), shares);
   }
 
-  private static Stream<String> names(AnalysisScope scope) {
-    return Stream.concat(
-        scope.accumulations().stream().map(Accumulation::words), Stream.of(WASTE, OFF_CPU, WORK));
+  private static Stream<String> names(AnalysisScope scope, Replicates replicates) {
+    List<String> declared = scope.accumulations().stream().map(Accumulation::words).toList();
+    List<String> always = List.of(WASTE, OFF_CPU, WORK);
+    Stream<String> searched =
+        replicates.names().stream()
+            .filter(name -> name.startsWith(KEPT) && name.endsWith(TOLERANCE))
+            .map(name -> name.substring(KEPT.length(), name.length() - TOLERANCE.length()))
+            .filter(name -> !declared.contains(name) && !always.contains(name));
+    return Stream.of(declared.stream(), searched, always.stream()).flatMap(names -> names);
   }
 
   private static Share share(String name, Replicates replicates) {

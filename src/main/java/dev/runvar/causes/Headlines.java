@@ -3,12 +3,17 @@ package dev.runvar.causes;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Growth.Gauge;
+import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.Headline;
+import dev.runvar.result.Verdict;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Says what an analysis comes to, in one block. */
 public final class Headlines {
@@ -21,11 +26,16 @@ public final class Headlines {
   static final List<String> EVIDENCE =
       List.of("intervention", "supported", "candidate", "part-grew");
 
+  private static final String PART_GREW = "part-grew";
+  private static final String COLLECTIONS = "garbage collection";
+
   private static final int FEWEST_SEEDS = Evidence.FEWEST_REPLICATES;
   private static final int MOST_PARTS = 5;
 
   /** Time per unit of work that changes by less than this is unchanged. */
   private static final double UNCHANGED = 0.1;
+
+  private static final MathContext DIGITS = new MathContext(3);
 
   private Headlines() {}
 
@@ -118,20 +128,36 @@ public final class Headlines {
         part.name(), part.share(), Math.min(first, second), Math.max(first, second));
   }
 
+  /** Returns the cause with the strongest evidence, else the part that grew most certainly. */
   private static Headline.Cause cause(Analysis analysis) {
     if (analysis.causes() == null) {
       return null;
     }
-    return analysis.causes().causes().stream()
-        .filter(cause -> EVIDENCE.contains(cause.verdict().evidence()))
-        .min(
-            Comparator.comparingInt(
-                (CauseResult cause) -> EVIDENCE.indexOf(cause.verdict().evidence())))
-        .map(
-            cause ->
-                new Headline.Cause(
-                    cause.name(), cause.verdict().evidence(), cause.verdict().reason()))
+    CauseResults causes = analysis.causes();
+    Stream<CauseResult> collections =
+        Stream.ofNullable(causes.garbageCollection())
+            .map(verdict -> new CauseResult(COLLECTIONS, COLLECTIONS, verdict, null));
+    Stream<CauseResult> searched =
+        causes.accumulation().stream().flatMap(part -> part.gauges().stream());
+    return Stream.of(causes.causes().stream(), searched, collections)
+        .flatMap(results -> results)
+        .filter(result -> EVIDENCE.contains(result.verdict().evidence()))
+        .min(Comparator.comparingInt(result -> EVIDENCE.indexOf(result.verdict().evidence())))
+        .map(result -> cause(result.name(), result.verdict()))
+        .or(
+            () ->
+                causes.accumulation().stream()
+                    .findFirst()
+                    .map(part -> cause(part.part(), PART_GREW, part.verdict())))
         .orElse(null);
+  }
+
+  private static Headline.Cause cause(String name, Verdict verdict) {
+    return cause(name, verdict.evidence(), verdict);
+  }
+
+  private static Headline.Cause cause(String name, String evidence, Verdict verdict) {
+    return new Headline.Cause(name, evidence, verdict.reason());
   }
 
   private static Headline.Work work(Analysis.Growth growth) {
@@ -146,7 +172,7 @@ public final class Headlines {
   private static Headline.Work work(Gauge gauge) {
     double change = gauge.change().value();
     String counted =
-        String.format(Locale.ROOT, "%s %.4g → %.4g", gauge.name(), gauge.early(), gauge.late());
+        "%s %s → %s".formatted(gauge.name(), number(gauge.early()), number(gauge.late()));
     String text =
         isUnchanged(gauge)
             ? "there is more to do: %s; the time per unit is unchanged (%s)"
@@ -225,6 +251,10 @@ public final class Headlines {
     return growth.parts().size() < 2
         ? "Time the phases of a cycle, so that the growth can be taken apart."
         : "Look at what %s does more of late in a run.".formatted(growth.parts().get(0).name());
+  }
+
+  private static String number(double value) {
+    return BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString();
   }
 
   private static String percent(double share) {

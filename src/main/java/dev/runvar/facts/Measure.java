@@ -35,7 +35,7 @@ public record Measure(String key, Function<RunView, Optional<double[]>> source) 
       List.of(WALL, PROCESSING, OFF_CPU, HOST_CPU, HOST_MEMORY, WASTE, CLOCK_PERIOD, THROTTLING);
 
   /** Returns a column as it is measured. */
-  static Measure column(String name) {
+  public static Measure column(String name) {
     return new Measure(name, view -> view.run().column(name));
   }
 

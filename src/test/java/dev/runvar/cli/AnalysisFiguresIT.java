@@ -36,6 +36,7 @@ class AnalysisFiguresIT {
       cycles: 12
       replications: 1
       seed: 3
+      criteria: paper8
       workload: {command: [sh, -c, 'cp src/test/resources/telemetry/{which}.jsonl $RUNVAR_TELEMETRY']}
       experiments:
         only:

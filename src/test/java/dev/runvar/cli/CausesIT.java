@@ -73,20 +73,21 @@ class CausesIT {
 
   @Test
   void fragmentation_is_decided_by_intervention() {
-    JsonNode h2 = analysis.at("/phase1a/hypotheses/1");
-    assertEquals("supported", h2.at("/verdict/decision").asText());
-    assertEquals("intervention", h2.at("/verdict/route").asText());
+    JsonNode fragmentation = analysis.at("/causes/causes/1");
+    assertEquals("supported", fragmentation.at("/verdict/decision").asText());
+    assertEquals("intervention", fragmentation.at("/verdict/route").asText());
     double[] differences = new double[SEEDS];
     for (int seed = 0; seed < SEEDS; seed++) {
       differences[seed] = growth(seed, "on") - growth(seed, "off");
     }
-    assertEquals(StatUtils.mean(differences), h2.at("/verdict/estimate").asDouble(), 1e-12);
+    assertEquals(
+        StatUtils.mean(differences), fragmentation.at("/verdict/estimate").asDouble(), 1e-12);
     assertEquals(
         analysis.at("/growthEffects/0/difference/value").asDouble(),
-        h2.at("/verdict/estimate").asDouble(),
+        fragmentation.at("/verdict/estimate").asDouble(),
         1e-12);
-    assertEquals(SEEDS, h2.at("/verdict/replicates").asInt());
-    assertEquals("not-measurable", h2.at("/regression/decision").asText());
+    assertEquals(SEEDS, fragmentation.at("/verdict/replicates").asInt());
+    assertEquals("not-measurable", fragmentation.at("/regression/decision").asText());
     assertTrue(OUT.toString().contains("H2 by regression, which the intervention outranks"));
   }
 
@@ -113,10 +114,10 @@ class CausesIT {
   /** Time off the core is constant here, and there are no other exposures. */
   @Test
   void what_the_runtime_owes_to_patterns_is_attributed_to_them() {
-    JsonNode attribution = analysis.at("/phase1a/attribution");
+    JsonNode attribution = analysis.at("/causes/attribution");
     assertEquals(1, attribution.at("/shares").size());
     JsonNode share = attribution.at("/shares/0");
-    assertEquals("pattern count", share.at("/name").asText());
+    assertEquals("patterns", share.at("/name").asText());
     assertEquals(SEEDS, share.at("/share/seeds").asInt());
     assertEquals(1, share.at("/varianceInflation").asDouble());
     double explained = share.at("/share/value").asDouble();

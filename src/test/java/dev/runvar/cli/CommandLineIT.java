@@ -75,10 +75,10 @@ class CommandLineIT {
     JsonNode analysis = new ObjectMapper().readTree(analysisFile().toFile());
     assertEquals(8, analysis.at("/runs/ok").asInt());
     assertEquals(80, analysis.at("/experiments/0/cycles").asInt());
-    assertEquals(5, analysis.at("/phase1a/hypotheses").size());
-    assertEquals(2, analysis.at("/phase1b/equivalence/matched").asInt());
-    assertTrue(analysis.at("/phase1b/equivalence/met").asBoolean());
-    assertTrue(analysis.at("/phase1b/speedup/ratio").asDouble() > 1);
+    assertEquals(3, analysis.at("/causes/causes").size());
+    assertEquals(2, analysis.at("/comparison/means/matchedPaths").asInt());
+    assertEquals(2, analysis.at("/comparison/means/equalPaths").asInt());
+    assertTrue(analysis.at("/comparison/means/ratio").asDouble() > 1);
 
     List<Row> rows = telemetry();
     assertEquals(160, rows.size());
@@ -153,11 +153,11 @@ class CommandLineIT {
     assertEquals(4, store().records().size());
     assertEquals(0, runvar("analyze", "tiny", "--workspace", workspace()));
     assertTrue(out.toString().contains("tiny: 4 of 8 runs are OK, 4 missing"), out.toString());
-    assertFalse(Files.readString(analysisFile()).contains("phase1b"));
+    assertFalse(Files.readString(analysisFile()).contains("\"comparison\""));
     assertEquals(0, runvar("simulate", study, "--workspace", workspace()));
     assertTrue(err.toString().contains("tiny: 4 of 8 runs to do"), err.toString());
     assertEquals(0, runvar("analyze", "tiny", "--workspace", workspace(), "--format", "json"));
-    assertTrue(out.toString().contains("\"phase1b\""));
+    assertTrue(out.toString().contains("\"comparison\""));
   }
 
   @Test

@@ -265,8 +265,8 @@ class HdfsIT {
     for (JsonNode experiment : analysis.get("experiments")) {
       assertEquals(2 * replications * 20, experiment.get("cycles").asInt());
     }
-    assertEquals(replications, analysis.at("/phase1b/equivalence/matched").asInt());
-    assertTrue(analysis.at("/phase1b/equivalence/met").asBoolean());
+    assertEquals(replications, analysis.at("/comparison/means/matchedPaths").asInt());
+    assertEquals(replications, analysis.at("/comparison/means/equalPaths").asInt());
   }
 
   private static List<FileStatus> files(String glob) throws IOException {

@@ -48,7 +48,7 @@ class StudyDeclarationsIT {
     assertEquals("[\"bursts\",\"tickets\"]", analysis().at("/rules/work").toString());
     // Bursts have a column of their own; they are reported all the same.
     String note = "work: no run reports the gauge tickets";
-    assertEquals("[\"" + note + "\"]", analysis().at("/phase1a/notes").toString());
+    assertEquals("[\"" + note + "\"]", analysis().at("/causes/notes").toString());
     assertTrue(out.toString().contains("\n  " + note + "\n"), out.toString());
 
     assertEquals(0, run(STUDY));

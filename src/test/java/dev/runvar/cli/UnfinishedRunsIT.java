@@ -37,6 +37,7 @@ class UnfinishedRunsIT {
       cycles: 300
       replications: 6
       seed: 3
+      causes: [{name: patterns kept, size: patterns, phase: recall}]
       workload: {command: [never, executed]}
       experiments:
         only:
@@ -65,16 +66,16 @@ class UnfinishedRunsIT {
     JsonNode analysis =
         new ObjectMapper().readTree(directory.resolve("limited/analysis/analysis.json").toFile());
     assertEquals(6, analysis.at("/runs/ok").asInt());
-    JsonNode verdict = analysis.at("/phase1a/hypotheses/4/verdict");
+    JsonNode verdict = analysis.at("/causes/causes/3/verdict");
     assertEquals("not-supported", verdict.at("/decision").asText(), verdict.toString());
-    JsonNode with = analysis.at("/phase1a/withUnfinished");
+    JsonNode with = analysis.at("/causes/withUnfinished");
     assertEquals(12, with.at("/runs").asInt());
     assertEquals(6, with.at("/tooShort").asInt());
-    assertEquals("supported", with.at("/decisions/4/decision").asText(), with.toString());
+    assertEquals("supported", with.at("/decisions/3/decision").asText(), with.toString());
     assertTrue(
         out.toString()
             .contains(
-                "\n  12 runs ended at the limit of time or memory, 6 of them too short to look at: with their cycles these verdicts change: H5 not-supported → supported\n"),
+                "\n  12 runs ended at the limit of time or memory, 6 of them too short to look at: with their cycles these verdicts change: patterns kept not-supported → supported\n"),
         out.toString());
   }
 

@@ -1,0 +1,126 @@
+package dev.runvar.causes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.CauseResults;
+import dev.runvar.result.CauseResults.CauseResult;
+import dev.runvar.result.CauseResults.GrownPart;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.Headline;
+import dev.runvar.result.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HeadlinesTest {
+
+  @Test
+  void a_cause_that_was_found_in_the_search_is_named_with_the_growth() {
+    Headline headline = Headlines.of(analysis(8, 0.5, 0.4, 0.6, work(0.3), searched("supported")));
+    assertEquals("yes", headline.grows());
+    assertEquals("replicates", headline.growth().scope());
+    assertEquals("dispatch", headline.madeOf().get(0).part());
+    assertEquals(0.9, headline.madeOf().get(0).share());
+    assertEquals("queue", headline.cause().name());
+    assertEquals("supported", headline.cause().evidence());
+    assertTrue(
+        headline.text().contains("+50.0 % (+40.0 % to +60.0 % over 8 seeds)"), headline.text());
+    assertTrue(headline.next().startsWith("Mend queue"), headline.next());
+  }
+
+  @Test
+  void growth_that_is_work_at_the_same_time_per_unit_is_said_to_be_work() {
+    Headline headline = Headlines.of(analysis(8, 0.5, 0.4, 0.6, work(0.01), List.of()));
+    assertTrue(
+        headline.text().contains("There is more to do: vehicles 106 → 624"), headline.text());
+    assertEquals("vehicles", headline.work().name());
+  }
+
+  @Test
+  void an_interval_below_the_floor_is_no_growth() {
+    Headline headline = Headlines.of(analysis(8, 0.001, -0.002, 0.004, List.of(), List.of()));
+    assertEquals("no", headline.grows());
+    assertNull(headline.cause());
+  }
+
+  @Test
+  void fewer_than_five_seeds_establish_nothing_and_the_next_step_is_more_seeds() {
+    Headline headline = Headlines.of(analysis(4, 0.5, 0.4, 0.6, List.of(), List.of()));
+    assertEquals("undetermined", headline.grows());
+    assertTrue(headline.next().contains("5 seeds"), headline.next());
+  }
+
+  private static List<Growth.Gauge> work(double change) {
+    Estimate estimate = new Estimate(change, change - 0.02, change + 0.02, 8);
+    return List.of(new Growth.Gauge("vehicles", true, 106, 624, false, 1, estimate));
+  }
+
+  private static List<GrownPart> searched(String evidence) {
+    return List.of(
+        new GrownPart(
+            "dispatch",
+            verdict("supported"),
+            List.of(new CauseResult("queue", "queue, through dispatch", verdict(evidence), null))));
+  }
+
+  private static Verdict verdict(String evidence) {
+    return new Verdict("supported", evidence, "dose", 0.4, null, 0.001, 0.001, 0.1, 8, "because");
+  }
+
+  private static Analysis analysis(
+      int seeds,
+      double share,
+      double low,
+      double high,
+      List<Growth.Gauge> gauges,
+      List<GrownPart> searched) {
+    List<Growth.Part> parts =
+        List.of(
+            new Growth.Part("dispatch", 900 * share, 0.9, List.of(800 * share, 1000 * share)),
+            new Growth.Part("outside the phases", 100 * share, 0.1, null));
+    Growth growth =
+        new Growth(seeds, 1000 * share, null, parts, null, null, null, null, null, null, gauges);
+    ExperimentResult result =
+        new ExperimentResult(
+            "e",
+            "e",
+            "none",
+            seeds,
+            8000,
+            1000.0,
+            0.1,
+            share,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of("acceleration", List.of(low, high)),
+            growth,
+            null,
+            null);
+    CauseResults causes =
+        new CauseResults("e", List.of(), searched, List.of(), null, null, null, List.of());
+    return new Analysis(
+        2,
+        "study",
+        null,
+        "now",
+        Analysis.Rules.CURRENT,
+        new Analysis.Runs(seeds, seeds, seeds, 0, 0),
+        List.of(),
+        null,
+        List.of(result),
+        causes,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+}
