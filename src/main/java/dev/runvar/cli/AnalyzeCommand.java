@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import dev.runvar.report.Report;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
@@ -15,7 +16,13 @@ import picocli.CommandLine.Spec;
     name = "analyze",
     mixinStandardHelpOptions = true,
     description = "Analyse what is committed of a study.",
-    footer = {"", "Examples:", "  runvar analyze quick", "  runvar analyze quick --format json"})
+    footer = {
+      "",
+      "Examples:",
+      "  runvar analyze quick",
+      "  runvar analyze quick --details",
+      "  runvar analyze quick --format json"
+    })
 final class AnalyzeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
@@ -32,7 +39,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       result =
           new AnalysisStage(jobs).run(store, study, store.snapshot(), spec.commandLine().getErr());
     }
-    format.print(spec.commandLine().getOut(), result.analysis());
+    Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
+    format.print(spec.commandLine().getOut(), report);
+    format.printTables(spec.commandLine().getOut(), report);
     return result.exitCode();
   }
 }

@@ -1,9 +1,9 @@
 package dev.runvar.cli;
 
 import dev.runvar.report.AnalysisJson;
-import dev.runvar.report.TextSummary;
-import dev.runvar.result.Analysis;
+import dev.runvar.report.Report;
 import java.io.PrintWriter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** For whom a command prints its result. */
@@ -22,16 +22,26 @@ final class FormatOption {
       description = "text for people, json for programs; default: ${DEFAULT-VALUE}.")
   private Format format;
 
+  @Mixin private DetailsOption details;
+
   boolean isText() {
     return format == Format.text;
   }
 
-  void print(PrintWriter out, Analysis analysis) {
+  /** Prints the answer for people, or the whole analysis for programs. */
+  void print(PrintWriter out, Report report) {
     if (isText()) {
-      TerminalText.print(out, TextSummary.of(analysis));
+      DetailsOption.printHeadline(out, report);
     } else {
-      out.print(AnalysisJson.write(analysis));
+      out.print(AnalysisJson.write(report.analysis()));
     }
     out.flush();
+  }
+
+  /** Prints the tables for people, if they are asked for. */
+  void printTables(PrintWriter out, Report report) {
+    if (isText()) {
+      details.printTables(out, report);
+    }
   }
 }

@@ -5,7 +5,7 @@ import dev.runvar.exchange.ImportSummary;
 import dev.runvar.exchange.RunDefaults;
 import dev.runvar.exchange.StudyImport;
 import dev.runvar.store.StudyStore;
-import dev.runvar.study.AnalysisSettings;
+import dev.runvar.study.CriteriaPack;
 import dev.runvar.study.StudyReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -83,7 +83,7 @@ final class ImportCommand implements Callable<Integer> {
       names = "--criteria",
       paramLabel = "CRITERIA",
       description = {
-        "paper8: judge by what the published study predicts.",
+        "paper8: test the predictions of the published study.",
         "Only for results of that study."
       })
   private String criteria;
@@ -96,10 +96,10 @@ final class ImportCommand implements Callable<Integer> {
       throw new UsageException(
           "--study: \"%s\" is not allowed; allowed: %s".formatted(study, StudyReader.NAME_ALLOWED));
     }
-    if (criteria != null && !criteria.equals(AnalysisSettings.PAPER8)) {
+    if (criteria != null && !CriteriaPack.names().contains(criteria)) {
       throw new UsageException(
           "--criteria: \"%s\" is not allowed; allowed: %s"
-              .formatted(criteria, AnalysisSettings.PAPER8));
+              .formatted(criteria, String.join(", ", CriteriaPack.names())));
     }
     StudyStore store = workspace.open().study(study);
     ImportSummary summary;

@@ -1,5 +1,6 @@
 package dev.runvar.cli;
 
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.Study;
 import java.io.IOException;
@@ -20,19 +21,22 @@ final class ReportCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions options;
+  @Mixin private DetailsOption details;
 
   @Override
   public Integer call() throws IOException {
     Study study = options.study();
     PrintWriter out = spec.commandLine().getOut();
     StudyStore store = options.existingStore(study);
-    ReportStage.Report report = ReportStage.run(store, store.snapshot());
-    out.println("Report: " + report.page());
+    StudySnapshot snapshot = store.snapshot();
+    ReportStage.Location location = ReportStage.run(store, snapshot);
+    out.println("Report: " + location.page());
     out.println(
-        report
+        location
             .figure()
             .map(figure -> "Figure: " + figure)
             .orElse("Nothing to draw: no run of %s is OK".formatted(study.name())));
+    details.printTables(out, ReportStage.report(store, snapshot));
     return ExitCode.DONE;
   }
 }

@@ -4,9 +4,9 @@ import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.Figure;
 import dev.runvar.report.FigureSet;
 import dev.runvar.report.Origin;
-import dev.runvar.report.ReportPage;
-import dev.runvar.result.Analysis;
-import dev.runvar.result.RuntimeSeries;
+import dev.runvar.report.Report;
+import dev.runvar.report.chart.Charts;
+import dev.runvar.report.page.ReportPage;
 import dev.runvar.store.Build;
 import dev.runvar.store.ReportFiles;
 import dev.runvar.store.StudySnapshot;
@@ -36,15 +36,15 @@ final class ReportStage {
    *
    * @param figure the first, if there is anything to draw
    */
-  record Report(String page, Optional<String> figure) {}
+  record Location(String page, Optional<String> figure) {}
 
-  /** What decides a report: the analysis, and what the page says of its origin. */
+  /** The inputs of a report. */
   private record Material(String answers, String series, Origin origin) {
 
     static Material of(StudyStore store, StudySnapshot snapshot) {
       if (store.readText(AnalysisJson.PATH).isEmpty()) {
         throw new UsageException(
-            "%s has no analysis; allowed: a study that was analysed".formatted(store.location()));
+            "%s has no analysis yet; run `runvar analyze` first".formatted(store.location()));
       }
       Map<String, String> texts =
           store
@@ -56,6 +56,10 @@ final class ReportStage {
           StudyOrigin.of(store, snapshot));
     }
 
+    Report report() {
+      return Report.of(AnalysisJson.read(answers), origin);
+    }
+
     /** Returns a hash of this and of the build that shows it; nothing for an unknown build. */
     Optional<String> hash() {
       Build build = ProvenanceOfThisProgram.build();
@@ -65,30 +69,34 @@ final class ReportStage {
   }
 
   /** Draws the figures and writes the page. */
-  static Report run(StudyStore store, StudySnapshot snapshot) {
+  static Location run(StudyStore store, StudySnapshot snapshot) {
     return make(store, Material.of(store, snapshot));
   }
 
   /** As {@link #run}, unless the report that is there is what it would make. */
-  static Report runUnlessDone(StudyStore store, StudySnapshot snapshot) {
+  static Location runUnlessDone(StudyStore store, StudySnapshot snapshot) {
     Material material = Material.of(store, snapshot);
     return material
         .hash()
         .flatMap(store::reportOf)
-        .map(paths -> report(store, paths))
+        .map(paths -> location(store, paths))
         .orElseGet(() -> make(store, material));
   }
 
-  private static Report make(StudyStore store, Material material) {
-    Analysis answers;
-    RuntimeSeries lines;
+  /** Returns what the report of a study says. */
+  static Report report(StudyStore store, StudySnapshot snapshot) {
+    return Material.of(store, snapshot).report();
+  }
+
+  private static Location make(StudyStore store, Material material) {
+    Report report;
+    FigureSet figures;
     try {
-      answers = AnalysisJson.read(material.answers());
-      lines = AnalysisJson.readSeries(material.series());
+      report = material.report();
+      figures = Charts.of(report.analysis(), AnalysisJson.readSeries(material.series()));
     } catch (IllegalArgumentException e) {
       throw changed(store);
     }
-    FigureSet figures = FigureSet.of(answers, lines);
     ReportFiles files = store.newReport();
     ExecutorService painters = Executors.newFixedThreadPool(threads());
     try {
@@ -96,13 +104,13 @@ final class ReportStage {
       for (Figure figure : figures.figures()) {
         prints.add(painters.submit(() -> write(store, files, figure.path(), figure.png())));
       }
-      String page = ReportPage.of(answers, figures, material.origin());
+      String page = ReportPage.of(report, figures);
       prints.forEach(ReportStage::await);
       write(store, files, ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
       List<String> paths = new ArrayList<>(List.of(ReportPage.PATH));
       figures.figures().forEach(figure -> paths.add(figure.path()));
       material.hash().ifPresent(madeOf -> complete(store, files, madeOf, paths));
-      return report(store, paths);
+      return location(store, paths);
     } finally {
       painters.shutdownNow();
     }
@@ -126,8 +134,8 @@ final class ReportStage {
   }
 
   /** The page is the first of the paths; figures follow. */
-  private static Report report(StudyStore store, List<String> paths) {
-    return new Report(
+  private static Location location(StudyStore store, List<String> paths) {
+    return new Location(
         store.location(paths.get(0)), paths.stream().skip(1).map(store::location).findFirst());
   }
 
@@ -155,7 +163,7 @@ final class ReportStage {
   /** The error of an analysis that somebody has changed, or that a version before has written. */
   static UsageException changed(StudyStore store) {
     return new UsageException(
-        "%s: its analysis was changed since it was written, or is of an older version of runvar; analyze it again"
+        "%s: the analysis was changed after it was written, or an older version of runvar wrote it; run `runvar analyze` again"
             .formatted(store.location()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.report.AnalysisJson;
+import dev.runvar.report.Report;
 import dev.runvar.result.Analysis;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.spark.StudyRules;
@@ -52,13 +53,15 @@ final class RunCommand implements Callable<Integer> {
               : new AnalysisStage(jobs).run(store, study, snapshot, err);
     }
     PrintWriter out = spec.commandLine().getOut();
-    ReportStage.Report report = ReportStage.runUnlessDone(store, result.snapshot());
-    format.print(out, result.analysis());
+    ReportStage.Location location = ReportStage.runUnlessDone(store, result.snapshot());
+    Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
+    format.print(out, report);
     if (format.isText()) {
-      out.println("\nResults: " + store.location());
-      out.println("Report:  " + report.page());
-      report.figure().ifPresent(location -> out.println("Figure:  " + location));
+      out.println("Results:  " + store.location());
+      out.println("Report:   " + location.page());
+      location.figure().ifPresent(figure -> out.println("Figure:   " + figure));
     }
+    format.printTables(out, report);
     return result.exitCode();
   }
 

@@ -7,7 +7,8 @@ import picocli.CommandLine.Help.Ansi;
 /** Colours in a summary, where it goes to a terminal and NO_COLOR is not set. */
 final class TerminalText {
 
-  private static final Pattern HEADING = Pattern.compile("(?m)^(\\p{Lu}.*)$");
+  private static final Pattern HEADING =
+      Pattern.compile("(?m)^(\\p{Lu}[^:\\n]*$|\\p{Lu}[\\w ]{0,9}:)");
   private static final Pattern SUPPORTED = Pattern.compile("(?<![-\\w])(supported|confirmed)\\b");
   private static final Pattern UNKNOWN = Pattern.compile("\\b(not-measurable|undecided)\\b");
   private static final Pattern WRONG = Pattern.compile("\\b([1-9][0-9]* (?:failed|missing))\\b");

@@ -1,8 +1,8 @@
 package dev.runvar.report;
 
-import dev.runvar.report.HtmlTable.Cell;
-import dev.runvar.report.HtmlTable.Column;
-import dev.runvar.report.IntervalChart.Bar;
+import dev.runvar.report.Table.Bar;
+import dev.runvar.report.Table.Cell;
+import dev.runvar.report.Table.Column;
 import dev.runvar.result.Ablation;
 import dev.runvar.result.Ablation.AblatedExperiment;
 import dev.runvar.result.Ablation.Contribution;
@@ -10,104 +10,112 @@ import dev.runvar.result.Ablation.Effect;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Estimate;
 import dev.runvar.result.GrowthEffect;
-import java.util.List;
+import java.util.function.Function;
 
-/** Which switch buys what, and what factors do to the growth. */
+/** The contribution of each switch, and the effects of factors on the growth. */
 final class AblationSection {
 
   private AblationSection() {}
 
   static Section of(Analysis analysis) {
-    return new Section("ablation", "Which switch does what", html -> write(html, analysis));
-  }
-
-  private static void write(Html html, Analysis analysis) {
+    Section section = new Section("ablation", "Which switch does what");
     Ablation ablation = analysis.ablation();
     if (ablation == null || ablation.experiments().isEmpty()) {
-      html.paragraph(
+      section.nothing(
           "No experiment with two seeds or more varies two to four switches of two levels in every combination.");
     } else {
       for (int i = 0; i < ablation.experiments().size(); i++) {
-        experiment(html, i, analysis);
+        experiment(section, i, analysis, ablation.experiments().get(i));
       }
     }
-    if (!analysis.growthEffects().isEmpty()) {
-      html.element("h3", "Effects on the growth");
-      growthEffects(analysis).write(html);
-    }
+    return analysis.growthEffects().isEmpty()
+        ? section
+        : section.heading("Effects on the growth").table(growthEffects(analysis));
   }
 
-  private static void experiment(Html html, int index, Analysis analysis) {
-    AblatedExperiment experiment = analysis.ablation().experiments().get(index);
-    String label = TextSummary.label(analysis, experiment.experiment());
-    html.element("h3", "Switches of " + label)
-        .paragraph(
-            "All switches together: %s to %s a cycle, %s times as fast, over %s; 95 %% intervals."
+  private static void experiment(
+      Section section, int index, Analysis analysis, AblatedExperiment experiment) {
+    String label = Observed.label(analysis, experiment.experiment());
+    section
+        .heading("Switches of " + label)
+        .say(
+            "All switches together: %s → %s per cycle, %s × faster, over %s; 95 %% intervals."
                 .formatted(
-                    Figures.nanos(experiment.firstNanos()),
-                    Figures.nanos(experiment.lastNanos()),
-                    Figures.estimate(experiment.speedup(), Figures::ratio),
-                    Observed.count(experiment.seeds(), "seed")));
+                    Numbers.nanos(experiment.firstNanos()),
+                    Numbers.nanos(experiment.lastNanos()),
+                    Numbers.estimate(experiment.speedup(), Numbers::ratio),
+                    Numbers.count(experiment.seeds(), "seed")));
     if (Boolean.FALSE.equals(experiment.samePath())) {
-      html.paragraph(
-          "Runs of a seed took different paths: this is not of the switches alone.",
-          "class",
-          "note");
+      section.warn(
+          "Runs of a seed took different paths, so the switches are not the only difference.");
     }
-    html.open("ul");
-    experiment.answers().forEach(answer -> html.element("li", answer));
-    html.closeLine();
-    switches("ablation-" + index, label, analysis.ablation(), experiment).write(html);
-    effects("ablation-effects-" + index, label, analysis.ablation(), experiment).write(html);
+    section
+        .items(experiment.answers())
+        .table(switches("ablation-" + index, label, analysis.ablation(), experiment))
+        .table(effects("ablation-effects-" + index, label, analysis.ablation(), experiment));
   }
 
-  private static HtmlTable switches(
+  private static Table switches(
       String id, String label, Ablation ablation, AblatedExperiment experiment) {
-    List<Contribution> parts =
-        ablation.contributions().stream()
-            .filter(part -> part.experiment().equals(experiment.experiment()))
-            .toList();
-    IntervalChart chart =
-        IntervalChart.of(parts.stream().map(part -> bar(part.shapleyNanos())).toList());
-    HtmlTable table =
-        new HtmlTable(
+    Table table =
+        new Table(
             id,
-            "What each switch saves of a cycle of %s (Shapley values: they add up to the whole)"
+            "Time per cycle that each switch of %s saves (Shapley values, which add up to the whole)"
                 .formatted(label),
             Column.text("switch"),
+            Column.text("change"),
             Column.number("saves"),
             Column.number("share"),
-            Column.chart("saving with its interval"),
+            Column.bar("saving with its interval"),
             Column.number("alone"),
             Column.number("last"),
+            Column.number("speed-up"),
+            Column.number("CV"),
+            Column.number("acceleration"),
             Column.number("p by Holm"));
-    for (Contribution part : parts) {
-      String saves = Figures.estimate(part.shapleyNanos(), Figures::nanos);
-      String name = "%s %s → %s".formatted(part.name(), part.from(), part.to());
-      table.row(
-          Cell.of(name),
-          Cell.of(saves, part.shapleyNanos().value()),
-          Cell.of(Figures.share(part.share()), part.share()),
-          Cell.chart(html -> chart.write(html, bar(part.shapleyNanos()), name + " saves " + saves)),
-          nanos(part.aloneNanos()),
-          nanos(part.lastNanos()),
-          Cell.of(Figures.number(part.pAdjusted()), part.pAdjusted()));
+    for (Contribution part : ablation.contributions()) {
+      if (part.experiment().equals(experiment.experiment())) {
+        Estimate saved = part.shapleyNanos();
+        String saves = Numbers.estimate(saved, Numbers::nanos);
+        table.row(
+            Cell.of(part.name()),
+            Cell.of(part.from() + " → " + part.to()),
+            Cell.of(saves, saved.value()),
+            Cell.of(Numbers.share(part.share()), part.share()),
+            Cell.bar(
+                new Bar(saved.value(), saved.low(), saved.high()),
+                "%s saves %s".formatted(part.name(), saves)),
+            nanos(part.aloneNanos()),
+            nanos(part.lastNanos()),
+            main(ablation, part, "speed-up", v -> "× " + Numbers.number(v)),
+            main(ablation, part, "cv", v -> "× " + Numbers.number(v)),
+            main(ablation, part, "acceleration", Numbers::change),
+            Cell.of(Numbers.number(part.pAdjusted()), part.pAdjusted()));
+      }
     }
     return table;
   }
 
-  private static Bar bar(Estimate estimate) {
-    return new Bar(estimate.value(), estimate.low(), estimate.high());
-  }
-
   private static Cell nanos(Estimate estimate) {
-    return Cell.of(Figures.estimate(estimate, Figures::nanos), estimate.value());
+    return Cell.of(Numbers.estimate(estimate, Numbers::nanos), estimate.value());
   }
 
-  private static HtmlTable effects(
+  /** Returns the main effect of a switch, averaged over the levels of the others. */
+  private static Cell main(
+      Ablation ablation, Contribution part, String measure, Function<Double, String> form) {
+    return ablation.effects().stream()
+        .filter(effect -> effect.experiment().equals(part.experiment()))
+        .filter(effect -> effect.name().equals(part.name()) && effect.measure().equals(measure))
+        .map(Effect::estimate)
+        .map(estimate -> Cell.of(form.apply(estimate.value()), estimate.value()))
+        .findFirst()
+        .orElse(Cell.of(Numbers.ABSENT));
+  }
+
+  private static Table effects(
       String id, String label, Ablation ablation, AblatedExperiment experiment) {
-    HtmlTable table =
-        new HtmlTable(
+    Table table =
+        new Table(
             id,
             "Main effects and interactions of the switches of %s; speed-up and CV are ratios"
                 .formatted(label),
@@ -122,8 +130,8 @@ final class AblationSection {
             Cell.of(effect.name()),
             Cell.of(effect.measure()),
             Cell.of(shown(effect), effect.estimate().value()),
-            Cell.of(Figures.number(effect.p()), effect.p()),
-            Cell.of(Figures.number(effect.pAdjusted()), effect.pAdjusted()));
+            Cell.of(Numbers.number(effect.p()), effect.p()),
+            Cell.of(Numbers.number(effect.pAdjusted()), effect.pAdjusted()));
       }
     }
     return table;
@@ -131,18 +139,17 @@ final class AblationSection {
 
   private static String shown(Effect effect) {
     return switch (effect.measure()) {
-      case "saved-nanos" -> Figures.estimate(effect.estimate(), Figures::nanos);
-      case "acceleration" -> Figures.estimate(effect.estimate(), Figures::change);
-      default -> Figures.estimate(effect.estimate(), Figures::number);
+      case "saved-nanos" -> Numbers.estimate(effect.estimate(), Numbers::nanos);
+      case "acceleration" -> Numbers.estimate(effect.estimate(), Numbers::change);
+      default -> Numbers.estimate(effect.estimate(), Numbers::number);
     };
   }
 
-  private static HtmlTable growthEffects(Analysis analysis) {
-    HtmlTable table =
-        new HtmlTable(
+  private static Table growthEffects(Analysis analysis) {
+    Table table =
+        new Table(
             "growth-effects",
-            "What factors of two levels do to the growth, (late − early) / early, with 95 %"
-                + " intervals",
+            "Effects of factors of two levels on the growth, (late − early) / early, with 95 % intervals",
             Column.text("factor"),
             Column.text("experiment"),
             Column.number("growth at the first"),
@@ -150,14 +157,16 @@ final class AblationSection {
             Column.number("difference"),
             Column.number("p"));
     for (GrowthEffect effect : analysis.growthEffects()) {
+      Estimate difference = effect.difference();
       table.row(
           Cell.of("%s %s → %s".formatted(effect.factor(), effect.from(), effect.to())),
-          Cell.of(TextSummary.label(analysis, effect.experiment())),
-          Cell.of(Figures.change(effect.atFrom()), effect.atFrom()),
-          Cell.of(Figures.change(effect.atTo()), effect.atTo()),
+          Cell.of(Observed.label(analysis, effect.experiment())),
+          Cell.of(Numbers.change(effect.atFrom()), effect.atFrom()),
+          Cell.of(Numbers.change(effect.atTo()), effect.atTo()),
           Cell.of(
-              Figures.estimate(effect.difference(), Figures::change), effect.difference().value()),
-          Cell.of(Figures.number(effect.p()), effect.p()));
+              Numbers.estimate(difference, Numbers::change),
+              difference == null ? null : difference.value()),
+          Cell.of(Numbers.number(effect.p()), effect.p()));
     }
     return table;
   }

@@ -7,15 +7,15 @@ import java.util.List;
  *
  * @param word the shortest answer
  * @param sentence the same with its number and interval
- * @param details sentences that belong to it
+ * @param details further sentences
  */
-record Answer(String question, String word, String sentence, List<String> details) {
+public record Answer(String question, String word, String sentence, List<String> details) {
 
   static final String NOT_MEASURABLE = "Not measurable";
   static final String TOO_FEW = "Not yet known";
   static final String UNDECIDED = "Undecided";
 
-  Answer {
+  public Answer {
     details = List.copyOf(details);
   }
 

@@ -1,37 +1,32 @@
 package dev.runvar.report;
 
-import dev.runvar.report.HtmlTable.Cell;
-import dev.runvar.report.HtmlTable.Column;
+import dev.runvar.report.Table.Cell;
+import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Attribution;
 import dev.runvar.result.Attribution.Share;
 import dev.runvar.result.Estimate;
 
-/** What exposures explain of the runtime: a description that decides nothing. */
+/** The shares of variance that exposures explain: a description that decides nothing. */
 final class AttributionSection {
 
   private AttributionSection() {}
 
   static Section of(Analysis analysis) {
-    return new Section(
-        "attribution", "What exposures explain, as a description", html -> write(html, analysis));
+    Section section = new Section("attribution", "What exposures explain, as a description");
+    return analysis.causes() == null || analysis.causes().attribution() == null
+        ? section.nothing("No run has 100 cycles and an exposure that changes in them.")
+        : section
+            .say(
+                "Shares of the R² of the detrended runtime (LMG), over seeds. This is a description, not a verdict: an exposure that is no cause but correlates ρ with the cause is credited with ρ²/2.")
+            .table(table(analysis.causes().attribution()));
   }
 
-  private static void write(Html html, Analysis analysis) {
-    if (analysis.phase1a() == null || analysis.phase1a().attribution() == null) {
-      html.paragraph("No run has 100 cycles and an exposure that changes in them.");
-      return;
-    }
-    html.paragraph(
-        "Shares of R² beside the trend (LMG), over seeds. This describes and is no verdict: it credits a non-cause that correlates ρ with the cause with ρ²/2.");
-    table(analysis.phase1a().attribution()).write(html);
-  }
-
-  private static HtmlTable table(Attribution attribution) {
-    HtmlTable table =
-        new HtmlTable(
+  private static Table table(Attribution attribution) {
+    Table table =
+        new Table(
             "attribution-shares",
-            "Shares of the runtime's variance beside the trend, with 95 % intervals",
+            "Shares of the detrended runtime's variance, with 95 % intervals",
             Column.text("exposure"),
             Column.number("explains"),
             Column.number("VIF"),
@@ -39,19 +34,19 @@ final class AttributionSection {
     for (Share share : attribution.shares()) {
       table.row(
           Cell.of(share.name()),
-          share.hindrance() == null ? explained(share.share()) : Cell.of(Figures.ABSENT),
-          Cell.of(Figures.oneDecimal(share.varianceInflation()), share.varianceInflation()),
-          Cell.of(share.hindrance() == null ? Figures.ABSENT : share.hindrance()));
+          share.hindrance() == null ? explained(share.share()) : Cell.of(Numbers.ABSENT),
+          Cell.of(Numbers.oneDecimal(share.varianceInflation()), share.varianceInflation()),
+          Cell.of(share.hindrance()));
     }
     return table.row(
         Cell.of("together"),
         explained(attribution.rSquared()),
-        Cell.of(Figures.ABSENT),
-        Cell.of(Figures.ABSENT));
+        Cell.of(Numbers.ABSENT),
+        Cell.of(Numbers.ABSENT));
   }
 
   private static Cell explained(Estimate share) {
     return Cell.of(
-        Figures.estimate(share, Figures::smallShare), share == null ? null : share.value());
+        Numbers.estimate(share, Numbers::smallShare), share == null ? null : share.value());
   }
 }

@@ -1,74 +1,41 @@
 package dev.runvar.report;
 
-import java.awt.Graphics2D;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Consumer;
-
-/**
- * A figure of a report: drawn in the page as SVG, and beside it as a PNG file of 300 DPI.
- *
- * @param name of its PNG file
- * @param alternative one sentence that stands in for the picture, with its numbers
- * @param width in units of 1/96 inch; so is {@code height}
- * @param painter draws it; may be called more than once, and by several threads
- */
-public record Figure(
-    String name,
-    String title,
-    String alternative,
-    int width,
-    int height,
-    Consumer<Graphics2D> painter) {
+/** A figure of a report: drawn in the page as SVG, and beside it as a PNG file of 300 DPI. */
+public interface Figure {
 
   /** Where figures stand in a study's directory. */
-  public static final String DIRECTORY = "report/figures/";
+  String DIRECTORY = "report/figures/";
 
-  public Figure {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(title, "title");
-    Objects.requireNonNull(alternative, "alternative");
-  }
+  /** Returns the name of its PNG file. */
+  String name();
 
-  /** Returns this figure with a note behind its title and alternative, if there is one. */
-  Figure noted(Optional<String> note) {
-    return note.map(
-            text ->
-                new Figure(
-                    name,
-                    title + ", " + text,
-                    "%s Drawn %s.".formatted(alternative, text),
-                    width,
-                    height,
-                    painter))
-        .orElse(this);
-  }
+  /** Returns its caption. */
+  String title();
 
-  /** Returns where the PNG file stands in a study's directory. */
-  public String path() {
-    return DIRECTORY + name;
-  }
+  /** Returns one sentence that stands in for the picture, with its numbers. */
+  String alternative();
+
+  /** Returns the width in units of 1/96 inch. */
+  int width();
+
+  /** Returns the height in units of 1/96 inch. */
+  int height();
 
   /** Draws the figure for print and returns the bytes of its PNG file. */
-  public byte[] png() {
-    return Png.draw(width, height, painter);
+  byte[] png();
+
+  /** Draws the figure for the page and returns what belongs inside an {@code svg} element. */
+  String svg();
+
+  /** Returns where the PNG file stands in a study's directory. */
+  default String path() {
+    return DIRECTORY + name();
   }
 
-  /** Draws the figure into a page. */
-  void write(Html html) {
-    html.open(
-        "svg",
-        "role",
-        "img",
-        "aria-label",
-        alternative,
-        "width",
-        String.valueOf(width),
-        "height",
-        String.valueOf(height),
-        "viewBox",
-        "0 0 %d %d".formatted(width, height));
-    SvgGraphics.draw(html, name.replaceFirst("\\.[a-z]+$", ""), painter);
-    html.close();
-  }
+  /**
+   * A figure, if its data are there; otherwise why not.
+   *
+   * @param figure null when it cannot be drawn
+   */
+  record Candidate(String name, Figure figure, String hindrance) {}
 }

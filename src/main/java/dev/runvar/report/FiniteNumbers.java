@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import java.io.IOException;
 
 /** JSON has no NaN and no infinity: a number that is not finite is written as null. */
@@ -19,6 +20,7 @@ final class FiniteNumbers {
     return new SimpleModule("finite numbers")
         .addSerializer(Double.class, new Writer())
         .addSerializer(double.class, new Writer())
+        .addSerializer(DoubleNode.class, new NodeWriter())
         .addDeserializer(double.class, new Reader());
   }
 
@@ -32,6 +34,16 @@ final class FiniteNumbers {
       } else {
         json.writeNull();
       }
+    }
+  }
+
+  /** Criteria stand in an analysis as trees. */
+  private static final class NodeWriter extends JsonSerializer<DoubleNode> {
+
+    @Override
+    public void serialize(DoubleNode node, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      new Writer().serialize(node.doubleValue(), json, provider);
     }
   }
 

@@ -3,7 +3,7 @@ package dev.runvar.report;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Growth;
-import dev.runvar.result.Phase1bVerdict;
+import dev.runvar.result.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,19 +55,19 @@ final class GrowthAnswers {
     String sentence =
         "From the first to the last fifth of a run, a cycle of %s changes by %s, over %s%s."
             .formatted(
-                result.label(),
-                change(growth.totalNanos(), growth.interval()),
-                Observed.count(seeds, "seed"),
+                Observed.label(result),
+                Numbers.growth(growth.totalNanos(), growth.interval()),
+                Numbers.count(seeds, "seed"),
                 why(word));
     List<String> details = new ArrayList<>(GrowthNotes.of(growth));
     if (result.classification() != null) {
-      details.add("How its runs go: %s.".formatted(TextSummary.classes(result)));
+      details.add("How its runs go: %s.".formatted(ExperimentSection.courses(result)));
     }
     return new Answer(GROWS, word, sentence, details);
   }
 
   private String word() {
-    if (growth.interval() == null || seeds < Phase1bVerdict.LEAST_SEEDS) {
+    if (growth.interval() == null || seeds < Comparison.LEAST_SEEDS) {
       return Answer.TOO_FEW;
     }
     double floor = result.meanNanos() * delta;
@@ -79,37 +79,37 @@ final class GrowthAnswers {
 
   private String why(String word) {
     return switch (word) {
-      case Answer.TOO_FEW -> "; a verdict takes %d".formatted(Phase1bVerdict.LEAST_SEEDS);
+      case Answer.TOO_FEW -> "; a verdict takes %d".formatted(Comparison.LEAST_SEEDS);
       case Answer.UNDECIDED -> "; the interval leaves open whether it grows";
       case NO ->
           growth.interval().get(1) < 0
               ? "; it gets faster"
-              : "; less than the %s of a cycle that count".formatted(Figures.smallShare(delta));
+              : "; that is below the floor of %s of a cycle".formatted(Numbers.smallShare(delta));
       default -> "";
     };
   }
 
   private Answer amount() {
     double mean = result.meanNanos();
-    String share = Figures.change(growth.totalNanos() / mean);
+    String share = Numbers.change(growth.totalNanos() / mean);
     String interval =
         growth.interval() == null
             ? "one seed has no interval"
             : "95 %% interval %s to %s"
                 .formatted(
-                    Figures.change(growth.interval().get(0) / mean),
-                    Figures.change(growth.interval().get(1) / mean));
+                    Numbers.change(growth.interval().get(0) / mean),
+                    Numbers.change(growth.interval().get(1) / mean));
     String sentence =
         "%s of the mean cycle of %s from the first to the last fifth of a run (%s)."
-            .formatted(share, Figures.nanos(mean), interval);
+            .formatted(share, Numbers.nanos(mean), interval);
     List<String> details =
-        TextSummary.rate(result, Analysis.RatePerHour::early) == null
+        ExperimentSection.rate(result, Analysis.RatePerHour::early) == null
             ? List.of()
             : List.of(
                 "Per hour: %s in the first third and %s in the last, of the mean of the first cycles."
                     .formatted(
-                        Figures.change(result.ratePerHour().early()),
-                        Figures.change(result.ratePerHour().late())));
+                        Numbers.change(result.ratePerHour().early()),
+                        Numbers.change(result.ratePerHour().late())));
     return new Answer(
         AMOUNT, word().equals(Answer.TOO_FEW) ? Answer.TOO_FEW : share, sentence, details);
   }
@@ -120,11 +120,11 @@ final class GrowthAnswers {
           PARTS,
           Answer.NOT_MEASURABLE,
           "The workload of %s does not time its phases, so its growth cannot be taken apart."
-              .formatted(result.label()));
+              .formatted(Observed.label(result)));
     }
     String parts =
         growth.parts().stream()
-            .filter(GrowthText::isShown)
+            .filter(GrowthNotes::isShown)
             .limit(SHOWN_PARTS)
             .map(this::part)
             .collect(Collectors.joining("; "));
@@ -133,8 +133,7 @@ final class GrowthAnswers {
         : Answer.of(
             PARTS,
             word().equals(NO) ? "No growth" : word(),
-            "That it grows is not established; what the difference is made of: %s."
-                .formatted(parts));
+            "Growth is not established; the parts of the difference: %s.".formatted(parts));
   }
 
   private String largest() {
@@ -145,10 +144,9 @@ final class GrowthAnswers {
 
   private String part(Growth.Part part) {
     return "%s %s, %s of it"
-        .formatted(part.name(), change(part.nanos(), part.interval()), Figures.share(part.share()));
-  }
-
-  private static String change(double nanos, List<Double> interval) {
-    return GrowthText.change(nanos, interval);
+        .formatted(
+            part.name(),
+            Numbers.growth(part.nanos(), part.interval()),
+            Numbers.share(part.share()));
   }
 }

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a reader of a growth has to know of single cycles, a sentence each. */
+/** Explains a growth by single cycles and by gauges of the program, in sentences. */
 final class GrowthNotes {
 
   private static final int SHOWN_OUTLIERS = 3;
   private static final int SHOWN_GAUGES = 3;
   private static final double MOST = 0.5;
+  private static final double SHOWN_SHARE = 0.005;
 
   private GrowthNotes() {}
 
@@ -18,7 +19,7 @@ final class GrowthNotes {
     List<String> notes = new ArrayList<>();
     if (growth.period() != null) {
       notes.add(
-          "A heavy cycle comes back every %d cycles: early and late parts hold whole periods."
+          "A heavy cycle recurs every %d cycles; the first and the last fifth hold whole periods."
               .formatted(growth.period()));
     }
     if (growth.heavy() != null) {
@@ -29,7 +30,7 @@ final class GrowthNotes {
     }
     if (growth.trough() != null) {
       notes.add(
-          "Cycles first get faster: from the fastest part, number %d of %d, growth is %s."
+          "Cycles get faster at first. From the fastest part, number %d of %d, growth is %s."
               .formatted(
                   growth.trough().window(),
                   growth.trough().windows(),
@@ -44,20 +45,27 @@ final class GrowthNotes {
         .formatted(
             gauge.work() ? "The work" : "The gauge",
             gauge.name(),
-            Figures.significant(gauge.early()),
-            Figures.significant(gauge.late()),
+            Numbers.significant(gauge.early()),
+            Numbers.significant(gauge.late()),
             gauge.power() == 1 ? "unit" : "unit squared",
-            Figures.estimate(gauge.change(), Figures::change),
-            gauge.separable() ? "" : ". It only goes with time: what a unit costs cannot be told");
+            Numbers.estimate(gauge.change(), Numbers::change),
+            gauge.separable()
+                ? ""
+                : ". It moves with time only, so the cost of a unit is not identifiable");
+  }
+
+  /** Returns whether a part is large enough to be named in a sentence. */
+  static boolean isShown(Growth.Part part) {
+    return part.share() == null || Math.abs(part.share()) >= SHOWN_SHARE;
   }
 
   private static String heavy(Growth.Heavy heavy) {
-    return "Heavy cycles, over twice the median, are %s of early and %s of late cycles and take %s and %s. Of the growth, ordinary cycles have %s, the cost of heavy ones %s, and their number %s."
+    return "Heavy cycles take more than twice the median. They are %s of early and %s of late cycles and take %s and %s. Ordinary cycles contribute %s to the growth, the cost of heavy cycles %s, and their frequency %s."
         .formatted(
-            Figures.smallShare(heavy.earlyShare()),
-            Figures.smallShare(heavy.lateShare()),
-            Figures.nanos(heavy.earlyNanos()),
-            Figures.nanos(heavy.lateNanos()),
+            Numbers.smallShare(heavy.earlyShare()),
+            Numbers.smallShare(heavy.lateShare()),
+            Numbers.nanos(heavy.earlyNanos()),
+            Numbers.nanos(heavy.lateNanos()),
             change(heavy.ordinary()),
             change(heavy.cost()),
             change(heavy.frequency()));
@@ -71,9 +79,9 @@ final class GrowthNotes {
             .collect(Collectors.joining("; "));
     int more = growth.outliers().size() - SHOWN_OUTLIERS;
     boolean one = growth.outliers().size() == 1;
-    return "%s far from the others change%s the growth of %s run noticeably%s: %s%s. Without %s, growth is %s."
+    return "%s far from the others noticeably change%s the growth of %s run%s: %s%s. Without %s, growth is %s."
         .formatted(
-            Figures.count(growth.outliers().size(), "cycle"),
+            Numbers.count(growth.outliers().size(), "cycle"),
             one ? "s" : "",
             one ? "its" : "their",
             one ? "" : ", each alone",
@@ -97,12 +105,12 @@ final class GrowthNotes {
     String processor =
         outlier.processorShare() == null
             ? ""
-            : ", %s of it on the processor".formatted(Figures.smallShare(outlier.processorShare()));
+            : ", %s of it on the processor".formatted(Numbers.smallShare(outlier.processorShare()));
     return "seed %d, cycle %d took %s%s"
-        .formatted(outlier.seed(), outlier.cycle(), Figures.nanos(outlier.nanos()), processor);
+        .formatted(outlier.seed(), outlier.cycle(), Numbers.nanos(outlier.nanos()), processor);
   }
 
   private static String change(Growth.Change change) {
-    return GrowthText.change(change.nanos(), change.interval());
+    return Numbers.growth(change.nanos(), change.interval());
   }
 }

@@ -4,32 +4,42 @@ import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import java.util.Optional;
 
-/** The experiment whose slowdown is asked for. */
-final class Observed {
+/** The experiment whose slowdown is asked for, and the labels of experiments. */
+public final class Observed {
 
   private Observed() {}
 
-  /** Returns that of phase 1A, else the first whose growth is known; nothing without either. */
-  static Optional<ExperimentResult> experiment(Analysis analysis) {
-    return analysis.phase1a() == null
-        ? analysis.experiments().stream().filter(e -> e.growth() != null).findFirst()
-        : analysis.experiments().stream()
-            .filter(e -> e.id().equals(analysis.phase1a().experiment()))
-            .findFirst();
+  /** Returns the experiment whose causes were looked for, else the first one with a growth. */
+  public static Optional<ExperimentResult> experiment(Analysis analysis) {
+    return analysis.experiments().stream()
+        .filter(
+            e ->
+                analysis.causes() == null
+                    ? e.growth() != null
+                    : e.id().equals(analysis.causes().experiment()))
+        .findFirst();
   }
 
-  /** Returns the seeds of which it has runs, 0 when it was not looked at. */
+  /** Returns the number of its replicates, 0 when no cause was looked for. */
   static int seeds(Analysis analysis) {
-    return analysis.phase1a() == null
+    return analysis.causes() == null
         ? 0
-        : analysis.phase1a().hypotheses().stream()
-            .mapToInt(h -> h.verdict().replicates())
+        : analysis.causes().causes().stream()
+            .mapToInt(cause -> cause.verdict().replicates())
             .max()
             .orElse(0);
   }
 
-  /** Returns a number of things, as {@code 1 seed} or {@code 3 seeds}. */
-  static String count(int number, String thing) {
-    return "%d %s%s".formatted(number, thing, number == 1 ? "" : "s");
+  /** Returns the label of an experiment, its identifier when it has none. */
+  public static String label(Analysis analysis, String experiment) {
+    return analysis.experiments().stream()
+        .filter(e -> e.id().equals(experiment))
+        .map(Observed::label)
+        .findFirst()
+        .orElse(experiment);
+  }
+
+  public static String label(ExperimentResult result) {
+    return result.label() == null ? result.id() : result.label();
   }
 }

@@ -1,54 +1,54 @@
 package dev.runvar.report;
 
-import dev.runvar.report.HtmlTable.Cell;
-import dev.runvar.report.HtmlTable.Column;
+import dev.runvar.report.Table.Cell;
+import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 
-/** What made the results, and the rules by which the answers were found. */
+/** The origin of the results, and the rules of the analysis. */
 final class ProvenanceSection {
 
   private ProvenanceSection() {}
 
   static Section of(Analysis analysis, Origin origin) {
-    return new Section("provenance", "Provenance and rules", html -> write(html, analysis, origin));
-  }
-
-  private static void write(Html html, Analysis analysis, Origin origin) {
-    rules(analysis).write(html);
-    HtmlTable table =
-        new HtmlTable(
-            "made-by", "What made the results", Column.text("what"), Column.prose("which"));
+    Table table =
+        new Table("made-by", "Origin of the results", Column.text("item"), Column.prose("value"));
     origin.provenance().forEach((name, text) -> table.row(Cell.of(name), Cell.of(text)));
-    table.write(html);
+    return new Section("provenance", "Provenance and rules")
+        .pageOnly()
+        .table(rules(analysis.rules()))
+        .table(table);
   }
 
-  private static HtmlTable rules(Analysis analysis) {
-    Analysis.Rules rules = analysis.rules();
-    return new HtmlTable(
+  private static Table rules(Analysis.Rules rules) {
+    Table table =
+        new Table(
             "rules",
             "The rules of the analysis",
             Column.text("rule"),
             Column.text("value"),
-            Column.prose("what it does"))
-        .row(
-            Cell.of("version"),
-            Cell.of(String.valueOf(rules.version())),
-            Cell.of("answers of another version may differ on the same runs"))
-        .row(
-            Cell.of("delta"),
-            Cell.of(Figures.smallShare(rules.delta())),
-            Cell.of("effects below this share of runtime do not count"))
-        .row(
-            Cell.of("tolerance"),
-            Cell.of(Figures.smallShare(rules.tolerance())),
-            Cell.of("exposures with less of their own than this cannot be told from time"))
-        .row(
-            Cell.of("work"),
-            Cell.of(rules.work().isEmpty() ? Figures.ABSENT : String.join(", ", rules.work())),
-            Cell.of("gauges that the study declares as work, beside population and clusters"))
-        .row(
-            Cell.of("criteria"),
-            Cell.of(rules.criteria() == null ? Figures.ABSENT : rules.criteria()),
-            Cell.of("published study whose predictions are tested"));
+            Column.prose("meaning"));
+    rule(
+        table, "version", String.valueOf(rules.version()), "other versions may answer differently");
+    rule(
+        table,
+        "delta",
+        Numbers.smallShare(rules.delta()),
+        "effects below this share of runtime do not count");
+    rule(
+        table,
+        "tolerance",
+        Numbers.smallShare(rules.tolerance()),
+        "exposures with less of their variance left after detrending are not identifiable");
+    rule(
+        table,
+        "work",
+        rules.work().isEmpty() ? null : String.join(", ", rules.work()),
+        "gauges that the study declares as work, beside population and clusters");
+    rule(table, "criteria", rules.criteria(), "published study whose predictions are tested");
+    return table;
+  }
+
+  private static void rule(Table table, String name, String value, String meaning) {
+    table.row(Cell.of(name), Cell.of(value), Cell.of(meaning));
   }
 }

@@ -1,17 +1,16 @@
 package dev.runvar.report;
 
 import dev.runvar.result.Analysis;
-import dev.runvar.result.Analysis.Control;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.HypothesisResult;
-import dev.runvar.result.Analysis.Phase1a;
 import dev.runvar.result.Analysis.Runs;
-import dev.runvar.result.Phase1bVerdict;
+import dev.runvar.result.CauseResults;
+import dev.runvar.result.CauseResults.Control;
+import dev.runvar.result.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What stands for the other answers, and what against them. */
+/** How far the other answers can be relied on. */
 final class TrustAnswer {
 
   private static final String QUESTION = "Can I trust this?";
@@ -27,31 +26,34 @@ final class TrustAnswer {
   }
 
   static Answer of(Analysis analysis, Integer mostRunsAtOnce) {
-    if (analysis.runs().ok() == 0) {
-      return Answer.of(
-          QUESTION,
-          "No",
-          "None of the %d runs is OK: %d failed and %d are missing."
-              .formatted(
-                  analysis.runs().planned(), analysis.runs().failed(), missing(analysis.runs())));
-    }
-    return new TrustAnswer(analysis, mostRunsAtOnce).answer();
+    Runs runs = analysis.runs();
+    return runs.ok() == 0
+        ? Answer.of(
+            QUESTION,
+            "No",
+            "None of the %d runs is OK: %d failed and %d are missing."
+                .formatted(runs.planned(), runs.failed(), missing(runs)))
+        : new TrustAnswer(analysis, mostRunsAtOnce).answer();
   }
 
   private Answer answer() {
     runs(analysis.runs());
     concurrency();
-    instrument();
+    details.add(
+        analysis.instrument() == null
+            ? "Instrument: its share of the time is not known."
+            : "Instrument: it took %s of the core time of runs."
+                .formatted(Numbers.smallShare(analysis.instrument().share())));
     outliers();
-    if (analysis.phase1a() != null) {
-      controls(analysis.phase1a());
-      detectable(analysis.phase1a());
+    if (analysis.causes() != null) {
+      controls(analysis.causes());
+      detectable(analysis.causes());
     }
     int seeds = Observed.seeds(analysis);
     String sentence =
         "%s and %d of %d runs%s."
             .formatted(
-                Observed.count(seeds, "seed"),
+                Numbers.count(seeds, "seed"),
                 analysis.runs().ok(),
                 analysis.runs().planned(),
                 doubts.isEmpty() ? "" : "; mind that " + String.join(", and that ", doubts));
@@ -59,10 +61,10 @@ final class TrustAnswer {
   }
 
   private String word(int seeds) {
-    if (seeds < Phase1bVerdict.LEAST_SEEDS) {
+    if (seeds < Comparison.LEAST_SEEDS) {
       return "Not yet";
     }
-    if (analysis.phase1a() != null && !found(analysis.phase1a()).isEmpty()) {
+    if (analysis.causes() != null && !found(analysis.causes()).isEmpty()) {
       return "No";
     }
     return doubts.isEmpty() ? "Yes" : "With care";
@@ -75,13 +77,13 @@ final class TrustAnswer {
   private void runs(Runs runs) {
     int absent = runs.failed() + missing(runs);
     if (absent > 0) {
-      doubts.add("%d runs failed or are missing".formatted(absent));
+      doubts.add("%s failed or are missing".formatted(Numbers.count(absent, "run")));
     }
     if (runs.incomplete() > 0) {
       doubts.add("%d ended before their last cycle".formatted(runs.incomplete()));
     }
     details.add(
-        "Runs: %d planned, %d OK, %d failed, %d missing; %d of those that are OK have fewer cycles than planned."
+        "Runs: %d planned, %d OK, %d failed, %d missing; %d OK runs have fewer cycles than planned."
             .formatted(runs.planned(), runs.ok(), runs.failed(), missing(runs), runs.incomplete()));
   }
 
@@ -94,17 +96,9 @@ final class TrustAnswer {
     } else {
       doubts.add("up to %d runs shared a host".formatted(mostRunsAtOnce));
       details.add(
-          "Concurrency: up to %d runs at a time on a host, which contend with each other; slots: 1 avoids that."
+          "Concurrency: up to %d runs shared a host and contended with each other; slots: 1 avoids that."
               .formatted(mostRunsAtOnce));
     }
-  }
-
-  private void instrument() {
-    details.add(
-        analysis.instrument() == null
-            ? "Instrument: its share of the time is not known."
-            : "Instrument: it took %s of the core time of runs."
-                .formatted(Figures.smallShare(analysis.instrument().share())));
   }
 
   private void outliers() {
@@ -115,25 +109,23 @@ final class TrustAnswer {
             growth ->
                 doubts.add(
                     "most of the growth is %s far from the others"
-                        .formatted(Figures.count(growth.outliers().size(), "cycle"))));
+                        .formatted(Numbers.count(growth.outliers().size(), "cycle"))));
   }
 
-  private void controls(Phase1a phase1a) {
-    List<String> found = found(phase1a);
+  private void controls(CauseResults causes) {
+    List<Control> found = found(causes);
     if (!found.isEmpty()) {
-      doubts.add("a negative control found an effect (%s)".formatted(String.join(", ", found)));
+      doubts.add(
+          "a negative control found an effect (%s)"
+              .formatted(found.stream().map(Control::name).collect(Collectors.joining(", "))));
     }
-    phase1a.controls().stream()
-        .filter(control -> found.contains(control.name()))
+    found.stream()
         .map(
             control ->
-                "Negative control %s found what cannot be there: %s. Something that is not reported slows the program down as a whole; do not trust H3 and H5."
+                "Negative control %s found an effect that cannot be there: %s. Something unreported slows the whole program down; do not trust the accumulations."
                     .formatted(control.name(), control.verdict().reason()))
         .forEach(details::add);
-    long measured =
-        phase1a.controls().stream()
-            .filter(c -> !c.verdict().decision().equals("not-measurable"))
-            .count();
+    long measured = causes.controls().stream().filter(c -> c.verdict().isMeasurable()).count();
     details.add(
         measured == 0
             ? "Negative controls: none could be measured."
@@ -141,31 +133,23 @@ final class TrustAnswer {
                 .formatted(measured - found.size(), measured));
   }
 
-  private static List<String> found(Phase1a phase1a) {
-    return phase1a.controls().stream()
-        .filter(control -> control.verdict().decision().equals("supported"))
-        .map(Control::name)
-        .toList();
+  private static List<Control> found(CauseResults causes) {
+    return causes.controls().stream().filter(c -> c.verdict().isSupported()).toList();
   }
 
-  private void detectable(Phase1a phase1a) {
+  private void detectable(CauseResults causes) {
     String effects =
-        phase1a.hypotheses().stream()
-            .filter(h -> h.verdict().detectable() != null)
-            .map(TrustAnswer::detectable)
+        causes.causes().stream()
+            .filter(c -> c.verdict().detectable() != null)
+            .map(c -> "%s %s".formatted(c.name(), Numbers.smallShare(c.verdict().detectable())))
             .collect(Collectors.joining(", "));
     details.add(
         effects.isEmpty()
-            ? "Effects that would have been found four times in five: not known."
-            : "Effects that would have been found four times in five, as shares of runtime: %s."
+            ? "Effects that this study would have found with a power of 80 %: not known."
+            : "Effects that this study would have found with a power of 80 %%, as shares of runtime: %s."
                 .formatted(effects));
-    if (phase1a.withUnfinished() != null) {
-      details.add(UnfinishedText.of(phase1a).strip() + ".");
+    if (causes.withUnfinished() != null) {
+      details.add(CauseSection.unfinished(causes));
     }
-  }
-
-  private static String detectable(HypothesisResult hypothesis) {
-    return "%s %s"
-        .formatted(hypothesis.id(), Figures.smallShare(hypothesis.verdict().detectable()));
   }
 }

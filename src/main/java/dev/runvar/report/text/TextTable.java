@@ -2,21 +2,31 @@ package dev.runvar.report.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 
-/** A table of aligned columns: texts to the left, then numbers to the right. */
+/** A table of aligned columns: texts to the left, numbers to the right. */
 public final class TextTable {
 
-  private final int textColumns;
+  private final IntPredicate isText;
   private final List<List<String>> rows = new ArrayList<>();
 
   /** A table whose first {@code textColumns} columns are texts. */
   public TextTable(int textColumns, String... header) {
-    this.textColumns = textColumns;
-    row(header);
+    this(column -> column < textColumns, List.of(header));
   }
 
-  public final void row(String... cells) {
+  /** A table with texts in certain columns, counted from 0. */
+  TextTable(IntPredicate isText, List<String> header) {
+    this.isText = isText;
+    rows.add(List.copyOf(header));
+  }
+
+  public void row(String... cells) {
     rows.add(List.of(cells));
+  }
+
+  void row(List<String> cells) {
+    rows.add(List.copyOf(cells));
   }
 
   @Override
@@ -33,7 +43,7 @@ public final class TextTable {
       StringBuilder line = new StringBuilder(" ");
       for (int i = 0; i < columns; i++) {
         String gap = " ".repeat(width[i] - length(row.get(i)));
-        line.append(' ').append(i < textColumns ? row.get(i) + gap : gap + row.get(i)).append(' ');
+        line.append(' ').append(isText.test(i) ? row.get(i) + gap : gap + row.get(i)).append(' ');
       }
       text.append(line.toString().stripTrailing()).append('\n');
     }

@@ -1,0 +1,143 @@
+package dev.runvar.report.text;
+
+import dev.runvar.report.Answer;
+import dev.runvar.report.Numbers;
+import dev.runvar.report.Report;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Headline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The answer of a report in at most twelve lines. */
+public final class HeadlineText {
+
+  private static final int MOST_NOTES = 2;
+
+  /** Leaves room for the places of the results, the report and the figure. */
+  private static final int MOST_LINES = 12;
+
+  /** Positions of the answers in a report. */
+  private static final int COMPARISON = 4;
+
+  private static final int TRUST = 5;
+
+  private HeadlineText() {}
+
+  /** Returns the lines, the answer first. */
+  public static String of(Report report) {
+    Analysis analysis = report.analysis();
+    List<String> lines = new ArrayList<>();
+    if (analysis.headline() != null) {
+      lines.addAll(headline(analysis.headline()));
+    }
+    Answer comparison = report.answers().get(COMPARISON);
+    if (analysis.comparison() != null || analysis.ablation() != null) {
+      lines.add(line("Compared", comparison.word() + ". " + comparison.sentence()));
+    }
+    Answer trust = report.answers().get(TRUST);
+    lines.add(line("Trust", trust.word() + ". " + trust.sentence()));
+    lines.add(runs(analysis));
+    if (analysis.runs().ok() > 0
+        && analysis.experiments().stream().allMatch(e -> e.cycles() == 0)) {
+      lines.add(
+          "No run has reported a cycle: the file that RUNVAR_TELEMETRY names is empty, and the study has no progress:");
+    }
+    analysis.notes().stream().limit(MOST_NOTES).forEach(lines::add);
+    return lines.stream().limit(MOST_LINES).map(line -> line + "\n").collect(Collectors.joining());
+  }
+
+  private static List<String> headline(Headline headline) {
+    List<String> lines = new ArrayList<>(List.of(headline.text()));
+    if (headline.growth() != null) {
+      lines.add(line("Growth", growth(headline.growth())));
+    }
+    if (!headline.madeOf().isEmpty()) {
+      lines.add(
+          line(
+              "Made of",
+              headline.madeOf().stream()
+                  .map(HeadlineText::part)
+                  .collect(Collectors.joining(", "))));
+    }
+    if (headline.function() != null) {
+      Headline.Function function = headline.function();
+      lines.add(
+          line(
+              "Function",
+              "%s (%s:%s) holds %s of it"
+                  .formatted(
+                      function.name(),
+                      function.file(),
+                      function.line(),
+                      Numbers.smallShare(function.share()))));
+    }
+    if (headline.work() != null) {
+      lines.add(line("Work", headline.work().text()));
+    }
+    if (headline.cause() != null) {
+      Headline.Cause cause = headline.cause();
+      lines.add(
+          line(
+              "Cause",
+              "%s, %s: %s"
+                  .formatted(cause.name(), cause.evidence().replace('-', ' '), cause.text())));
+    }
+    if (headline.version() != null) {
+      Headline.Version version = headline.version();
+      lines.add(
+          line(
+              "Version",
+              "%s is %s × as fast as %s"
+                  .formatted(
+                      version.name(),
+                      Numbers.with(
+                          interval(version.low(), version.high()),
+                          version.speedup(),
+                          Numbers::ratio),
+                      version.against())));
+    }
+    if (headline.next() != null) {
+      lines.add(line("Next", headline.next()));
+    }
+    return lines;
+  }
+
+  private static String growth(Headline.Growth growth) {
+    return "%s of the early runtime, %s per cycle, measured %s"
+        .formatted(
+            Numbers.with(interval(growth.low(), growth.high()), growth.share(), Numbers::change),
+            Numbers.signedNanos(growth.nanos()),
+            growth.scope().equals("replicates") ? "over replicates" : growth.scope());
+  }
+
+  private static String part(Headline.Part part) {
+    return "%s %s"
+        .formatted(
+            part.part(),
+            Numbers.with(interval(part.low(), part.high()), part.share(), Numbers::share));
+  }
+
+  private static List<Double> interval(Double low, Double high) {
+    return low == null || high == null ? null : List.of(low, high);
+  }
+
+  private static String runs(Analysis analysis) {
+    Analysis.Runs runs = analysis.runs();
+    StringBuilder text =
+        new StringBuilder(
+            "%s: %d of %d runs are OK".formatted(analysis.study(), runs.ok(), runs.planned()));
+    if (runs.failed() > 0) {
+      text.append(", %d failed".formatted(runs.failed()));
+    }
+    if (runs.incomplete() > 0) {
+      text.append(", %d of them with fewer cycles than planned".formatted(runs.incomplete()));
+    }
+    int missing = runs.planned() - runs.committed();
+    return text.append(missing > 0 ? ", %d missing".formatted(missing) : "").toString();
+  }
+
+  private static String line(String name, String text) {
+    return "%-9s %s".formatted(name + ":", text);
+  }
+}
