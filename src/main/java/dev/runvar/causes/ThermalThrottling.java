@@ -19,8 +19,6 @@ import java.util.Set;
 /** A processor that gets hot and throttles slows the run down. */
 final class ThermalThrottling implements Cause {
 
-  private static final String CRITERION = "Spearman, CPU % as a proxy against runtime: p < 0.05";
-
   private static final String MOVED = "heat.moved";
   private static final String HOT = "heat.hot";
   private static final String SAVED = "heat.accounting";

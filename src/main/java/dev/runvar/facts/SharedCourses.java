@@ -34,7 +34,7 @@ public final class SharedCourses implements Serializable {
     }
 
     /** Over cycles without a wall time a column goes along a straight line. */
-    public void add(double[] rows, int[] places, boolean cycles) {
+    void add(double[] rows, int[] places, boolean cycles) {
       reach(places[places.length - 1] + 1);
       int last = -1;
       for (int row = 1; row < rows.length; row++) {
@@ -48,7 +48,7 @@ public final class SharedCourses implements Serializable {
       }
     }
 
-    public void add(Steps other) {
+    void add(Steps other) {
       reach(other.sums.length);
       for (int place = 0; place < other.sums.length; place++) {
         sums[place] += other.sums[place];

@@ -26,13 +26,12 @@ final class OptimizationCriteria {
   /** Returns the answers on all runs, and what matched runs say of the paper's predictions. */
   static Phase1b phase1b(Comparison comparison) {
     Means means = comparison.means();
-    boolean faster = means.ratio() >= PREDICTED_LOW && means.ratio() <= PREDICTED_HIGH;
+    boolean faster = (means.ratio() >= PREDICTED_LOW) && (means.ratio() <= PREDICTED_HIGH);
     Double cv = means.cvReduction();
     Double acceleration = means.accelerationReduction();
+    boolean isKnown = cv != null && acceleration != null;
     Boolean steadier =
-        cv == null || acceleration == null
-            ? null
-            : cv > LEAST_REDUCTION && acceleration > LEAST_REDUCTION;
+        isKnown ? Boolean.valueOf(Math.min(cv, acceleration) > LEAST_REDUCTION) : null;
     Boolean same = means.matchedPaths() == 0 ? null : means.equalPaths() == means.matchedPaths();
     return new Phase1b(
         new Phase1b.Speedup(

@@ -27,18 +27,17 @@ public final class PublishedReport implements ReportExtension {
 
   /** Returns the answers to the five hypotheses, nothing without a timed cycle. */
   static Optional<Phase1a> phase1a(Analysis analysis) {
-    return read(analysis, "phase1a", Phase1a.class);
+    return read(analysis.criteria().get("phase1a"), Phase1a.class);
   }
 
   /** Returns the answers to the three tests, nothing without runs of both kinds. */
   static Optional<Phase1b> phase1b(Analysis analysis) {
     return analysis.comparison() == null
         ? Optional.empty()
-        : read(analysis, "phase1b", Phase1b.class);
+        : read(analysis.criteria().get("phase1b"), Phase1b.class);
   }
 
-  private static <T> Optional<T> read(Analysis analysis, String key, Class<T> type) {
-    JsonNode answer = analysis.criteria().get(key);
+  static <T> Optional<T> read(JsonNode answer, Class<T> type) {
     try {
       return Optional.ofNullable(answer == null ? null : JSON.treeToValue(answer, type));
     } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@ import dev.runvar.result.Analysis;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.CauseResults.Control;
+import dev.runvar.result.CauseResults.GrownPart;
 import dev.runvar.result.CauseResults.WithUnfinished;
 import dev.runvar.result.Verdict;
 import java.util.ArrayList;
@@ -27,25 +28,23 @@ public final class CauseSection {
                 "Verdicts on the runs of %s, with the seed as the unit of replication. Effects are shares of runtime; effects by growth are shares of the early runtime."
                     .formatted(Observed.label(analysis, causes.experiment())))
             .table(verdicts(causes))
+            .table(grownParts(causes))
             .items(remarks(causes));
   }
 
-  private static Table verdicts(CauseResults causes) {
+  /** Returns the parts that grew, each with the gauges that may explain it. */
+  private static Table grownParts(CauseResults causes) {
     Table table =
-        new Table(
-            "verdicts",
-            "Verdicts, negative controls and garbage collection",
-            Column.text("cause"),
-            Column.text("claim"),
-            Column.text("verdict"),
-            Column.text("evidence"),
-            Column.number("effect"),
-            Column.interval("95 % interval"),
-            Column.bar("effect with its interval"),
-            Column.number("p by Holm"),
-            Column.number("detectable"),
-            Column.number("seeds"),
-            Column.prose("because"));
+        table("grown-parts", "Parts of a cycle that grew, and the gauges that may explain them");
+    for (GrownPart part : causes.accumulation()) {
+      row(table, part.part(), "grew", part.verdict());
+      part.gauges().forEach(g -> row(table, part.part(), g.name(), g.verdict()));
+    }
+    return table;
+  }
+
+  private static Table verdicts(CauseResults causes) {
+    Table table = table("verdicts", "Verdicts, negative controls and garbage collection");
     for (CauseResult cause : causes.causes()) {
       row(table, cause.name(), cause.claim(), cause.verdict());
     }
@@ -56,6 +55,23 @@ public final class CauseSection {
       row(table, "GC", "garbage collection", causes.garbageCollection());
     }
     return table;
+  }
+
+  private static Table table(String id, String caption) {
+    return new Table(
+        id,
+        caption,
+        Column.text("cause"),
+        Column.text("claim"),
+        Column.text("verdict"),
+        Column.text("evidence"),
+        Column.number("effect"),
+        Column.interval("95 % interval"),
+        Column.bar("effect with its interval"),
+        Column.number("p by Holm"),
+        Column.number("detectable"),
+        Column.number("seeds"),
+        Column.prose("because"));
   }
 
   private static void row(Table table, String name, String claim, Verdict verdict) {

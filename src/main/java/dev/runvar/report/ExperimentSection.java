@@ -6,6 +6,7 @@ import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Milestones;
 import dev.runvar.result.Analysis.RatePerHour;
+import dev.runvar.result.Analysis.TreatmentOutputs;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,7 +24,35 @@ final class ExperimentSection {
         .say(
             "Means over seeds of each seed's runs, with 95 % intervals. Thirds are against the study's baseline, or against the first 5 % of cycles. Rates per hour are shown for runs of six minutes and more.")
         .table(runtime(analysis.experiments()))
-        .table(readings(analysis.experiments()));
+        .table(readings(analysis.experiments()))
+        .table(outputs(analysis.experiments()));
+  }
+
+  private static Table outputs(List<ExperimentResult> experiments) {
+    Table table =
+        new Table(
+            "outputs",
+            "Outputs that the program reported, by treatment: means over seeds with 95 % intervals",
+            Column.text("output"),
+            Column.text("experiment"),
+            Column.prose("treatment"),
+            Column.number("mean"),
+            Column.number("seeds"));
+    for (ExperimentResult e : experiments) {
+      for (TreatmentOutputs treatment : e.outputs()) {
+        treatment
+            .outputs()
+            .forEach(
+                (name, mean) ->
+                    table.row(
+                        Cell.of(name),
+                        Cell.of(Observed.label(e)),
+                        Cell.of(Observed.levels(treatment.levels())),
+                        Cell.of(Numbers.estimate(mean, Numbers::number), mean.value()),
+                        Cell.of(mean.seeds())));
+      }
+    }
+    return table;
   }
 
   private static Table runtime(List<ExperimentResult> experiments) {

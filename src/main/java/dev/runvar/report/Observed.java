@@ -2,7 +2,10 @@ package dev.runvar.report;
 
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The experiment whose slowdown is asked for, and the labels of experiments. */
 public final class Observed {
@@ -37,6 +40,16 @@ public final class Observed {
         .map(Observed::label)
         .findFirst()
         .orElse(experiment);
+  }
+
+  /** Returns the levels of a treatment, factors in the order of their names. */
+  static String levels(Map<String, String> levels) {
+    return levels.isEmpty()
+        ? Numbers.ABSENT
+        : new TreeMap<>(levels)
+            .entrySet().stream()
+                .map(level -> level.getKey() + " " + level.getValue())
+                .collect(Collectors.joining(", "));
   }
 
   public static String label(ExperimentResult result) {

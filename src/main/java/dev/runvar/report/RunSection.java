@@ -4,9 +4,6 @@ import dev.runvar.report.Table.Cell;
 import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.Problem;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The runs that are not OK, each with its outcome. */
 final class RunSection {
@@ -52,19 +49,10 @@ final class RunSection {
           Cell.of(problem.runId()),
           Cell.of(problem.outcome()),
           Cell.of(Observed.label(analysis, problem.experiment())),
-          Cell.of(levels(problem.levels())),
+          Cell.of(Observed.levels(problem.levels())),
           Cell.of(problem.seed()),
           Cell.of(problem.message()));
     }
     return table;
-  }
-
-  private static String levels(Map<String, String> levels) {
-    return levels.isEmpty()
-        ? Numbers.ABSENT
-        : new TreeMap<>(levels)
-            .entrySet().stream()
-                .map(level -> level.getKey() + " " + level.getValue())
-                .collect(Collectors.joining(", "));
   }
 }

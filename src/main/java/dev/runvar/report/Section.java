@@ -51,8 +51,11 @@ public final class Section {
     return this;
   }
 
+  /** Adds a table, if it has rows. */
   public Section table(Table table) {
-    blocks.add(table);
+    if (!table.rows().isEmpty()) {
+      blocks.add(table);
+    }
     return this;
   }
 

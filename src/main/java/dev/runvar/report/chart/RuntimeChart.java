@@ -87,8 +87,8 @@ public final class RuntimeChart {
   public static void level(LineChart chart, List<Bin> all, List<Bin> part, String text) {
     TimeUnit unit = SeriesPoints.unit(all);
     chart.level(
-        part.get(0).firstCycle(),
-        part.get(part.size() - 1).lastCycle(),
+        (double) part.get(0).firstCycle(),
+        (double) part.get(part.size() - 1).lastCycle(),
         unit.from(part.stream().mapToDouble(Bin::meanNanos).average().orElseThrow()),
         text);
   }
