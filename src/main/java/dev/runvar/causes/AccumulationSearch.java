@@ -83,7 +83,7 @@ final class AccumulationSearch {
         results.add(
             new GrownPart(
                 parts.get(i),
-                verdict,
+                verdict.reaching(Verdict.PART_GREW),
                 gauges(parts.get(i), passed, verdict.pAdjusted(), replicates)));
       }
     }
@@ -104,6 +104,13 @@ final class AccumulationSearch {
           Evidence.Route.GROWTH,
           "growth of a cycle",
           Evidence.test(replicates, RunEffects.RUNTIME_GROWTH, replicates.floor()),
+          replicates);
+    }
+    if (PhaseGrowth.isNearlyAll(key, replicates)) {
+      return Evidence.of(
+          Evidence.Route.GROWTH,
+          "growth of phase %s, which is nearly all of a cycle, beyond its work".formatted(part),
+          Evidence.test(replicates, key + PhaseGrowth.GROWTH, replicates.floor()),
           replicates);
     }
     Evidence evidence = PhaseGrowth.evidence(key, "phase " + part, replicates);

@@ -24,13 +24,15 @@ public final class Headlines {
 
   /** Evidence for a cause, the strongest first. */
   static final List<String> EVIDENCE =
-      List.of("intervention", "supported", "candidate", "part-grew");
+      List.of("intervention", "supported", "candidate", Verdict.PART_GREW);
 
-  private static final String PART_GREW = "part-grew";
   private static final String COLLECTIONS = "garbage collection";
 
   private static final int FEWEST_SEEDS = Evidence.FEWEST_REPLICATES;
   private static final int MOST_PARTS = 5;
+
+  /** A part with less of the growth than this is not most of it. */
+  private static final double MOST = 0.5;
 
   /** Time per unit of work that changes by less than this is unchanged. */
   private static final double UNCHANGED = 0.1;
@@ -49,7 +51,7 @@ public final class Headlines {
     Headline.Growth growth = growth(result);
     String grows = grows(growth, result.growth().seeds(), analysis.rules().delta());
     List<Headline.Part> parts = parts(result.growth());
-    Headline.Cause cause = grows.equals(NO) ? null : cause(analysis);
+    Headline.Cause cause = grows.equals(YES) ? cause(analysis) : null;
     Headline.Work work = grows.equals(NO) ? null : work(result.growth());
     return new Headline(
         text(grows, growth, result.growth().seeds(), parts, cause, work),
@@ -139,25 +141,19 @@ public final class Headlines {
             .map(verdict -> new CauseResult(COLLECTIONS, COLLECTIONS, verdict, null));
     Stream<CauseResult> searched =
         causes.accumulation().stream().flatMap(part -> part.gauges().stream());
-    return Stream.of(causes.causes().stream(), searched, collections)
+    // Of equal evidence, the grown part of the cycle says more than the time off the core.
+    Stream<CauseResult> parts =
+        causes.accumulation().stream()
+            .map(part -> new CauseResult(part.part(), part.part(), part.verdict(), null));
+    return Stream.of(searched, parts, causes.causes().stream(), collections)
         .flatMap(results -> results)
         .filter(result -> EVIDENCE.contains(result.verdict().evidence()))
         .min(Comparator.comparingInt(result -> EVIDENCE.indexOf(result.verdict().evidence())))
-        .map(result -> cause(result.name(), result.verdict()))
-        .or(
-            () ->
-                causes.accumulation().stream()
-                    .findFirst()
-                    .map(part -> cause(part.part(), PART_GREW, part.verdict())))
+        .map(
+            result ->
+                new Headline.Cause(
+                    result.name(), result.verdict().evidence(), result.verdict().reason()))
         .orElse(null);
-  }
-
-  private static Headline.Cause cause(String name, Verdict verdict) {
-    return cause(name, verdict.evidence(), verdict);
-  }
-
-  private static Headline.Cause cause(String name, String evidence, Verdict verdict) {
-    return new Headline.Cause(name, evidence, verdict.reason());
   }
 
   private static Headline.Work work(Analysis.Growth growth) {
@@ -224,10 +220,23 @@ public final class Headlines {
     if (work != null && work.text().startsWith("there is more to do")) {
       return text + " T" + work.text().substring(1) + ".";
     }
-    if (!parts.isEmpty()) {
-      text += " %s holds %s of it.".formatted(parts.get(0).part(), percent(parts.get(0).share()));
+    if (!parts.isEmpty() && parts.get(0).share() > MOST) {
+      text += " Most of it is in %s (%s).".formatted(parts.get(0).part(), share(parts.get(0)));
     }
-    return cause == null ? text : text + " %s: %s.".formatted(cause.name(), cause.evidence());
+    return text + because(cause);
+  }
+
+  private static String because(Headline.Cause cause) {
+    if (cause == null || cause.evidence().equals(Verdict.PART_GREW)) {
+      return "";
+    }
+    return cause.evidence().equals("candidate")
+        ? " %s grew along, and cannot be told from what else did.".formatted(cause.name())
+        : " The cause is %s (%s).".formatted(cause.name(), cause.evidence());
+  }
+
+  private static String share(Headline.Part part) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * part.share());
   }
 
   private static String next(
@@ -238,11 +247,14 @@ public final class Headlines {
     if (growth.seeds() < FEWEST_SEEDS) {
       return "Run %d seeds: an answer over replicates takes that many.".formatted(FEWEST_SEEDS);
     }
+    if (grows.equals(UNDETERMINED)) {
+      return "Run longer, or more seeds: these runs do not tell whether a cycle takes longer.";
+    }
     if (cause != null && cause.evidence().equals("candidate")) {
       return "Change %s alone and run again: it grew along and cannot be told from what else did."
           .formatted(cause.name());
     }
-    if (cause != null && !cause.evidence().equals("part-grew")) {
+    if (cause != null && !cause.evidence().equals(Verdict.PART_GREW)) {
       return "Mend %s, then compare the two versions.".formatted(cause.name());
     }
     if (work != null && work.text().startsWith("there is more to do")) {

@@ -226,6 +226,11 @@ final class PhaseGrowth {
         .isPresent();
   }
 
+  /** Returns whether the part leaves no rest of the cycle to compare it with. */
+  static boolean isNearlyAll(String name, Replicates replicates) {
+    return replicates.median(name + REST).orElse(0) < LEAST_REST;
+  }
+
   /** Returns whether more than the floor was taken for work whose cost cannot be known. */
   static boolean workExplains(String name, Replicates replicates) {
     return replicates.median(name + MAY_BE_WORK).orElse(0) > replicates.floor();
@@ -262,7 +267,7 @@ final class PhaseGrowth {
    * each early window on, and where runs know the clock of their processor, in its cycles too.
    */
   static Evidence evidence(String name, String part, Replicates replicates) {
-    if (replicates.median(name + REST).orElse(0) < LEAST_REST) {
+    if (isNearlyAll(name, replicates)) {
       return Evidence.undecidable(
           "the phases that causes act on are nearly all of a cycle: there is no rest to compare the growth of %s with"
               .formatted(part),

@@ -36,6 +36,8 @@ public record AnalysisScope(
   /** Columns that are work in every program that reports them. */
   private static final List<String> ALWAYS_WORK = List.of("population", "clusters");
 
+  private static final List<String> KNOWN_TO_ACCUMULATE = List.of("database_bytes", "patterns");
+
   /** A search over more of them would find less and cost more. */
   private static final int MOST_GAUGES = 8;
 
@@ -75,6 +77,13 @@ public record AnalysisScope(
     return accumulations.stream().map(Accumulation::gauge).distinct().toList();
   }
 
+  /**
+   * Returns gauges that are covariates of all causes: those that causes name, and two known ones.
+   */
+  List<String> accumulated() {
+    return Stream.concat(accumulating().stream(), KNOWN_TO_ACCUMULATE.stream()).distinct().toList();
+  }
+
   /** Returns the parts that declared causes act on, each once. */
   public List<String> parts() {
     return accumulations.stream().map(Accumulation::part).distinct().toList();
@@ -95,21 +104,23 @@ public record AnalysisScope(
     return Stream.concat(ALWAYS_WORK.stream(), countedWork().stream()).toList();
   }
 
-  /** Returns whether a column says how much of something the program has, and is not work. */
-  public boolean isGauge(String column) {
-    return isRival(column) || accumulating().contains(column);
+  /**
+   * Returns the columns of a run that say how much of something the program has, in their order. A
+   * gauge such as {@code patterns_resonance} is a part of {@code patterns}, and not among them.
+   */
+  List<String> gauges(RunTelemetry run) {
+    List<String> wholes = accumulated();
+    return run.columns().keySet().stream()
+        .filter(name -> !RunTelemetry.COLUMNS.contains(name))
+        .filter(name -> !ALWAYS_WORK.contains(name))
+        .filter(name -> !name.startsWith(RunTelemetry.INSTRUMENT))
+        .filter(name -> wholes.stream().noneMatch(whole -> name.startsWith(whole + "_")))
+        .toList();
   }
 
-  /**
-   * Returns whether a column is a gauge that no declared cause names. A gauge such as {@code
-   * patterns_resonance} is a part of {@code patterns}, and no rival of it.
-   */
-  public boolean isRival(String column) {
-    return !RunTelemetry.COLUMNS.contains(column)
-        && !ALWAYS_WORK.contains(column)
-        && !column.startsWith(RunTelemetry.INSTRUMENT)
-        && accumulating().stream()
-            .noneMatch(gauge -> column.equals(gauge) || column.startsWith(gauge + "_"));
+  /** Returns the gauges of a run that no declared cause names: any of them may be the cause. */
+  List<String> rivals(RunTelemetry run) {
+    return gauges(run).stream().filter(name -> !accumulating().contains(name)).toList();
   }
 
   /**
@@ -118,8 +129,8 @@ public record AnalysisScope(
    */
   public List<Accumulation> searched(RunTelemetry run) {
     List<String> gauges =
-        run.columns().keySet().stream()
-            .filter(name -> isRival(name) && !work.contains(name))
+        rivals(run).stream()
+            .filter(name -> !work.contains(name))
             .sorted()
             .limit(MOST_GAUGES)
             .toList();

@@ -129,10 +129,11 @@ public record RunGrowth(
 
   private static Map<String, GaugeGrowth> gauges(RunView view) {
     List<String> work = view.context().scope().workColumns();
+    List<String> own = view.context().scope().gauges(view.run());
     Map<String, GaugeGrowth> gauges = new HashMap<>();
     for (Map.Entry<String, double[]> column : view.run().columns().entrySet()) {
       String name = column.getKey();
-      if (work.contains(name) || view.context().scope().isGauge(name)) {
+      if (work.contains(name) || own.contains(name)) {
         GaugeGrowth.of(view, column.getValue(), work.contains(name))
             .ifPresent(growth -> gauges.put(name, growth));
       }

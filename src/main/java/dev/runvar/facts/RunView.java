@@ -163,7 +163,7 @@ public final class RunView {
    */
   public List<double[]> workAndAccumulating(Measure... more) {
     List<double[]> columns = workAnd();
-    context.scope().accumulating().forEach(gauge -> run.column(gauge).ifPresent(columns::add));
+    context.scope().accumulated().forEach(gauge -> run.column(gauge).ifPresent(columns::add));
     for (Measure measure : more) {
       column(measure).ifPresent(columns::add);
     }
@@ -176,10 +176,7 @@ public final class RunView {
   public List<double[]> rivals() {
     if (rivals == null) {
       rivals =
-          run.columns().entrySet().stream()
-              .filter(column -> context.scope().isRival(column.getKey()))
-              .map(Map.Entry::getValue)
-              .toList();
+          context.scope().rivals(run).stream().flatMap(name -> run.column(name).stream()).toList();
     }
     return rivals;
   }

@@ -1,5 +1,6 @@
 package dev.runvar.result;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -32,14 +33,25 @@ public record Verdict(
   public static final String NOT_SUPPORTED = "not-supported";
   public static final String NOT_MEASURABLE = "not-measurable";
 
+  /** The part that it is about grew, by accounting. */
+  public static final String PART_GREW = "part-grew";
+
   public Verdict {
     interval = interval == null ? null : List.copyOf(interval);
   }
 
+  /** Returns the same verdict, which reaches to another rung of evidence. */
+  public Verdict reaching(String rung) {
+    return new Verdict(
+        decision, rung, route, estimate, interval, p, pAdjusted, detectable, replicates, reason);
+  }
+
+  @JsonIgnore
   public boolean isSupported() {
     return decision.equals(SUPPORTED);
   }
 
+  @JsonIgnore
   public boolean isMeasurable() {
     return !decision.equals(NOT_MEASURABLE);
   }
