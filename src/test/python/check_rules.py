@@ -202,7 +202,7 @@ def studies(arguments):
 
 def check(arguments):
     """Returns the number of studies that differ, and prints the differences."""
-    server = JavaServer("dev.runvar.hypothesis.RulesServer")
+    server = JavaServer("dev.runvar.causes.RulesServer")
     began = time.monotonic()
     wrong = 0
     decisions = 0

@@ -11,13 +11,13 @@ import java.util.random.RandomGenerator;
  * <p>An exposure that costs nothing is called free here. In {@link SyntheticStudy}, by contrast,
  * drift and noise have no mechanism at all.
  */
-record AdversarialStudy(Mechanism mechanism) {
+public record AdversarialStudy(Mechanism mechanism) {
 
   private static final String PERSIST = "persist";
   private static final String RECALL = "recall";
 
   /** What makes cycles longer, and which hypothesis is right about it. */
-  enum Mechanism {
+  public enum Mechanism {
     /** The population rises in the same way in all runs; recall follows it, patterns are free. */
     WORK_RAMP(""),
     /** The population wanders, and so does the runtime; a free list of patterns follows it. */
@@ -124,7 +124,7 @@ record AdversarialStudy(Mechanism mechanism) {
    *
    * @param index of the run in its study, from 0
    */
-  RunTelemetry run(int index, RandomGenerator random) {
+  public RunTelemetry run(int index, RandomGenerator random) {
     RunDraft run = new RunDraft(cycles(index), random);
     return switch (mechanism) {
       case WORK_RAMP -> workRamp(run);

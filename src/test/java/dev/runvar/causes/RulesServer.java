@@ -2,6 +2,7 @@ package dev.runvar.causes;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.Peers;
 import dev.runvar.facts.RunContext;
@@ -10,7 +11,6 @@ import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
 import dev.runvar.lab.AdversarialStudy;
 import dev.runvar.lab.SyntheticStudy;
-import dev.runvar.result.Analysis;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -94,7 +94,7 @@ final class RulesServer {
               replicate.seed(), replicate.run(), replicate.context(), all, sameSeed));
       growth.add(growth(replicate, all.of(replicate.run(), sameSeed)));
     }
-    double floor = Analysis.Rules.CURRENT.delta();
+    double floor = TestStudy.SCOPE.delta();
     Map<String, Object> answer = new HashMap<>();
     answer.put("verdicts", TestStudy.verdicts(effects, floor));
     answer.put("growth", growth);
@@ -120,7 +120,7 @@ final class RulesServer {
   private static List<Replicate> replicates(JsonNode study) {
     List<String> work = new ArrayList<>();
     study.path("work").forEach(gauge -> work.add(gauge.asText()));
-    Analysis.Rules rules = Analysis.Rules.CURRENT.with(work, null);
+    AnalysisScope scope = TestStudy.SCOPE.withWork(work);
     List<JsonNode> runs = StreamSupport.stream(study.get("runs").spliterator(), false).toList();
     return IntStream.range(0, runs.size())
         .mapToObj(
@@ -133,7 +133,7 @@ final class RulesServer {
               return new Replicate(
                   run.path("seed").asInt(number),
                   new RunTelemetry(columns(run.get("columns")), columns(run.get("phases"))),
-                  new RunContext(rules, cores, OptionalLong.empty()));
+                  new RunContext(scope, cores, OptionalLong.empty()));
             })
         .toList();
   }

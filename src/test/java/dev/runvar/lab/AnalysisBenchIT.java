@@ -3,6 +3,7 @@ package dev.runvar.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.store.Provenance;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -20,7 +21,11 @@ class AnalysisBenchIT {
   @Tag("long")
   void both_sides_compute_the_same_table_of_runs() throws IOException {
     AnalysisBench.Result result =
-        new AnalysisBench(new PrintWriter(Writer.nullWriter()), 1_000).run(5_000);
+        new AnalysisBench(
+                new PrintWriter(Writer.nullWriter()),
+                new Provenance("v", null, null, "java", "spark", "os", "cpu", 2, 1, 0),
+                1_000)
+            .run(5_000);
     TableDifference difference = result.difference().orElseThrow();
     assertTrue(difference.relative() <= 1e-9, difference.toString());
     String table = result.table().toString();
