@@ -39,7 +39,7 @@ public final class BarChart implements Panel {
   private record Zone(double low, double high, Color color) {}
 
   private static final double LABEL_SHARE = 0.36;
-  private static final double TEXT_SHARE = 0.42;
+  private static final double TEXT_SHARE = 0.47;
   private static final double THICK = 0.31;
   private static final double HALF = 0.5;
 
@@ -228,7 +228,7 @@ public final class BarChart implements Panel {
       double highest = scale.position(high);
       double at = row.point() == null ? highest : scale.position(row.point());
       add(dataset, i, at, lowest, highest);
-      Color color = row.bar().isEmpty() ? row.color() : Color.BLACK;
+      Color color = row.point() != null || row.bar().isEmpty() ? row.color() : Color.BLACK;
       style(renderer, dataset, color, row.point() == null ? null : row);
     }
     plot.setDataset(1, dataset);

@@ -5,6 +5,7 @@ import java.awt.Graphics2D;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jfree.svg.SVGGraphics2D;
 
 /**
@@ -22,7 +23,10 @@ public record Drawing(
     Consumer<Graphics2D> painter)
     implements Figure {
 
-  private static final String FONTS = "DejaVu Sans,Verdana,Geneva,sans-serif";
+  /** Styles that say what browsers do anyway. */
+  private static final Pattern NEEDLESS =
+      Pattern.compile(
+          " ?(fill-opacity: ?1\\.0|stroke-opacity:1\\.0|font-family: inherit|stroke-miterlimit:10|stroke-dasharray:none);");
 
   public Drawing {
     Objects.requireNonNull(name, "name");
@@ -38,14 +42,15 @@ public record Drawing(
   @Override
   public String svg() {
     SVGGraphics2D graphics = new SVGGraphics2D(width, height);
-    graphics.setDefsKeyPrefix(name.replaceFirst("\\.[a-z]+$", "") + "-");
+    graphics.setDefsKeyPrefix("f%x-".formatted(name.hashCode()));
     graphics.setGeomDoubleConverter(Drawing::tenths);
     graphics.setTransformDoubleConverter(Drawing::hundredths);
-    graphics.setFontFunction(family -> FONTS);
+    graphics.setFontFunction(family -> "inherit");
     Png.smooth(graphics);
     painter.accept(graphics);
     String element = graphics.getSVGElement();
-    return element.substring(element.indexOf('>') + 1, element.lastIndexOf("</svg>"));
+    String body = element.substring(element.indexOf('>') + 1, element.lastIndexOf("</svg>"));
+    return NEEDLESS.matcher(body).replaceAll("");
   }
 
   /** A tenth of a unit is finer than a dot of print. */

@@ -31,7 +31,8 @@ final class Fonts {
   }
 
   static Font bold(float points) {
-    return BOLD.deriveFont(points);
+    // The style tells SVG that letters are bold; they are not made bolder than the font has them.
+    return BOLD.deriveFont(Font.BOLD, points);
   }
 
   /** Returns the characters that figures show as boxes, each once. */

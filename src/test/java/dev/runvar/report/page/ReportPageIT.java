@@ -1,4 +1,4 @@
-package dev.runvar.report;
+package dev.runvar.report.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

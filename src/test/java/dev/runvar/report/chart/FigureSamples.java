@@ -1,17 +1,18 @@
-package dev.runvar.report;
+package dev.runvar.report.chart;
 
-import dev.runvar.hypothesis.Estimate;
+import dev.runvar.paper8.PaperAnswer;
+import dev.runvar.paper8.Phase1a;
+import dev.runvar.paper8.Phase1a.HypothesisResult;
+import dev.runvar.report.CriteriaSamples;
 import dev.runvar.result.Ablation;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Growth;
-import dev.runvar.result.Analysis.HypothesisResult;
-import dev.runvar.result.Analysis.PaperAnswer;
-import dev.runvar.result.Analysis.Phase1a;
-import dev.runvar.result.Analysis.Phase1b;
-import dev.runvar.result.Analysis.Verdict;
-import dev.runvar.result.Phase1bVerdict;
-import dev.runvar.result.Phase1bVerdict.Decision;
+import dev.runvar.result.CauseResults;
+import dev.runvar.result.CauseResults.CauseResult;
+import dev.runvar.result.Comparison;
+import dev.runvar.result.Comparison.Decision;
+import dev.runvar.result.Estimate;
 import dev.runvar.result.RuntimeSeries;
 import dev.runvar.result.RuntimeSeries.Bin;
 import dev.runvar.result.RuntimeSeries.Course;
@@ -23,6 +24,7 @@ import dev.runvar.result.RuntimeSeries.GaugeBin;
 import dev.runvar.result.RuntimeSeries.GaugeSeries;
 import dev.runvar.result.RuntimeSeries.Lengths;
 import dev.runvar.result.RuntimeSeries.TreatmentSeries;
+import dev.runvar.result.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -40,19 +42,6 @@ final class FigureSamples {
     FIVE
   }
 
-  private static final Phase1bVerdict.Comparison FASTER =
-      new Phase1bVerdict.Comparison(
-          Phase1bVerdict.Change.FASTER,
-          0.01,
-          new Estimate(175, 171.0, 179.0, 5),
-          1.0,
-          9,
-          "the interval is above 1 by more than 1 %");
-  private static final Phase1bVerdict.Growth GROWTH =
-      new Phase1bVerdict.Growth(
-          new Estimate(0.5, 0.4, 0.6, 5),
-          new Estimate(0.1, 0.0, 0.2, 5),
-          new Estimate(-0.4, -0.5, -0.3, 5));
   private static final List<String> KINDS =
       List.of("flat", "warm-up", "slowdown", "no-steady-state");
   private static final String[] CLAIMS = {
@@ -78,34 +67,66 @@ final class FigureSamples {
     this.lengths = lengths;
   }
 
-  /** Returns an answer to everything, on so many experiments. */
+  /** Returns an answer to everything, on so many experiments, by the paper's criteria too. */
   Analysis analysis(int experiments) {
+    Phase1a phase1a =
+        phase1a(
+            IntStream.rangeClosed(1, 5).mapToObj(this::hypothesis).toList(),
+            List.of("H2", "H5", "H3", "H1", "H4"));
+    return withoutCriteria(experiments)
+        .with(CriteriaSamples.criteria(phase1a, comparison(), "rejected", "refuted", "refuted"));
+  }
+
+  /** Returns the same without the criteria of a published study. */
+  Analysis withoutCriteria(int experiments) {
+    return analysis(
+        new Analysis.Runs(20, 20, 20, 0, 0),
+        IntStream.range(0, experiments).mapToObj(this::experiment).toList(),
+        IntStream.rangeClosed(1, 5).mapToObj(this::hypothesis).toList(),
+        comparison(),
+        ablation());
+  }
+
+  private static Analysis analysis(
+      Analysis.Runs runs,
+      List<ExperimentResult> experiments,
+      List<HypothesisResult> hypotheses,
+      Comparison comparison,
+      Ablation ablation) {
     return new Analysis(
         Analysis.SCHEMA,
         "sample",
+        null,
         "2026-01-01T00:00:00Z",
         Analysis.Rules.CURRENT,
-        new Analysis.Runs(20, 20, 20, 0, 0),
+        runs,
         List.of(),
         null,
-        IntStream.range(0, experiments).mapToObj(this::experiment).toList(),
-        new Phase1a(
+        experiments,
+        new CauseResults(
             "e0",
-            IntStream.rangeClosed(1, 5).mapToObj(this::hypothesis).toList(),
-            List.of("H2", "H5", "H3", "H1", "H4"),
+            hypotheses.stream()
+                .map(h -> new CauseResult(h.id(), h.name(), h.verdict(), null))
+                .toList(),
+            List.of(),
             List.of(),
             null,
             null,
             null,
             List.of()),
-        phase1b(),
-        ablation(),
+        comparison,
+        ablation,
         List.of(),
-        List.of());
+        List.of(),
+        null);
+  }
+
+  private static Phase1a phase1a(List<HypothesisResult> hypotheses, List<String> ranking) {
+    return new Phase1a("e0", hypotheses, ranking, List.of(), null, null, null, List.of());
   }
 
   /** Returns an answer to everything in which nothing could be measured. */
-  Analysis withoutFigures() {
+  Analysis withoutStatistics() {
     Map<String, Double> none = new LinkedHashMap<>();
     List.of("cpu_rho", "cpu_p", "memory_rho", "memory_p", "intercept", "linear", "quadratic", "r2")
         .forEach(name -> none.put(name, null));
@@ -123,29 +144,24 @@ final class FigureSamples {
                         null,
                         null))
             .toList();
-    return new Analysis(
-        Analysis.SCHEMA,
-        "sample",
-        "2026-01-01T00:00:00Z",
-        Analysis.Rules.CURRENT,
-        new Analysis.Runs(1, 1, 1, 0, 0),
-        List.of(),
-        null,
-        List.of(
-            new ExperimentResult(
-                "e0", null, null, 1, 5, null, null, null, null, null, null, null, null, Map.of(),
-                null, null)),
-        new Phase1a("e0", hypotheses, List.of(), List.of(), null, null, null, List.of()),
-        new Phase1b(
-            new Analysis.Speedup(2000, 1000, 2, 160.0, 190.0, false),
-            new Analysis.Variance(null, null, 0.5, null),
-            new Analysis.Equivalence(0, 0, null),
-            null,
-            "rejected",
-            null),
-        null,
-        List.of(),
-        List.of());
+    Comparison comparison =
+        CriteriaSamples.unmatched(new Comparison.Means(2000, 1000, 2, null, null, 0, 0, null));
+    return analysis(
+            new Analysis.Runs(1, 1, 1, 0, 0),
+            List.of(
+                new ExperimentResult(
+                    "e0", null, null, 1, 5, null, null, null, null, null, null, null, null,
+                    Map.of(), null, null, null)),
+            hypotheses,
+            comparison,
+            null)
+        .with(
+            CriteriaSamples.criteria(
+                phase1a(hypotheses, List.of()),
+                comparison,
+                "not-measurable",
+                "not-measurable",
+                "not-measurable"));
   }
 
   private ExperimentResult experiment(int i) {
@@ -166,7 +182,8 @@ final class FigureSamples {
         345.7,
         Map.of("cv", List.of(0.5 + 0.1 * i, 0.8 + 0.1 * i)),
         growth(mean),
-        Map.of());
+        Map.of(),
+        List.of());
   }
 
   private Growth growth(double mean) {
@@ -178,7 +195,17 @@ final class FigureSamples {
     }
     double total = parts.stream().mapToDouble(Growth.Part::nanos).sum();
     return new Growth(
-        total, interval(total), parts, List.of(new Growth.Overlay("GC", 12_300, interval(12_300))));
+        seeds(),
+        total,
+        interval(total),
+        parts,
+        List.of(new Growth.Overlay("GC", 12_300, interval(12_300))),
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        List.of());
   }
 
   private HypothesisResult hypothesis(int i) {
@@ -216,37 +243,28 @@ final class FigureSamples {
         null);
   }
 
-  private Phase1b phase1b() {
-    return new Phase1b(
-        new Analysis.Speedup(49.97e6, 1.11e6, 44.8, 160.0, 190.0, false),
-        new Analysis.Variance(0.56, null, 0.5, false),
-        new Analysis.Equivalence(20, 20, true),
-        16.6,
-        "rejected",
-        new Phase1bVerdict(
-            5,
-            20,
-            null,
-            new Phase1bVerdict.Speedup(
-                Decision.REFUTED, FASTER, estimate(43.1), estimate(43.2), 9999, 1, 1.04, "outside"),
-            GROWTH,
-            new Phase1bVerdict.Variance(
-                Decision.REFUTED,
-                Decision.REFUTED,
-                estimate(1.43),
-                Decision.UNDECIDED,
-                new Estimate(-7, -90.0, 80.0, 5),
-                2e7,
-                1e6,
-                estimate(0.033),
-                estimate(1.41),
-                "not halved"),
-            new Phase1bVerdict.Equivalence(
-                Decision.CONFIRMED, "trajectories", 20, 1.1, List.of(), "the same"),
-            new Phase1bVerdict.Readings(16.6, 0.01, estimate(1660), 90.0),
-            List.of(),
-            "rejected",
-            "neither"));
+  private Comparison comparison() {
+    return new Comparison(
+        new Comparison.Means(49.97e6, 1.11e6, 44.8, 0.56, null, 20, 20, 16.6),
+        5,
+        20,
+        null,
+        new Comparison.Speedup(
+            CriteriaSamples.FASTER, estimate(43.1), estimate(43.2), 9999, 1, 1.04, "outside"),
+        CriteriaSamples.GROWTH,
+        new Comparison.Variance(
+            estimate(1.43),
+            new Estimate(-7, -90.0, 80.0, 5),
+            2e7,
+            1e6,
+            estimate(0.033),
+            estimate(1.41),
+            "not halved"),
+        new Comparison.Equivalence(
+            Decision.CONFIRMED, "trajectories", 20, 1.1, List.of(), "the same"),
+        new Comparison.Readings(16.6, 0.01, estimate(1660)),
+        List.of(),
+        "neither");
   }
 
   private Ablation ablation() {

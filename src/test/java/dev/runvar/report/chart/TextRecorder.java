@@ -1,4 +1,4 @@
-package dev.runvar.report;
+package dev.runvar.report.chart;
 
 import java.awt.Graphics;
 import java.awt.Graphics2D;
@@ -28,7 +28,7 @@ final class TextRecorder extends ShapeGraphics {
   }
 
   /** Returns the texts of a figure. */
-  static List<DrawnText> texts(Figure figure) {
+  static List<DrawnText> texts(Drawing figure) {
     BufferedImage image =
         new BufferedImage(figure.width(), figure.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

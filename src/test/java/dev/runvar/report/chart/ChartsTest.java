@@ -1,25 +1,26 @@
-package dev.runvar.report;
+package dev.runvar.report.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.report.FigureSamples.Seeds;
-import dev.runvar.report.FigureSet.Candidate;
-import dev.runvar.report.TextRecorder.DrawnText;
+import dev.runvar.report.Figure;
+import dev.runvar.report.Figure.Candidate;
+import dev.runvar.report.chart.FigureSamples.Seeds;
+import dev.runvar.report.chart.TextRecorder.DrawnText;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.RuntimeSeries;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What figures say and where, without making pictures of them. */
-class FigureSetTest {
+class ChartsTest {
 
   private static final int FIGURES = 10;
   private static final String HOSTILE =
@@ -41,22 +42,23 @@ class FigureSetTest {
             .toList();
     assertEquals(
         List.of(
-            RuntimeTimeline.NAME,
-            HypothesisResults.NAME,
-            OptimizationImpact.NAME,
-            FrameworkConnection.NAME,
+            "paper8_fig1_runtime_variance_timeline.png",
+            "paper8_fig2_hypothesis_testing_results.png",
+            "paper8_fig3_optimization_impact.png",
+            "paper8_fig4_framework_connection.png",
             TreatmentCharts.NAME),
         saying);
   }
 
-  private static List<Figure> figures(Analysis analysis, RuntimeSeries series) {
-    return FigureSet.candidates(analysis, series).stream()
+  private static List<Drawing> figures(Analysis analysis, RuntimeSeries series) {
+    return Charts.candidates(analysis, series).stream()
         .map(Candidate::figure)
-        .flatMap(Optional::stream)
+        .filter(Objects::nonNull)
+        .map(Drawing.class::cast)
         .toList();
   }
 
-  private static String texts(Figure figure) {
+  private static String texts(Drawing figure) {
     return TextRecorder.texts(figure).stream()
         .map(DrawnText::text)
         .collect(Collectors.joining("\n"));
@@ -72,14 +74,14 @@ class FigureSetTest {
           paper8_fig3_optimization_impact.png            | 44.8 ×;43.1 (25.9 to 60.3) ×;43.2 (25.9 to 60.5) ×;16.600;0.010;0.690;25.0;1.43 (0.858 to 2.00);the paper: 160–190
           paper8_fig4_framework_connection.png           | in 68.8 % of cycles;in 9.10 % of cycles;345.7 patterns at the end;mean 49.97 ms;31.00 ms (31.2 %);the paper's fit
           paper8_figS1_literature_synthesis_timeline.png | December 2024 – production case study;30 October 2025 – paper 8;10 months between the report and its use
-          paper8_figS2_hypothesis_prioritization.png     | H1, H2, H3, H4;3.10 %;15.5 %;H5, 5 seeds;0.750
+          paper8_figS2_hypothesis_prioritization.png     | undetermined: H1, H2, H3, H4;3.10 %;15.5 %;H5, 5 seeds;0.750
           growth_accounting.png                          | +9.99 ms (+6.00 ms to +13.99 ms);persist;overlay: GC;+12.3 µs (+7.4 µs to +17.2 µs)
           classification.png                             | flat (2);warm-up (2);slowdown (1);no-steady-state (1);+12.3 %;Label 0: f=Label 0
           ablation.png                                   | 15.94 ms (9.56 ms to 22.32 ms);26.20 ms (15.72 ms to 36.68 ms);-5.10 ms (-7.14 ms to -3.06 ms)
           runtime_by_treatment.png                       | Runtime of a cycle over the run: 4 treatments;mean 1.34 ms; f=Label 3
           """)
   void a_figure_carries_the_numbers_of_its_study(String name, String expected) {
-    Figure figure =
+    Drawing figure =
         figures(PLAIN.analysis(3), PLAIN.series(3, 4, 6)).stream()
             .filter(d -> d.name().equals(name))
             .findFirst()
@@ -93,6 +95,26 @@ class FigureSetTest {
   }
 
   @Test
+  void a_study_without_criteria_has_no_figure_of_the_published_study() {
+    List<String> names =
+        figures(PLAIN.withoutCriteria(3), PLAIN.series(3, 4, 6)).stream()
+            .map(Figure::name)
+            .toList();
+    assertEquals(
+        List.of(
+            "runtime.png",
+            "growth_accounting.png",
+            "causes.png",
+            "comparison.png",
+            "classification.png",
+            "ablation.png",
+            "runtime_by_treatment.png"),
+        names);
+    String texts = assertLegible(PLAIN.withoutCriteria(3), PLAIN.series(3, 4, 6), names.size());
+    assertFalse(texts.contains("paper") || texts.contains("tier") || texts.contains("160"), texts);
+  }
+
+  @Test
   void no_text_lies_outside_of_its_figure_or_on_another_one() {
     assertLegible(PLAIN.analysis(3), PLAIN.series(3, 4, 6), FIGURES);
     assertLegible(ALONE.analysis(1), ALONE.series(1, 1, 1), FIGURES);
@@ -103,7 +125,7 @@ class FigureSetTest {
     String texts = assertLegible(LONG.analysis(40), LONG.series(40, 2_000, 2_000), FIGURES);
     assertTrue(texts.contains("the first 24 of 2000 treatments"));
     assertTrue(
-        texts.contains("How each run goes: 2000 runs, of which 120 are drawn, evenly chosen"));
+        texts.contains("Course of each run: 2000 runs, of which 120 are drawn, evenly chosen"));
     assertTrue(texts.contains("no part of the sum; 34 more experiments are not drawn"));
     assertTrue(texts.contains("rejected over seeds; 34 more experiments are not drawn"));
     assertTrue(texts.contains("<script>"));
@@ -111,7 +133,7 @@ class FigureSetTest {
 
   @Test
   void a_study_without_any_figure_has_figures_that_say_so() {
-    String texts = assertLegible(PLAIN.withoutFigures(), RuntimeSeries.NONE, 4);
+    String texts = assertLegible(PLAIN.withoutStatistics(), RuntimeSeries.NONE, 4);
     assertTrue(texts.contains("no data"), texts);
     assertTrue(texts.contains("not-measurable: no reading"), texts);
     assertFalse(texts.contains("null") || texts.contains("NaN"), texts);
@@ -119,9 +141,9 @@ class FigureSetTest {
 
   @Test
   void what_cannot_be_drawn_has_a_note_why() {
-    List<Candidate> candidates = FigureSet.candidates(PLAIN.withoutFigures(), RuntimeSeries.NONE);
+    List<Candidate> candidates = Charts.candidates(PLAIN.withoutStatistics(), RuntimeSeries.NONE);
     List<String> missing =
-        candidates.stream().filter(c -> c.figure().isEmpty()).map(Candidate::name).toList();
+        candidates.stream().filter(c -> c.figure() == null).map(Candidate::name).toList();
     assertEquals(
         List.of(
             "paper8_fig1_runtime_variance_timeline.png",
@@ -136,18 +158,18 @@ class FigureSetTest {
 
   @Test
   void a_text_on_another_one_or_beyond_the_edge_is_found() {
-    Figure figure =
-        new Figure(
+    Drawing figure =
+        new Drawing(
             "name",
             "title",
             "alternative",
             100,
             50,
             graphics -> {
-              Pen pen = new Pen(graphics);
-              pen.text("under", ChartStyle.TICK, ChartStyle.TEXT, 5, 20, Pen.Anchor.LEFT);
-              pen.text("over", ChartStyle.TICK, ChartStyle.TEXT, 8, 22, Pen.Anchor.LEFT);
-              pen.text("beyond", ChartStyle.TICK, ChartStyle.TEXT, 80, 40, Pen.Anchor.LEFT);
+              graphics.setFont(ChartStyle.TICK);
+              graphics.drawString("under", 5, 20);
+              graphics.drawString("over", 8, 22);
+              graphics.drawString("beyond", 80, 40);
             });
     assertEquals(
         List.of("beyond is outside", "over on under"), faults(figure, TextRecorder.texts(figure)));
@@ -155,10 +177,10 @@ class FigureSetTest {
 
   /** Returns all texts, a line each. */
   private static String assertLegible(Analysis analysis, RuntimeSeries series, int expected) {
-    List<Figure> figures = figures(analysis, series);
+    List<Drawing> figures = figures(analysis, series);
     assertEquals(expected, figures.size());
     StringBuilder all = new StringBuilder();
-    for (Figure figure : figures) {
+    for (Drawing figure : figures) {
       List<DrawnText> texts = TextRecorder.texts(figure);
       assertEquals(List.of(), faults(figure, texts), figure.name());
       texts.forEach(text -> all.append(text.text()).append('\n'));
@@ -166,7 +188,7 @@ class FigureSetTest {
     return all.toString();
   }
 
-  private static List<String> faults(Figure figure, List<DrawnText> texts) {
+  private static List<String> faults(Drawing figure, List<DrawnText> texts) {
     Rectangle2D picture = new Rectangle2D.Double(0, 0, figure.width(), figure.height());
     List<String> faults = new ArrayList<>();
     for (DrawnText text : texts) {

@@ -1,9 +1,11 @@
-package dev.runvar.report;
+package dev.runvar.report.chart;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.report.FigureSamples.Seeds;
+import dev.runvar.report.Figure;
+import dev.runvar.report.FigureSet;
+import dev.runvar.report.chart.FigureSamples.Seeds;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -15,7 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** The pictures themselves: their resolution, and that there is something on them. */
-class FigureIT {
+class ChartsIT {
 
   private static final int WHITE = 0xFFFFFF;
 
@@ -27,14 +29,14 @@ class FigureIT {
   @Test
   void all_figures_have_300_dots_per_inch_and_more_than_one_colour() throws IOException {
     FigureSamples samples = new FigureSamples(i -> "Label 漢 «é» " + i, Seeds.FIVE);
-    FigureSet set = FigureSet.of(samples.analysis(5), samples.series(5, 20, 60));
+    FigureSet set = Charts.of(samples.analysis(5), samples.series(5, 20, 60));
     assertEquals(10, set.figures().size());
-    assertEquals(List.of("漢: for these the font of the figures has boxes"), set.notes());
+    assertEquals(List.of("漢: the font of the figures has boxes for these"), set.notes());
     for (Figure figure : set.figures()) {
       assertResolution(figure);
       int[] pixels = pixels(figure);
       long inked = Arrays.stream(pixels).filter(pixel -> pixel != WHITE).count();
-      long colours = Arrays.stream(pixels).distinct().filter(FigureIT::isColour).count();
+      long colours = Arrays.stream(pixels).distinct().filter(ChartsIT::isColour).count();
       assertTrue(inked > INK * pixels.length, figure.name() + " is blank");
       assertTrue(colours > 2, figure.name() + " has no colours");
     }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FiguresTest {
+class NumbersTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -23,7 +23,7 @@ class FiguresTest {
     "NaN, NaN"
   })
   void a_ratio_has_three_significant_digits(double ratio, String text) {
-    assertEquals(text, Figures.ratio(ratio));
+    assertEquals(text, Numbers.ratio(ratio));
   }
 
   @ParameterizedTest
@@ -36,12 +36,25 @@ class FiguresTest {
     "0, 0.0 %, +0.0 %"
   })
   void a_share_has_three_significant_digits_of_percent(double share, String text, String change) {
-    assertEquals(text, Figures.share(share));
-    assertEquals(change, Figures.change(share));
+    assertEquals(text, Numbers.share(share));
+    assertEquals(change, Numbers.change(share));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "12, 12 ns",
+    "1234, 1.2 µs",
+    "1234567, 1.23 ms",
+    "1234567890, 1.23 s",
+    "-4500, -4.5 µs",
+    "-0.2, 0 ns"
+  })
+  void durations_have_the_unit_that_fits(double nanos, String text) {
+    assertEquals(text, Numbers.nanos(nanos));
   }
 
   @Test
   void a_ratio_that_is_not_there_is_a_dash() {
-    assertEquals("–", Figures.ratio(null));
+    assertEquals("–", Numbers.ratio(null));
   }
 }

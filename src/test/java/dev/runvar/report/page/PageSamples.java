@@ -1,24 +1,32 @@
-package dev.runvar.report;
+package dev.runvar.report.page;
 
-import dev.runvar.hypothesis.Estimate;
-import dev.runvar.hypothesis.GrowthEffect;
+import dev.runvar.paper8.PaperAnswer;
+import dev.runvar.paper8.Phase1a;
+import dev.runvar.paper8.Phase1a.HypothesisResult;
+import dev.runvar.report.CriteriaSamples;
+import dev.runvar.report.Figure;
+import dev.runvar.report.FigureSet;
+import dev.runvar.report.Origin;
+import dev.runvar.report.Report;
+import dev.runvar.report.chart.Drawing;
 import dev.runvar.result.Ablation;
 import dev.runvar.result.Analysis;
-import dev.runvar.result.Analysis.Control;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Growth;
-import dev.runvar.result.Analysis.HypothesisResult;
 import dev.runvar.result.Analysis.Milestones;
-import dev.runvar.result.Analysis.PaperAnswer;
-import dev.runvar.result.Analysis.Phase1a;
-import dev.runvar.result.Analysis.Phase1b;
 import dev.runvar.result.Analysis.Problem;
 import dev.runvar.result.Analysis.Runs;
-import dev.runvar.result.Analysis.Verdict;
-import dev.runvar.result.Analysis.WithUnfinished;
 import dev.runvar.result.Attribution;
-import dev.runvar.result.Phase1bVerdict;
-import dev.runvar.result.Phase1bVerdict.Decision;
+import dev.runvar.result.CauseResults;
+import dev.runvar.result.CauseResults.CauseResult;
+import dev.runvar.result.CauseResults.Control;
+import dev.runvar.result.CauseResults.WithUnfinished;
+import dev.runvar.result.Comparison;
+import dev.runvar.result.Comparison.Decision;
+import dev.runvar.result.Estimate;
+import dev.runvar.result.GrowthEffect;
+import dev.runvar.result.Headline;
+import dev.runvar.result.Verdict;
 import java.awt.Color;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +65,7 @@ enum PageSamples {
   IMPORTED(
       new Runs(5, 5, 5, 0, 0),
       List.of(),
-      new Growth(
+      growth(
           10,
           List.of(5.0, 15.0),
           List.of(new Growth.Part("outside the phases", 10, 1.0, List.of(5.0, 15.0))),
@@ -69,19 +77,6 @@ enum PageSamples {
 
   static final String NOTE = "The wall time never falls in 1 of 10 runs.";
 
-  private static final Phase1bVerdict.Comparison FASTER =
-      new Phase1bVerdict.Comparison(
-          Phase1bVerdict.Change.FASTER,
-          0.01,
-          new Estimate(175, 171.0, 179.0, 5),
-          1.0,
-          9,
-          "the interval is above 1 by more than 1 %");
-  private static final Phase1bVerdict.Growth GROWTH =
-      new Phase1bVerdict.Growth(
-          new Estimate(0.5, 0.4, 0.6, 5),
-          new Estimate(0.1, 0.0, 0.2, 5),
-          new Estimate(-0.4, -0.5, -0.3, 5));
   private static final double MEAN_NANOS = 100;
   private static final Estimate RATIO = new Estimate(175, 170.0, 180.0, 10);
 
@@ -98,7 +93,11 @@ enum PageSamples {
   }
 
   String page() {
-    return ReportPage.of(analysis(), new FigureSet(List.of(figure()), List.of()), origin());
+    return ReportPage.of(report(), new FigureSet(List.of(figure()), List.of()));
+  }
+
+  Report report() {
+    return Report.of(analysis(), origin());
   }
 
   Origin origin() {
@@ -107,26 +106,44 @@ enum PageSamples {
   }
 
   Analysis analysis() {
+    CauseResults causes = growth == null ? null : causes();
+    Comparison comparison = this == USUAL ? usual() : this == IMPORTED ? unequal() : null;
     return new Analysis(
-        Analysis.SCHEMA,
-        "study of " + HOSTILE,
-        "2026-01-02T03:04:05Z",
-        Analysis.Rules.CURRENT,
-        runs,
-        problems,
-        this == USUAL ? new Analysis.Instrument(0.012, Map.of("recording", 0.012)) : null,
-        List.of(experiment()),
-        growth == null ? null : phase1a(),
-        this == USUAL ? phase1b() : this == IMPORTED ? comparison() : null,
-        this == USUAL ? ablation() : null,
-        this == USUAL
-            ? List.of(new GrowthEffect("e", "size", "1", "2", 0.1, 0.2, RATIO, 0.5))
-            : List.of(),
-        this == USUAL ? List.of(NOTE) : List.of());
+            Analysis.SCHEMA,
+            "study of " + HOSTILE,
+            new Headline(
+                "The answer of " + HOSTILE,
+                "yes",
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                "Go on."),
+            "2026-01-02T03:04:05Z",
+            Analysis.Rules.CURRENT,
+            runs,
+            problems,
+            this == USUAL ? new Analysis.Instrument(0.012, Map.of("recording", 0.012)) : null,
+            List.of(experiment()),
+            causes,
+            comparison,
+            this == USUAL ? ablation() : null,
+            this == USUAL
+                ? List.of(new GrowthEffect("e", "size", "1", "2", 0.1, 0.2, RATIO, 0.5))
+                : List.of(),
+            this == USUAL ? List.of(NOTE) : List.of(),
+            null)
+        .with(
+            this == USUAL
+                ? CriteriaSamples.criteria(
+                    phase1a(causes), comparison, "weak", "confirmed", "refuted")
+                : Map.of());
   }
 
   private static Growth growth(double nanos, List<Double> interval) {
-    return new Growth(
+    return growth(
         nanos,
         interval,
         List.of(
@@ -134,6 +151,12 @@ enum PageSamples {
             new Growth.Part("sense", 0.2 * nanos, 0.2, interval),
             new Growth.Part("outside the phases", -1e-9, -1e-10, interval)),
         List.of(new Growth.Overlay("GC", 4, interval)));
+  }
+
+  private static Growth growth(
+      double nanos, List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
+    return new Growth(
+        5, nanos, interval, parts, overlays, null, List.of(), null, null, null, List.of());
   }
 
   private ExperimentResult experiment() {
@@ -154,16 +177,20 @@ enum PageSamples {
         null,
         ran ? Map.of("cv", List.of(0.08, 0.12)) : Map.of(),
         growth,
-        ran ? Map.of("slowdown", runs.ok()) : null);
+        ran ? Map.of("slowdown", runs.ok()) : null,
+        ran
+            ? List.of(new Analysis.TreatmentOutputs(Map.of("size", HOSTILE), Map.of("y", RATIO)))
+            : List.of());
   }
 
-  private Phase1a phase1a() {
-    boolean decided = seeds >= Phase1bVerdict.LEAST_SEEDS;
+  private CauseResults causes() {
+    boolean decided = seeds >= Comparison.LEAST_SEEDS;
+    boolean supported = this == USUAL || this == IMPORTED;
     Verdict store =
         decided
             ? new Verdict(
-                this == USUAL || this == IMPORTED ? "supported" : "not-supported",
-                this == USUAL || this == IMPORTED ? "supported" : "part-grew",
+                supported ? "supported" : "not-supported",
+                supported ? "supported" : "part-grew",
                 "growth",
                 0.05,
                 List.of(0.04, 0.06),
@@ -173,25 +200,18 @@ enum PageSamples {
                 seeds,
                 "the I/O phase grew")
             : undecided("one seed is too few");
-    return new Phase1a(
+    return new CauseResults(
         "e",
         List.of(
-            new HypothesisResult(
-                "H3",
-                "I/O accumulation",
-                new PaperAnswer("R² > 0.3 and slope > 0", Map.of("r2", 0.2), false, 0.2, 3),
+            new CauseResult("store", "size of the store", store, undecided("no figures")),
+            new CauseResult(
+                "heat", "thermal throttling", undecided("this host counts no throttling"), null)),
+        List.of(
+            new CauseResults.GrownPart(
+                "persist",
                 store,
-                "noise hides it",
-                undecided("no figures")),
-            new HypothesisResult(
-                "H4",
-                "thermal throttling",
-                new PaperAnswer("p < 0.05", Map.of(), null, null, null),
-                undecided("this host counts no throttling"),
-                null,
-                null)),
-        List.of("H3"),
-        List.of(new Control("H3 on evolve", control(decided))),
+                List.of(new CauseResult("queue", "queue, through persist", store, null)))),
+        List.of(new Control("store on evolve", control(decided))),
         undecided("no collections"),
         new Attribution(
             RATIO,
@@ -200,6 +220,32 @@ enum PageSamples {
                 new Attribution.Share("pattern count", null, null, "cannot be told from time"))),
         this == USUAL ? new WithUnfinished(1, 0, List.of()) : null,
         List.of("a note on " + HOSTILE));
+  }
+
+  private static Phase1a phase1a(CauseResults causes) {
+    return new Phase1a(
+        "e",
+        List.of(
+            new HypothesisResult(
+                "H3",
+                "I/O accumulation",
+                new PaperAnswer("R² > 0.3 and slope > 0", Map.of("r2", 0.2), false, 0.2, 3),
+                causes.causes().get(0).verdict(),
+                "noise hides it",
+                null),
+            new HypothesisResult(
+                "H4",
+                "thermal throttling",
+                new PaperAnswer("p < 0.05", Map.of(), null, null, null),
+                causes.causes().get(1).verdict(),
+                null,
+                null)),
+        List.of("H3"),
+        List.of(),
+        null,
+        null,
+        null,
+        List.of());
   }
 
   private Verdict control(boolean decided) {
@@ -222,63 +268,40 @@ enum PageSamples {
     return new Verdict("not-measurable", "none", null, null, null, null, null, null, seeds, reason);
   }
 
-  private static Phase1b phase1b() {
-    return new Phase1b(
-        new Analysis.Speedup(200, 1, 200, 160.0, 190.0, false),
-        new Analysis.Variance(null, null, 0.5, null),
-        new Analysis.Equivalence(10, 10, true),
-        90.0,
-        "weak",
-        new Phase1bVerdict(
-            10,
-            10,
-            null,
-            new Phase1bVerdict.Speedup(
-                Decision.CONFIRMED, FASTER, RATIO, RATIO, 9999, 1, 1.1, "the interval is inside"),
-            GROWTH,
-            new Phase1bVerdict.Variance(
-                Decision.REFUTED,
-                Decision.REFUTED,
-                RATIO,
-                Decision.NOT_MEASURABLE,
-                null,
-                null,
-                null,
-                RATIO,
-                null,
-                "that the CV is halved is refuted"),
-            new Phase1bVerdict.Equivalence(
-                Decision.CONFIRMED, "trajectories", 10, 1.1, List.of(), "the same"),
-            new Phase1bVerdict.Readings(90.0, 1.0, RATIO, 90.0),
-            List.of(
-                new Phase1bVerdict.FactorEffect(
-                    HOSTILE, "1", "2", "mean population", RATIO, RATIO, null)),
-            "weak",
-            "speed-up confirmed"));
+  private static Comparison usual() {
+    return new Comparison(
+        new Comparison.Means(200, 1, 200, null, null, 10, 10, 90.0),
+        10,
+        10,
+        null,
+        new Comparison.Speedup(
+            CriteriaSamples.FASTER, RATIO, RATIO, 9999, 1, 1.1, "the interval is inside"),
+        CriteriaSamples.GROWTH,
+        new Comparison.Variance(RATIO, null, null, null, null, RATIO, "the CV is larger"),
+        new Comparison.Equivalence(
+            Decision.CONFIRMED, "trajectories", 10, 1.1, List.of(), "the same"),
+        new Comparison.Readings(90.0, 1.0, RATIO),
+        List.of(
+            new Comparison.FactorEffect(HOSTILE, "1", "2", "mean population", RATIO, RATIO, null)),
+        "speed-up faster");
   }
 
-  /** Runs of unequal length, and no criteria of a published study. */
-  private static Phase1b comparison() {
-    return new Phase1b(
-        new Analysis.Speedup(200, 1, 200, null, null, null),
-        new Analysis.Variance(-0.2, null, null, null),
-        new Analysis.Equivalence(0, 0, null),
-        null,
-        null,
-        new Phase1bVerdict(
-            5,
-            5,
-            new Phase1bVerdict.ComparedCycles(2, 600, 700, 1500),
-            new Phase1bVerdict.Speedup(null, FASTER, RATIO, RATIO, 9999, 1, 1.1, FASTER.reason()),
-            GROWTH,
-            new Phase1bVerdict.Variance(
-                null, null, RATIO, null, null, null, null, RATIO, null, "the CV is larger"),
-            new Phase1bVerdict.Equivalence(
-                Decision.REFUTED, "outputs", 0, 1.1, List.of(), "an output differs"),
-            new Phase1bVerdict.Readings(null, null, null, null),
-            List.of(),
-            null,
-            "speed-up faster"));
+  /** Runs of unequal length. */
+  private static Comparison unequal() {
+    return new Comparison(
+        new Comparison.Means(200, 1, 200, -0.2, null, 0, 0, null),
+        5,
+        5,
+        new Comparison.ComparedCycles(2, 600, 700, 1500),
+        new Comparison.Speedup(
+            CriteriaSamples.FASTER, RATIO, RATIO, 9999, 1, 1.1, CriteriaSamples.FASTER.reason()),
+        CriteriaSamples.GROWTH,
+        new Comparison.Variance(RATIO, null, null, null, null, RATIO, "the CV is larger"),
+        new Comparison.Equivalence(
+            Decision.REFUTED, "outputs", 0, 1.1, List.of(), "an output differs"),
+        new Comparison.Readings(null, null, null),
+        List.of(),
+        "speed-up faster");
   }
 
   private static Ablation ablation() {
@@ -294,7 +317,7 @@ enum PageSamples {
 
   /** Wider than the window of a telephone. */
   private static Figure figure() {
-    return new Figure(
+    return new Drawing(
         "fig.png",
         "title of " + HOSTILE,
         "half \"blue\", half white",
