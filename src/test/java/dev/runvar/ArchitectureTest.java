@@ -76,6 +76,8 @@ class ArchitectureTest {
           Map.entry(
               "lab",
               Set.of(
+                  "causes",
+                  "result",
                   "exchange",
                   "facts",
                   "instrument",
