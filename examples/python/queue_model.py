@@ -20,13 +20,13 @@ with runvar_telemetry.Run("queue_model.py", cycles=200, seed=1) as run:
         with run.cycle() as cycle:
             with cycle.phase("arrive"):
                 queue.extend({"need": chance.random(), "served": False} for _ in range(arrivals))
-            with cycle.phase("recall"):
+            with cycle.phase("search"):
                 customers = [next_customer(queue) for _ in range(arrivals)]
             with cycle.phase("serve"):
                 served += sum(one["need"] ** (1 / k) for one in customers for k in range(1, 200))
             if fixed:
                 with cycle.phase("remove"):
                     queue = [one for one in queue if not one["served"]]
-            cycle.gauge("patterns", len(queue))
+            cycle.gauge("queue", len(queue))
             cycle.gauge("need", sum(one["need"] for one in customers))
     run.trajectory(repr(served))

@@ -17,8 +17,8 @@ with runvar_telemetry.Run("epidemic.py", cycles=1000, seed=1) as run:
                 recovered = {one for one in sick if chance.random() < 0.3}
                 sick = (sick - recovered) | infected
                 infections.extend((step, one) for one in infected)
-            with cycle.phase("recall"):
+            with cycle.phase("count"):
                 incidence = sum(1 for when, _ in infections if when > step - 7)
             cycle.gauge("population", len(sick))
-            cycle.gauge("patterns", len(infections))
+            cycle.gauge("infections", len(infections))
     run.output("incidence", incidence)

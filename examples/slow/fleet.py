@@ -20,7 +20,7 @@ with runvar_telemetry.Run("fleet.py", cycles=1000, seed=1) as run, \
             with cycle.phase("drive"):
                 for _ in range(100):
                     speeds = [0.99 * speed + 0.01 * chance.random() for speed in speeds]
-            with cycle.phase("persist"):
+            with cycle.phase("log"):
                 for vehicle, speed in enumerate(speeds):
                     place, = database.execute("SELECT max(place) FROM log WHERE vehicle = ?", (vehicle,)).fetchone()
                     database.execute("INSERT INTO log VALUES (?, ?, ?)", (minute, vehicle, (place or 0) + speed))

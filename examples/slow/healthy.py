@@ -24,15 +24,15 @@ with runvar_telemetry.Run("healthy.py", cycles=1000, seed=1) as run, \
                 for _ in range(MECHANICS):
                     car += 1
                     heapq.heappush(waiting, (hour + chance.random(), car))
-            with cycle.phase("recall"):
+            with cycle.phase("choose"):
                 repaired = [heapq.heappop(waiting) for _ in range(MECHANICS)]
                 recent.extend(repaired)
                 delay = sum(hour - since for since, _ in recent) / len(recent)
             with cycle.phase("repair"):
                 efforts = [(one, sum(chance.random() ** (1 / k) for k in range(1, 100))) for _, one in repaired]
-            with cycle.phase("persist"):
+            with cycle.phase("log"):
                 database.executemany("INSERT INTO log VALUES (?, ?)", efforts)
                 database.commit()
-            cycle.gauge("patterns", len(waiting) + len(recent))
+            cycle.gauge("waiting", len(waiting) + len(recent))
             cycle.gauge("database_bytes", os.path.getsize(os.path.join(run.scratch, "workshop.db")))
     run.output("delay", delay)

@@ -13,9 +13,9 @@ with runvar_telemetry.Run("hospital.py", cycles=1000, seed=1) as run:
         with run.cycle() as cycle:
             with cycle.phase("arrive"):
                 waiting.extend((chance.random(), hour) for _ in range(DOCTORS + chance.randrange(4)))
-            with cycle.phase("recall"):
+            with cycle.phase("choose"):
                 treated = [waiting.pop(waiting.index(max(waiting))) for _ in range(DOCTORS)]
             with cycle.phase("treat"):
                 needed += sum(urgency ** (1 / k) for urgency, _ in treated for k in range(1, 200))
-            cycle.gauge("patterns", len(waiting))
+            cycle.gauge("waiting", len(waiting))
     run.output("treatment", needed)

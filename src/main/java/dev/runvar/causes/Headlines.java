@@ -141,11 +141,13 @@ public final class Headlines {
             .map(verdict -> new CauseResult(COLLECTIONS, COLLECTIONS, verdict, null));
     Stream<CauseResult> searched =
         causes.accumulation().stream().flatMap(part -> part.gauges().stream());
-    // Of equal evidence, the grown part of the cycle says more than the time off the core.
     Stream<CauseResult> parts =
         causes.accumulation().stream()
             .map(part -> new CauseResult(part.part(), part.part(), part.verdict(), null));
-    return Stream.of(searched, parts, causes.causes().stream(), collections)
+    Stream<CauseResult> family =
+        Stream.concat(causes.causes().stream(), collections)
+            .filter(result -> !result.verdict().evidence().equals(Verdict.PART_GREW));
+    return Stream.of(searched, parts, family)
         .flatMap(results -> results)
         .filter(result -> EVIDENCE.contains(result.verdict().evidence()))
         .min(Comparator.comparingInt(result -> EVIDENCE.indexOf(result.verdict().evidence())))

@@ -445,7 +445,8 @@ class ImportIT {
         lines.write(line(row) + "\n");
       }
       ObjectNode end = JSON.createObjectNode().put("end", true);
-      lines.write(end.put("trajectory", record.trajectory()) + "\n");
+      end.put("trajectory", record.trajectory());
+      lines.write(end.set("outputs", JSON.valueToTree(record.outputs())) + "\n");
     }
     return file.toString();
   }

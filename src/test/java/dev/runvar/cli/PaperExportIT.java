@@ -25,6 +25,7 @@ class PaperExportIT {
   private static final String STUDY =
       """
       study: there
+      criteria: paper8
       cycles: 30
       replications: 2
       seed: 3
@@ -49,7 +50,8 @@ class PaperExportIT {
     Path results = directory.resolve("results");
     runvar(0, "run", study.toString());
     runvar(0, "export", "there", "--format", "paper8", "--to", results.toString());
-    List<String> arguments = new ArrayList<>(List.of("import", "--study", "back"));
+    List<String> arguments =
+        new ArrayList<>(List.of("import", "--study", "back", "--criteria", "paper8"));
     arguments.add(results.resolve("cycle256_h1h4_mechanism_validation.json").toString());
     arguments.add(results.resolve("cycle257_h1h4_optimized.json").toString());
     runvar(0, arguments.toArray(String[]::new));

@@ -147,7 +147,7 @@ class SeriesQueriesIT {
     assertTrue(
         text.toString()
             .endsWith(
-                "known: its analysis was changed since it was written, or is of an older version of runvar; analyze it again\n"),
+                "known: the analysis was changed after it was written, or an older version of runvar wrote it; run `runvar analyze` again\n"),
         text.toString());
   }
 

@@ -62,6 +62,7 @@ class StudyDeclarationsIT {
         new PrintWriter(out, true),
         new PrintWriter(err, true),
         "run",
+        "--details",
         study.toString(),
         "--workspace",
         directory.toString());

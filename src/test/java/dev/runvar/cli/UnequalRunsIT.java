@@ -32,7 +32,7 @@ class UnequalRunsIT {
   void a_run_that_was_stopped_early_is_compared_over_its_own_cycles() throws IOException {
     CommandRun imported = imported("mine");
     assertEquals(0, imported.exitCode(), imported.err());
-    CommandRun analysed = runvar("analyze", "mine");
+    CommandRun analysed = runvar("analyze", "mine", "--details");
     assertEquals(0, analysed.exitCode(), analysed.err());
     JsonNode comparison = analysis("mine").at("/comparison");
     assertEquals(SEEDS, comparison.at("/pairs").asInt());
@@ -69,7 +69,7 @@ class UnequalRunsIT {
   @Test
   void the_published_criteria_decide_only_where_they_are_asked_for() throws IOException {
     assertEquals(0, imported("published", "--criteria", "paper8").exitCode());
-    CommandRun analysed = runvar("analyze", "published");
+    CommandRun analysed = runvar("analyze", "published", "--details");
     assertEquals(0, analysed.exitCode(), analysed.err());
     JsonNode analysis = analysis("published");
     assertEquals("paper8", analysis.at("/rules/criteria").asText());

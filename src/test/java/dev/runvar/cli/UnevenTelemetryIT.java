@@ -40,7 +40,7 @@ class UnevenTelemetryIT {
     command.addAll(files);
     command.addAll(List.of("--study", "odd"));
     runvar(command.toArray(String[]::new));
-    text = runvar("analyze", "odd");
+    text = runvar("analyze", "odd", "--details");
     runvar("report", "odd");
     analysis = read("analysis.json");
     series = read("series.json");

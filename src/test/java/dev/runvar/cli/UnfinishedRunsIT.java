@@ -60,7 +60,14 @@ class UnfinishedRunsIT {
     PrintWriter printer = new PrintWriter(out, true);
     assertEquals(
         1,
-        Main.run(printer, printer, "analyze", "limited", "--workspace", directory.toString()),
+        Main.run(
+            printer,
+            printer,
+            "analyze",
+            "limited",
+            "--details",
+            "--workspace",
+            directory.toString()),
         out.toString());
 
     JsonNode analysis =

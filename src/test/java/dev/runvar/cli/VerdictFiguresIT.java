@@ -95,7 +95,9 @@ class VerdictFiguresIT {
       Path study = Files.writeString(directory.resolve("study.yaml"), text);
       PrintWriter out = new PrintWriter(OUT, true);
       assertEquals(
-          0, Main.run(out, out, "run", study.toString(), "--workspace", directory.toString()));
+          0,
+          Main.run(
+              out, out, "run", "--details", study.toString(), "--workspace", directory.toString()));
     }
     for (String name : List.of("ablation", "pairs")) {
       Path analysis = directory.resolve(name).resolve("analysis/analysis.json");
