@@ -4,8 +4,11 @@ import dev.runvar.exchange.ColumnMap;
 import dev.runvar.exchange.ImportSummary;
 import dev.runvar.exchange.RunDefaults;
 import dev.runvar.exchange.StudyImport;
+import dev.runvar.report.Report;
+import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.CriteriaPack;
+import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,7 +91,14 @@ final class ImportCommand implements Callable<Integer> {
       })
   private String criteria;
 
+  @Option(
+      names = "--analyze",
+      description = "Analyse the study as well, and print the answer first.")
+  private boolean isAnalyzed;
+
   @Mixin private StudyOptions.WorkspaceOption workspace;
+  @Mixin private SparkOptions spark;
+  @Mixin private DetailsOption details;
 
   @Override
   public Integer call() throws IOException {
@@ -117,10 +127,26 @@ final class ImportCommand implements Callable<Integer> {
       throw store.cannotWrite(e);
     }
     PrintWriter out = spec.commandLine().getOut();
+    Optional<Report> report = isAnalyzed ? Optional.of(analyze(store)) : Optional.empty();
+    report.ifPresent(found -> DetailsOption.printHeadline(out, found));
     out.println(
         "%s: %,d runs with %,d cycles imported".formatted(study, summary.runs(), summary.cycles()));
     summary.notes().forEach(note -> out.println("  " + note));
     out.println("Results: " + store.location());
+    if (report.isPresent()) {
+      out.println("Report: " + ReportStage.run(store, store.snapshot()).page());
+      details.printTables(out, report.get());
+    }
     return ExitCode.DONE;
+  }
+
+  private Report analyze(StudyStore store) throws IOException {
+    Study imported = store.manifest().orElseThrow().study().named(study);
+    try (SparkJobs jobs = spark.jobs()) {
+      AnalysisStage.Result result =
+          new AnalysisStage(jobs)
+              .run(store, imported, store.snapshot(), spec.commandLine().getErr());
+      return Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
+    }
   }
 }

@@ -6,7 +6,6 @@ import dev.runvar.report.Observed;
 import dev.runvar.report.Section;
 import dev.runvar.report.Table;
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 
 /** Phase 1A of the published study: its criteria, word for word, beside the verdicts. */
@@ -28,16 +27,14 @@ final class CriteriaSection {
 
   private static Table table(Phase1a phase1a) {
     Table table =
-        new Table(
-            "phase1a",
-            "The paper's criterion and the verdict on each hypothesis",
-            Column.text("hypothesis"),
-            Column.prose("paper's criterion"),
-            Column.text("met"),
-            Column.number("tier"),
-            Column.prose("statistics"),
-            Column.text("verdict"),
-            Column.prose("they disagree because"));
+        new Table("phase1a", "The paper's criterion and the verdict on each hypothesis")
+            .texts("hypothesis")
+            .prose("paper's criterion")
+            .texts("met")
+            .numbers("tier")
+            .prose("statistics")
+            .texts("verdict")
+            .prose("they disagree because");
     for (HypothesisResult h : phase1a.hypotheses()) {
       PaperAnswer paper = h.paper();
       Integer tier = paper.tier();

@@ -91,7 +91,7 @@ final class PatternFigure {
   private String share(String event) {
     return series.events().stream()
         .filter(e -> e.event().equals(event))
-        .map(e -> Numbers.smallShare(e.share()))
+        .map(e -> Numbers.share(e.share()))
         .findFirst()
         .orElse(Numbers.ABSENT);
   }
@@ -147,8 +147,7 @@ final class PatternFigure {
                 event.event(),
                 unit.from(nanos.value()),
                 ChartStyle.SKY,
-                "%s (%s)"
-                    .formatted(Numbers.nanos(nanos.value()), Numbers.smallShare(event.share())))
+                "%s (%s)".formatted(Numbers.nanos(nanos.value()), Numbers.share(event.share())))
             .with(unit.from(nanos.interval()));
   }
 }

@@ -6,7 +6,6 @@ import dev.runvar.report.Numbers;
 import dev.runvar.report.Section;
 import dev.runvar.report.Table;
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.Equivalence;
 import dev.runvar.result.Comparison.Speedup;
@@ -44,14 +43,11 @@ final class PredictionSection {
     JsonNode verdict = phase1b.verdict();
     Equivalence equivalence =
         PublishedReport.read(verdict.get("equivalence"), Equivalence.class).orElseThrow();
-    return new Table(
-            "phase1b",
-            "The three tests; intervals are 95 % over seeds",
-            Column.text("test"),
-            Column.text("paper: met"),
-            Column.prose("paper: statistics"),
-            Column.text("matched runs"),
-            Column.prose("matched runs: statistics"))
+    return new Table("phase1b", "The three tests; intervals are 95 % over seeds")
+        .texts("test", "paper: met")
+        .prose("paper: statistics")
+        .texts("matched runs")
+        .prose("matched runs: statistics")
         .row(
             Cell.of("1 speed-up"),
             Cell.of(met(phase1b.speedup().met())),

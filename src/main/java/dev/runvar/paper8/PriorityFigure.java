@@ -48,7 +48,7 @@ final class PriorityFigure {
             "By replication over seeds – supported (p by Holm < 0.05): %s; not supported, absent (interval below %s): %s; not supported, undetermined: %s; not measurable: %s."
                 .formatted(
                     who(h -> h.verdict().isSupported()),
-                    Numbers.smallShare(delta),
+                    Numbers.share(delta),
                     who(h -> isRejected(h.verdict()) && !isUndetermined(h.verdict())),
                     who(h -> isUndetermined(h.verdict())),
                     who(h -> !h.verdict().isMeasurable())))

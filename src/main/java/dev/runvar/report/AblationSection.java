@@ -2,7 +2,6 @@ package dev.runvar.report;
 
 import dev.runvar.report.Table.Bar;
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Ablation;
 import dev.runvar.result.Ablation.AblatedExperiment;
 import dev.runvar.result.Ablation.Contribution;
@@ -59,20 +58,13 @@ final class AblationSection {
       String id, String label, Ablation ablation, AblatedExperiment experiment) {
     Table table =
         new Table(
-            id,
-            "Time per cycle that each switch of %s saves (Shapley values, which add up to the whole)"
-                .formatted(label),
-            Column.text("switch"),
-            Column.text("change"),
-            Column.number("saves"),
-            Column.number("share"),
-            Column.bar("saving with its interval"),
-            Column.number("alone"),
-            Column.number("last"),
-            Column.number("speed-up"),
-            Column.number("CV"),
-            Column.number("acceleration"),
-            Column.number("p by Holm"));
+                id,
+                "Time per cycle that each switch of %s saves (Shapley values, which add up to the whole)"
+                    .formatted(label))
+            .texts("switch", "change")
+            .numbers("saves", "share")
+            .bars("saving with its interval")
+            .numbers("alone", "last", "speed-up", "CV", "acceleration", "p by Holm");
     for (Contribution part : ablation.contributions()) {
       if (part.experiment().equals(experiment.experiment())) {
         Estimate saved = part.shapleyNanos();
@@ -116,14 +108,11 @@ final class AblationSection {
       String id, String label, Ablation ablation, AblatedExperiment experiment) {
     Table table =
         new Table(
-            id,
-            "Main effects and interactions of the switches of %s; speed-up and CV are ratios"
-                .formatted(label),
-            Column.text("switch"),
-            Column.text("measure"),
-            Column.number("effect"),
-            Column.number("p"),
-            Column.number("p by Holm"));
+                id,
+                "Main effects and interactions of the switches of %s; speed-up and CV are ratios"
+                    .formatted(label))
+            .texts("switch", "measure")
+            .numbers("effect", "p", "p by Holm");
     for (Effect effect : ablation.effects()) {
       if (effect.experiment().equals(experiment.experiment())) {
         table.row(
@@ -148,14 +137,10 @@ final class AblationSection {
   private static Table growthEffects(Analysis analysis) {
     Table table =
         new Table(
-            "growth-effects",
-            "Effects of factors of two levels on the growth, (late − early) / early, with 95 % intervals",
-            Column.text("factor"),
-            Column.text("experiment"),
-            Column.number("growth at the first"),
-            Column.number("at the second"),
-            Column.number("difference"),
-            Column.number("p"));
+                "growth-effects",
+                "Effects of factors of two levels on the growth, (late − early) / early, with 95 % intervals")
+            .texts("factor", "experiment")
+            .numbers("growth at the first", "at the second", "difference", "p");
     for (GrowthEffect effect : analysis.growthEffects()) {
       Estimate difference = effect.difference();
       table.row(

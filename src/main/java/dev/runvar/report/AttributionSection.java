@@ -1,7 +1,6 @@
 package dev.runvar.report;
 
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Attribution;
 import dev.runvar.result.Attribution.Share;
@@ -25,12 +24,11 @@ final class AttributionSection {
   private static Table table(Attribution attribution) {
     Table table =
         new Table(
-            "attribution-shares",
-            "Shares of the detrended runtime's variance, with 95 % intervals",
-            Column.text("exposure"),
-            Column.number("explains"),
-            Column.number("VIF"),
-            Column.prose("not identifiable because"));
+                "attribution-shares",
+                "Shares of the detrended runtime's variance, with 95 % intervals")
+            .texts("exposure")
+            .numbers("explains", "VIF")
+            .prose("not identifiable because");
     for (Share share : attribution.shares()) {
       table.row(
           Cell.of(share.name()),
@@ -46,7 +44,6 @@ final class AttributionSection {
   }
 
   private static Cell explained(Estimate share) {
-    return Cell.of(
-        Numbers.estimate(share, Numbers::smallShare), share == null ? null : share.value());
+    return Cell.of(Numbers.estimate(share, Numbers::share), share == null ? null : share.value());
   }
 }

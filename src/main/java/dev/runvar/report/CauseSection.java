@@ -2,7 +2,6 @@ package dev.runvar.report;
 
 import dev.runvar.report.Table.Bar;
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
@@ -58,20 +57,13 @@ public final class CauseSection {
   }
 
   private static Table table(String id, String caption) {
-    return new Table(
-        id,
-        caption,
-        Column.text("cause"),
-        Column.text("claim"),
-        Column.text("verdict"),
-        Column.text("evidence"),
-        Column.number("effect"),
-        Column.interval("95 % interval"),
-        Column.bar("effect with its interval"),
-        Column.number("p by Holm"),
-        Column.number("detectable"),
-        Column.number("seeds"),
-        Column.prose("because"));
+    return new Table(id, caption)
+        .texts("cause", "claim", "verdict", "evidence")
+        .numbers("effect")
+        .intervals("95 % interval")
+        .bars("effect with its interval")
+        .numbers("p by Holm", "detectable", "seeds")
+        .prose("because");
   }
 
   private static void row(Table table, String name, String claim, Verdict verdict) {

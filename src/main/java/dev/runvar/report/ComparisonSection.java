@@ -1,7 +1,6 @@
 package dev.runvar.report;
 
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.FactorEffect;
@@ -38,13 +37,9 @@ final class ComparisonSection {
 
   private static Table questions(Comparison comparison) {
     Table table =
-        new Table(
-            "comparison",
-            "Optimized against unoptimized runs; intervals are 95 % over seeds",
-            Column.text("question"),
-            Column.text("answer"),
-            Column.prose("all runs"),
-            Column.prose("matched runs"));
+        new Table("comparison", "Optimized against unoptimized runs; intervals are 95 % over seeds")
+            .texts("question", "answer")
+            .prose("all runs", "matched runs");
     table.row(
         Cell.of("speed"),
         Cell.of(ComparisonTerms.decision(comparison.speedup().comparison().change())),
@@ -73,13 +68,10 @@ final class ComparisonSection {
   private static Table effects(Comparison comparison) {
     Table table =
         new Table(
-            "factor-effects",
-            "Effects of factors on the outputs, per seed, with 95 % intervals",
-            Column.text("factor"),
-            Column.text("output"),
-            Column.number("unoptimized"),
-            Column.number("optimized, matched"),
-            Column.number("all optimized"));
+                "factor-effects",
+                "Effects of factors on the outputs, per seed, with 95 % intervals")
+            .texts("factor", "output")
+            .numbers("unoptimized", "optimized, matched", "all optimized");
     for (FactorEffect effect : comparison.factorEffects()) {
       table.row(
           Cell.of(

@@ -1,7 +1,6 @@
 package dev.runvar.report;
 
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Milestones;
@@ -31,13 +30,11 @@ final class ExperimentSection {
   private static Table outputs(List<ExperimentResult> experiments) {
     Table table =
         new Table(
-            "outputs",
-            "Outputs that the program reported, by treatment: means over seeds with 95 % intervals",
-            Column.text("output"),
-            Column.text("experiment"),
-            Column.prose("treatment"),
-            Column.number("mean"),
-            Column.number("seeds"));
+                "outputs",
+                "Outputs that the program reported, by treatment: means over seeds with 95 % intervals")
+            .texts("output", "experiment")
+            .prose("treatment")
+            .numbers("mean", "seeds");
     for (ExperimentResult e : experiments) {
       for (TreatmentOutputs treatment : e.outputs()) {
         treatment
@@ -57,21 +54,11 @@ final class ExperimentSection {
 
   private static Table runtime(List<ExperimentResult> experiments) {
     Table table =
-        new Table(
-            "experiment-runtime",
-            "Runtime of a cycle by experiment",
-            Column.text("experiment"),
-            Column.text("variant"),
-            Column.number("runs"),
-            Column.number("cycles"),
-            Column.interval("mean"),
-            Column.interval("CV"),
-            Column.interval("acceleration"),
-            Column.interval("early third"),
-            Column.interval("middle third"),
-            Column.interval("late third"),
-            Column.number("early per hour"),
-            Column.number("late per hour"));
+        new Table("experiment-runtime", "Runtime of a cycle by experiment")
+            .texts("experiment", "variant")
+            .numbers("runs", "cycles")
+            .intervals("mean", "CV", "acceleration", "early third", "middle third", "late third")
+            .numbers("early per hour", "late per hour");
     for (ExperimentResult e : experiments) {
       table.row(
           Cell.of(Observed.label(e)),
@@ -92,14 +79,10 @@ final class ExperimentSection {
 
   private static Table readings(List<ExperimentResult> experiments) {
     Table table =
-        new Table(
-            "experiment-courses",
-            "Courses of runs and readings by experiment",
-            Column.text("experiment"),
-            Column.prose("courses of runs"),
-            Column.interval("host readings per cycle"),
-            Column.interval("population"),
-            Column.interval("patterns at the end"));
+        new Table("experiment-courses", "Courses of runs and readings by experiment")
+            .texts("experiment")
+            .prose("courses of runs")
+            .intervals("host readings per cycle", "population", "patterns at the end");
     for (ExperimentResult e : experiments) {
       table.row(
           Cell.of(Observed.label(e)),

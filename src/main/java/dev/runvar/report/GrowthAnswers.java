@@ -84,7 +84,7 @@ final class GrowthAnswers {
       case NO ->
           growth.interval().get(1) < 0
               ? "; it gets faster"
-              : "; that is below the floor of %s of a cycle".formatted(Numbers.smallShare(delta));
+              : "; that is below the floor of %s of a cycle".formatted(Numbers.share(delta));
       default -> "";
     };
   }

@@ -62,8 +62,8 @@ final class GrowthNotes {
   private static String heavy(Growth.Heavy heavy) {
     return "Heavy cycles take more than twice the median. They are %s of early and %s of late cycles and take %s and %s. Ordinary cycles contribute %s to the growth, the cost of heavy cycles %s, and their frequency %s."
         .formatted(
-            Numbers.smallShare(heavy.earlyShare()),
-            Numbers.smallShare(heavy.lateShare()),
+            Numbers.share(heavy.earlyShare()),
+            Numbers.share(heavy.lateShare()),
             Numbers.nanos(heavy.earlyNanos()),
             Numbers.nanos(heavy.lateNanos()),
             change(heavy.ordinary()),
@@ -105,7 +105,7 @@ final class GrowthNotes {
     String processor =
         outlier.processorShare() == null
             ? ""
-            : ", %s of it on the processor".formatted(Numbers.smallShare(outlier.processorShare()));
+            : ", %s of it on the processor".formatted(Numbers.share(outlier.processorShare()));
     return "seed %d, cycle %d took %s%s"
         .formatted(outlier.seed(), outlier.cycle(), Numbers.nanos(outlier.nanos()), processor);
   }

@@ -2,7 +2,6 @@ package dev.runvar.report;
 
 import dev.runvar.report.Table.Bar;
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Analysis.Growth;
@@ -41,13 +40,11 @@ final class GrowthSection {
 
   private static Table overview(List<ExperimentResult> growing) {
     Table table =
-        new Table(
-            "growth-overview",
-            "Growth of a cycle by experiment",
-            Column.text("experiment"),
-            Column.number("growth"),
-            Column.interval("95 % interval"),
-            Column.number("of the mean cycle"));
+        new Table("growth-overview", "Growth of a cycle by experiment")
+            .texts("experiment")
+            .numbers("growth")
+            .intervals("95 % interval")
+            .numbers("of the mean cycle");
     for (ExperimentResult e : growing) {
       Double share = e.meanNanos() == null ? null : e.growth().totalNanos() / e.meanNanos();
       table.row(
@@ -62,14 +59,12 @@ final class GrowthSection {
   private static Table parts(String id, ExperimentResult result) {
     Growth growth = result.growth();
     Table table =
-        new Table(
-            id,
-            "Growth of %s by part".formatted(Observed.label(result)),
-            Column.text("part"),
-            Column.number("growth"),
-            Column.interval("95 % interval"),
-            Column.number("share"),
-            Column.bar("growth with its interval"));
+        new Table(id, "Growth of %s by part".formatted(Observed.label(result)))
+            .texts("part")
+            .numbers("growth")
+            .intervals("95 % interval")
+            .numbers("share")
+            .bars("growth with its interval");
     row(table, "all", growth.totalNanos(), growth.interval(), 1.0);
     growth.parts().forEach(p -> row(table, p.name(), p.nanos(), p.interval(), p.share()));
     growth

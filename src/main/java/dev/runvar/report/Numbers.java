@@ -49,11 +49,6 @@ public final class Numbers {
     return share == null ? ABSENT : percent("%.", 100 * share);
   }
 
-  /** Returns a share that is always there. */
-  public static String smallShare(double share) {
-    return share(share);
-  }
-
   private static String percent(String form, double percent) {
     return format(form + decimals(percent, MOST_DECIMALS_OF_PERCENT) + "f %%", percent);
   }

@@ -34,7 +34,7 @@ public record Report(
     sections.add(ExperimentSection.of(analysis));
     sections.add(AttributionSection.of(analysis));
     sections.add(RunSection.of(analysis));
-    sections.add(ProvenanceSection.of(analysis, origin));
+    sections.add(RunSection.provenance(analysis, origin));
     return new Report(analysis, origin, answers, sections);
   }
 }

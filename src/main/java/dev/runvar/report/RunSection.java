@@ -1,11 +1,10 @@
 package dev.runvar.report;
 
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.Problem;
 
-/** The runs that are not OK, each with its outcome. */
+/** The runs that are not OK, the origin of the results, and the rules of the analysis. */
 final class RunSection {
 
   private RunSection() {}
@@ -35,15 +34,11 @@ final class RunSection {
 
   private static Table table(Analysis analysis) {
     Table table =
-        new Table(
-            "problem-runs",
-            "Runs that are not OK",
-            Column.text("run"),
-            Column.text("outcome"),
-            Column.text("experiment"),
-            Column.prose("treatment"),
-            Column.number("seed"),
-            Column.prose("message"));
+        new Table("problem-runs", "Runs that are not OK")
+            .texts("run", "outcome", "experiment")
+            .prose("treatment")
+            .numbers("seed")
+            .prose("message");
     for (Problem problem : analysis.problems()) {
       table.row(
           Cell.of(problem.runId()),
@@ -54,5 +49,42 @@ final class RunSection {
           Cell.of(problem.message()));
     }
     return table;
+  }
+
+  static Section provenance(Analysis analysis, Origin origin) {
+    Table table = new Table("made-by", "Origin of the results").texts("item").prose("value");
+    origin.provenance().forEach((name, text) -> table.row(Cell.of(name), Cell.of(text)));
+    return new Section("provenance", "Provenance and rules")
+        .pageOnly()
+        .table(rules(analysis.rules()))
+        .table(table);
+  }
+
+  private static Table rules(Analysis.Rules rules) {
+    Table table =
+        new Table("rules", "The rules of the analysis").texts("rule", "value").prose("meaning");
+    rule(
+        table, "version", String.valueOf(rules.version()), "other versions may answer differently");
+    rule(
+        table,
+        "delta",
+        Numbers.share(rules.delta()),
+        "effects below this share of runtime do not count");
+    rule(
+        table,
+        "tolerance",
+        Numbers.share(rules.tolerance()),
+        "exposures with less of their variance left after detrending are not identifiable");
+    rule(
+        table,
+        "work",
+        rules.work().isEmpty() ? null : String.join(", ", rules.work()),
+        "gauges that the study declares as work, beside population and clusters");
+    rule(table, "criteria", rules.criteria(), "published study whose predictions are tested");
+    return table;
+  }
+
+  private static void rule(Table table, String name, String value, String meaning) {
+    table.row(Cell.of(name), Cell.of(value), Cell.of(meaning));
   }
 }

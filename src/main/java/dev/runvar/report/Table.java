@@ -2,6 +2,8 @@ package dev.runvar.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A table of a report, for the terminal and for the page; its first column names the rows. */
 public final class Table implements Block {
@@ -19,33 +21,12 @@ public final class Table implements Block {
 
     /** Returns the style class of the page. */
     public String style() {
-      return this == BAR ? "chart" : name().toLowerCase(java.util.Locale.ROOT);
+      return this == BAR ? "chart" : name().toLowerCase(Locale.ROOT);
     }
   }
 
   /** A column with its heading. */
-  public record Column(String title, Kind kind) {
-
-    public static Column text(String title) {
-      return new Column(title, Kind.TEXT);
-    }
-
-    public static Column prose(String title) {
-      return new Column(title, Kind.PROSE);
-    }
-
-    public static Column interval(String title) {
-      return new Column(title, Kind.INTERVAL);
-    }
-
-    public static Column number(String title) {
-      return new Column(title, Kind.NUMBER);
-    }
-
-    public static Column bar(String title) {
-      return new Column(title, Kind.BAR);
-    }
-  }
+  public record Column(String title, Kind kind) {}
 
   /**
    * A value from zero, with its interval.
@@ -91,20 +72,44 @@ public final class Table implements Block {
 
   private final String id;
   private final String caption;
-  private final List<Column> columns;
+  private final List<Column> columns = new ArrayList<>();
   private final List<List<Cell>> rows = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private boolean folded;
 
   /**
-   * An empty table.
+   * A table without columns.
    *
    * @param id unique in a report
    */
-  public Table(String id, String caption, Column... columns) {
+  public Table(String id, String caption) {
     this.id = id;
     this.caption = caption;
-    this.columns = List.of(columns);
+  }
+
+  public Table texts(String... titles) {
+    return columns(Kind.TEXT, titles);
+  }
+
+  public Table prose(String... titles) {
+    return columns(Kind.PROSE, titles);
+  }
+
+  public Table intervals(String... titles) {
+    return columns(Kind.INTERVAL, titles);
+  }
+
+  public Table numbers(String... titles) {
+    return columns(Kind.NUMBER, titles);
+  }
+
+  public Table bars(String... titles) {
+    return columns(Kind.BAR, titles);
+  }
+
+  private Table columns(Kind kind, String... titles) {
+    Stream.of(titles).forEach(title -> columns.add(new Column(title, kind)));
+    return this;
   }
 
   /** Adds a row; throws {@link IllegalArgumentException} unless each column has a cell. */

@@ -43,7 +43,7 @@ final class TrustAnswer {
         analysis.instrument() == null
             ? "Instrument: its share of the time is not known."
             : "Instrument: it took %s of the core time of runs."
-                .formatted(Numbers.smallShare(analysis.instrument().share())));
+                .formatted(Numbers.share(analysis.instrument().share())));
     outliers();
     if (analysis.causes() != null) {
       controls(analysis.causes());
@@ -141,7 +141,7 @@ final class TrustAnswer {
     String effects =
         causes.causes().stream()
             .filter(c -> c.verdict().detectable() != null)
-            .map(c -> "%s %s".formatted(c.name(), Numbers.smallShare(c.verdict().detectable())))
+            .map(c -> "%s %s".formatted(c.name(), Numbers.share(c.verdict().detectable())))
             .collect(Collectors.joining(", "));
     details.add(
         effects.isEmpty()

@@ -56,7 +56,6 @@ public final class BarChart implements Panel {
   private final String axisLabel;
   private final Scale scale;
   private final List<BarRow> rows;
-  private final List<String> notes = new ArrayList<>();
   private final List<Mark> marks = new ArrayList<>();
   private final List<Zone> zones = new ArrayList<>();
   private final LegendItemCollection legend = new LegendItemCollection();
@@ -69,12 +68,6 @@ public final class BarChart implements Panel {
     this.axisLabel = axisLabel;
     this.scale = scale;
     this.rows = List.copyOf(rows);
-  }
-
-  /** Adds a line of text below the title. */
-  public BarChart note(String text) {
-    notes.add(text);
-    return this;
   }
 
   /** Adds a dashed line across all rows, with a label. */
@@ -114,7 +107,7 @@ public final class BarChart implements Panel {
       plot.setFixedLegendItems(legend);
     }
     plot.setDomainGridlinesVisible(false);
-    ChartStyle.chart(title, notes, plot, area.getWidth()).draw(graphics, area);
+    ChartStyle.chart(title, List.of(), plot, area.getWidth()).draw(graphics, area);
   }
 
   private XYPlot plot(double width) {

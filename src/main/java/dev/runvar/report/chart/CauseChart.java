@@ -91,7 +91,7 @@ public final class CauseChart {
   }
 
   private static BarChart floored(BarChart chart, double delta) {
-    return chart.mark(100 * delta, "floor " + Numbers.smallShare(delta));
+    return chart.mark(100 * delta, "floor " + Numbers.share(delta));
   }
 
   /** Returns the estimate of a verdict with its interval. */

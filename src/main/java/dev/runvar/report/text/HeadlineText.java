@@ -70,7 +70,7 @@ public final class HeadlineText {
                       function.name(),
                       function.file(),
                       function.line(),
-                      Numbers.smallShare(function.share()))));
+                      Numbers.share(function.share()))));
     }
     if (headline.work() != null) {
       lines.add(line("Work", headline.work().text()));

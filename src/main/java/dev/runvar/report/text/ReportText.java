@@ -28,11 +28,11 @@ public final class ReportText {
     if (instrument != null) {
       String parts =
           instrument.parts().entrySet().stream()
-              .map(part -> part.getKey() + " " + Numbers.smallShare(part.getValue()))
+              .map(part -> part.getKey() + " " + Numbers.share(part.getValue()))
               .collect(Collectors.joining(", "));
       text.append(
           "\nThe instrument took %s of the core time of runs (%s)\n"
-              .formatted(Numbers.smallShare(instrument.share()), parts));
+              .formatted(Numbers.share(instrument.share()), parts));
     }
     return text.toString();
   }

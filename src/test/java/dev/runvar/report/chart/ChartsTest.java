@@ -86,7 +86,8 @@ class ChartsTest {
             .filter(d -> d.name().equals(name))
             .findFirst()
             .orElseThrow();
-    String texts = texts(figure);
+    // A note may be broken between any two words.
+    String texts = texts(figure).replace('\n', ' ');
     for (String text : expected.split(";(?! f)", -1)) {
       assertTrue(texts.contains(text), text + " is not among\n" + texts);
     }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.runvar.report.Table;
 import dev.runvar.report.Table.Bar;
 import dev.runvar.report.Table.Cell;
-import dev.runvar.report.Table.Column;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -17,7 +16,7 @@ class TableTemplateTest {
 
   @Test
   void text_and_attributes_are_escaped() {
-    String html = html(new Table("t", "\"'<b>", Column.text("a")).row(Cell.of("<b> & é😀")));
+    String html = html(new Table("t", "\"'<b>").texts("a").row(Cell.of("<b> & é😀")));
     assertTrue(html.contains("&lt;b&gt; &amp; é😀</th>"), html);
     assertTrue(html.contains("aria-label=\"&#34;&#39;&lt;b>\""), html);
   }
@@ -29,7 +28,7 @@ class TableTemplateTest {
 
   @Test
   void a_row_has_a_cell_for_each_column() {
-    Table table = new Table("t", "caption", Column.text("a"), Column.number("b"));
+    Table table = new Table("t", "caption").texts("a").numbers("b");
     assertThrows(IllegalArgumentException.class, () -> table.row(Cell.of("only one")));
   }
 
@@ -37,7 +36,9 @@ class TableTemplateTest {
   void a_number_has_the_value_to_sort_by_and_a_dash_has_none() {
     String html =
         html(
-            new Table("t", "caption", Column.text("a"), Column.number("b"))
+            new Table("t", "caption")
+                .texts("a")
+                .numbers("b")
                 .row(Cell.of("x"), Cell.of("1.2 µs", 1234.5))
                 .row(Cell.of("y"), Cell.of("–", null)));
     assertTrue(html.contains("<td class=\"number\" data-order=\"1234.5\">1.2 µs</td>"), html);
@@ -47,7 +48,7 @@ class TableTemplateTest {
   /** From −10 to 10 on 172 pixels after a margin of 4: zero at 90, 5 at 133, 8 at 158.8. */
   @Test
   void a_bar_goes_from_zero_to_its_value_with_whiskers_at_its_interval() {
-    Table table = new Table("t", "caption", Column.text("a"), Column.bar("b"));
+    Table table = new Table("t", "caption").texts("a").bars("b");
     table.row(Cell.of("x"), Cell.bar(new Bar(5, 2.0, 8.0), "five"));
     table.row(Cell.of("y"), Cell.bar(new Bar(-10, null, null), "ten below"));
     table.row(Cell.of("z"), Cell.bar(new Bar(10, null, null), "ten"));

@@ -82,7 +82,7 @@ class ReportTextTest {
                 "mixed",
                 1,
                 100,
-                null,
+                100.0,
                 null,
                 null,
                 null,

@@ -159,7 +159,7 @@ class SectionTextTest {
     assertTrue(text.contains("over 8 seeds; 95 % intervals"), text);
     assertTrue(text.contains("off → on  175 ns (170 ns to 180 ns)  75.0 %"), text);
     assertTrue(text.contains("× 175.000"), text);
-    assertTrue(text.contains("a × b   saved-nanos  175 ns"), text);
+    assertTrue(text.contains("a × b   saved-nanos     175 ns"), text);
     assertTrue(text.contains("took different paths"), text);
     assertTrue(text.contains("  a saves 75 %\n"), text);
   }
@@ -179,7 +179,7 @@ class SectionTextTest {
     assertTrue(
         text.contains(
             """
-              exposure                      explains   VIF  not identifiable because
+              exposure                        explains   VIF  not identifiable because
               work           12.0 % (10.0 % to 14.0 %)   1.5  –
               pattern count                          –  12.0  cannot be told from the others
               database size                          –     –  cannot be told from time
