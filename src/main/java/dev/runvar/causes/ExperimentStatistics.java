@@ -55,13 +55,28 @@ public final class ExperimentStatistics {
         outputs(runs));
   }
 
+  /**
+   * Returns the levels of a run in which not all runs are alike: imported runs have all of them.
+   */
+  private static SortedMap<String, String> varied(RunStatistics run, List<RunStatistics> runs) {
+    SortedMap<String, String> varied = new TreeMap<>(run.levels());
+    varied
+        .entrySet()
+        .removeIf(
+            level ->
+                runs.stream()
+                    .allMatch(
+                        other -> level.getValue().equals(other.levels().get(level.getKey()))));
+    return varied;
+  }
+
   private static List<TreatmentOutputs> outputs(List<RunStatistics> runs) {
     Map<SortedMap<String, String>, List<RunStatistics>> byTreatment =
         runs.stream()
             .filter(run -> !run.outputs().isEmpty())
             .collect(
                 Collectors.groupingBy(
-                    run -> new TreeMap<>(run.levels()), LinkedHashMap::new, Collectors.toList()));
+                    run -> varied(run, runs), LinkedHashMap::new, Collectors.toList()));
     List<TreatmentOutputs> outputs = new ArrayList<>();
     byTreatment.forEach(
         (levels, own) -> {

@@ -88,7 +88,9 @@ class CausesIT {
         1e-12);
     assertEquals(SEEDS, fragmentation.at("/verdict/replicates").asInt());
     assertEquals("not-measurable", fragmentation.at("/regression/decision").asText());
-    assertTrue(OUT.toString().contains("H2 by regression, which the intervention outranks"));
+    assertTrue(
+        OUT.toString()
+            .contains("memory fragmentation by regression, which the intervention outranks"));
   }
 
   private static double growth(int seed, String prefragment) {
@@ -108,7 +110,7 @@ class CausesIT {
     assertEquals(40, overlays.at("/0/nanos").asDouble(), 1e-9);
     assertEquals("off-CPU", overlays.at("/1/name").asText());
     assertEquals(0, overlays.at("/1/nanos").asDouble(), 1e-9);
-    assertTrue(OUT.toString().contains("imported: GC +40 ns (+40 ns to +40 ns), off-CPU +0 ns"));
+    assertTrue(OUT.toString().contains("across the parts: GC          +40 ns  +40 ns to +40 ns"));
   }
 
   /** Time off the core is constant here, and there are no other exposures. */
@@ -123,7 +125,7 @@ class CausesIT {
     double explained = share.at("/share/value").asDouble();
     assertTrue(explained > 0.01 && explained < 0.99, share.toString());
     assertEquals(attribution.at("/rSquared"), share.at("/share"));
-    assertTrue(OUT.toString().contains("This describes and is no verdict"), OUT.toString());
+    assertTrue(OUT.toString().contains("This is a description, not a verdict"), OUT.toString());
   }
 
   private static int runvar(String command, String... arguments) {

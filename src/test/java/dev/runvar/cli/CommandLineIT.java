@@ -65,7 +65,7 @@ class CommandLineIT {
     String study = write(STUDY.formatted("process"));
     assertEquals(0, runvar("run", study, "--workspace", workspace(), "--master", "local[2]"));
     assertTrue(out.toString().contains("tiny: 8 of 8 runs are OK"), out.toString());
-    assertTrue(out.toString().contains("Results: file:" + workspace() + "/tiny"));
+    assertTrue(out.toString().contains("Results:  file:" + workspace() + "/tiny"));
     assertTrue(err.toString().contains("tiny: 8 of 8 runs to do"));
     assertTrue(err.toString().contains("8 of 8 runs, 0 failed"));
 
@@ -194,8 +194,7 @@ class CommandLineIT {
             """);
     assertEquals(0, runvar("run", study, "--workspace", workspace()));
     assertTrue(out.toString().contains("tiny: 2 of 2 runs are OK\n"), out.toString());
-    assertTrue(
-        out.toString().lines().anyMatch(l -> l.matches("  only +none +0 +0 +–.*")), out.toString());
+    assertTrue(out.toString().contains("No run has reported a cycle"), out.toString());
     List<Row> rows = telemetry();
     assertTrue(rows.size() >= 6, "readings: " + rows.size());
     for (Row row : rows) {

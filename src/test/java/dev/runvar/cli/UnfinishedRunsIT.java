@@ -82,7 +82,7 @@ class UnfinishedRunsIT {
     assertTrue(
         out.toString()
             .contains(
-                "\n  12 runs ended at the limit of time or memory, 6 of them too short to look at: with their cycles these verdicts change: patterns kept not-supported → supported\n"),
+                "\n  12 runs ended at the limit of time or memory, 6 of them too short for a verdict; with their cycles these verdicts change: patterns kept not-supported → supported.\n"),
         out.toString());
   }
 
