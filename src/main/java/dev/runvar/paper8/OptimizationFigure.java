@@ -22,11 +22,11 @@ final class OptimizationFigure {
     return chart.figure(
         NAME,
         "validation %s by the paper's criteria, %s over seeds"
-            .formatted(phase1b.level(), PredictionSection.text(verdict, "/level")),
+            .formatted(phase1b.level(), CriteriaSections.text(verdict, "/level")),
         "Speed-up: %s. Variance: %s. The paper predicts %.0f × fewer host readings."
             .formatted(
-                PredictionSection.text(verdict, "/speedup/reason"),
-                PredictionSection.text(verdict, "/variance/reason"),
+                CriteriaSections.text(verdict, "/speedup/reason"),
+                CriteriaSections.text(verdict, "/variance/reason"),
                 verdict.at("/readings/predicted").asDouble()),
         " where the paper predicts %.0f to %.0f".formatted(low, high),
         chart.ratios().mark(1, "").mark(1 - phase1b.variance().least(), "the paper: below 0.5"),

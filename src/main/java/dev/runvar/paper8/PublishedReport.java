@@ -48,8 +48,9 @@ public final class PublishedReport implements ReportExtension {
   @Override
   public List<Section> sections(Analysis analysis) {
     List<Section> sections = new ArrayList<>();
-    phase1a(analysis).ifPresent(p -> sections.add(CriteriaSection.of(analysis, p)));
-    phase1b(analysis).ifPresent(p -> sections.add(PredictionSection.of(analysis.comparison(), p)));
+    phase1a(analysis).ifPresent(p -> sections.add(CriteriaSections.phase1a(analysis, p)));
+    phase1b(analysis)
+        .ifPresent(p -> sections.add(CriteriaSections.phase1b(analysis.comparison(), p)));
     return sections;
   }
 

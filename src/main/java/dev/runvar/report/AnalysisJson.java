@@ -1,11 +1,14 @@
 package dev.runvar.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.RuntimeSeries;
+import java.io.IOException;
+import java.io.StringWriter;
 import java.util.Optional;
 
 /** An analysis as the texts of analysis.json and series.json. */
@@ -25,7 +28,7 @@ public final class AnalysisJson {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
-          .addModule(FiniteNumbers.module())
+          .addModule(FiniteNumbers.reader())
           .enable(SerializationFeature.INDENT_OUTPUT)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
@@ -61,11 +64,13 @@ public final class AnalysisJson {
   }
 
   private static String text(Object value) {
-    try {
-      return MAPPER.writeValueAsString(value) + "\n";
-    } catch (JsonProcessingException e) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = new FiniteNumbers(MAPPER.createGenerator(text))) {
+      MAPPER.writeValue(json, value);
+    } catch (IOException e) {
       throw new IllegalStateException("an analysis is always JSON", e);
     }
+    return text + "\n";
   }
 
   private static <T> T value(String text, Class<T> type) {

@@ -139,6 +139,24 @@ class ImportIT {
   }
 
   @Test
+  void an_imported_study_can_be_analysed_at_once() throws Exception {
+    for (int seed : List.of(1, 2)) {
+      swarm(seed);
+    }
+    int exitCode =
+        runvar("import", path("swarm1.jsonl"), path("swarm2.jsonl"), "--study", "now", "--analyze");
+    assertEquals(0, exitCode, err.toString());
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.get(0).endsWith("."), "the answer first: " + out);
+    assertTrue(lines.size() <= 15, out.toString());
+    assertTrue(
+        out.toString().contains("now: 2 of 2 runs are OK\nnow: 2 runs with "), out.toString());
+    assertTrue(
+        out.toString().endsWith("Report: file:" + workspace() + "/now/report/index.html\n"),
+        out.toString());
+  }
+
+  @Test
   void the_swarm_in_python_becomes_a_study() throws Exception {
     for (int seed : List.of(1, 2)) {
       swarm(seed);

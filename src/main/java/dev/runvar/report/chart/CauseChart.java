@@ -26,8 +26,10 @@ public final class CauseChart {
     CauseResults causes = analysis.causes();
     return new Figure.Candidate(
         NAME,
-        causes == null || causes.causes().isEmpty() ? null : figure(analysis, causes),
-        "no cause was looked for");
+        causes != null && causes.causes().stream().anyMatch(c -> c.verdict().estimate() != null)
+            ? figure(analysis, causes)
+            : null,
+        "no effect of a cause could be measured");
   }
 
   private static Figure figure(Analysis analysis, CauseResults causes) {

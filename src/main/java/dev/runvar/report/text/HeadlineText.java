@@ -7,6 +7,7 @@ import dev.runvar.result.Analysis;
 import dev.runvar.result.Headline;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The answer of a report in at most twelve lines. */
@@ -49,58 +50,42 @@ public final class HeadlineText {
 
   private static List<String> headline(Headline headline) {
     List<String> lines = new ArrayList<>(List.of(headline.text()));
-    if (headline.growth() != null) {
-      lines.add(line("Growth", growth(headline.growth())));
-    }
-    if (!headline.madeOf().isEmpty()) {
-      lines.add(
-          line(
-              "Made of",
-              headline.madeOf().stream()
-                  .map(HeadlineText::part)
-                  .collect(Collectors.joining(", "))));
-    }
-    if (headline.function() != null) {
-      Headline.Function function = headline.function();
-      lines.add(
-          line(
-              "Function",
-              "%s (%s:%s) holds %s of it"
-                  .formatted(
-                      function.name(),
-                      function.file(),
-                      function.line(),
-                      Numbers.share(function.share()))));
-    }
-    if (headline.work() != null) {
-      lines.add(line("Work", headline.work().text()));
-    }
-    if (headline.cause() != null) {
-      Headline.Cause cause = headline.cause();
-      lines.add(
-          line(
-              "Cause",
-              "%s, %s: %s"
-                  .formatted(cause.name(), cause.evidence().replace('-', ' '), cause.text())));
-    }
-    if (headline.version() != null) {
-      Headline.Version version = headline.version();
-      lines.add(
-          line(
-              "Version",
-              "%s is %s × as fast as %s"
-                  .formatted(
-                      version.name(),
-                      Numbers.with(
-                          interval(version.low(), version.high()),
-                          version.speedup(),
-                          Numbers::ratio),
-                      version.against())));
-    }
-    if (headline.next() != null) {
-      lines.add(line("Next", headline.next()));
-    }
+    add(lines, "Growth", headline.growth(), HeadlineText::growth);
+    String parts =
+        headline.madeOf().stream().map(HeadlineText::part).collect(Collectors.joining(", "));
+    add(lines, "Made of", parts.isEmpty() ? null : parts, text -> text);
+    add(lines, "Function", headline.function(), HeadlineText::function);
+    add(lines, "Work", headline.work(), Headline.Work::text);
+    add(lines, "Cause", headline.cause(), HeadlineText::cause);
+    add(lines, "Version", headline.version(), HeadlineText::version);
+    add(lines, "Next", headline.next(), text -> text);
     return lines;
+  }
+
+  private static <T> void add(
+      List<String> lines, String name, T valueOrNull, Function<T, String> form) {
+    if (valueOrNull != null) {
+      lines.add(line(name, form.apply(valueOrNull)));
+    }
+  }
+
+  private static String function(Headline.Function function) {
+    return "%s (%s:%s) holds %s of it"
+        .formatted(
+            function.name(), function.file(), function.line(), Numbers.share(function.share()));
+  }
+
+  private static String cause(Headline.Cause cause) {
+    return "%s, %s: %s".formatted(cause.name(), cause.evidence().replace('-', ' '), cause.text());
+  }
+
+  private static String version(Headline.Version version) {
+    List<Double> interval = interval(version.low(), version.high());
+    return "%s is %s × as fast as %s"
+        .formatted(
+            version.name(),
+            Numbers.with(interval, version.speedup(), Numbers::ratio),
+            version.against());
   }
 
   private static String growth(Headline.Growth growth) {

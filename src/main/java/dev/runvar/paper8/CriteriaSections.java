@@ -1,25 +1,66 @@
 package dev.runvar.paper8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.runvar.paper8.Phase1a.HypothesisResult;
+import dev.runvar.report.CauseSection;
 import dev.runvar.report.ComparisonTerms;
 import dev.runvar.report.Numbers;
+import dev.runvar.report.Observed;
 import dev.runvar.report.Section;
 import dev.runvar.report.Table;
 import dev.runvar.report.Table.Cell;
+import dev.runvar.result.Analysis;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.Equivalence;
 import dev.runvar.result.Comparison.Speedup;
 
-/** Phase 1B of the published study: its three tests, each with the decision of matched runs. */
-final class PredictionSection {
+/** The published study's criteria, word for word, beside the verdicts. */
+final class CriteriaSections {
 
-  private PredictionSection() {}
+  private CriteriaSections() {}
 
-  static Section of(Comparison comparison, Phase1b phase1b) {
+  static Section phase1a(Analysis analysis, Phase1a phase1a) {
+    return new Section("criteria", "Phase 1A by the paper's criteria")
+        .say(
+            "The criteria pool all cycles of %s and take them for independent: they are met by chance far too often."
+                .formatted(Observed.label(analysis, phase1a.experiment())))
+        .table(hypotheses(phase1a))
+        .say("Ranking by the paper's scores: %s.".formatted(String.join(", ", phase1a.ranking())))
+        .say(
+            "This study – %s. The paper – %s."
+                .formatted(PaperTerms.tiers(phase1a.hypotheses()), PaperTerms.EXPECTED));
+  }
+
+  private static Table hypotheses(Phase1a phase1a) {
+    Table table =
+        new Table("phase1a", "The paper's criterion and the verdict on each hypothesis")
+            .texts("hypothesis")
+            .prose("paper's criterion")
+            .texts("met")
+            .numbers("tier")
+            .prose("statistics")
+            .texts("verdict")
+            .prose("they disagree because");
+    for (HypothesisResult h : phase1a.hypotheses()) {
+      PaperAnswer paper = h.paper();
+      Integer tier = paper.tier();
+      table.row(
+          Cell.of(h.id() + " " + h.name()),
+          Cell.of(paper.criterion()),
+          Cell.of(PaperTerms.met(paper.met())),
+          tier == null ? Cell.of((String) null) : Cell.of(tier),
+          Cell.of(PaperTerms.statistics(paper.statistics())),
+          Cell.of(CauseSection.decision(h.verdict())),
+          Cell.of(h.disagreement()));
+    }
+    return table;
+  }
+
+  static Section phase1b(Comparison comparison, Phase1b phase1b) {
     JsonNode verdict = phase1b.verdict();
     Section section =
         new Section("tests", "Phase 1B by the paper's criteria")
-            .table(table(comparison, phase1b))
+            .table(tests(comparison, phase1b))
             .say(
                 "Validation by the paper's criteria: %s; host readings per cycle: %s × fewer."
                     .formatted(phase1b.level(), Numbers.ratio(phase1b.hostReadingsRatio())))
@@ -39,7 +80,7 @@ final class PredictionSection {
                     verdict.at("/readings/predicted").asDouble()));
   }
 
-  private static Table table(Comparison comparison, Phase1b phase1b) {
+  private static Table tests(Comparison comparison, Phase1b phase1b) {
     JsonNode verdict = phase1b.verdict();
     Equivalence equivalence =
         PublishedReport.read(verdict.get("equivalence"), Equivalence.class).orElseThrow();
@@ -50,7 +91,7 @@ final class PredictionSection {
         .prose("matched runs: statistics")
         .row(
             Cell.of("1 speed-up"),
-            Cell.of(met(phase1b.speedup().met())),
+            Cell.of(yes(phase1b.speedup().met())),
             Cell.of(
                 "%s, the paper predicts %.0f–%.0f ×"
                     .formatted(
@@ -61,7 +102,7 @@ final class PredictionSection {
             Cell.of(speedup(comparison.speedup(), text(verdict, "/speedup/reason"))))
         .row(
             Cell.of("2 variance"),
-            Cell.of(met(phase1b.variance().met())),
+            Cell.of(yes(phase1b.variance().met())),
             Cell.of(
                 "%s; needed: both by more than %.0f %%"
                     .formatted(
@@ -71,13 +112,13 @@ final class PredictionSection {
             Cell.of(text(verdict, "/variance/reason")))
         .row(
             Cell.of("3 equivalence"),
-            Cell.of(met(phase1b.equivalence().met())),
+            Cell.of(yes(phase1b.equivalence().met())),
             Cell.of(ComparisonTerms.paths(comparison.means())),
             Cell.of(ComparisonTerms.decision(equivalence.decision())),
             Cell.of(ComparisonTerms.equivalence(equivalence, comparison.pairs())));
   }
 
-  private static String met(Boolean met) {
+  private static String yes(Boolean met) {
     return met == null ? "not measurable" : met ? "yes" : "no";
   }
 
