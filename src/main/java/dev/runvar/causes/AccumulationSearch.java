@@ -65,9 +65,7 @@ final class AccumulationSearch {
   }
 
   private static AccumulationRule rule(String gauge, String part) {
-    return new AccumulationRule(
-        new Accumulation(gauge + " on " + part, gauge, part, gauge),
-        AccumulationRule.Role.SEARCHED);
+    return new AccumulationRule(Accumulation.of(gauge, part), AccumulationRule.Role.SEARCHED);
   }
 
   /** Returns the parts that grew, with the gauges that may explain them, strongest first. */

@@ -154,8 +154,16 @@ public final class Headlines {
         .map(
             result ->
                 new Headline.Cause(
-                    result.name(), result.verdict().evidence(), result.verdict().reason()))
+                    result.name(), result.verdict().evidence(), reason(result.verdict())))
         .orElse(null);
+  }
+
+  /** Returns why, without the word that the evidence says already. */
+  private static String reason(Verdict verdict) {
+    String repeated = verdict.evidence() + ": ";
+    return verdict.reason().startsWith(repeated)
+        ? verdict.reason().substring(repeated.length())
+        : verdict.reason();
   }
 
   private static Headline.Work work(Analysis.Growth growth) {

@@ -17,6 +17,11 @@ public record Accumulation(String name, String gauge, String part, String words)
   /** The part of programs that time no phases. */
   public static final String WHOLE_CYCLE = "cycle";
 
+  /** Returns the claim that a gauge slows a part down, which nobody declared. */
+  public static Accumulation of(String gauge, String part) {
+    return new Accumulation(gauge + " on " + part, gauge, part, "gauge " + gauge);
+  }
+
   public Accumulation {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(gauge, "gauge");

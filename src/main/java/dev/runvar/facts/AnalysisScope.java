@@ -135,10 +135,7 @@ public record AnalysisScope(
             .limit(MOST_GAUGES)
             .toList();
     return searchedParts(run).stream()
-        .flatMap(
-            part ->
-                gauges.stream()
-                    .map(gauge -> new Accumulation(gauge + " on " + part, gauge, part, gauge)))
+        .flatMap(part -> gauges.stream().map(gauge -> Accumulation.of(gauge, part)))
         .toList();
   }
 

@@ -28,7 +28,7 @@ public final class StudyRules {
 
   private static Accumulation accumulation(Analysis.Rules.DeclaredCause cause) {
     String part = cause.part() == null ? Accumulation.WHOLE_CYCLE : cause.part();
-    return new Accumulation(cause.name(), cause.gauge(), part, cause.gauge());
+    return new Accumulation(cause.name(), cause.gauge(), part, "gauge " + cause.gauge());
   }
 
   /** Returns what the analysis looks for: what the study declares, and its criteria. */
