@@ -366,23 +366,6 @@ def spearman(rng):
     return {"x": x, "y": y}, {"rho": result.statistic, "p": result.pvalue, "n": n}
 
 
-def effective_spearman(rng):
-    n = int(rng.integers(20, 400))
-    x = np.round(autoregression(rng, n, rng.uniform(0, 0.97)), 1)
-    y = autoregression(rng, n, rng.uniform(0, 0.97)) + rng.normal() * x
-    lags = np.arange(1, n // 5 + 1)
-
-    def acf(values):
-        return sm.tsa.acf(stats.rankdata(values), nlags=len(lags), fft=False)[1:]
-
-    inverse = 1 / n + 2 / n ** 2 * ((n - lags) * acf(x) * acf(y)).sum()
-    effective = max(3, 1 / max(inverse, 1 / n))
-    rho = stats.spearmanr(x, y).statistic
-    t = abs(rho) * math.sqrt((effective - 2) / (1 - rho ** 2))
-    return {"x": x, "y": y}, {
-        "rho": rho, "p": 2 * stats.t.sf(t, effective - 2), "effective": effective}
-
-
 # Each with its tolerance: relative to values above 1, absolute below.
 CHECKS = {
     regression: 1e-8,
@@ -405,7 +388,6 @@ CHECKS = {
     lmg: 1e-9,
     shapley_values: 1e-11,
     spearman: 1e-9,
-    effective_spearman: 1e-8,
 }
 
 

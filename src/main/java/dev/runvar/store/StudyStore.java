@@ -447,14 +447,6 @@ public final class StudyStore {
     return columns;
   }
 
-  /** Returns the full URIs of the telemetry files of an attempt. */
-  public List<String> telemetryLocations(RunRecord record) {
-    Path partition = directory.partition(TELEMETRY, record.experiment());
-    return record.telemetry().stream()
-        .map(part -> new Path(partition, part.file()).toString())
-        .toList();
-  }
-
   /** Attempt ids are unique everywhere, and sort by the time of their start. */
   public static String newAttemptId() {
     String random = UUID.randomUUID().toString().replace("-", "").substring(0, 12);

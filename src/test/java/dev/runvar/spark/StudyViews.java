@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -48,7 +49,7 @@ final class StudyViews implements AutoCloseable {
     String[] files =
         records.stream()
             .filter(record -> record.outcome() == Outcome.OK)
-            .flatMap(record -> store.telemetryLocations(record).stream())
+            .flatMap(record -> locations(store, record))
             .toArray(String[]::new);
     // To look at a few thousand files is no work for a job of its own.
     spark.conf().set("spark.sql.sources.parallelPartitionDiscovery.threshold", "5000");
@@ -60,7 +61,10 @@ final class StudyViews implements AutoCloseable {
         .parquet(files)
         .selectExpr("*", "_metadata.file_name AS file_name")
         .createOrReplaceTempView("telemetry_files");
-    SqlScript.statements("views").forEach(spark::sql);
+    Stream.of(SqlScript.code("views").split(";", -1))
+        .map(String::strip)
+        .filter(statement -> !statement.isEmpty())
+        .forEach(spark::sql);
     spark.catalog().cacheTable(RUNS);
     return new StudyViews(spark);
   }
@@ -83,6 +87,11 @@ final class StudyViews implements AutoCloseable {
   @Override
   public void close() {
     spark.catalog().uncacheTable(RUNS);
+  }
+
+  private static Stream<String> locations(StudyStore store, RunRecord record) {
+    String partition = store.location("telemetry") + "/experiment=" + record.experiment() + "/";
+    return record.telemetry().stream().map(part -> partition + part.file());
   }
 
   private static String telemetryColumns() {

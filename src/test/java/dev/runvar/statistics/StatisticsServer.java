@@ -43,8 +43,7 @@ final class StatisticsServer {
           Map.entry("clopper_pearson", StatisticsServer::clopperPearson),
           Map.entry("lmg", StatisticsServer::lmg),
           Map.entry("shapley_values", in -> ShapleyValues.of(array(in, "cells"))),
-          Map.entry("spearman", StatisticsServer::spearman),
-          Map.entry("effective_spearman", StatisticsServer::effectiveSpearman));
+          Map.entry("spearman", StatisticsServer::spearman));
 
   private StatisticsServer() {}
 
@@ -123,10 +122,6 @@ final class StatisticsServer {
 
   private static Object spearman(JsonNode in) {
     return RankCorrelation.spearman(array(in, "x"), array(in, "y")).orElseThrow();
-  }
-
-  private static Object effectiveSpearman(JsonNode in) {
-    return EffectiveRankCorrelation.of(array(in, "x"), array(in, "y")).orElseThrow();
   }
 
   private static Lmg lmg(JsonNode in) {
