@@ -89,10 +89,12 @@ public final class HeadlineText {
   }
 
   private static String growth(Headline.Growth growth) {
-    return "%s of the early runtime, %s per cycle, measured %s"
+    // Where treatments differ in speed, the mean share and the mean time may differ in sign.
+    boolean agrees = Math.signum(growth.share()) == Math.signum(growth.nanos());
+    return "%s of the early runtime%s, measured %s"
         .formatted(
             Numbers.with(interval(growth.low(), growth.high()), growth.share(), Numbers::change),
-            Numbers.signedNanos(growth.nanos()),
+            agrees ? ", %s per cycle".formatted(Numbers.signedNanos(growth.nanos())) : "",
             growth.scope().equals("replicates") ? "over replicates" : growth.scope());
   }
 
