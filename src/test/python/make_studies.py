@@ -5,7 +5,7 @@
     ./runvar import DIR/*.jsonl --study made
     ./runvar analyze made
 
-DIR has a file a run, of JSON lines. The runtime drifts by 30 % and every exposure drifts with it,
+DIR has one file per run, of JSON lines. The runtime drifts by 30 % and every exposure drifts with it,
 whether it is the cause or not; beside that, each has a course of its own. The cause adds --worth of
 the mean runtime from the 5th to the 95th percentile of its exposure:
 

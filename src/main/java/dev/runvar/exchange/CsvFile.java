@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A table as CSV: a line of column names, then a row a cycle. */
+/** A table as CSV: a line of column names, then one row per cycle. */
 final class CsvFile implements RunSource {
 
   private final InputFile file;
@@ -24,7 +24,7 @@ final class CsvFile implements RunSource {
     try (CsvReader rows = new CsvReader(file)) {
       if (!rows.next()) {
         throw file.place(1)
-            .error("the file is empty; allowed: a line of columns, then a row a cycle");
+            .error("the file is empty; allowed: a line of columns, then one row per cycle");
       }
       List<String> names = IntStream.range(0, rows.size()).mapToObj(rows::text).toList();
       List<Cell> cells = Stream.generate(Cell::new).limit(names.size()).toList();

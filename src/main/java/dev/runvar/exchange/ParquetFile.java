@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A table as Parquet: flat columns of numbers and texts, a row a cycle. */
+/** A table as Parquet: flat columns of numbers and texts, one row per cycle. */
 final class ParquetFile implements RunSource {
 
   private final InputFile file;

@@ -52,7 +52,7 @@ public final class RunRecorder implements TelemetrySink {
     telemetry.rollIfDue();
   }
 
-  /** Writes what the instrument saw of a workload that reported no cycle, a row a reading. */
+  /** Writes what the instrument saw of a workload that reported no cycle, one row per reading. */
   void recordReadings() throws IOException {
     CycleRow row = new CycleRow();
     while (probe.takeReading(row)) {

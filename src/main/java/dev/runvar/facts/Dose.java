@@ -16,7 +16,7 @@ public final class Dose {
 
   private static final int FEWEST_ROWS = 30;
 
-  /** How exposure and outcome go in other runs, a value a cycle. */
+  /** How exposure and outcome go in other runs, one value per cycle. */
   static final class Shared {
 
     private final double[] exposure;

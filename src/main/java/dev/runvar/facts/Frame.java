@@ -43,7 +43,7 @@ public final class Frame {
     return numbered(run, blocks);
   }
 
-  /** Returns a row a reading; as {@link #ofCycles} where readings are not numbered. */
+  /** Returns one row per reading; as {@link #ofCycles} where readings are not numbered. */
   public static Frame ofReadings(RunTelemetry run, int cyclesPerRow) {
     if (run.column(READING).isEmpty()) {
       return ofCycles(run, cyclesPerRow);

@@ -52,7 +52,7 @@ public final class RunView {
     return peers;
   }
 
-  /** Returns a row a cycle, or a block of them in a very long run. */
+  /** Returns one row per cycle, or a block of them in a very long run. */
   public Frame cycles() {
     if (cycles == null) {
       cycles = Frame.ofCycles(run, peers.grid().cyclesPerRow());
@@ -60,7 +60,7 @@ public final class RunView {
     return cycles;
   }
 
-  /** Returns a row a reading of the instrument, for regressions that use one. */
+  /** Returns one row per reading of the instrument, for regressions that use one. */
   public Frame readings() {
     if (readings == null) {
       readings = Frame.ofReadings(run, peers.grid().cyclesPerRow());
@@ -106,7 +106,8 @@ public final class RunView {
   }
 
   /**
-   * Returns how a measure goes in other runs, a value a cycle; see {@link SharedCourses#course}.
+   * Returns how a measure goes in other runs, one value per cycle; see {@link
+   * SharedCourses#course}.
    */
   Optional<double[]> course(CourseGrid.Axis axis, Measure measure) {
     return courses

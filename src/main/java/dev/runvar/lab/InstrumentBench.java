@@ -48,9 +48,9 @@ public final class InstrumentBench {
     /** The readings of host and process. */
     PROBES("probes"),
     /** And the clocks of a cycle, and its line: what a run's process bears. */
-    PROCESS("probes, clocks, a line a cycle"),
+    PROCESS("probes, clocks, one line per cycle"),
     /** And the clocks of a cycle, and its row in Parquet: what a run in a thread bears. */
-    THREAD("probes, clocks, a row a cycle");
+    THREAD("probes, clocks, one row per cycle");
 
     private final String label;
 

@@ -18,8 +18,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * The facts of the runs of a study as tables, for the queries in {@code sql/facts}: {@code
- * run_facts} with a row a run, {@code phase_facts} with one a run and phase, and {@code bin_facts}
- * with one a run and bin of a series.
+ * run_facts} with one row per run, {@code phase_facts} with one per run and phase, and {@code
+ * bin_facts} with one per run and bin of a series.
  */
 final class FactTables {
 

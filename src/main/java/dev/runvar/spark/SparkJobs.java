@@ -28,7 +28,7 @@ public final class SparkJobs implements AutoCloseable {
    * Jobs that are not started yet.
    *
    * @param master Spark's master URL; without one, what spark-submit says, else this machine
-   * @param slots runs that one host executes at once; without it, one a core
+   * @param slots runs that one host executes at once; without it, one per core
    */
   public SparkJobs(Optional<String> master, Optional<Integer> slots) {
     this.master = master;

@@ -24,7 +24,7 @@ final class SparkSessions {
    * Returns the session of this process, starting it if need be.
    *
    * @param master Spark's master URL; without one, what spark-submit says, else this machine
-   * @param slots runs that one host executes at once; without it, one a core
+   * @param slots runs that one host executes at once; without it, one per core
    * @throws SparkJobException if Spark cannot be started there
    */
   static SparkSession start(Optional<String> master, Optional<Integer> slots) {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The cycles of one run as columns, one value a cycle; null is NaN.
+ * The cycles of one run as columns, one value per cycle; null is NaN.
  *
  * <p>Columns, phases and gauges that no cycle has are not there.
  */

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param replications seeds per treatment
  * @param seed the root of all seeds
- * @param slots runs that one host executes at once, null for one a core
+ * @param slots runs that one host executes at once, null for one per core
  * @param analysis how its runs are looked at
  * @param imported the runs of a study whose telemetry is from elsewhere, none of one that executes
  *     its runs

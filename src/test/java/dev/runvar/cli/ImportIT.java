@@ -307,7 +307,7 @@ class ImportIT {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "a.csv||:1: the file is empty; allowed: a line of columns, then a row a cycle",
+        "a.csv||:1: the file is empty; allowed: a line of columns, then one row per cycle",
         "a.csv|a,b/1,2|:1: no column wall_nanos among [a, b]; allowed: a column of this name, or --map wall_nanos=THEIRS:UNIT",
         "a.csv|wall_nanos,a/1,2/3|:3: a row of 1 values; allowed: 2, one for each of [wall_nanos, a]",
         "a.csv|wall_nanos,a/1,~2|:3: no CSV; allowed: values with commas between them, quoted as in \"a, \"\"b\"\"\"",
