@@ -1,0 +1,188 @@
+package dev.runvar.profile;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * The samples in a file of the Python agent, as docs/profiles.md describes it.
+ *
+ * <p>The file of a killed process may end in the middle of a line, and one process may write the
+ * file twice, by exec. Lines that make no sense are passed over.
+ */
+final class AgentLines implements Iterator<Sample>, AutoCloseable {
+
+  /** Lines of other kinds, for whoever wants them. */
+  interface OtherLines {
+    void line(String[] fields);
+  }
+
+  /** The telemetry helper is no part of the program: its time is its caller's. */
+  private static final String TELEMETRY = "runvar_telemetry.py";
+
+  private static final int SAMPLE_FIELDS = 3;
+  private static final long NANOS_PER_MICRO = 1000;
+
+  private final BufferedReader in;
+  private final Path program;
+  private final OtherLines others;
+  private final Map<Integer, Frame> frames = new HashMap<>();
+  private final Map<Integer, List<Frame>> stacks = new HashMap<>();
+  private String thread = "";
+  private boolean isInline;
+  private Sample next;
+
+  AgentLines(Path file, Path program, OtherLines others) throws IOException {
+    in =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
+    this.program = program;
+    this.others = others;
+    advance();
+  }
+
+  @Override
+  public boolean hasNext() {
+    return next != null;
+  }
+
+  @Override
+  public Sample next() {
+    if (next == null) {
+      throw new NoSuchElementException();
+    }
+    Sample sample = next;
+    advance();
+    return sample;
+  }
+
+  private void advance() {
+    next = null;
+    try {
+      while (next == null) {
+        String line = in.readLine();
+        if (line == null) {
+          in.close();
+          return;
+        }
+        if (!line.isEmpty()) {
+          read(line.split("\t", -1));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void read(String[] fields) {
+    try {
+      char kind = fields[0].charAt(0);
+      if (Character.isDigit(kind)) {
+        sample(fields);
+      } else if (kind == 'F') {
+        frame(fields);
+      } else if (kind == 'S') {
+        stack(fields);
+      } else {
+        if (kind == 'H') {
+          begin(fields);
+        }
+        others.line(fields);
+      }
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      // The rest of a line that was being written when the process was killed.
+      next = null;
+    }
+  }
+
+  /** A program that replaced the process begins anew. */
+  private void begin(String[] fields) {
+    frames.clear();
+    stacks.clear();
+    thread = fields[2];
+    isInline = fields[7].contains("\"-c\"");
+  }
+
+  private void frame(String[] fields) {
+    String file = unescaped(fields[2]);
+    String shown = UserCode.relative(file, program);
+    boolean isUserCode = UserCode.isPython(file) || (isInline && file.equals("<string>"));
+    frames.put(
+        Integer.valueOf(fields[1]),
+        new Frame(
+            shown,
+            unescaped(fields[3]),
+            Integer.parseInt(fields[4]),
+            Integer.parseInt(fields[5]),
+            isUserCode));
+  }
+
+  private void stack(String[] fields) {
+    List<Frame> stack = new ArrayList<>();
+    for (String number : fields[2].split(" ", -1)) {
+      Frame frame = frames.get(Integer.valueOf(number));
+      if (frame == null) {
+        return;
+      }
+      if (!frame.file().endsWith(TELEMETRY)) {
+        stack.add(frame);
+      }
+    }
+    if (!stack.isEmpty()) {
+      stacks.put(Integer.valueOf(fields[1]), List.copyOf(stack));
+    }
+  }
+
+  private void sample(String[] fields) {
+    if (fields.length != SAMPLE_FIELDS) {
+      return;
+    }
+    List<Frame> stack = stacks.get(Integer.valueOf(fields[2]));
+    if (stack != null) {
+      long weightNanos = Long.parseLong(fields[1]) * NANOS_PER_MICRO;
+      next = new Sample(Long.parseLong(fields[0]), weightNanos, thread, stack);
+    }
+  }
+
+  static String unescaped(String text) {
+    if (text.indexOf('\\') < 0) {
+      return text;
+    }
+    StringBuilder plain = new StringBuilder(text.length());
+    boolean isEscape = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' && !isEscape) {
+        isEscape = true;
+        continue;
+      }
+      plain.append(isEscape ? escaped(c) : c);
+      isEscape = false;
+    }
+    return plain.toString();
+  }
+
+  private static char escaped(char letter) {
+    return switch (letter) {
+      case 't' -> '\t';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      default -> letter;
+    };
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,202 @@
+package dev.runvar.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * What the Python agent wrote, one file per process. The samples are those of one process: of the
+ * one that marked the cycles, else of the one that was sampled for the longest time.
+ */
+final class AgentProfile implements Profile {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long NANOS_PER_MICRO = 1000;
+
+  private final Path file;
+  private final Path program;
+  private final Summary summary;
+  private final List<ProfileNote> notes;
+
+  private AgentProfile(Path program, Summary summary, List<ProfileNote> notes) {
+    this.file = summary.file;
+    this.program = program;
+    this.summary = summary;
+    this.notes = List.copyOf(notes);
+  }
+
+  static Profile read(Path directory, Path program) throws IOException {
+    List<Summary> summaries = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.rvp")) {
+      for (Path file : files) {
+        summaries.add(Summary.of(file, program));
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    if (summaries.isEmpty()) {
+      return Profile.none(
+          new ProfileNote(
+              "refused",
+              "python",
+              "the agent did not start: the command runs no Python, or Python with -I, -E or -S"));
+    }
+    Summary main =
+        summaries.stream()
+            .max(
+                Comparator.<Summary, Boolean>comparing(one -> one.marksCycles)
+                    .thenComparing(one -> one.sampledNanos)
+                    .thenComparing(one -> one.file.toString()))
+            .orElseThrow();
+    List<ProfileNote> notes = new ArrayList<>(main.latestNotes.values());
+    if (summaries.size() > 1) {
+      notes.add(
+          new ProfileNote(
+              "limit",
+              "processes",
+              "%d Python processes ran; the profile is of process %s"
+                  .formatted(summaries.size(), main.pid)));
+    }
+    if (main.mostThreads > 1) {
+      notes.add(
+          new ProfileNote(
+              "limit",
+              "threads",
+              "up to %d threads ran; the profile is of the main thread"
+                  .formatted(main.mostThreads)));
+    }
+    return new AgentProfile(program, main, notes);
+  }
+
+  @Override
+  public Iterator<Sample> samples() throws IOException {
+    return new AgentLines(file, program, fields -> {});
+  }
+
+  @Override
+  public long sampleCount() {
+    return summary.samples;
+  }
+
+  @Override
+  public List<ProfileNote> notes() {
+    return notes;
+  }
+
+  @Override
+  public List<Census> censuses() {
+    return List.copyOf(summary.censuses);
+  }
+
+  @Override
+  public OptionalDouble costShare() {
+    long elapsedMicros = summary.costAtMicros - summary.beganMicros;
+    return summary.costAtMicros == 0 || elapsedMicros <= 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) summary.costMicros / elapsedMicros);
+  }
+
+  @Override
+  public int mostThreads() {
+    return summary.mostThreads;
+  }
+
+  /** What is known of one process after its file was read once. */
+  private static final class Summary {
+
+    private final Path file;
+    private final Map<String, ProfileNote> latestNotes = new LinkedHashMap<>();
+    private final List<Census> censuses = new ArrayList<>();
+    private String pid = "";
+    private boolean marksCycles;
+    private long samples;
+    private long sampledNanos;
+    private long beganMicros;
+    private long costAtMicros;
+    private long costMicros;
+    private int mostThreads = 1;
+
+    private Summary(Path file) {
+      this.file = file;
+    }
+
+    static Summary of(Path file, Path program) throws IOException {
+      Summary summary = new Summary(file);
+      try (AgentLines lines = new AgentLines(file, program, summary::line)) {
+        while (lines.hasNext()) {
+          summary.samples++;
+          summary.sampledNanos += lines.next().weightNanos();
+        }
+      }
+      return summary;
+    }
+
+    private void line(String[] fields) {
+      switch (fields[0]) {
+        case "H" -> {
+          pid = fields[2];
+          beganMicros = Long.parseLong(fields[4]);
+        }
+        case "M" -> note(fields);
+        case "T" -> mostThreads = Math.max(mostThreads, Integer.parseInt(fields[2]));
+        case "E" -> {
+          costAtMicros = Long.parseLong(fields[1]);
+          costMicros = Long.parseLong(fields[3]);
+          mostThreads = Math.max(mostThreads, Integer.parseInt(fields[5]));
+        }
+        case "C" -> census(fields);
+        default -> {
+          // Of a later version of the agent, or of no interest here.
+        }
+      }
+    }
+
+    /** The latest remark about a subject holds: a step that is waited for may be used later. */
+    private void note(String[] fields) {
+      ProfileNote note =
+          new ProfileNote(
+              fields[2], AgentLines.unescaped(fields[3]), AgentLines.unescaped(fields[4]));
+      marksCycles |= note.status().equals("used");
+      latestNotes.remove(note.subject());
+      latestNotes.put(note.subject(), note);
+    }
+
+    private void census(String[] fields) {
+      try {
+        Map<String, Long> types = new TreeMap<>();
+        JSON.readTree(fields[5])
+            .properties()
+            .forEach(type -> types.put(type.getKey(), type.getValue().asLong()));
+        List<Census.Container> containers = new ArrayList<>();
+        for (JsonNode container : JSON.readTree(fields[6])) {
+          containers.add(
+              new Census.Container(
+                  container.get(1).asText(), container.get(2).asLong(), container.get(3).asText()));
+        }
+        censuses.add(
+            new Census(
+                Long.parseLong(fields[1]),
+                Long.parseLong(fields[2]) * NANOS_PER_MICRO,
+                Long.parseLong(fields[3]),
+                Long.parseLong(fields[4]),
+                types,
+                containers));
+      } catch (JsonProcessingException e) {
+        throw new IllegalArgumentException("a census that was cut off", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.runvar.profile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * Native programs that are linked dynamically: async-profiler, preloaded.
+ *
+ * <p>It samples by processor time, so that a cycle that waits is sampled where it computes. A
+ * program that a signal ends leaves no readable file.
+ */
+public final class AsyncProfiler implements Profiler {
+
+  private static final String PRELOAD = "LD_PRELOAD";
+  private static final long MICROS_PER_SECOND = 1_000_000;
+
+  private final Path library;
+  private final String executable;
+
+  /**
+   * A profiler of one program.
+   *
+   * @param library {@code libasyncProfiler.so}
+   * @param executable the program's file name: its functions are user code
+   */
+  public AsyncProfiler(Path library, String executable) {
+    this.library = library.toAbsolutePath();
+    this.executable = Objects.requireNonNull(executable, "executable");
+  }
+
+  @Override
+  public String name() {
+    return "async";
+  }
+
+  @Override
+  public Map<String, String> environment(ProfileRequest request) throws IOException {
+    if (request.rateHertz() == 0) {
+      return Map.of();
+    }
+    Map<String, String> environment = new TreeMap<>();
+    // Without a way to unwind, the callers of the innermost function are lost.
+    environment.put(
+        "ASPROF_COMMAND",
+        "start,event=ctimer,interval=%dus,cstack=vm,jfr,file=%s/native-%%p.jfr,loglevel=none"
+            .formatted(
+                MICROS_PER_SECOND / request.rateHertz(), request.directory().toAbsolutePath()));
+    environment.put(
+        PRELOAD, Variables.after(request.inherited(), PRELOAD, library.toString(), ":"));
+    return environment;
+  }
+
+  @Override
+  public Profile read(Path directory, Path program) throws IOException {
+    return JfrProfile.read(directory, JfrProfile.Names.NATIVE, executable);
+  }
+}

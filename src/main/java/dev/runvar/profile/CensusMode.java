@@ -1,0 +1,10 @@
+package dev.runvar.profile;
+
+/** What is counted during a run. */
+public enum CensusMode {
+  OFF,
+  /** Objects by type. */
+  TYPES,
+  /** Objects by type, and the names and lengths of large containers. */
+  CONTAINERS
+}

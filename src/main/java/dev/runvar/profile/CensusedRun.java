@@ -1,0 +1,18 @@
+package dev.runvar.profile;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a run held at some moments.
+ *
+ * @param seed runs of one seed are averaged
+ * @param cycles when its cycles were
+ */
+public record CensusedRun(long seed, CycleSpans cycles, List<Census> censuses) {
+
+  public CensusedRun {
+    Objects.requireNonNull(cycles, "cycles");
+    censuses = List.copyOf(censuses);
+  }
+}

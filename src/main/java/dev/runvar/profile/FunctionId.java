@@ -1,0 +1,27 @@
+package dev.runvar.profile;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A function of a program, the same one in every run.
+ *
+ * @param firstLine where it begins: two functions of one file may share a name; 0 if unknown
+ * @param isUserCode whether it belongs to the program, and not to a library or the runtime
+ */
+public record FunctionId(String file, String function, int firstLine, boolean isUserCode) {
+
+  /** Frames of Python that stand for a part of the function around them. */
+  private static final Set<String> PARTS =
+      Set.of("<genexpr>", "<listcomp>", "<dictcomp>", "<setcomp>");
+
+  public FunctionId {
+    Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(function, "function");
+  }
+
+  /** Whether it is a comprehension, whose time is the function's around it. */
+  public boolean isPartOfAnother() {
+    return PARTS.contains(function.substring(function.lastIndexOf('.') + 1));
+  }
+}

@@ -1,0 +1,15 @@
+package dev.runvar.profile;
+
+/**
+ * The share that something has of the growth of a cycle. What makes whole runs slower or faster
+ * than others, such as load on the host, changes both alike and is not in the interval.
+ *
+ * @param low lower end of the 95 % interval; NaN if it cannot be had
+ * @param high upper end; NaN if it cannot be had
+ */
+public record GrowthShare(double share, double low, double high) {
+
+  static GrowthShare withoutInterval(double share) {
+    return new GrowthShare(share, Double.NaN, Double.NaN);
+  }
+}

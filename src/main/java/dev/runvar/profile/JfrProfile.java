@@ -1,0 +1,300 @@
+package dev.runvar.profile;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+
+/**
+ * Recordings of the flight recorder, or of a profiler that writes its format.
+ *
+ * <p>The recorder loses samples on a busy host and does not say how many. So all samples weigh the
+ * same, and only their shares mean something.
+ */
+final class JfrProfile implements Profile {
+
+  private static final Set<String> SAMPLES =
+      Set.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
+
+  private static final long WEIGHT_NANOS = 10_000_000;
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final long NANOS_PER_MICRO = 1000;
+
+  /** How methods of a recording are named, and which are the program's. */
+  enum Names {
+    JVM {
+      @Override
+      Frame frame(String type, String method, int line, String executable) {
+        String outer = type.contains("$") ? type.substring(0, type.indexOf('$')) : type;
+        String simple = type.substring(type.lastIndexOf('.') + 1).replace('$', '.');
+        return new Frame(outer, simple + "." + method, 0, line, UserCode.isJvm(type));
+      }
+    },
+    NATIVE {
+      @Override
+      Frame frame(String type, String method, int line, String executable) {
+        return new Frame(type, method, 0, line, type.equals(executable));
+      }
+    };
+
+    abstract Frame frame(String type, String method, int line, String executable);
+  }
+
+  private final List<Path> files;
+  private final Names names;
+  private final String executable;
+  private final Set<String> threads;
+  private final long sampleCount;
+  private final List<ProfileNote> notes;
+
+  private JfrProfile(
+      List<Path> files,
+      Names names,
+      String executable,
+      Map<String, Long> samplesOfThread,
+      List<ProfileNote> notes) {
+    this.files = files;
+    this.names = names;
+    this.executable = executable;
+    threads = chosen(samplesOfThread);
+    sampleCount = threads.stream().mapToLong(samplesOfThread::get).sum();
+    this.notes = List.copyOf(notes);
+  }
+
+  static Profile read(Path directory, Names names) throws IOException {
+    return read(directory, names, "");
+  }
+
+  /**
+   * Reads the process with the most samples: launchers and compilers leave recordings, too.
+   *
+   * @param executable which library of native code is the program's
+   */
+  static Profile read(Path directory, Names names, String executable) throws IOException {
+    List<List<Path>> processes = new ArrayList<>();
+    recordings(directory, 1).forEach(file -> processes.add(List.of(file)));
+    if (processes.isEmpty()) {
+      // A process that was killed leaves the parts of its recording.
+      Map<Path, List<Path>> parts =
+          recordings(directory, 4).stream().collect(Collectors.groupingBy(Path::getParent));
+      processes.addAll(parts.values());
+    }
+    Profile best = null;
+    for (List<Path> files : processes) {
+      Map<String, Long> counts = new HashMap<>();
+      List<ProfileNote> notes = new ArrayList<>();
+      for (Path file : files) {
+        count(file, counts, notes);
+      }
+      JfrProfile profile = new JfrProfile(files, names, executable, counts, notes);
+      if (best == null || profile.sampleCount > best.sampleCount()) {
+        best = profile;
+      }
+    }
+    return best != null
+        ? best
+        : Profile.none(new ProfileNote("refused", "samples", "no recording was written"));
+  }
+
+  private static List<Path> recordings(Path directory, int depth) throws IOException {
+    try (Stream<Path> files = Files.walk(directory, depth)) {
+      return files
+          .filter(file -> file.toString().endsWith(".jfr"))
+          .filter(file -> sizeOf(file) > 0)
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static long sizeOf(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static void count(Path file, Map<String, Long> counts, List<ProfileNote> notes) {
+    try (RecordingFile recording = new RecordingFile(file)) {
+      while (recording.hasMoreEvents()) {
+        RecordedEvent event = recording.readEvent();
+        if (isSample(event)) {
+          counts.merge(threadOf(event), 1L, Long::sum);
+        }
+      }
+    } catch (IOException e) {
+      notes.add(
+          new ProfileNote("error", file.getFileName().toString(), "cut off: " + e.getMessage()));
+    }
+  }
+
+  private static boolean isSample(RecordedEvent event) {
+    return SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null;
+  }
+
+  private static String threadOf(RecordedEvent event) {
+    RecordedThread thread = event.getThread("sampledThread");
+    if (thread == null) {
+      return "";
+    }
+    String java = thread.getJavaName();
+    return java != null ? java : String.valueOf(thread.getOSName());
+  }
+
+  /** The main thread, unless others do more; the recorder's own threads never. */
+  private static Set<String> chosen(Map<String, Long> samplesOfThread) {
+    Map<String, Long> theirs = new HashMap<>(samplesOfThread);
+    theirs.keySet().removeIf(name -> name.startsWith("JFR "));
+    long most = theirs.values().stream().max(Comparator.naturalOrder()).orElse(0L);
+    return 2 * theirs.getOrDefault("main", 0L) >= most && theirs.containsKey("main")
+        ? Set.of("main")
+        : Set.copyOf(theirs.keySet());
+  }
+
+  @Override
+  public Iterator<Sample> samples() {
+    return new Samples();
+  }
+
+  @Override
+  public long sampleCount() {
+    return sampleCount;
+  }
+
+  @Override
+  public List<ProfileNote> notes() {
+    return notes;
+  }
+
+  @Override
+  public List<Census> censuses() {
+    return List.of();
+  }
+
+  @Override
+  public OptionalDouble costShare() {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  public int mostThreads() {
+    return 0;
+  }
+
+  /** Reads one file after the other. A file that is cut off ends with its last whole part. */
+  private final class Samples implements Iterator<Sample> {
+
+    private final Iterator<Path> remaining = files.iterator();
+    private RecordingFile recording;
+    private Sample next;
+
+    Samples() {
+      advance();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public Sample next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      Sample sample = next;
+      advance();
+      return sample;
+    }
+
+    private void advance() {
+      next = null;
+      while (next == null) {
+        try {
+          if (recording == null) {
+            if (!remaining.hasNext()) {
+              return;
+            }
+            recording = new RecordingFile(remaining.next());
+          }
+          if (recording.hasMoreEvents()) {
+            next = sample(recording.readEvent());
+          } else {
+            recording.close();
+            recording = null;
+          }
+        } catch (EOFException e) {
+          closeQuietly();
+        } catch (IOException e) {
+          // It was counted and noted when it was read for the first time.
+          closeQuietly();
+        }
+      }
+    }
+
+    private void closeQuietly() {
+      if (recording != null) {
+        try {
+          recording.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        } finally {
+          recording = null;
+        }
+      }
+    }
+
+    private Sample sample(RecordedEvent event) {
+      if (!isSample(event)) {
+        return null;
+      }
+      String thread = threadOf(event);
+      List<Frame> stack = stack(event.getStackTrace());
+      return threads.contains(thread) && !stack.isEmpty()
+          ? new Sample(unixMicros(event.getStartTime()), WEIGHT_NANOS, thread, stack)
+          : null;
+    }
+
+    private List<Frame> stack(RecordedStackTrace trace) {
+      List<Frame> stack = new ArrayList<>();
+      for (RecordedFrame frame : trace.getFrames()) {
+        RecordedMethod method = frame.getMethod();
+        if (method != null) {
+          stack.add(
+              names.frame(
+                  method.getType() == null ? "" : method.getType().getName(),
+                  method.getName(),
+                  Math.max(0, frame.getLineNumber()),
+                  executable));
+        }
+      }
+      return stack;
+    }
+  }
+
+  private static long unixMicros(Instant time) {
+    return Math.addExact(
+        Math.multiplyExact(time.getEpochSecond(), MICROS_PER_SECOND),
+        Duration.ofNanos(time.getNano()).toNanos() / NANOS_PER_MICRO);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.runvar.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * Profiles of V8 as the agent in Node writes them, in parts.
+ *
+ * <p>A sample of V8 stands for the time until the next one.
+ */
+final class NodeProfile implements Profile {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final long NANOS_PER_MICRO = 1000;
+
+  /**
+   * What V8 counts beside functions; the time in which the program waits is a part of its cycle.
+   */
+  private static final String ROOT = "(root)";
+
+  private final List<Sample> samples;
+  private final List<ProfileNote> notes;
+
+  private NodeProfile(List<Sample> samples, List<ProfileNote> notes) {
+    this.samples = List.copyOf(samples);
+    this.notes = List.copyOf(notes);
+  }
+
+  static Profile read(Path directory, Path program) throws IOException {
+    Map<String, List<Sample>> samplesOfProcess = new TreeMap<>();
+    List<ProfileNote> notes = new ArrayList<>();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".cpuprofile")) {
+          String pid = name.substring(0, name.indexOf('-'));
+          try {
+            samplesOfProcess
+                .computeIfAbsent(pid, added -> new ArrayList<>())
+                .addAll(samples(JSON.readTree(file.toFile()), pid, program));
+          } catch (JsonProcessingException e) {
+            notes.add(new ProfileNote("error", name, "not a profile: " + e.getOriginalMessage()));
+          }
+        } else if (name.endsWith(".node-error")) {
+          notes.add(new ProfileNote("error", "agent", Files.readString(file).strip()));
+        }
+      }
+    }
+    List<Sample> most = List.of();
+    for (List<Sample> one : samplesOfProcess.values()) {
+      most = one.size() > most.size() ? one : most;
+    }
+    if (most.isEmpty()) {
+      notes.add(
+          new ProfileNote(
+              "refused", "samples", "no profile was written; Node writes it when a program exits"));
+    }
+    return new NodeProfile(most, notes);
+  }
+
+  private static List<Sample> samples(JsonNode profile, String thread, Path program) {
+    Map<Integer, JsonNode> nodes = new HashMap<>();
+    Map<Integer, Integer> parents = new HashMap<>();
+    for (JsonNode node : profile.path("nodes")) {
+      int id = node.path("id").asInt();
+      nodes.put(id, node);
+      node.path("children").forEach(child -> parents.put(child.asInt(), id));
+    }
+    Map<Integer, List<Frame>> stacks = new HashMap<>();
+    long offset = profile.path("runvarUnixOffsetMicros").asLong();
+    long micros = profile.path("startTime").asLong();
+    JsonNode ids = profile.path("samples");
+    JsonNode deltas = profile.path("timeDeltas");
+    List<Sample> samples = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      micros += deltas.path(i).asLong();
+      long after =
+          i + 1 < ids.size()
+              ? deltas.path(i + 1).asLong()
+              : profile.path("endTime").asLong() - micros;
+      int id = ids.path(i).asInt();
+      List<Frame> stack =
+          stacks.computeIfAbsent(id, added -> stack(added, nodes, parents, program));
+      if (!stack.isEmpty() && after > 0) {
+        samples.add(new Sample(micros + after + offset, after * NANOS_PER_MICRO, thread, stack));
+      }
+    }
+    return samples;
+  }
+
+  private static List<Frame> stack(
+      int end, Map<Integer, JsonNode> nodes, Map<Integer, Integer> parents, Path program) {
+    List<Frame> stack = new ArrayList<>();
+    for (Integer id = end; id != null; id = parents.get(id)) {
+      JsonNode call = nodes.get(id).path("callFrame");
+      String name = call.path("functionName").asText();
+      if (!name.equals(ROOT)) {
+        String file = file(call.path("url").asText());
+        // V8 counts lines from zero; what has no place in a file has −1.
+        int line = Math.max(0, call.path("lineNumber").asInt() + 1);
+        stack.add(
+            new Frame(
+                UserCode.relative(file, program),
+                name.isEmpty() ? "(anonymous)" : name,
+                line,
+                line,
+                UserCode.isNode(file)));
+      }
+    }
+    return stack;
+  }
+
+  private static String file(String url) {
+    return url.startsWith("file:") ? Path.of(URI.create(url)).toString() : url;
+  }
+
+  @Override
+  public Iterator<Sample> samples() {
+    return samples.iterator();
+  }
+
+  @Override
+  public long sampleCount() {
+    return samples.size();
+  }
+
+  @Override
+  public List<ProfileNote> notes() {
+    return notes;
+  }
+
+  @Override
+  public List<Census> censuses() {
+    return List.of();
+  }
+
+  @Override
+  public OptionalDouble costShare() {
+    return OptionalDouble.empty();
+  }
+
+  @Override
+  public int mostThreads() {
+    return 0;
+  }
+}

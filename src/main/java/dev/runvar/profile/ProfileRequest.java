@@ -1,0 +1,53 @@
+package dev.runvar.profile;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a profiler is to do in one run.
+ *
+ * @param directory where it writes; an existing directory of this run alone
+ * @param rateHertz samples per second, 0 for steps and phases without samples
+ * @param step the function whose outermost calls are cycles, as {@code module:qualified.name};
+ *     {@link #KNOWN_FRAMEWORKS} for the steps of frameworks that the profiler knows; empty where
+ *     cycles come from elsewhere
+ * @param phases functions to be timed inside of a cycle, by the name of the phase
+ * @param inherited the variables that the run would have without a profiler: those that the
+ *     profiler also needs are extended and not replaced
+ */
+public record ProfileRequest(
+    Path directory,
+    int rateHertz,
+    Optional<String> step,
+    Map<String, String> phases,
+    CensusMode census,
+    Map<String, String> inherited) {
+
+  public static final int DEFAULT_RATE_HERTZ = 100;
+  public static final int MOST_RATE_HERTZ = 10_000;
+  public static final String KNOWN_FRAMEWORKS = "auto";
+
+  public ProfileRequest {
+    Objects.requireNonNull(directory, "directory");
+    Objects.requireNonNull(step, "step");
+    Objects.requireNonNull(census, "census");
+    phases = java.util.Collections.unmodifiableMap(new TreeMap<>(phases));
+    inherited = Map.copyOf(inherited);
+    if (rateHertz < 0 || rateHertz > MOST_RATE_HERTZ) {
+      throw new IllegalArgumentException(
+          "rate is %d; allowed: 0 to %d per second".formatted(rateHertz, MOST_RATE_HERTZ));
+    }
+    if (step.isEmpty() && !phases.isEmpty()) {
+      throw new IllegalArgumentException("phases are given without a step");
+    }
+  }
+
+  /** Returns a request for samples alone. */
+  public static ProfileRequest samples(Path directory, Map<String, String> inherited) {
+    return new ProfileRequest(
+        directory, DEFAULT_RATE_HERTZ, Optional.empty(), Map.of(), CensusMode.OFF, inherited);
+  }
+}

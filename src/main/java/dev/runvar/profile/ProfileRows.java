@@ -1,0 +1,193 @@
+package dev.runvar.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * A run's samples by its cycles, and its censuses, as rows of a table: the form in which they are
+ * stored.
+ *
+ * <p>Each window has one row of its own, without a stack, and one for each stack that was seen in
+ * it. Each census has one row.
+ *
+ * @param cycles how many cycles the run has
+ */
+public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycles) {
+
+  /** A column of the table: texts, whole numbers or numbers. */
+  public record Column(String name, Class<?> type) {}
+
+  /** The columns, in the order of the values of a row. */
+  public static final List<Column> COLUMNS =
+      List.of(
+          new Column("division", String.class),
+          new Column("window", Integer.class),
+          new Column("first_cycle", Integer.class),
+          new Column("end_cycle", Integer.class),
+          new Column("mean_wall_nanos", Double.class),
+          new Column("stack", String.class),
+          new Column("weight_nanos", Double.class),
+          new Column("samples", Double.class),
+          new Column("census", String.class));
+
+  private static final String CENSUS = "census";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public ProfileRows {
+    censuses = List.copyOf(censuses);
+  }
+
+  /**
+   * Returns what a run has to say.
+   *
+   * @param censuses by the clock; those outside the cycles are left out
+   */
+  public static ProfileRows of(CycleProfile profile, CycleSpans spans, List<Census> censuses) {
+    List<Census> byCycle = new ArrayList<>();
+    for (Census census : censuses) {
+      int cycle = spans.firstEndingAfter(census.unixMicros() * 1000);
+      if (cycle < spans.count()) {
+        byCycle.add(census.at(cycle));
+      }
+    }
+    return new ProfileRows(profile, byCycle, spans.count());
+  }
+
+  /** Returns what {@link #values} made, which was read as texts. */
+  public static ProfileRows parse(List<List<String>> rows) throws IOException {
+    List<CycleWindow> windows = new ArrayList<>();
+    Map<String, Integer> windowNumbers = new HashMap<>();
+    List<List<Frame>> stacks = new ArrayList<>();
+    Map<String, Integer> stackNumbers = new HashMap<>();
+    List<StackTime> times = new ArrayList<>();
+    List<Census> censuses = new ArrayList<>();
+    int cycles = 0;
+    for (List<String> row : rows) {
+      String division = row.get(0);
+      if (division.equals(CENSUS)) {
+        censuses.add(JSON.readValue(row.get(8), Census.class).at(Integer.parseInt(row.get(2))));
+        continue;
+      }
+      int end = Integer.parseInt(row.get(3));
+      cycles = Math.max(cycles, end);
+      String key = division + row.get(1);
+      if (row.get(5) == null) {
+        windowNumbers.put(key, windows.size());
+        windows.add(
+            new CycleWindow(
+                CycleWindow.Kind.valueOf(division.toUpperCase(Locale.ROOT)),
+                Integer.parseInt(row.get(1)),
+                Integer.parseInt(row.get(2)),
+                end,
+                Double.parseDouble(row.get(4))));
+      } else {
+        Integer stack = stackNumbers.get(row.get(5));
+        if (stack == null) {
+          stack = stacks.size();
+          stackNumbers.put(row.get(5), stack);
+          stacks.add(stack(row.get(5)));
+        }
+        times.add(
+            new StackTime(
+                windowNumbers.get(key),
+                stack,
+                Double.parseDouble(row.get(6)),
+                Double.parseDouble(row.get(7))));
+      }
+    }
+    return new ProfileRows(new CycleProfile(windows, stacks, times), censuses, cycles);
+  }
+
+  /**
+   * Returns the run as {@link Accumulation} takes it. Time is counted in cycles here: cycle i is
+   * the microsecond i.
+   */
+  public CensusedRun censused(long seed) {
+    return new CensusedRun(
+        seed, CycleSpans.equal(0, cycles * 1000L, Math.max(1, cycles)), censuses);
+  }
+
+  /** Returns the rows. */
+  public List<List<Object>> values() {
+    List<List<Object>> rows = new ArrayList<>();
+    for (CycleWindow window : profile.windows()) {
+      rows.add(row(window, null, null, null));
+    }
+    List<String> stacks = profile.stacks().stream().map(ProfileRows::text).toList();
+    for (StackTime time : profile.times()) {
+      rows.add(
+          row(
+              profile.windows().get(time.window()),
+              stacks.get(time.stack()),
+              time.weightNanos(),
+              time.samples()));
+    }
+    for (int i = 0; i < censuses.size(); i++) {
+      int cycle = (int) censuses.get(i).unixMicros();
+      rows.add(
+          Arrays.asList(
+              CENSUS, i, cycle, cycle + 1, null, null, null, null, text(censuses.get(i))));
+    }
+    return rows;
+  }
+
+  private static List<Object> row(
+      CycleWindow window, String stack, Double weightNanos, Double samples) {
+    return Arrays.asList(
+        window.kind().name().toLowerCase(Locale.ROOT),
+        window.index(),
+        window.firstCycle(),
+        window.endCycle(),
+        window.meanWallNanos(),
+        stack,
+        weightNanos,
+        samples,
+        null);
+  }
+
+  private static String text(Census census) {
+    try {
+      return JSON.writeValueAsString(census);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a census is always JSON", e);
+    }
+  }
+
+  /** A list of frames, the innermost first: file, function, first line, line, 1 for user code. */
+  private static String text(List<Frame> stack) {
+    ArrayNode frames = JSON.createArrayNode();
+    for (Frame frame : stack) {
+      frames
+          .addArray()
+          .add(frame.file())
+          .add(frame.function())
+          .add(frame.firstLine())
+          .add(frame.line())
+          .add(frame.isUserCode() ? 1 : 0);
+    }
+    return frames.toString();
+  }
+
+  private static List<Frame> stack(String text) throws IOException {
+    List<Frame> frames = new ArrayList<>();
+    for (JsonNode frame : JSON.readTree(text)) {
+      frames.add(
+          new Frame(
+              frame.path(0).asText(),
+              frame.path(1).asText(),
+              frame.path(2).asInt(),
+              frame.path(3).asInt(),
+              frame.path(4).asInt() == 1));
+    }
+    return frames;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.runvar.profile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A sampling profiler that is attached by environment variables alone: the command, its output, its
+ * exit code and its signals stay the program's own.
+ */
+public interface Profiler {
+
+  /** Returns its name, as in {@code profiler:} of a study file. */
+  String name();
+
+  /**
+   * Returns the variables that a run is started with, beside those that it has anyway, and puts the
+   * profiler's own files in place.
+   *
+   * @throws IOException if those files cannot be written
+   */
+  Map<String, String> environment(ProfileRequest request) throws IOException;
+
+  /**
+   * Reads what the profiler wrote. A run that was killed, or a profiler that did not start, leaves
+   * little or nothing: that is a profile with fewer samples, and never an error.
+   *
+   * @param directory of the request
+   * @param program directory of the program: its files are user code, and named relative to it
+   */
+  Profile read(Path directory, Path program) throws IOException;
+}

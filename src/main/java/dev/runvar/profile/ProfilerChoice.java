@@ -1,0 +1,225 @@
+package dev.runvar.profile;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The profiler that fits a command.
+ *
+ * @param profiler empty if there is none
+ * @param reason why it is this one, or why there is none
+ */
+public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
+
+  private static final Pattern PYTHON = Pattern.compile("python[\\d.]*|pypy[\\d.]*");
+  private static final Pattern JAVA_VERSION = Pattern.compile("JAVA_VERSION=\"(?:1\\.)?(\\d+)");
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
+  private static final int OLDEST_JAVA = 11;
+  private static final int MOST_FIRST_LINE = 256;
+
+  /** Native programs that start others. */
+  private static final Set<String> LAUNCHERS =
+      Set.of(
+          "bash", "sh", "dash", "zsh", "busybox", "uv", "make", "time", "timeout", "nice",
+          "taskset", "numactl", "stdbuf", "setsid", "mpirun", "mpiexec", "srun");
+
+  /** Options of Python that leave PYTHONPATH or sitecustomize out. */
+  private static final Pattern ISOLATED = Pattern.compile("-(?![WX])[A-Za-z]*[IES][A-Za-z]*");
+
+  /** The kind of a program header that names the dynamic linker. */
+  private static final int INTERPRETER = 3;
+
+  private static final int HEADERS_AT = 32;
+  private static final int HEADER_BYTES_AT = 54;
+  private static final int HEADER_COUNT_AT = 56;
+  private static final int ELF_HEADER_BYTES = 64;
+  private static final byte[] ELF = {0x7f, 'E', 'L', 'F', 2};
+
+  public ProfilerChoice {
+    Objects.requireNonNull(profiler, "profiler");
+    Objects.requireNonNull(reason, "reason");
+  }
+
+  /**
+   * Chooses by what the command is.
+   *
+   * @param directory where the command will start
+   * @param path the variable PATH of the run
+   * @param asyncProfiler the library of async-profiler, for native programs
+   */
+  public static ProfilerChoice of(
+      List<String> command, Path directory, String path, Optional<Path> asyncProfiler) {
+    int first = 0;
+    if (Path.of(command.get(0)).endsWith("env")) {
+      first = 1;
+      while (first < command.size() && ASSIGNMENT.matcher(command.get(first)).matches()) {
+        first++;
+      }
+      if (first == command.size() || command.get(first).startsWith("-")) {
+        return shell("env with options");
+      }
+    }
+    Optional<Path> file = resolved(command.get(first), directory, path);
+    Path name = Path.of(command.get(first)).getFileName();
+    if (name != null && PYTHON.matcher(name.toString()).matches()) {
+      Optional<String> isolated = isolated(command.subList(first + 1, command.size()));
+      if (isolated.isPresent()) {
+        return none(
+            "Python with %s does not look at PYTHONPATH; leave it out to have a profile"
+                .formatted(isolated.get()));
+      }
+    }
+    return name == null
+        ? none("the command is a directory")
+        : byName(name.toString(), file)
+            .orElseGet(
+                () ->
+                    file.map(found -> byContent(found, asyncProfiler))
+                        .orElseGet(() -> shell(name + " is not on the path yet")));
+  }
+
+  private static Optional<ProfilerChoice> byName(String name, Optional<Path> file) {
+    if (PYTHON.matcher(name).matches()) {
+      return Optional.of(new ProfilerChoice(Optional.of(new PythonProfiler()), name));
+    }
+    if (name.equals("node") || name.equals("nodejs")) {
+      return Optional.of(new ProfilerChoice(Optional.of(new NodeProfiler()), name));
+    }
+    if (name.equals("java")) {
+      Optional<Integer> version = file.flatMap(ProfilerChoice::javaVersion);
+      return Optional.of(
+          version.isPresent() && version.get() < OLDEST_JAVA
+              ? none("Java %d has no flight recorder that starts this way".formatted(version.get()))
+              : new ProfilerChoice(Optional.of(new JfrProfiler()), name));
+    }
+    return Optional.empty();
+  }
+
+  /** The option before the script that keeps the agent out. */
+  private static Optional<String> isolated(List<String> arguments) {
+    for (String argument : arguments) {
+      if (!argument.startsWith("-") || argument.equals("-c") || argument.equals("-m")) {
+        return Optional.empty();
+      }
+      if (ISOLATED.matcher(argument).matches()) {
+        return Optional.of(argument);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ProfilerChoice none(String reason) {
+    return new ProfilerChoice(Optional.empty(), reason);
+  }
+
+  private static ProfilerChoice shell(String reason) {
+    return new ProfilerChoice(Optional.of(new ShellProfiler()), reason);
+  }
+
+  /** What a file is: a script of some interpreter, a native program, or something else. */
+  private static ProfilerChoice byContent(Path file, Optional<Path> asyncProfiler) {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] start = in.readNBytes(MOST_FIRST_LINE);
+      if (start.length > ELF.length && start[0] == ELF[0] && start[1] == ELF[1]) {
+        return ofNative(file, asyncProfiler);
+      }
+      String text = new String(start, StandardCharsets.ISO_8859_1);
+      String line = text.lines().findFirst().orElse("");
+      for (String word :
+          line.startsWith("#!") ? line.substring(2).strip().split("\\s+", -1) : new String[0]) {
+        Path interpreter = Path.of(word).getFileName();
+        Optional<ProfilerChoice> choice =
+            interpreter == null
+                ? Optional.empty()
+                : byName(interpreter.toString(), Optional.empty());
+        if (choice.isPresent()) {
+          return choice.get();
+        }
+      }
+      return shell("a script");
+    } catch (IOException e) {
+      return shell("%s cannot be read".formatted(file));
+    }
+  }
+
+  private static ProfilerChoice ofNative(Path file, Optional<Path> asyncProfiler)
+      throws IOException {
+    String name = file.getFileName().toString();
+    if (isLauncher(name)) {
+      return shell(name + " starts other programs");
+    }
+    if (!isDynamic(file)) {
+      return none(name + " is linked statically: no library can be loaded into it");
+    }
+    return asyncProfiler
+        .map(
+            library ->
+                new ProfilerChoice(
+                    Optional.of(new AsyncProfiler(library, name)), "a native program"))
+        .orElseGet(() -> none("a native program needs async-profiler, which is not given"));
+  }
+
+  private static boolean isLauncher(String name) {
+    return LAUNCHERS.contains(name);
+  }
+
+  /** Whether a program of 64 bits names a dynamic linker. */
+  static boolean isDynamic(Path file) throws IOException {
+    byte[] bytes;
+    try (InputStream in = Files.newInputStream(file)) {
+      bytes = in.readNBytes(1 << 16);
+    }
+    if (bytes.length < ELF_HEADER_BYTES || bytes[4] != ELF[4]) {
+      return false;
+    }
+    ByteBuffer header =
+        ByteBuffer.wrap(bytes)
+            .order(bytes[5] == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    long at = header.getLong(HEADERS_AT);
+    int size = header.getShort(HEADER_BYTES_AT);
+    int count = header.getShort(HEADER_COUNT_AT);
+    for (int i = 0; i < count && at + Integer.BYTES <= bytes.length; i++) {
+      if (header.getInt((int) at) == INTERPRETER) {
+        return true;
+      }
+      at += size;
+    }
+    return false;
+  }
+
+  private static Optional<Integer> javaVersion(Path java) {
+    try {
+      Path home = java.toRealPath().getParent().getParent();
+      Matcher version = JAVA_VERSION.matcher(Files.readString(home.resolve("release")));
+      return version.find() ? Optional.of(Integer.valueOf(version.group(1))) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Path> resolved(String command, Path directory, String path) {
+    if (command.contains("/")) {
+      Path file = directory.resolve(command);
+      return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
+    }
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      Path file = Path.of(entry.isEmpty() ? "." : entry, command);
+      if (Files.isExecutable(file) && Files.isRegularFile(file)) {
+        return Optional.of(file);
+      }
+    }
+    return Optional.empty();
+  }
+}

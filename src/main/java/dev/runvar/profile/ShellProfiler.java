@@ -1,0 +1,51 @@
+package dev.runvar.profile;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Commands that start something else, such as {@code bash -c} and {@code uv run}: every profiler
+ * that an interpreter loads by itself. What was sampled for the most part is the profile.
+ *
+ * <p>Preloading a library is not among them: it would be in every process, the shell's too.
+ */
+public final class ShellProfiler implements Profiler {
+
+  private final List<Profiler> profilers =
+      List.of(new PythonProfiler(), new JfrProfiler(), new NodeProfiler());
+
+  @Override
+  public String name() {
+    return "auto";
+  }
+
+  @Override
+  public Map<String, String> environment(ProfileRequest request) throws IOException {
+    Map<String, String> environment = new TreeMap<>();
+    for (Profiler profiler : profilers) {
+      environment.putAll(profiler.environment(request));
+    }
+    return environment;
+  }
+
+  @Override
+  public Profile read(Path directory, Path program) throws IOException {
+    List<Profile> profiles = new ArrayList<>();
+    for (Profiler profiler : profilers) {
+      profiles.add(profiler.read(directory, program));
+    }
+    Profile most = profiles.get(0);
+    for (Profile profile : profiles) {
+      most = profile.sampleCount() > most.sampleCount() ? profile : most;
+    }
+    return most.sampleCount() > 0
+        ? most
+        : Profile.none(
+            new ProfileNote(
+                "refused", "samples", "the command started no Python, Java or Node that samples"));
+  }
+}

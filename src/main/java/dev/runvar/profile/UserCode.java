@@ -1,0 +1,47 @@
+package dev.runvar.profile;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Tells a program's own code from libraries and the runtime. */
+final class UserCode {
+
+  private static final Pattern PYTHON_LIBRARY =
+      Pattern.compile("/(?:site|dist)-packages/|/lib(?:64)?/python\\d|/python\\d+\\.zip/");
+
+  private static final List<String> JVM_LIBRARIES =
+      List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala.");
+
+  private UserCode() {}
+
+  /** Whether a file of Python is the program's; frozen and generated code is in no file. */
+  static boolean isPython(String file) {
+    return file.equals("<stdin>")
+        || (!file.startsWith("<") && !PYTHON_LIBRARY.matcher(file).find());
+  }
+
+  /** Whether a class of the JVM is the program's. */
+  static boolean isJvm(String className) {
+    return JVM_LIBRARIES.stream().noneMatch(className::startsWith);
+  }
+
+  /** Whether a script of Node is the program's; what is built in has no path. */
+  static boolean isNode(String file) {
+    return !file.isEmpty()
+        && !file.startsWith("node:")
+        && !file.startsWith("(")
+        && !file.startsWith("internal/")
+        && !file.contains("/node_modules/");
+  }
+
+  /** Returns a file as seen from the program's directory, unchanged if it is not in there. */
+  static String relative(String file, Path program) {
+    if (!file.startsWith("/")) {
+      return file;
+    }
+    Path path = Path.of(file);
+    Path root = program.toAbsolutePath().normalize();
+    return path.startsWith(root) ? root.relativize(path).toString() : file;
+  }
+}

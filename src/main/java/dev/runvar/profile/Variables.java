@@ -1,0 +1,21 @@
+package dev.runvar.profile;
+
+import java.util.Map;
+
+/** Extends environment variables that the user may have set already. */
+final class Variables {
+
+  private Variables() {}
+
+  /** Returns a value in front of what the variable holds, which stays in effect. */
+  static String before(Map<String, String> inherited, String name, String value, String separator) {
+    String present = inherited.get(name);
+    return present == null || present.isBlank() ? value : value + separator + present;
+  }
+
+  /** Returns a value behind what the variable holds. */
+  static String after(Map<String, String> inherited, String name, String value, String separator) {
+    String present = inherited.get(name);
+    return present == null || present.isBlank() ? value : present + separator + value;
+  }
+}

@@ -1,0 +1,546 @@
+"""A sampling profiler inside the program: a wall-clock timer, a signal handler, weighted samples, one text file.
+
+A POSIX timer sends a real-time signal to the main thread. The handler walks the stack that the signal interrupted and
+records it with the time since the previous sample as its weight, so that weights add up to elapsed time, also when a
+long call in C delays the handler. The timer is re-armed each time with a random delay, since a fixed period could keep
+step with the program's own period.
+
+The stream is described in docs/profiles.md. Whatever goes wrong here switches the agent off and leaves one line in its
+file; it never changes output, exit code or signals of the program. CPython 3.8 or newer, standard library only.
+"""
+import ctypes
+import os
+import signal
+import sys
+from time import perf_counter_ns, process_time_ns, thread_time_ns, time_ns
+
+import _thread
+
+FORMAT_VERSION = 1
+DEFAULT_RATE_HERTZ = 100
+SAMPLES_PER_PERIOD = 200_000
+LONGEST_PERIOD_NANOS = 1_000_000_000
+MOST_COST_SHARE = 0.05
+FLUSH_NANOS = 1_000_000_000
+CHILD_FLUSH_NANOS = 200_000_000
+TOTALS_NANOS = 10_000_000_000
+MOST_CODES = 50_000
+WHOLE_STACK_FRAMES = 500_000
+STACK_END_FRAMES = 16
+MOST_WAITING_LINES = 1_000_000
+NO_DESCRIPTOR = 24
+
+_agent = None
+
+
+# ---- the timer ----
+
+class Timespec(ctypes.Structure):
+    _fields_ = [("seconds", ctypes.c_long), ("nanos", ctypes.c_long)]
+
+
+class Itimerspec(ctypes.Structure):
+    _fields_ = [("interval", Timespec), ("value", Timespec)]
+
+
+class Sigevent(ctypes.Structure):
+    """struct sigevent of Linux: 64 bytes, the thread id where the union begins."""
+    _fields_ = [("value", ctypes.c_void_p), ("signal", ctypes.c_int), ("notify", ctypes.c_int),
+                ("thread", ctypes.c_int), ("padding", ctypes.c_char * 44)]
+
+
+class Timer:
+    """A one-shot timer that signals one thread. It does not survive exec, and a forked child does not inherit it."""
+
+    CLOCK_MONOTONIC = 1
+    SIGEV_THREAD_ID = 4
+
+    def __init__(self, number):
+        library = ctypes.CDLL(None)
+        if not hasattr(library, "timer_create"):
+            library = ctypes.CDLL("librt.so.1")
+        self.settime = library.timer_settime
+        self.settime.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p]
+        self.delete = library.timer_delete
+        self.delete.argtypes = [ctypes.c_void_p]
+        event = Sigevent(signal=number, notify=self.SIGEV_THREAD_ID, thread=_thread.get_native_id())
+        self.identity = ctypes.c_void_p()
+        if library.timer_create(self.CLOCK_MONOTONIC, ctypes.byref(event), ctypes.byref(self.identity)) != 0:
+            raise OSError("timer_create failed")
+        self.when = Itimerspec()
+        self.address = ctypes.addressof(self.when)
+
+    def arm(self, nanos):
+        value = self.when.value
+        value.seconds, value.nanos = divmod(nanos, 1_000_000_000)
+        self.settime(self.identity, 0, self.address, None)
+
+    def close(self):
+        self.delete(self.identity)
+
+
+def free_signal():
+    """A real-time signal that nobody handles."""
+    for number in range(int(signal.SIGRTMAX) - 3, int(signal.SIGRTMIN), -1):
+        if signal.getsignal(number) == signal.SIG_DFL:
+            return number
+    raise OSError("every real-time signal has a handler")
+
+
+# ---- the stream ----
+
+def escaped(text):
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")
+
+
+class Stream:
+    """Lines that are appended to a file, which is open only while it is written.
+
+    A descriptor that stayed open could be closed by a program that becomes a daemon, and be given to a file of its own.
+    """
+
+    def __init__(self, path):
+        self.path = path
+        self.lines = []
+
+    def add(self, *fields):
+        self.lines.append("\t".join(fields) + "\n")
+
+    def write(self):
+        count = len(self.lines)
+        if count == 0:
+            return
+        descriptor = os.open(self.path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
+        try:
+            data = "".join(self.lines[:count]).encode("utf-8", "replace")
+            # The same list goes on, because an append may be under way in what the signal interrupted.
+            del self.lines[:count]
+            while data:
+                data = data[os.write(descriptor, data):]
+        finally:
+            os.close(descriptor)
+
+
+# ---- frames ----
+
+def qualified_name(frame, code):
+    """The function's name with its class. Before Python 3.11 the class is looked up among those of the module."""
+    try:
+        return code.co_qualname
+    except AttributeError:
+        pass
+    name = code.co_name
+    try:
+        for value in list(frame.f_globals.values()):
+            if isinstance(value, type):
+                found = vars(value).get(name)
+                found = getattr(found, "__func__", found)
+                found = getattr(found, "__wrapped__", found)
+                if getattr(found, "__code__", None) is code:
+                    return value.__qualname__ + "." + name
+    except Exception:
+        pass
+    return name
+
+
+class Stacks:
+    """Numbers for frames and stacks; each is described in the stream once, before its first use."""
+
+    def __init__(self, stream, own_directory):
+        self.stream = stream
+        self.own = own_directory + os.sep
+        self.base = os.getcwd()
+        self.codes = {}
+        self.stacks = {}
+        self.next_frame = 1
+        self.next_stack = 1
+        self.frames_written = 0
+
+    def frame(self, frame, code, line):
+        """The number of a frame that was not seen before; 0 for a frame of the agent."""
+        entry = self.codes.get(id(code))
+        if entry is None or entry[0] is not code:
+            if len(self.codes) >= MOST_CODES:
+                self.codes.clear()
+            entry = (code, {})
+            self.codes[id(code)] = entry
+        file = code.co_filename
+        number = 0
+        if not file.startswith(self.own):
+            if not file.startswith(("/", "<")):
+                file = os.path.normpath(os.path.join(self.base, file))
+            number = self.next_frame
+            self.next_frame += 1
+            self.stream.add("F", str(number), escaped(file), escaped(qualified_name(frame, code)),
+                            str(code.co_firstlineno), str(line or code.co_firstlineno))
+        entry[1][line] = number
+        return number
+
+    def stack(self, frame):
+        """The number of the stack that ends in a frame; 0 if it has only frames of the agent."""
+        codes = self.codes
+        numbers = []
+        last = 0
+        while frame is not None:
+            code = frame.f_code
+            line = frame.f_lineno
+            entry = codes.get(id(code))
+            number = entry[1].get(line) if entry is not None and entry[0] is code else None
+            if number is None:
+                number = self.frame(frame, code, line)
+            # A function that calls itself from one line counts once, so that depth alone makes no new stacks.
+            if number and number != last:
+                numbers.append(number)
+                last = number
+            frame = frame.f_back
+        if not numbers:
+            return 0
+        if self.frames_written > WHOLE_STACK_FRAMES and len(numbers) > 2 * STACK_END_FRAMES:
+            numbers = numbers[:STACK_END_FRAMES] + numbers[-STACK_END_FRAMES:]
+        key = tuple(numbers)
+        number = self.stacks.get(key)
+        if number is None:
+            number = self.next_stack
+            self.next_stack += 1
+            self.frames_written += len(key)
+            self.stream.add("S", str(number), " ".join(map(str, key)))
+            self.stacks[key] = number
+        return number
+
+
+# ---- the agent ----
+
+class Agent:
+    """The profiler of one process. All of its work is done in the main thread, by the handler of its signal."""
+
+    def __init__(self, settings, own_directory):
+        self.own_directory = own_directory
+        self.standard_library = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
+        self.directory = os.path.abspath(settings["directory"])
+        self.rate_hertz = float(settings.get("rate", DEFAULT_RATE_HERTZ))
+        self.on = False
+        self.paused = False
+        self.number = None
+        self.timer = None
+        self.random = time_ns() & 0x7FFFFFFF
+        self.steps = None
+        self.census = None
+        self.begin(perf_counter_ns(), FLUSH_NANOS)
+
+    def begin(self, now, flush_nanos):
+        """Start a file for this process."""
+        self.pid = os.getpid()
+        self.unix_offset = time_ns() - perf_counter_ns()
+        self.stream = Stream(os.path.join(self.directory, "%d.rvp" % self.pid))
+        self.stacks = Stacks(self.stream, self.own_directory)
+        self.period_nanos = int(1e9 / self.rate_hertz) if self.rate_hertz > 0 else 0
+        self.flush_nanos = flush_nanos
+        self.last = now
+        self.started = now
+        # The first second is written early, because a short program or a pool's worker may be killed.
+        self.flush_due = now + min(flush_nanos, CHILD_FLUSH_NANOS)
+        self.flushed = now
+        self.totals_due = now + TOTALS_NANOS
+        self.samples = 0
+        self.samples_due = SAMPLES_PER_PERIOD
+        self.lost = 0
+        self.cost_nanos = 0
+        self.cost_at_flush = 0
+        self.census_nanos = 0
+        self.most_threads = 0
+        self.stream.add("H", str(FORMAT_VERSION), str(self.pid), str(os.getppid()), str(self.unix_micros(now)),
+                        "%g" % self.rate_hertz, "%d.%d.%d" % sys.version_info[:3], json_text(command_line()))
+
+    def unix_micros(self, nanos):
+        return (nanos + self.unix_offset) // 1000
+
+    def note(self, status, subject, text):
+        """Leave a remark for the reader of the file."""
+        self.stream.add("M", str(self.unix_micros(perf_counter_ns())), status, escaped(subject), escaped(text))
+
+    # -- start and end --
+
+    def start(self):
+        self.on = True
+        if self.period_nanos > 0:
+            self.number = free_signal()
+            self.timer = Timer(self.number)
+            signal.signal(self.number, self.handle)
+            # A system call of a library in C goes on instead of failing with EINTR.
+            signal.siginterrupt(self.number, False)
+            self.guard_wakeups()
+        import atexit
+
+        atexit.register(self.finish)
+        os.register_at_fork(after_in_child=self.after_fork)
+        self.last = perf_counter_ns()
+        self.arm()
+
+    def guard_wakeups(self):
+        """Keep Python from complaining that a signal of ours could not be announced to an event loop.
+
+        Python writes the number of each signal to a descriptor that a loop sets. It would print an error when the loop
+        has not read for a while, and when asyncio has closed the descriptor before it takes it back.
+        """
+        set_descriptor = signal.set_wakeup_fd
+
+        def set_wakeup_fd(descriptor, **named):
+            if self.on:
+                named["warn_on_full_buffer"] = False
+                self.guard_asyncio()
+            return set_descriptor(descriptor, **named)
+
+        signal.set_wakeup_fd = set_wakeup_fd
+
+    def guard_asyncio(self):
+        loop = getattr(sys.modules.get("asyncio.unix_events"), "_UnixSelectorEventLoop", None)
+        if loop is None or hasattr(loop.close, "_runvar_guard"):
+            return
+        close = loop.close
+
+        def quiet_close(event_loop):
+            self.paused = True
+            if self.timer is not None:
+                self.timer.arm(0)
+            try:
+                return close(event_loop)
+            finally:
+                self.paused = False
+                self.arm()
+
+        quiet_close._runvar_guard = True
+        loop.close = quiet_close
+
+    def arm(self):
+        if self.on and self.timer is not None and not self.paused:
+            # A generator of our own: the program's random numbers stay as they are.
+            self.random = (self.random * 1103515245 + 12345) & 0x7FFFFFFF
+            self.timer.arm(self.period_nanos // 2 + self.period_nanos * (self.random >> 7) // (1 << 24))
+
+    def after_fork(self):
+        """A forked child goes on with a timer and a file of its own."""
+        if not self.on:
+            return
+        try:
+            self.begin(perf_counter_ns(), CHILD_FLUSH_NANOS)
+            if self.steps is not None:
+                self.steps.after_fork()
+            if self.census is not None:
+                self.census.restart()
+            if self.timer is not None:
+                self.timer = Timer(self.number)
+            self.finish_with_multiprocessing()
+            self.arm()
+        except Exception as error:
+            self.trouble(error)
+
+    def finish_with_multiprocessing(self):
+        """Its children leave by os._exit, which runs no exit handlers but its own."""
+        util = sys.modules.get("multiprocessing.util")
+        if util is not None:
+            util.register_after_fork(self, lambda agent: util.Finalize(None, agent.finish, exitpriority=-100))
+
+    def disarm(self):
+        self.on = False
+        timer, self.timer = self.timer, None
+        if timer is not None:
+            # Ignored until the timer is gone: a pending signal must not find the default action, which ends the process.
+            try:
+                signal.signal(self.number, signal.SIG_IGN)
+                timer.close()
+                signal.signal(self.number, signal.SIG_DFL)
+            except ValueError:
+                # Not the main thread: the handler stays, and does nothing from now on.
+                timer.close()
+
+    def finish(self):
+        """End of the program: stop the timer and write what is left."""
+        if not self.on or os.getpid() != self.pid:
+            return
+        try:
+            self.disarm()
+            now = perf_counter_ns()
+            if self.steps is not None:
+                self.steps.finish()
+            self.totals(now, "ended")
+            self.stream.write()
+        except Exception as error:
+            self.trouble(error)
+
+    def trouble(self, error):
+        """Switch the agent off for an error of its own. What the program's own signal handlers raise is raised again."""
+        if self.is_foreign(error):
+            self.arm()
+            raise error
+        if isinstance(error, (RecursionError, MemoryError)):
+            self.lost += 1
+            self.arm()
+            return
+        try:
+            self.disarm()
+            self.stream.lines = ["M\t%d\terror\tagent\t%s\n" % (
+                self.unix_micros(perf_counter_ns()),
+                escaped("switched off: %s: %s" % (type(error).__name__, error)))]
+            self.stream.write()
+        except Exception:
+            pass
+
+    def is_foreign(self, error):
+        """Whether an error comes from a signal handler of the program that ran inside of the agent."""
+        if not isinstance(error, Exception):
+            return True
+        trace = error.__traceback__
+        if trace is None:
+            return False
+        codes = []
+        while trace is not None:
+            codes.append(trace.tb_frame.f_code)
+            trace = trace.tb_next
+        file = codes[-1].co_filename
+        if not file.startswith((self.own_directory, self.standard_library, "<frozen")) or "-packages" in file:
+            return True
+        handlers = [signal.getsignal(number) for number in signal.Signals]
+        theirs = [getattr(getattr(handler, "__func__", handler), "__code__", None) for handler in handlers
+                  if callable(handler) and getattr(handler, "__self__", None) is not self]
+        return any(code in theirs for code in codes)
+
+    # -- samples --
+
+    def handle(self, number, frame):
+        if not self.on:
+            return
+        try:
+            began = thread_time_ns()
+            now = perf_counter_ns()
+            stack = self.stacks.stack(frame)
+            if stack:
+                micros = (now - self.last) // 1000
+                self.last += micros * 1000
+                self.stream.lines.append("%d\t%d\t%d\n" % (self.unix_micros(self.last), micros, stack))
+                self.samples += 1
+            if self.census is not None and now >= self.census.due:
+                self.take_census(frame)
+            if now >= self.flush_due:
+                self.periodic(now)
+            self.cost_nanos += thread_time_ns() - began
+            # In here, because a signal handler of the program may raise at any of these lines.
+            self.arm()
+        except BaseException as error:
+            self.trouble(error)
+
+    def periodic(self, now):
+        """What is done once a second."""
+        if self.steps is not None:
+            self.steps.poll()
+        threads = _thread._count()
+        if threads > self.most_threads:
+            self.most_threads = threads
+            self.stream.add("T", str(self.unix_micros(now)), str(threads + 1))
+        self.stream.add("B", str(self.unix_micros(now)), str(sys.getallocatedblocks()), str(resident_bytes()))
+        if now >= self.totals_due:
+            self.totals(now, "running")
+            self.totals_due = now + TOTALS_NANOS
+        self.adapt(now)
+        try:
+            self.stream.write()
+        except OSError as error:
+            # The program may give a file descriptor back.
+            if error.errno != NO_DESCRIPTOR or len(self.stream.lines) > MOST_WAITING_LINES:
+                raise
+        self.flushed = now
+        self.flush_due = now + self.flush_nanos
+
+    def adapt(self, now):
+        """Sample less often in a long run, and where a sample costs too much."""
+        cost = self.cost_nanos - self.census_nanos
+        share = (cost - self.cost_at_flush) / max(1, now - self.flushed)
+        self.cost_at_flush = cost
+        reason = None
+        if self.samples >= self.samples_due:
+            self.samples_due += SAMPLES_PER_PERIOD
+            reason = "samples"
+        elif share > MOST_COST_SHARE:
+            reason = "cost"
+        if reason is not None and self.period_nanos < LONGEST_PERIOD_NANOS:
+            self.period_nanos = min(2 * self.period_nanos, LONGEST_PERIOD_NANOS)
+            self.stream.add("P", str(self.unix_micros(now)), str(self.period_nanos // 1000), reason)
+
+    def take_census(self, frame):
+        before = perf_counter_ns()
+        cpu_before = process_time_ns()
+        thread_before = thread_time_ns()
+        text = self.census.take(frame)
+        after = perf_counter_ns()
+        # The census is no work of the program: it is in no sample's weight and in no cycle's time.
+        self.last += after - before
+        self.census_nanos += thread_time_ns() - thread_before
+        if self.steps is not None:
+            self.steps.cut(before, after - before, process_time_ns() - cpu_before)
+        self.census.took(before, after)
+        self.stream.add("C", str(self.unix_micros(before)), str((after - before) // 1000), *text)
+
+    def totals(self, now, state):
+        self.stream.add("E", str(self.unix_micros(now)), str(self.samples),
+                        str((self.cost_nanos - self.census_nanos) // 1000), str(self.census_nanos // 1000),
+                        str(self.most_threads + 1), str(self.lost), state)
+
+
+# ---- the process ----
+
+def command_line():
+    """The command; sys.argv does not exist yet when this is asked."""
+    try:
+        with open("/proc/self/cmdline", "rb") as file:
+            return [os.fsdecode(part) for part in file.read().split(b"\0")[:-1]]
+    except OSError:
+        return list(getattr(sys, "orig_argv", getattr(sys, "argv", [])))
+
+
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+
+
+def resident_bytes():
+    """Resident memory, 0 where it cannot be read."""
+    try:
+        descriptor = os.open("/proc/self/statm", os.O_RDONLY)
+        try:
+            return int(os.read(descriptor, 200).split()[1]) * PAGE_BYTES
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return 0
+
+
+def json_text(value):
+    import json
+
+    return json.dumps(value)
+
+
+def start(settings_text, own_directory):
+    """Start the agent of this process. Errors end up in the file of the process, if it can be written at all."""
+    global _agent
+    import json
+
+    settings = json.loads(settings_text)
+    agent = _agent = Agent(settings, own_directory)
+    try:
+        if settings.get("step"):
+            import _runvar_steps
+
+            agent.steps = _runvar_steps.Steps(agent, settings)
+        if settings.get("census"):
+            import _runvar_census
+
+            agent.census = _runvar_census.Census(settings["census"])
+        if sys.implementation.name != "cpython" or not sys.platform.startswith("linux"):
+            agent.note("refused", "samples", "needs CPython on Linux; this is %s on %s"
+                       % (sys.implementation.name, sys.platform))
+            agent.period_nanos = 0
+        agent.start()
+        if agent.steps is not None:
+            agent.steps.install()
+        if agent.period_nanos == 0:
+            agent.stream.write()
+    except Exception as error:
+        agent.trouble(error)

@@ -1,0 +1,123 @@
+package dev.runvar.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AgentProfileTest {
+
+  private static final String BEGIN =
+      lines(
+          "H\t1\t%d\t1\t1000\t100\t3.11.7\t[\"python3\", \"model.py\"]",
+          "F\t1\t/run/model.py\tModel.step\t3\t5",
+          "F\t2\t/run/model.py\t<module>\t1\t9",
+          "F\t3\t/usr/lib/python3.11/json/encoder.py\tencode\t2\t4",
+          "S\t1\t3 1 2");
+
+  @TempDir Path directory;
+
+  private Profile read() throws IOException {
+    return new PythonProfiler().read(directory, Path.of("/run"));
+  }
+
+  private void write(int pid, String text) throws IOException {
+    Files.writeString(directory.resolve(pid + ".rvp"), BEGIN.formatted(pid) + text);
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
+  private static List<Sample> samples(Profile profile) throws IOException {
+    List<Sample> samples = new ArrayList<>();
+    profile.samples().forEachRemaining(samples::add);
+    return samples;
+  }
+
+  @Test
+  void a_stack_has_its_innermost_call_first_and_files_are_seen_from_the_program() throws Exception {
+    write(7, "2000\t11000\t1\n");
+    List<Frame> stack =
+        List.of(
+            new Frame("/usr/lib/python3.11/json/encoder.py", "encode", 2, 4, false),
+            new Frame("model.py", "Model.step", 3, 5, true),
+            new Frame("model.py", "<module>", 1, 9, true));
+    assertEquals(List.of(new Sample(2000, 11_000_000, "7", stack)), samples(read()));
+  }
+
+  @Test
+  void frames_of_the_telemetry_helper_are_left_out() throws Exception {
+    write(7, lines("F\t4\t/x/runvar_telemetry.py\trecord\t2\t4", "S\t2\t4 2", "2000\t11000\t2"));
+    assertEquals(1, samples(read()).get(0).stack().size());
+    assertEquals("<module>", samples(read()).get(0).stack().get(0).function());
+  }
+
+  @Test
+  void a_file_that_ends_within_a_line_has_the_samples_before_it() throws Exception {
+    for (String rest :
+        List.of("30", "3000\t11", "F\t4\t/run", "S\t2", "S\t2\t4", "E\t", "C\t1\t2")) {
+      write(7, "2000\t11000\t1\n" + rest);
+      assertEquals(1, samples(read()).size(), rest);
+    }
+  }
+
+  @Test
+  void a_process_that_was_replaced_has_two_sections() throws Exception {
+    write(
+        7,
+        "2000\t11000\t1\n"
+            + BEGIN.formatted(7).replace("Model.step", "Other.step")
+            + "3000\t500\t1\n");
+    List<Sample> samples = samples(read());
+    assertEquals("Model.step", samples.get(0).stack().get(1).function());
+    assertEquals("Other.step", samples.get(1).stack().get(1).function());
+  }
+
+  @Test
+  void the_process_that_marks_the_cycles_goes_before_the_busiest() throws Exception {
+    write(7, "2000\t11000\t1\nM\t1\tused\tmodel:step\tmarks the cycles\n");
+    write(8, "2000\t11000\t1\n3000\t11000\t1\n");
+    Profile profile = read();
+    assertEquals("7", samples(profile).get(0).thread());
+    assertTrue(
+        profile.notes().stream().anyMatch(note -> note.text().startsWith("2 Python processes")));
+  }
+
+  @Test
+  void the_latest_remark_about_a_subject_holds() throws Exception {
+    write(
+        7,
+        lines(
+            "M\t1\twaiting\tmodel:step\tnot imported yet", "M\t2\tcalled\tmodel:step\ta\\tb\\\\n"));
+    assertEquals(List.of(new ProfileNote("called", "model:step", "a\tb\\n")), read().notes());
+  }
+
+  @Test
+  void cost_threads_and_census_are_read() throws Exception {
+    write(
+        7,
+        lines(
+            "C\t5000\t20\t100\t200\t{\"dict\": 40}\t[[1, \"list\", 2000, \"main:queue\"]]",
+            "E\t101000\t500\t1000\t20\t3\t0\tended"));
+    Profile profile = read();
+    assertEquals(0.01, profile.costShare().orElseThrow(), 1e-9);
+    assertEquals(3, profile.mostThreads());
+    Census census = profile.censuses().get(0);
+    assertEquals(Map.of("dict", 40L), census.types());
+    assertEquals(Map.of("main:queue", 2000L), census.entriesByName());
+  }
+
+  @Test
+  void no_file_is_a_profile_without_samples_that_says_why() throws Exception {
+    assertEquals(0, read().sampleCount());
+    assertEquals("refused", read().notes().get(0).status());
+  }
+}

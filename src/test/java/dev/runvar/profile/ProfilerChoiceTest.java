@@ -1,0 +1,99 @@
+package dev.runvar.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfilerChoiceTest {
+
+  private static final Optional<Path> LIBRARY = Optional.of(Path.of("/libasyncProfiler.so"));
+
+  @TempDir Path directory;
+
+  private String choice(String... command) {
+    return ProfilerChoice.of(List.of(command), directory, directory.toString(), LIBRARY)
+        .profiler()
+        .map(Profiler::name)
+        .orElse("none");
+  }
+
+  private void executable(String name, byte[] content) throws Exception {
+    Path file = Files.write(directory.resolve(name), content);
+    assertTrue(file.toFile().setExecutable(true));
+  }
+
+  /** The start of a program with one program header of a kind. */
+  private static byte[] elf(int headerKind) {
+    ByteBuffer bytes = ByteBuffer.allocate(200).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1});
+    bytes.putLong(32, 64).putShort(54, (short) 56).putShort(56, (short) 1);
+    bytes.putInt(64, headerKind);
+    return bytes.array();
+  }
+
+  @Test
+  void interpreters_are_known_by_name() {
+    assertEquals("python", choice("python3", "model.py"));
+    assertEquals("python", choice("/opt/py/bin/python3.12", "model.py"));
+    assertEquals("python", choice("env", "A=b", "PYTHONPATH=x", "python", "model.py"));
+    assertEquals("node", choice("node", "queue.js"));
+    assertEquals("jfr", choice("java", "-jar", "a.jar"));
+  }
+
+  @Test
+  void a_python_that_is_isolated_has_no_agent() {
+    assertEquals("none", choice("python3", "-I", "model.py"));
+    assertEquals("none", choice("python3", "-uE", "model.py"));
+    assertEquals("python", choice("python3", "-u", "model.py", "-S"));
+    assertEquals("python", choice("python3", "-m", "model", "-E"));
+  }
+
+  @Test
+  void a_native_program_is_preloaded_if_it_is_dynamic() throws Exception {
+    executable("dynamic", elf(3));
+    executable("static", elf(1));
+    assertEquals("async", choice("dynamic"));
+    assertEquals("async", choice("./dynamic"));
+    assertEquals("none", choice("static"));
+    ProfilerChoice without =
+        ProfilerChoice.of(List.of("./dynamic"), directory, "", Optional.empty());
+    assertEquals(Optional.empty(), without.profiler());
+  }
+
+  @Test
+  void what_starts_other_programs_gets_all_that_interpreters_read() throws Exception {
+    executable("bash", elf(3));
+    executable("uv", elf(1));
+    assertEquals("auto", choice("bash", "-c", "python3 model.py"));
+    assertEquals("auto", choice("uv", "run", "model.py"));
+    assertEquals("auto", choice("not-there-yet"));
+  }
+
+  @Test
+  void a_script_is_known_by_its_first_line() throws Exception {
+    executable("model", "#!/usr/bin/env python3\n".getBytes(StandardCharsets.UTF_8));
+    executable("run", "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals("python", choice("./model"));
+    assertEquals("auto", choice("./run"));
+  }
+
+  @Test
+  void java_before_11_is_left_alone() throws Exception {
+    Path home = directory.resolve("jdk");
+    Files.createDirectories(home.resolve("bin"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"1.8.0_392\"\n");
+    Files.writeString(home.resolve("bin/java"), "");
+    assertEquals("none", choice("jdk/bin/java", "A"));
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"21.0.2\"\n");
+    assertEquals("jfr", choice("jdk/bin/java", "A"));
+  }
+}
