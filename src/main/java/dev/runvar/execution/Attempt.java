@@ -10,4 +10,10 @@ import java.nio.file.Path;
  * @param id no other attempt at any run has it
  * @param scratch a directory of its own, removed afterwards
  */
-public record Attempt(RunSpec spec, String id, Path scratch, Probe probe, RunRecorder recorder) {}
+public record Attempt(
+    RunSpec spec,
+    String id,
+    Path scratch,
+    Probe probe,
+    RunRecorder recorder,
+    RunProfiler profiler) {}

@@ -6,6 +6,7 @@ import dev.runvar.program.Models;
 import dev.runvar.program.RunEnvironment;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
 import dev.runvar.study.WorkloadSpec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -52,7 +53,9 @@ final class CommandLine {
   private static List<String> filled(List<String> command, RunSpec spec) {
     Map<String, String> values = new TreeMap<>(spec.parameters());
     values.put("seed", String.valueOf(spec.seed()));
-    values.put("cycles", String.valueOf(spec.cycles()));
+    if (spec.cycles() != Study.OWN_CYCLES) {
+      values.put("cycles", String.valueOf(spec.cycles()));
+    }
     return command.stream().map(argument -> fill(argument, values)).toList();
   }
 
@@ -78,12 +81,18 @@ final class CommandLine {
         : Optional.empty();
   }
 
-  static Map<String, String> environment(Attempt attempt, Path telemetry) {
+  static Map<String, String> environment(WorkloadSpec workload, Attempt attempt, Path telemetry) {
     RunSpec spec = attempt.spec();
     Map<String, String> environment = new TreeMap<>();
     environment.put("RUNVAR_RUN_ID", spec.runId());
     environment.put("RUNVAR_SEED", String.valueOf(spec.seed()));
-    environment.put("RUNVAR_CYCLES", String.valueOf(spec.cycles()));
+    if (spec.cycles() != Study.OWN_CYCLES) {
+      environment.put("RUNVAR_CYCLES", String.valueOf(spec.cycles()));
+    }
+    if (workload.progress() != null && System.getenv("PYTHONUNBUFFERED") == null) {
+      // Lines that Python keeps for later would say nothing about the time of a cycle.
+      environment.put("PYTHONUNBUFFERED", "1");
+    }
     environment.put("RUNVAR_SCRATCH", attempt.scratch().toString());
     environment.put("RUNVAR_TELEMETRY", telemetry.toString());
     spec.parameters()

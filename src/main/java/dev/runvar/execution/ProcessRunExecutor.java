@@ -106,13 +106,18 @@ public final class ProcessRunExecutor implements RunExecutor {
     if (workload.builtIn()) {
       attempt.probe().watchCollections(CommandLine.gcLog(attempt));
     }
+    Path directory = workload.builtIn() ? attempt.scratch() : programs.prepare(copy);
+    RunProfiler.Launch launch =
+        attempt
+            .profiler()
+            .attached(
+                new RunProfiler.Launch(
+                    CommandLine.of(workload, limits, attempt, copy),
+                    CommandLine.environment(workload, attempt, telemetry)),
+                directory);
     try (SupervisedProcess process =
         SupervisedProcess.start(
-            attempt,
-            workload.builtIn() ? attempt.scratch() : programs.prepare(copy),
-            CommandLine.of(workload, limits, attempt, copy),
-            CommandLine.environment(attempt, telemetry),
-            outputLines)) {
+            attempt, directory, launch.command(), launch.environment(), outputLines)) {
       attempt.probe().watch(process.pid());
       return follow(process, cycles, attempt);
     }

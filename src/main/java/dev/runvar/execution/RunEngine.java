@@ -5,6 +5,7 @@ import dev.runvar.store.Build;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunMarker;
+import dev.runvar.store.RunProfile;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.TelemetryPart;
@@ -123,8 +124,8 @@ public final class RunEngine {
     Path scratch = newScratch(spec);
     AtomicLong cycles = new AtomicLong();
     Heartbeat heartbeat = new Heartbeat(store, marker, cycles::getAcquire);
-    try {
-      RunRecord record = attempt(spec, marker, scratch, cycles);
+    try (RunProfiler profiler = RunProfiler.of(workload.profile(), spec)) {
+      RunRecord record = attempt(spec, marker, scratch, profiler, cycles);
       store.commit(record);
       return new RunSummary(spec.runId(), record.outcome());
     } finally {
@@ -137,7 +138,7 @@ public final class RunEngine {
   public RunSummary giveUp(RunSpec spec, String why) throws IOException {
     RunMarker marker = newMarker(spec);
     RunResult result = RunResult.failed(Outcome.KILLED, why);
-    store.commit(record(spec, marker, Telemetry.NONE, result));
+    store.commit(record(spec, marker, Telemetry.NONE, result, null));
     return new RunSummary(spec.runId(), Outcome.KILLED);
   }
 
@@ -184,15 +185,16 @@ public final class RunEngine {
     }
   }
 
-  private RunRecord attempt(RunSpec spec, RunMarker marker, Path scratch, AtomicLong cycles)
+  private RunRecord attempt(
+      RunSpec spec, RunMarker marker, Path scratch, RunProfiler profiler, AtomicLong cycles)
       throws IOException, InterruptedException {
     try (TelemetryParts parts =
             store.openTelemetry(spec.experiment(), spec.runId(), marker.attempt(), partLength);
         Probe probe = new Probe(Probe.DEFAULT_INTERVAL)) {
       String scratchType = fileSystemOf(scratch);
-      RunRecorder recorder = new RunRecorder(parts, probe, cycles);
+      RunRecorder recorder = new RunRecorder(parts, probe, cycles, profiler.isWanted());
       RunResult result =
-          executor.execute(new Attempt(spec, marker.attempt(), scratch, probe, recorder));
+          executor.execute(new Attempt(spec, marker.attempt(), scratch, probe, recorder, profiler));
       Instrumentation instrumentation = instrumentation(recorder);
       if (instrumentation == Instrumentation.READINGS) {
         recorder.recordReadings();
@@ -209,7 +211,9 @@ public final class RunEngine {
               probe.sources(),
               parts.finish(),
               parts.timedCycles());
-      return record(spec, marker, telemetry, result);
+      RunProfile profile =
+          profiler.store(store, spec.experiment(), spec.runId() + "-" + marker.attempt(), recorder);
+      return record(spec, marker, telemetry, result, profile);
     }
   }
 
@@ -258,7 +262,8 @@ public final class RunEngine {
     return workload.progress() == null ? Instrumentation.CONTRACT : Instrumentation.PROGRESS;
   }
 
-  private RunRecord record(RunSpec spec, RunMarker marker, Telemetry telemetry, RunResult result) {
+  private RunRecord record(
+      RunSpec spec, RunMarker marker, Telemetry telemetry, RunResult result, RunProfile profile) {
     return new RunRecord(
         RunRecord.SCHEMA,
         spec.runId(),
@@ -292,7 +297,8 @@ public final class RunEngine {
         result.end().trajectory().orElse(null),
         result.end().outputs(),
         telemetry.parts(),
-        telemetry.timedCycles());
+        telemetry.timedCycles(),
+        profile);
   }
 
   private static String fileSystemOf(Path scratch) {
@@ -305,10 +311,10 @@ public final class RunEngine {
   }
 
   /**
-   * Removes the scratch directory unless a run's watch did or does so; that it cannot be removed
+   * Removes a temporary directory unless a run's watch did or does so; that it cannot be removed
    * must not undo a commit.
    */
-  private static void removeTree(Path directory) {
+  static void removeTree(Path directory) {
     if (!Files.exists(directory)) {
       return;
     }
@@ -317,7 +323,7 @@ public final class RunEngine {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException e) {
-      LOG.warn("Cannot remove the scratch directory {}: {}", directory, e.toString());
+      LOG.warn("Cannot remove the directory {}: {}", directory, e.toString());
     }
   }
 

@@ -1,16 +1,21 @@
 package dev.runvar.execution;
 
 import dev.runvar.instrument.Probe;
+import dev.runvar.profile.CycleSpans;
 import dev.runvar.store.TelemetryParts;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
 import dev.runvar.telemetry.TelemetrySink;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Completes each row with the instrument's readings and writes it to the run's telemetry. */
 public final class RunRecorder implements TelemetrySink {
+
+  private static final int FEW_SPANS = 1_000;
 
   private final TelemetryParts telemetry;
   private final Probe probe;
@@ -20,12 +25,21 @@ public final class RunRecorder implements TelemetrySink {
   private long recordingNanos;
   private RunEnd end = RunEnd.SILENT;
 
+  /** Ends and wall times of the timed cycles, for the join with a profile; empty without one. */
+  private final boolean keepsSpans;
+
+  private long[] endUnixNanos = new long[0];
+  private long[] spanNanos = new long[0];
+  private int spans;
+
   /**
    * A recorder of an attempt that begins now.
    *
    * @param cycles counts the rows for who reads it on another thread; nothing else writes it
+   * @param keepsSpans whether {@link #spans} will be asked for
    */
-  RunRecorder(TelemetryParts telemetry, Probe probe, AtomicLong cycles) {
+  RunRecorder(TelemetryParts telemetry, Probe probe, AtomicLong cycles, boolean keepsSpans) {
+    this.keepsSpans = keepsSpans;
     this.cycles = cycles;
     this.telemetry = telemetry;
     this.probe = probe;
@@ -36,10 +50,32 @@ public final class RunRecorder implements TelemetrySink {
     if (row.has(Column.WALL_NANOS)) {
       wallNanos += row.longValue(Column.WALL_NANOS);
       row.set(Column.ELAPSED_NANOS, wallNanos);
+      if (keepsSpans && row.endUnixNanos() != 0) {
+        addSpan(row.endUnixNanos(), row.longValue(Column.WALL_NANOS));
+      }
     }
     probe.join(row);
     telemetry.write(row);
     cycles.setRelease(cycles.getPlain() + 1);
+  }
+
+  private void addSpan(long end, long nanos) {
+    if (spans == spanNanos.length) {
+      int more = Math.max(FEW_SPANS, 2 * spans);
+      endUnixNanos = Arrays.copyOf(endUnixNanos, more);
+      spanNanos = Arrays.copyOf(spanNanos, more);
+    }
+    endUnixNanos[spans] = end;
+    spanNanos[spans] = nanos;
+    spans++;
+  }
+
+  /** Returns when the timed cycles were; nothing if none of them says so. */
+  Optional<CycleSpans> spans() {
+    return spans == 0
+        ? Optional.empty()
+        : Optional.of(
+            new CycleSpans(Arrays.copyOf(endUnixNanos, spans), Arrays.copyOf(spanNanos, spans)));
   }
 
   @Override

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
@@ -42,6 +44,17 @@ public final class ParquetTable implements AutoCloseable {
       return new ParquetTable(ParquetFileReader.open(new LocalInputFile(file)));
     } catch (RuntimeException e) {
       // How Parquet says that a file's end is not one of its own.
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Opens a file of a store. */
+  static ParquetTable open(org.apache.hadoop.fs.Path file, Configuration configuration)
+      throws IOException {
+    try {
+      return new ParquetTable(
+          ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration)));
+    } catch (RuntimeException e) {
       throw new IOException(e.getMessage(), e);
     }
   }

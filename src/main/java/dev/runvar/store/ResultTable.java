@@ -43,8 +43,8 @@ public record ResultTable(String name, List<Column> columns, List<List<Object>> 
     rows = List.copyOf(rows);
   }
 
-  /** Writes the table as Parquet. */
-  void write(StudyDirectory directory, Path file) throws IOException {
+  /** Writes the table as Parquet, and returns SHA-256 over its bytes, in hexadecimal. */
+  String write(StudyDirectory directory, Path file) throws IOException {
     MessageType schema = schema();
     DigestedOutputFile output = new DigestedOutputFile(directory, file);
     try (ParquetWriter<Group> writer =
@@ -62,6 +62,7 @@ public record ResultTable(String name, List<Column> columns, List<List<Object>> 
       throw output.cause(e);
     }
     output.requireNoError();
+    return output.sha256();
   }
 
   private MessageType schema() {

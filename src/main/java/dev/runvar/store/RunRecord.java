@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * What is known of one attempt at a run; once it is stored, the attempt is committed.
  *
  * @param order position in the plan by which the run was started; an extended plan numbers anew
+ * @param cyclesPlanned 0 where the program decides itself
  * @param program hash of the program that was executed, null for the built-in workload, a run from
  *     elsewhere, and in records of older versions
  * @param build of runvar that executed or imported the run, null in records of older versions
@@ -33,6 +34,7 @@ import java.util.SortedMap;
  * @param trajectory null when the workload gives none
  * @param failure null when the outcome is OK
  * @param timedCycles rows with a wall time; null in records of older versions
+ * @param profile what a profiler found out; null without one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunRecord(
@@ -68,7 +70,8 @@ public record RunRecord(
     String trajectory,
     Map<String, Double> outputs,
     List<TelemetryPart> telemetry,
-    Long timedCycles) {
+    Long timedCycles,
+    RunProfile profile) {
 
   /** The version of this form. */
   public static final int SCHEMA = 1;
@@ -90,9 +93,82 @@ public record RunRecord(
     telemetry = List.copyOf(telemetry);
   }
 
+  /** A record of a run that no profiler looked into. */
+  public RunRecord(
+      int schema,
+      String runId,
+      String attempt,
+      String matchId,
+      String experiment,
+      SortedMap<String, String> levels,
+      SortedMap<String, String> parameters,
+      int replication,
+      int seed,
+      int order,
+      int cyclesPlanned,
+      String program,
+      Build build,
+      Isolation isolation,
+      Long memoryLimitBytes,
+      String host,
+      Double hostCores,
+      int slots,
+      String scratchFileSystem,
+      long startedUnixMillis,
+      long endedUnixMillis,
+      Outcome outcome,
+      Failure failure,
+      Instrumentation instrumentation,
+      long cycles,
+      long cycleNanos,
+      Long peakRssBytes,
+      List<InstrumentCost> instrument,
+      Map<String, String> sources,
+      String trajectory,
+      Map<String, Double> outputs,
+      List<TelemetryPart> telemetry,
+      Long timedCycles) {
+    this(
+        schema,
+        runId,
+        attempt,
+        matchId,
+        experiment,
+        levels,
+        parameters,
+        replication,
+        seed,
+        order,
+        cyclesPlanned,
+        program,
+        build,
+        isolation,
+        memoryLimitBytes,
+        host,
+        hostCores,
+        slots,
+        scratchFileSystem,
+        startedUnixMillis,
+        endedUnixMillis,
+        outcome,
+        failure,
+        instrumentation,
+        cycles,
+        cycleNanos,
+        peakRssBytes,
+        instrument,
+        sources,
+        trajectory,
+        outputs,
+        telemetry,
+        timedCycles,
+        null);
+  }
+
   /** Returns whether the workload ended well and reported fewer cycles than it was asked for. */
   public boolean cutShort() {
     return outcome == Outcome.OK
+        && cyclesPlanned > 0
         && instrumentation != Instrumentation.READINGS
         && cycles < cyclesPlanned;
   }
@@ -138,7 +214,8 @@ public record RunRecord(
         trajectory,
         outputs,
         telemetry,
-        timedCycles);
+        timedCycles,
+        profile);
   }
 
   /** Returns this record as JSON on one line. */

@@ -63,7 +63,8 @@ public final class StudyGarbage {
             .map(marker -> marker.runId() + "-" + marker.attempt())
             .collect(Collectors.toSet());
     StudyGarbage search = new StudyGarbage(nowUnixMillis, alive);
-    List<FileStatus> telemetry = directory.list(StudyStore.TELEMETRY);
+    List<FileStatus> telemetry = new ArrayList<>(directory.list(StudyStore.TELEMETRY));
+    telemetry.addAll(directory.list(StudyStore.PROFILES));
     search.records(store);
     List<FileStatus> runs = directory.list(StudyStore.RUNS);
     search.unfinished(runs, MARKER);

@@ -141,6 +141,7 @@ public final class StudyIntegrity {
       return;
     }
     RunRecord record = SealedJson.parse(text, RunRecord.class);
+    profile(record);
     Path partition = directory.partition(StudyStore.TELEMETRY, record.experiment());
     for (TelemetryPart part : record.telemetry()) {
       Path telemetry = new Path(partition, part.file());
@@ -153,6 +154,20 @@ public final class StudyIntegrity {
                       "%s: %s; remove %s to have the run done again"
                           .formatted(telemetry, what, file)));
     }
+  }
+
+  private void profile(RunRecord record) {
+    if (record.profile() == null || record.profile().file() == null) {
+      return;
+    }
+    TelemetryPart part = record.profile().file();
+    Path file =
+        new Path(directory.partition(StudyStore.PROFILES, record.experiment()), part.file());
+    difference(file, part)
+        .ifPresent(
+            what ->
+                problems.add(
+                    "%s: %s; the run is left out of the growth by function".formatted(file, what)));
   }
 
   /** Returns the first thing that is wrong with the telemetry of a record. */

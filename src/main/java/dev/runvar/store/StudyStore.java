@@ -36,6 +36,7 @@ public final class StudyStore {
   private static final Logger LOG = LoggerFactory.getLogger(StudyStore.class);
   static final String RUNS = "runs";
   static final String TELEMETRY = "telemetry";
+  static final String PROFILES = "profiles";
   static final String PLAN = "plan.jsonl";
   static final String MANIFEST = "manifest.json";
   static final String COMMITTED = "committed.json";
@@ -497,6 +498,40 @@ public final class StudyStore {
   public TelemetryParts openTelemetry(
       String experiment, String runId, String attempt, Duration partLength) throws IOException {
     return new TelemetryParts(directory, experiment, runId + "-" + attempt, runId, partLength);
+  }
+
+  /**
+   * Writes the profile of an attempt, to be named by its record.
+   *
+   * @param attempt run id and attempt, as in {@code run-attempt}
+   */
+  public TelemetryPart writeProfile(String experiment, String attempt, ResultTable table)
+      throws IOException {
+    Path file = new Path(directory.partition(PROFILES, experiment), attempt + ".parquet");
+    Path unfinished = StudyDirectory.unfinished(file);
+    try {
+      String sha256 = table.write(directory, unfinished);
+      long bytes = directory.files().getFileStatus(unfinished).getLen();
+      directory.publish(unfinished, file);
+      return new TelemetryPart(file.getName(), table.rows().size(), bytes, sha256);
+    } catch (IOException e) {
+      directory.deleteQuietly(unfinished, e);
+      throw e;
+    }
+  }
+
+  /** Returns the rows of the profile of an attempt as texts, null where there is no value. */
+  public List<List<String>> readProfile(String experiment, TelemetryPart file) throws IOException {
+    Path path = new Path(directory.partition(PROFILES, experiment), file.file());
+    List<List<String>> rows = new ArrayList<>();
+    try (ParquetTable table = ParquetTable.open(path, directory.files().getConf())) {
+      for (List<String> row = table.next(); row != null; row = table.next()) {
+        rows.add(row);
+      }
+    } catch (IOException e) {
+      throw new IOException(path + ": " + e.getMessage(), e);
+    }
+    return rows;
   }
 
   /** Gives telemetry that was {@linkplain TelemetryParts#complete completed} its names. */

@@ -6,6 +6,7 @@ import java.util.Objects;
 /**
  * A study as its file says it, resolved and checked.
  *
+ * @param cycles of each run; {@link #OWN_CYCLES} where the program decides itself
  * @param replications seeds per treatment
  * @param seed the root of all seeds
  * @param slots runs that one host executes at once, null for one per core
@@ -28,6 +29,9 @@ public record Study(
     AnalysisSettings analysis,
     List<RunSpec> imported) {
 
+  /** The number of cycles of a study whose program decides itself how many it makes. */
+  public static final int OWN_CYCLES = 0;
+
   public Study {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(workload, "workload");
@@ -39,6 +43,11 @@ public record Study(
     // Manifests of versions before these fields do not have them.
     analysis = analysis == null ? AnalysisSettings.NONE : analysis;
     imported = imported == null ? List.of() : List.copyOf(imported);
+  }
+
+  /** Returns whether the program decides itself how many cycles a run has. */
+  public boolean hasOwnCycles() {
+    return cycles == OWN_CYCLES;
   }
 
   /** Returns the same study under another name, as that of a copied directory. */

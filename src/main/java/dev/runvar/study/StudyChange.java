@@ -84,6 +84,7 @@ public final class StudyChange {
       List<String> differences, WorkloadSpec before, WorkloadSpec after) {
     compare(differences, "workload", name(before), name(after));
     compare(differences, "progress", before.progress(), after.progress());
+    compare(differences, "profiler and steps", before.profile(), after.profile());
     boolean isSameCommand =
         name(before).equals(name(after)) && Objects.equals(before.progress(), after.progress());
     if (isSameCommand && !before.fingerprint().equals(after.fingerprint())) {

@@ -23,6 +23,7 @@ public final class StudyReader {
           "replications",
           "seed",
           "workload",
+          "profiler",
           "isolation",
           "timeout",
           "memory",
@@ -45,6 +46,7 @@ public final class StudyReader {
       inOrder("process", Isolation.PROCESS, "thread", Isolation.THREAD);
   private static final Map<String, OnFailure> ON_FAILURE =
       inOrder("continue", OnFailure.CONTINUE, "stop", OnFailure.STOP);
+  private static final Map<String, Boolean> PROFILERS = inOrder("off", false, "auto", true);
   private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?([eE]-?\\d+)?");
   private static final int MOST_SLOTS = 10_000;
   private static final long DEFAULT_TIMEOUT_MILLIS = Duration.ofDays(2).toMillis();
@@ -62,12 +64,26 @@ public final class StudyReader {
     return new StudyReader(YamlNode.read(file)).study();
   }
 
+  /**
+   * Returns the study that a text describes.
+   *
+   * @param name by which messages name the text
+   */
+  public static Study parse(String name, String text) {
+    return new StudyReader(YamlNode.parse(name, text)).study();
+  }
+
   private Study study() {
     String name = required("study").text(NAME, NAME_ALLOWED);
-    int cycles = (int) required("cycles").wholeNumber(1, 1_000_000_000);
     int replications = (int) required("replications").wholeNumber(1, DesignSize.MOST_RUNS);
     long seed = required("seed").wholeNumber(0, Long.MAX_VALUE);
-    WorkloadSpec workload = WorkloadReader.read(Optional.ofNullable(top.get("workload")));
+    YamlNode profiler = top.get("profiler");
+    boolean samples = profiler != null && profiler.oneOf(PROFILERS);
+    WorkloadSpec workload = WorkloadReader.read(Optional.ofNullable(top.get("workload")), samples);
+    if (samples && workload.builtIn()) {
+      throw profiler.notAllowed("off, unless the study has a command");
+    }
+    int cycles = cycles(workload);
     Isolation isolation =
         top.containsKey("isolation") ? top.get("isolation").oneOf(ISOLATIONS) : Isolation.PROCESS;
     if (isolation == Isolation.THREAD && !workload.builtIn()) {
@@ -90,6 +106,13 @@ public final class StudyReader {
         comparison(experiments),
         analysis(),
         List.of());
+  }
+
+  /** A program may decide itself how many cycles it makes; the built-in model must be told. */
+  private int cycles(WorkloadSpec workload) {
+    return top.containsKey("cycles") || workload.builtIn()
+        ? (int) required("cycles").wholeNumber(1, 1_000_000_000)
+        : Study.OWN_CYCLES;
   }
 
   private RunLimits limits(Isolation isolation) {

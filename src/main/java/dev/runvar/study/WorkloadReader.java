@@ -11,23 +11,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Reads what a study executes. */
 final class WorkloadReader {
 
-  private static final Set<String> KEYS = Set.of("model", "command", "files", "progress");
+  private static final Set<String> KEYS =
+      Set.of("model", "command", "files", "progress", "step", "phases");
 
   private static final String REGEX_ALLOWED =
       "a regular expression that can be matched in linear time (RE2: no back-references, no look-around)";
 
   private WorkloadReader() {}
 
-  /** Returns the workload of a node, the built-in one for a study that names none. */
-  static WorkloadSpec read(Optional<YamlNode> workload) {
-    return workload.map(WorkloadReader::read).orElseGet(WorkloadReader::builtIn);
+  /**
+   * Returns the workload of a node, the built-in one for a study that names none.
+   *
+   * @param samples whether a profiler samples the runs of a command
+   */
+  static WorkloadSpec read(Optional<YamlNode> workload, boolean samples) {
+    return workload.map(node -> read(node, samples)).orElseGet(WorkloadReader::builtIn);
   }
 
-  private static WorkloadSpec read(YamlNode node) {
+  private static WorkloadSpec read(YamlNode node, boolean samples) {
     Map<String, YamlNode> keys = node.map(KEYS);
     if (keys.containsKey("command") == keys.containsKey("model")) {
       throw node.error("workload: needs one of two keys; allowed: model or command");
@@ -60,11 +67,54 @@ final class WorkloadReader {
             ? keys.get("progress").parsed(WorkloadReader::regex, REGEX_ALLOWED)
             : null;
     try {
-      return WorkloadSpec.of(reader.program(command, progress));
+      return WorkloadSpec.of(reader.program(command, progress), profile(keys, samples));
     } catch (IOException e) {
       throw keys.get("command")
           .error("workload: " + e.getMessage() + "; allowed: files that can be read");
     }
+  }
+
+  /** Returns how a profiler looks into the runs, null for not at all. */
+  private static ProfileSettings profile(Map<String, YamlNode> keys, boolean samples) {
+    YamlNode step = keys.get("step");
+    YamlNode phases = keys.get("phases");
+    if (step != null && keys.containsKey("progress")) {
+      throw step.error("workload: both step and progress mark cycles; allowed: one of the two");
+    }
+    if (phases != null && step == null) {
+      throw phases.error("workload: phases are parts of a step; allowed: phases beside step");
+    }
+    if (step == null && !samples) {
+      return null;
+    }
+    SortedMap<String, String> functions = new TreeMap<>();
+    if (phases != null) {
+      phases
+          .map()
+          .forEach(
+              (phase, node) ->
+                  functions.put(
+                      phase,
+                      node.parsed(
+                          text -> Optional.of(text).filter(ProfileSettings::isFunction),
+                          ProfileSettings.FUNCTION_ALLOWED)));
+    }
+    return new ProfileSettings(
+        samples,
+        step == null
+            ? null
+            : step.parsed(
+                WorkloadReader::step,
+                ProfileSettings.FUNCTION_ALLOWED
+                    + ", or auto for the steps of Mesa, Gymnasium and SimPy"),
+        functions);
+  }
+
+  private static Optional<String> step(String text) {
+    return Optional.of(text)
+        .filter(
+            name ->
+                name.equals(ProfileSettings.KNOWN_FRAMEWORKS) || ProfileSettings.isFunction(name));
   }
 
   private static WorkloadSpec builtIn() {

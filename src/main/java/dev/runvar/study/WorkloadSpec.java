@@ -11,8 +11,10 @@ import java.util.Objects;
  * @param program null for the built-in workload, and for one that was executed elsewhere
  * @param fingerprint changes whenever the same parameters and seed may give another run; of a
  *     program, its hash
+ * @param profile how a profiler looks into its runs; null for not at all
  */
-public record WorkloadSpec(Program program, String fingerprint) implements Serializable {
+public record WorkloadSpec(Program program, String fingerprint, ProfileSettings profile)
+    implements Serializable {
 
   /** Something that was executed elsewhere: of it there is only its telemetry. */
   static final WorkloadSpec IMPORTED = new WorkloadSpec(null, "imported");
@@ -21,8 +23,13 @@ public record WorkloadSpec(Program program, String fingerprint) implements Seria
     Objects.requireNonNull(fingerprint, "fingerprint");
   }
 
-  static WorkloadSpec of(Program program) {
-    return new WorkloadSpec(program, program.hash());
+  /** A workload that no profiler looks into. */
+  public WorkloadSpec(Program program, String fingerprint) {
+    this(program, fingerprint, null);
+  }
+
+  static WorkloadSpec of(Program program, ProfileSettings profile) {
+    return new WorkloadSpec(program, program.hash(), profile);
   }
 
   public boolean builtIn() {

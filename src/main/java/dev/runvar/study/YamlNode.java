@@ -46,7 +46,11 @@ final class YamlNode {
   /** Reads a file that must hold one YAML mapping. */
   static YamlNode read(Path path) {
     String file = path.toString();
-    String text = text(path, file);
+    return parse(file, text(path, file));
+  }
+
+  /** Reads a text that must hold one YAML mapping; messages name it as a file. */
+  static YamlNode parse(String file, String text) {
     try {
       Node root = new Yaml(options()).compose(new StringReader(text));
       if (root == null) {

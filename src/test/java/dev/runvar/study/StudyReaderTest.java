@@ -107,8 +107,8 @@ class StudyReaderTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: causes, compare, criteria, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, replications, seed, slots, study, timeout, work, workload",
-        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: causes, compare, criteria, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, replications, seed, slots, study, timeout, work, workload",
+        "cycles: 10|cylces: 10|2: unknown key \"cylces\" in the file; allowed: causes, compare, criteria, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, profiler, replications, seed, slots, study, timeout, work, workload",
+        "experiments:|experimets:|5: unknown key \"experimets\" in the file; allowed: causes, compare, criteria, cycles, delta, experiments, fixed, isolation, memory, on-failure, output, profiler, replications, seed, slots, study, timeout, work, workload",
         "cycles: 10|cycles: -5|2: cycles: \"-5\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: many|2: cycles: \"many\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles: 99999999999999999999|2: cycles: \"99999999999999999999\" is not allowed; allowed: a whole number from 1 to 1000000000",
