@@ -6,6 +6,7 @@ import dev.runvar.result.Analysis.Growth.Gauge;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.Headline;
+import dev.runvar.result.ProfileResult;
 import dev.runvar.result.Verdict;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -18,9 +19,9 @@ import java.util.stream.Stream;
 /** Says what an analysis comes to, in one block. */
 public final class Headlines {
 
-  private static final String YES = "yes";
-  private static final String NO = "no";
-  private static final String UNDETERMINED = "undetermined";
+  static final String YES = "yes";
+  static final String NO = "no";
+  static final String UNDETERMINED = "undetermined";
 
   /** Evidence for a cause, the strongest first. */
   static final List<String> EVIDENCE =
@@ -45,24 +46,42 @@ public final class Headlines {
   public static Headline of(Analysis analysis) {
     Optional<ExperimentResult> observed = observed(analysis).filter(e -> e.growth() != null);
     if (observed.isEmpty()) {
-      return nothingToMeasure(analysis);
+      return observed(analysis)
+          .map(ExperimentResult::profile)
+          .flatMap(profile -> FunctionHeadlines.ofProfile(profile, analysis.rules().delta()))
+          .orElseGet(() -> nothingToMeasure(analysis));
     }
     ExperimentResult result = observed.get();
-    Headline.Growth growth = growth(result);
-    String grows = grows(growth, result.growth().seeds(), analysis.rules().delta());
+    double delta = analysis.rules().delta();
+    Optional<Headline.Growth> within =
+        result.growth().seeds() < FEWEST_SEEDS
+            ? FunctionHeadlines.growthWithinRuns(result.profile())
+            : Optional.empty();
+    Headline.Growth growth = within.orElseGet(() -> growth(result));
+    String grows =
+        within.isPresent()
+            ? FunctionHeadlines.grows(within.get(), delta)
+            : grows(growth, result.growth().seeds(), delta);
+    Headline.Function function =
+        grows.equals(YES) && result.profile() != null && !result.profile().byTime()
+            ? result.profile().function()
+            : null;
     List<Headline.Part> parts = parts(result.growth());
     Headline.Cause cause = grows.equals(YES) ? cause(analysis) : null;
     Headline.Work work = grows.equals(NO) ? null : work(result.growth());
     return new Headline(
-        text(grows, growth, result.growth().seeds(), parts, cause, work),
+        text(grows, growth, result.growth().seeds(), parts, function, cause, work),
         grows,
         growth,
         parts,
-        null,
+        function,
         cause,
         work,
         null,
-        next(grows, result.growth(), cause, work));
+        function != null
+                || (grows.equals(YES) && FunctionHeadlines.hasSamples(result) && !isKnown(cause))
+            ? FunctionHeadlines.next(function, result.profile())
+            : next(grows, result.growth(), cause, work));
   }
 
   /** Returns the experiment whose causes are looked for, else the first one. */
@@ -99,7 +118,7 @@ public final class Headlines {
             interval == null ? null : interval.get(0),
             interval == null ? null : interval.get(1),
             result.growth().totalNanos(),
-            result.growth().seeds() > 1 ? "replicates" : "within a run");
+            result.growth().seeds() > 1 ? ProfileResult.REPLICATES : ProfileResult.WITHIN_RUN);
   }
 
   private static String grows(Headline.Growth growth, int seeds, double delta) {
@@ -206,6 +225,7 @@ public final class Headlines {
       Headline.Growth growth,
       int seeds,
       List<Headline.Part> parts,
+      Headline.Function function,
       Headline.Cause cause,
       Headline.Work work) {
     if (growth == null) {
@@ -214,9 +234,14 @@ public final class Headlines {
     String amount =
         growth.low() == null
             ? percent(growth.share())
-            : "%s (%s to %s over %d seeds)"
+            : "%s (%s to %s %s)"
                 .formatted(
-                    percent(growth.share()), percent(growth.low()), percent(growth.high()), seeds);
+                    percent(growth.share()),
+                    percent(growth.low()),
+                    percent(growth.high()),
+                    growth.scope().equals(ProfileResult.REPLICATES)
+                        ? "over %d seeds".formatted(seeds)
+                        : growth.scope());
     if (grows.equals(NO)) {
       return "A cycle does not take longer as the run goes on: %s.".formatted(amount);
     }
@@ -230,14 +255,21 @@ public final class Headlines {
     if (work != null && work.text().startsWith("there is more to do")) {
       return text + " T" + work.text().substring(1) + ".";
     }
-    if (!parts.isEmpty() && parts.get(0).share() > MOST) {
+    if (function != null) {
+      text += " " + FunctionHeadlines.sentence(function);
+    } else if (!parts.isEmpty() && parts.get(0).share() > MOST) {
       text += " Most of it is in %s (%s).".formatted(parts.get(0).part(), share(parts.get(0)));
     }
     return text + because(cause);
   }
 
+  /** Returns whether more is known than that a part of the cycle grew. */
+  private static boolean isKnown(Headline.Cause cause) {
+    return cause != null && !cause.evidence().equals(Verdict.PART_GREW);
+  }
+
   private static String because(Headline.Cause cause) {
-    if (cause == null || cause.evidence().equals(Verdict.PART_GREW)) {
+    if (!isKnown(cause)) {
       return "";
     }
     return cause.evidence().equals("candidate")

@@ -27,6 +27,7 @@ public record Report(
     answers.add(TrustAnswer.of(analysis, origin.mostRunsAtOnce()));
     List<Section> sections = new ArrayList<>();
     sections.add(GrowthSection.of(analysis));
+    FunctionSection.of(analysis).ifPresent(sections::add);
     sections.add(CauseSection.of(analysis));
     ReportExtension.of(analysis).forEach(e -> sections.addAll(e.sections(analysis)));
     sections.add(ComparisonSection.of(analysis));

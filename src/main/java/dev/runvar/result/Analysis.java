@@ -233,6 +233,8 @@ public record Analysis(
    * @param classification runs that are flat, warm up, slow down or never get steady, and
    *     treatments whose runs differ in it; null when no run is long enough
    * @param outputs what the program reported at the end of its runs, by treatment
+   * @param functions with the largest growth first; empty without a profile
+   * @param profile what the profiles come to, null without any
    */
   public record ExperimentResult(
       String id,
@@ -251,15 +253,83 @@ public record Analysis(
       Map<String, List<Double>> intervals,
       Growth growth,
       Map<String, Integer> classification,
-      List<TreatmentOutputs> outputs) {
+      List<TreatmentOutputs> outputs,
+      List<FunctionResult> functions,
+      ProfileResult profile) {
 
     public ExperimentResult {
+      functions = functions == null ? List.of() : List.copyOf(functions);
       outputs = outputs == null ? List.of() : List.copyOf(outputs);
       // An analysis of before there were intervals has none.
       intervals =
           intervals == null
               ? Map.of()
               : Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+    }
+
+    /** A result without a profile. */
+    public ExperimentResult(
+        String id,
+        String label,
+        String variant,
+        int runs,
+        long cycles,
+        Double meanNanos,
+        Double cv,
+        Double acceleration,
+        RatePerHour ratePerHour,
+        Milestones milestones,
+        Double hostReadingsPerCycle,
+        Double meanPopulation,
+        Double patternsAtEnd,
+        Map<String, List<Double>> intervals,
+        Growth growth,
+        Map<String, Integer> classification,
+        List<TreatmentOutputs> outputs) {
+      this(
+          id,
+          label,
+          variant,
+          runs,
+          cycles,
+          meanNanos,
+          cv,
+          acceleration,
+          ratePerHour,
+          milestones,
+          hostReadingsPerCycle,
+          meanPopulation,
+          patternsAtEnd,
+          intervals,
+          growth,
+          classification,
+          outputs,
+          List.of(),
+          null);
+    }
+
+    /** Returns this result with what the profiles of its runs say. */
+    public ExperimentResult withProfile(List<FunctionResult> grown, ProfileResult found) {
+      return new ExperimentResult(
+          id,
+          label,
+          variant,
+          runs,
+          cycles,
+          meanNanos,
+          cv,
+          acceleration,
+          ratePerHour,
+          milestones,
+          hostReadingsPerCycle,
+          meanPopulation,
+          patternsAtEnd,
+          intervals,
+          growth,
+          classification,
+          outputs,
+          grown,
+          found);
     }
 
     /** Returns this result with the number of runs that go each way. */
@@ -281,7 +351,9 @@ public record Analysis(
           intervals,
           growth,
           counts,
-          outputs);
+          outputs,
+          functions,
+          profile);
     }
   }
 

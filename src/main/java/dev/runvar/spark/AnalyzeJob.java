@@ -31,9 +31,11 @@ import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.telemetry.InstrumentCost;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +113,12 @@ final class AnalyzeJob {
         series = SeriesQueries.of(measured, tables).with(courses(effects));
       }
     }
+    String observedId = study.observed().id();
+    Optional<ProfileAnalysis.Found> profiled =
+        ProfileAnalysis.of(
+            store,
+            records.stream().filter(record -> record.experiment().equals(observedId)).toList());
+    profiled.ifPresent(found -> found.files().forEach(this::write));
     Map<String, List<RunStatistics>> byExperiment =
         runs.stream().collect(Collectors.groupingBy(RunStatistics::experiment));
     List<Design> designs = Designs.of(study);
@@ -134,6 +142,11 @@ final class AnalyzeJob {
                                 effectsOf(e.id(), effectsOfRuns),
                                 rules.delta())
                             .withClassification(classification(e, effectsOfRuns)))
+                .map(
+                    e ->
+                        profiled.isPresent() && e.id().equals(observedId)
+                            ? e.withProfile(profiled.get().functions(), profiled.get().result())
+                            : e)
                 .toList(),
             causes,
             VariantComparison.of(
@@ -142,9 +155,34 @@ final class AnalyzeJob {
                 rules.delta()),
             AblationAnalysis.of(designs, runs, rules.delta()),
             designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList(),
-            DataNotes.of(effects.values()),
+            notes(effects.values(), profiled),
             Map.of());
     return new StudyAnswer(judged(analysis, pooled), series);
+  }
+
+  private static List<String> notes(
+      Collection<RunEffects> effects, Optional<ProfileAnalysis.Found> profiled) {
+    List<String> notes = new ArrayList<>(DataNotes.of(effects));
+    profiled
+        .map(ProfileAnalysis.Found::result)
+        .filter(profile -> profile.cycle() == null || profile.byTime())
+        .filter(profile -> !profile.notes().isEmpty())
+        .ifPresent(
+            profile ->
+                notes.add(
+                    "%s: %s."
+                        .formatted(
+                            profile.cycle() == null ? "There is no profile" : "The profiler says",
+                            String.join("; ", profile.notes()))));
+    return notes;
+  }
+
+  private void write(String name, String text) {
+    try {
+      output.writeText(name, text);
+    } catch (IOException e) {
+      throw store.cannotWrite(e);
+    }
   }
 
   private static Analysis judged(Analysis analysis, Optional<PooledStatistics> pooled) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A report as one HTML page that needs nothing beside it: the answers and the main chart, then what
@@ -27,6 +28,15 @@ public final class ReportPage {
 
   /** Returns the page; whatever a study says in it is text and never markup. */
   public static String of(Report report, FigureSet figures) {
+    return of(report, figures, Optional.empty());
+  }
+
+  /**
+   * Returns the page.
+   *
+   * @param flameGraph the growth flame graph as an SVG document, which stands below the answers
+   */
+  public static String of(Report report, FigureSet figures, Optional<String> flameGraph) {
     StringOutput output = new StringOutput();
     TemplateEngine.createPrecompiled(ContentType.Html)
         .render(
@@ -36,6 +46,8 @@ public final class ReportPage {
                 report,
                 "figures",
                 figures,
+                "flameGraph",
+                flameGraph.orElse(""),
                 "style",
                 resource("page.css"),
                 "script",

@@ -5,6 +5,7 @@ import dev.runvar.report.Numbers;
 import dev.runvar.report.Report;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Headline;
+import dev.runvar.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public final class HeadlineText {
     lines.add(line("Trust", trust.word() + ". " + trust.sentence()));
     lines.add(runs(analysis));
     if (analysis.runs().ok() > 0
-        && analysis.experiments().stream().allMatch(e -> e.cycles() == 0)) {
+        && analysis.experiments().stream().allMatch(e -> e.cycles() == 0 && e.profile() == null)) {
       lines.add(
           "No run has reported a cycle: the file that RUNVAR_TELEMETRY names is empty, and the study has no progress:");
     }
@@ -54,12 +55,25 @@ public final class HeadlineText {
     String parts =
         headline.madeOf().stream().map(HeadlineText::part).collect(Collectors.joining(", "));
     add(lines, "Made of", parts.isEmpty() ? null : parts, text -> text);
-    add(lines, "Function", headline.function(), HeadlineText::function);
+    add(lines, "Function", isNamed(headline) ? null : headline.function(), HeadlineText::function);
     add(lines, "Work", headline.work(), Headline.Work::text);
-    add(lines, "Cause", headline.cause(), HeadlineText::cause);
+    add(lines, "Cause", isFunction(headline) ? null : headline.cause(), HeadlineText::cause);
     add(lines, "Version", headline.version(), HeadlineText::version);
     add(lines, "Next", headline.next(), text -> text);
     return lines;
+  }
+
+  /** Whether the first line names the function already. */
+  private static boolean isNamed(Headline headline) {
+    return headline.function() != null
+        && headline.text().contains("` (" + headline.function().file());
+  }
+
+  /** Whether the cause says only that this function grew, which the line above it says. */
+  private static boolean isFunction(Headline headline) {
+    return headline.function() != null
+        && headline.cause() != null
+        && headline.cause().evidence().equals(Verdict.PART_GREW);
   }
 
   private static <T> void add(

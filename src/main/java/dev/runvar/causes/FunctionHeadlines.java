@@ -1,0 +1,193 @@
+package dev.runvar.causes;
+
+import dev.runvar.result.Analysis.ExperimentResult;
+import dev.runvar.result.Headline;
+import dev.runvar.result.ProfileResult;
+import dev.runvar.result.ProfileResult.Accumulating;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Says what a profile adds to the headline of an analysis. */
+final class FunctionHeadlines {
+
+  /** Samples in a fifth from which on a function is named, and a number that is safely above. */
+  private static final double ENOUGH = 200;
+
+  private static final double MORE_THAN_ENOUGH = 250;
+
+  private static final long MOST_SEEDS = 50;
+
+  private static final String CONTAINER = "container";
+
+  private FunctionHeadlines() {}
+
+  /** Returns the growth of a cycle within these runs, if they have an interval. */
+  static Optional<Headline.Growth> growthWithinRuns(ProfileResult profile) {
+    if (profile == null
+        || profile.byTime()
+        || profile.cycle() == null
+        || profile.cycle().low() == null
+        || !profile.scope().equals(ProfileResult.WITHIN_RUN)) {
+      return Optional.empty();
+    }
+    return growth(profile);
+  }
+
+  private static Optional<Headline.Growth> growth(ProfileResult profile) {
+    if (profile.cycle().low() == null) {
+      return Optional.empty();
+    }
+    ProfileResult.Growth cycle = profile.cycle();
+    double early = cycle.earlyNanos();
+    double nanos = cycle.lateNanos() - early;
+    return Optional.of(
+        new Headline.Growth(
+            nanos / early,
+            cycle.low() / early,
+            cycle.high() / early,
+            nanos,
+            profile.scope().equals(ProfileResult.WITHIN_RUN) && profile.runs() > 1
+                ? "within these runs"
+                : profile.scope()));
+  }
+
+  /** Returns whether a cycle takes longer within these runs; that says nothing of others. */
+  static String grows(Headline.Growth within, double delta) {
+    if (within.high() < delta) {
+      return Headlines.NO;
+    }
+    return within.low() > 0 ? Headlines.YES : Headlines.UNDETERMINED;
+  }
+
+  /** Returns which function holds how much of the growth. */
+  static String sentence(Headline.Function function) {
+    return "`%s` (%s) holds %s of the growth."
+        .formatted(name(function), place(function), share(function));
+  }
+
+  /** What Python calls a module, readers call the top level of a script. */
+  private static String name(Headline.Function function) {
+    return function.name().equals("<module>") ? "top level" : function.name();
+  }
+
+  private static String place(Headline.Function function) {
+    return function.line() == null
+        ? function.file()
+        : "%s:%d".formatted(function.file(), function.line());
+  }
+
+  private static String share(Headline.Function function) {
+    return function.low() == null
+        ? percent(function.share()) + " %"
+        : "%s %% (%s to %s)"
+            .formatted(
+                percent(function.share()), percent(function.low()), percent(function.high()));
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%.0f", 100 * share).replace('-', '−');
+  }
+
+  /** Returns whether there is a profile that could name a function. */
+  static boolean hasSamples(ExperimentResult result) {
+    return result.profile() != null && result.profile().cycle() != null;
+  }
+
+  /** Returns what to do about a function, and what it probably goes through. */
+  static String next(Headline.Function function, ProfileResult profile) {
+    if (function == null) {
+      double samples = Math.min(profile.earlySamples(), profile.lateSamples());
+      long seeds = (long) Math.ceil(profile.runs() * MORE_THAN_ENOUGH / Math.max(1, samples));
+      return samples < ENOUGH && seeds <= MOST_SEEDS
+          ? "Run more cycles, or %d seeds, so that a function can be named: %s."
+              .formatted(seeds, profile.whyNoFunction())
+          : "Look at the growth by function in the report: %s.".formatted(profile.whyNoFunction());
+    }
+    return "Look at %s%s, then compare the two versions."
+        .formatted(
+            function.line() == null
+                ? function.name()
+                : "line %d of %s".formatted(function.line(), name(function)),
+            accumulating(function, profile.accumulating()));
+  }
+
+  /** A container of the function itself goes before others. */
+  private static String accumulating(Headline.Function function, List<Accumulating> all) {
+    String own = function.name().substring(function.name().lastIndexOf('.') + 1) + ":";
+    List<Accumulating> containers =
+        all.stream().filter(one -> one.kind().equals(CONTAINER)).toList();
+    return containers.stream()
+        .filter(one -> one.name().startsWith(own))
+        .findFirst()
+        .or(() -> containers.stream().findFirst())
+        .map(
+            one ->
+                String.format(
+                    Locale.ROOT, " (%s gains %.3g entries per cycle)", one.name(), one.perCycle()))
+        .orElse("");
+  }
+
+  /** Returns the headline of runs of which there is nothing but a profile, if that has samples. */
+  static Optional<Headline> ofProfile(ProfileResult profile, double delta) {
+    if (profile.cycle() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(profile.byTime() ? byTime(profile) : ofUnfinished(profile, delta));
+  }
+
+  /** Every run reached a limit: what it did until then is what there is. */
+  private static Headline ofUnfinished(ProfileResult profile, double delta) {
+    Optional<Headline.Growth> growth = growth(profile);
+    String grows = growth.map(g -> grows(g, delta)).orElse(Headlines.UNDETERMINED);
+    Headline.Function function = grows.equals(Headlines.YES) ? profile.function() : null;
+    String answer =
+        growth.isEmpty()
+            ? "Whether a cycle takes longer cannot be told."
+            : String.format(
+                    Locale.ROOT,
+                    "A cycle takes %+.1f %% (%+.1f to %+.1f %%) longer in the last fifth than in the first.",
+                    100 * growth.get().share(),
+                    100 * growth.get().low(),
+                    100 * growth.get().high())
+                .replace('-', '−');
+    return new Headline(
+        "No run ended by itself before its limit. "
+            + answer
+            + (function == null ? "" : " " + sentence(function)),
+        grows,
+        growth.orElse(null),
+        List.of(),
+        function,
+        null,
+        null,
+        null,
+        grows.equals(Headlines.NO) ? "Run longer." : next(function, profile));
+  }
+
+  /** Returns the headline of runs that mark no cycles. */
+  private static Headline byTime(ProfileResult profile) {
+    Headline.Function function = profile.function();
+    String none = "The program marks no cycles, so the run was divided into time windows.";
+    return new Headline(
+        function == null
+            ? none + " " + sentenceOf(profile.whyNoFunction())
+            : none
+                + " `%s` (%s) takes %s points more of the time in the last fifth than in the first."
+                    .formatted(name(function), place(function), share(function).replace(" %", "")),
+        Headlines.UNDETERMINED,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        "Mark the cycles with --step module:function or --progress REGEX, so that their times are known.");
+  }
+
+  private static String sentenceOf(String phrase) {
+    return phrase == null || phrase.isEmpty()
+        ? ""
+        : phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + ".";
+  }
+}

@@ -1,0 +1,79 @@
+package dev.runvar.result;
+
+import java.util.List;
+
+/**
+ * What the profiles of an experiment come to, beside its functions.
+ *
+ * @param profiler its name
+ * @param scope what intervals are about: {@code replicates} or {@code within a run}
+ * @param byTime whether the runs mark no cycles: then a cycle here is a time window, all of one
+ *     length, and functions take a larger or a smaller share of it
+ * @param runs that have a profile
+ * @param earlySamples samples in the first fifths of all runs
+ * @param cycle growth of a whole cycle, as these runs have it
+ * @param function that holds most of the growth, null if none does; by time, the one whose share of
+ *     the time grew most
+ * @param whyNoFunction null if there is one
+ * @param accumulating what every seed holds more and more of
+ * @param costShare processor time of the profiler as a share of the runs; null if not known
+ * @param threads the most that ran at the same time, 0 if not known
+ * @param notes of the profiler, a sentence each
+ */
+public record ProfileResult(
+    String profiler,
+    String scope,
+    boolean byTime,
+    int runs,
+    int seeds,
+    double earlySamples,
+    double lateSamples,
+    Growth cycle,
+    Headline.Function function,
+    String whyNoFunction,
+    List<Accumulating> accumulating,
+    Double costShare,
+    int threads,
+    List<String> notes) {
+
+  /** The growth flame graph in the directory of an analysis. */
+  public static final String FLAME_GRAPH = "growth.svg";
+
+  /** The profiles for speedscope in the directory of an analysis. */
+  public static final String SPEEDSCOPE = "growth.speedscope.json";
+
+  /** Folded stacks with two columns in the directory of an analysis. */
+  public static final String FOLDED = "growth.folded.txt";
+
+  public static final String REPLICATES = "replicates";
+  public static final String WITHIN_RUN = "within a run";
+
+  public ProfileResult {
+    accumulating = List.copyOf(accumulating);
+    notes = List.copyOf(notes);
+  }
+
+  /** Nothing but why there is nothing. */
+  public static ProfileResult none(List<String> notes) {
+    return new ProfileResult(
+        null, WITHIN_RUN, false, 0, 0, 0, 0, null, null, null, List.of(), null, 0, notes);
+  }
+
+  /** Time of a cycle early and late; low and high are the 95 % interval of the difference. */
+  public record Growth(double earlyNanos, double lateNanos, Double low, Double high) {}
+
+  /**
+   * Something that the program holds ever more of.
+   *
+   * @param kind type or container
+   * @param perCycle how many are added per cycle, with its 95 % interval over seeds, null for one
+   */
+  public record Accumulating(
+      String kind,
+      String name,
+      double first,
+      double last,
+      double perCycle,
+      Double low,
+      Double high) {}
+}

@@ -1,0 +1,274 @@
+package dev.runvar.spark;
+
+import dev.runvar.profile.Accumulation;
+import dev.runvar.profile.CensusedRun;
+import dev.runvar.profile.FunctionGrowth;
+import dev.runvar.profile.FunctionId;
+import dev.runvar.profile.FunctionRow;
+import dev.runvar.profile.GrowthEstimate;
+import dev.runvar.profile.GrowthExport;
+import dev.runvar.profile.GrowthFlameGraph;
+import dev.runvar.profile.GrowthReport;
+import dev.runvar.profile.ProfileRows;
+import dev.runvar.profile.SeededProfile;
+import dev.runvar.result.FunctionResult;
+import dev.runvar.result.Headline;
+import dev.runvar.result.ProfileResult;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunProfile;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/** Finds the growth by function of an experiment in the profiles of its runs, on the driver. */
+final class ProfileAnalysis {
+
+  private static final int MOST_FUNCTIONS = 20;
+  private static final int MOST_ACCUMULATING = 10;
+  private static final int MOST_NOTES = 10;
+  private static final int FEWEST_CYCLES = 10;
+
+  /** A function whose share of the time grew by less is not named where there are no cycles. */
+  private static final double LEAST_SHARE = 0.05;
+
+  /** How often a step was called is in the telemetry. */
+  private static final Pattern WELL = Pattern.compile("called .*", Pattern.DOTALL);
+
+  private static final String NO_FRAMEWORK = "never-called auto: ";
+
+  /**
+   * What the profiles say.
+   *
+   * @param files for the directory of the analysis, by name
+   */
+  record Found(List<FunctionResult> functions, ProfileResult result, Map<String, String> files) {
+
+    static Found nothing(Collection<String> notes) {
+      return new Found(List.of(), ProfileResult.none(limited(notes)), Map.of());
+    }
+  }
+
+  private final List<String> notes = new ArrayList<>();
+  private final List<SeededProfile> profiles = new ArrayList<>();
+  private final List<CensusedRun> censuses = new ArrayList<>();
+  private final List<RunProfile> used = new ArrayList<>();
+
+  private ProfileAnalysis() {}
+
+  /**
+   * Returns what the profiles of runs say; nothing if no profiler was asked for.
+   *
+   * @param records of the runs of one experiment
+   */
+  static Optional<Found> of(StudyStore store, List<RunRecord> records) {
+    List<RunRecord> profiled = records.stream().filter(record -> record.profile() != null).toList();
+    return profiled.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ProfileAnalysis().find(store, profiled));
+  }
+
+  private Found find(StudyStore store, List<RunRecord> records) {
+    records.forEach(record -> notes.addAll(record.profile().notes()));
+    List<RunRecord> withFile =
+        records.stream().filter(record -> record.profile().file() != null).toList();
+    // A program that never ends by itself reaches the limit of time in every run.
+    boolean anyOk = records.stream().anyMatch(record -> record.outcome() == Outcome.OK);
+    List<RunRecord> usable =
+        withFile.stream()
+            .filter(
+                record -> anyOk ? record.outcome() == Outcome.OK : record.outcome().isUnfinished())
+            .toList();
+    // A run that marks no cycles cannot be put together with one that does.
+    boolean byTime = usable.stream().allMatch(record -> record.profile().byTime());
+    usable.stream()
+        .filter(record -> record.profile().byTime() == byTime)
+        .forEach(record -> read(store, record));
+    if (profiles.isEmpty()) {
+      return Found.nothing(notes);
+    }
+    GrowthReport growth = FunctionGrowth.of(profiles);
+    ProfileResult result = result(growth, byTime);
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(ProfileResult.FLAME_GRAPH, GrowthFlameGraph.svg(growth));
+    files.put(
+        ProfileResult.SPEEDSCOPE, GrowthExport.speedscope(records.get(0).experiment(), growth));
+    files.put(ProfileResult.FOLDED, GrowthExport.folded(growth));
+    return new Found(functions(growth, byTime), result, files);
+  }
+
+  private void read(StudyStore store, RunRecord record) {
+    try {
+      ProfileRows rows =
+          ProfileRows.parse(store.readProfile(record.experiment(), record.profile().file()));
+      if (rows.cycles() < FEWEST_CYCLES) {
+        notes.add("none a run of fewer than ten timed cycles has no first and last fifth");
+        return;
+      }
+      profiles.add(new SeededProfile(record.seed(), rows.profile()));
+      censuses.add(rows.censused(record.seed()));
+      used.add(record.profile());
+    } catch (IOException | RuntimeException e) {
+      notes.add(
+          "none the profile of run %s cannot be read: %s"
+              .formatted(record.runId(), e.getMessage()));
+    }
+  }
+
+  private ProfileResult result(GrowthReport growth, boolean byTime) {
+    Optional<FunctionRow> named = byTime ? namedByTime(growth) : growth.headline();
+    OptionalDouble cost =
+        used.stream()
+            .map(RunProfile::costShare)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .average();
+    GrowthEstimate cycle = growth.cycle();
+    return new ProfileResult(
+        used.get(0).profiler(),
+        growth.scope() == GrowthReport.Scope.REPLICATES
+            ? ProfileResult.REPLICATES
+            : ProfileResult.WITHIN_RUN,
+        byTime,
+        profiles.size(),
+        growth.replicates(),
+        growth.earlySamples(),
+        growth.lateSamples(),
+        new ProfileResult.Growth(
+            cycle.earlyNanos(),
+            cycle.lateNanos(),
+            orNull(cycle.lowNanos()),
+            orNull(cycle.highNanos())),
+        named.map(row -> byTime ? byTime(row, growth) : named(row)).orElse(null),
+        named.isPresent() ? null : byTime ? whyNotByTime(growth) : growth.whyNoHeadline(),
+        accumulating(),
+        cost.isPresent() ? cost.getAsDouble() : null,
+        used.stream().mapToInt(RunProfile::threads).max().orElse(0),
+        limited(notes.stream().filter(note -> !isWell(note, byTime)).toList()));
+  }
+
+  /** That no framework marks cycles matters only where nothing else does. */
+  private static boolean isWell(String note, boolean byTime) {
+    return WELL.matcher(note).matches() || (!byTime && note.startsWith(NO_FRAMEWORK));
+  }
+
+  /** What shares are of: the growth of a cycle, or where there are none the length of a window. */
+  private static double whole(GrowthReport growth, boolean byTime) {
+    return byTime ? growth.cycle().lateNanos() : growth.cycle().growthNanos();
+  }
+
+  /** The deepest function of user code that holds most of what the first of them gained. */
+  private static Optional<FunctionRow> namedByTime(GrowthReport growth) {
+    if (Math.min(growth.earlySamples(), growth.lateSamples()) < FunctionGrowth.FEWEST_SAMPLES) {
+      return Optional.empty();
+    }
+    List<FunctionRow> grown =
+        growth.inclusive().stream()
+            .filter(row -> row.function().isUserCode() && row.isSignificant())
+            .filter(row -> !row.function().isPartOfAnother())
+            .filter(row -> row.estimate().growthNanos() >= LEAST_SHARE * growth.cycle().lateNanos())
+            .toList();
+    return grown.stream()
+        .filter(row -> row.estimate().growthNanos() >= grown.get(0).estimate().growthNanos() / 2)
+        .max(Comparator.comparingDouble(FunctionRow::depth));
+  }
+
+  private static String whyNotByTime(GrowthReport growth) {
+    return Math.min(growth.earlySamples(), growth.lateSamples()) < FunctionGrowth.FEWEST_SAMPLES
+        ? growth.whyNoHeadline()
+        : "no function takes a larger share of the time late in the run than early";
+  }
+
+  private static Headline.Function named(FunctionRow row) {
+    return new Headline.Function(
+        row.function().function(),
+        row.function().file(),
+        line(row),
+        row.share().share(),
+        orNull(row.share().low()),
+        orNull(row.share().high()));
+  }
+
+  private static Headline.Function byTime(FunctionRow row, GrowthReport growth) {
+    GrowthEstimate estimate = row.estimate();
+    double whole = whole(growth, true);
+    return new Headline.Function(
+        row.function().function(),
+        row.function().file(),
+        line(row),
+        estimate.growthNanos() / whole,
+        orNull(estimate.lowNanos() / whole),
+        orNull(estimate.highNanos() / whole));
+  }
+
+  private static Integer line(FunctionRow row) {
+    int line = row.line() > 0 ? row.line() : row.function().firstLine();
+    return line > 0 ? line : null;
+  }
+
+  private static List<FunctionResult> functions(GrowthReport growth, boolean byTime) {
+    double whole = whole(growth, byTime);
+    Map<FunctionId, GrowthEstimate> self = new HashMap<>();
+    growth.self().forEach(row -> self.put(row.function(), row.estimate()));
+    List<FunctionResult> functions = new ArrayList<>();
+    for (FunctionRow row : growth.inclusive().stream().limit(MOST_FUNCTIONS).toList()) {
+      GrowthEstimate estimate = row.estimate();
+      GrowthEstimate own = self.get(row.function());
+      functions.add(
+          new FunctionResult(
+              row.function().function(),
+              row.function().file(),
+              line(row),
+              row.function().isUserCode(),
+              estimate.earlyNanos(),
+              estimate.lateNanos(),
+              estimate.growthNanos(),
+              orNull(estimate.lowNanos()),
+              orNull(estimate.highNanos()),
+              whole > 0 ? estimate.growthNanos() / whole : null,
+              orNull(row.adjustedP()),
+              own == null ? 0 : own.earlyNanos(),
+              own == null ? 0 : own.lateNanos()));
+    }
+    return functions;
+  }
+
+  private List<ProfileResult.Accumulating> accumulating() {
+    return Accumulation.of(censuses).stream()
+        .limit(MOST_ACCUMULATING)
+        .map(
+            one ->
+                new ProfileResult.Accumulating(
+                    one.kind() == Accumulation.Kind.CONTAINER ? "container" : "type",
+                    one.name(),
+                    one.first(),
+                    one.last(),
+                    one.perCycle(),
+                    one.interval().isPresent() ? one.interval().get().low() : null,
+                    one.interval().isPresent() ? one.interval().get().high() : null))
+        .toList();
+  }
+
+  private static List<String> limited(Collection<String> notes) {
+    return notes.stream()
+        .distinct()
+        .limit(MOST_NOTES)
+        // Without its status, a note reads as a sentence.
+        .map(note -> note.substring(note.indexOf(' ') + 1))
+        .toList();
+  }
+
+  private static Double orNull(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+}
