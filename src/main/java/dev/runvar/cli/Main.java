@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
     versionProvider = Main.Version.class,
     description = "Why does a long-running simulation slow down, and did the fix help?",
     subcommands = {
+      DiagnoseCommand.class,
       RunCommand.class,
       PlanCommand.class,
       SimulateCommand.class,
@@ -81,8 +82,11 @@ public final class Main implements Runnable {
     TerminalPrinter err = TerminalPrinter.of(stderr);
     int exitCode;
     try {
+      CommandLine commandLine = new CommandLine(new Main());
+      // What follows the program is the program's own.
+      commandLine.getSubcommands().get("diagnose").setStopAtPositional(true);
       exitCode =
-          new CommandLine(new Main())
+          commandLine
               .setOut(out)
               .setErr(err)
               .setExecutionStrategy(parsed -> execute(parsed, out))

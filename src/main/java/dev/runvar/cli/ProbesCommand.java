@@ -5,11 +5,19 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.instrument.Finding;
 import dev.runvar.instrument.HostSurvey;
+import dev.runvar.profile.AsyncLibrary;
+import dev.runvar.profile.ProfilerChoice;
 import dev.runvar.report.text.TextTable;
+import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +41,10 @@ final class ProbesCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, JsonProcessingException {
     List<Finding> findings = HostSurvey.take();
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format.isText() ? text(findings) : JSON.writeValueAsString(findings) + "\n");
+    out.print(
+        format.isText()
+            ? text(findings) + "\n" + profilers()
+            : JSON.writeValueAsString(findings) + "\n");
     out.flush();
     return ExitCode.DONE;
   }
@@ -53,6 +64,50 @@ final class ProbesCommand implements Callable<Integer> {
     return "Cost is of one reading, which gives all columns of its source; nothing is read for –.\n\n"
         + measurable
         + (all ? "" : "\n" + not);
+  }
+
+  /** What each profiler needs is on this host, or why not. */
+  private static TextTable profilers() {
+    TextTable table = new TextTable(3, "profiler", "for", "available");
+    table.row("python", "CPython 3.8 or newer", program("python3"));
+    table.row("jfr", "Java 11 or newer", program("java"));
+    table.row("node", "Node", program("node"));
+    table.row("async", "native programs that are linked dynamically", asyncProfiler());
+    return table;
+  }
+
+  private static String program(String name) {
+    ProfilerChoice choice =
+        ProfilerChoice.of(
+            List.of(name), Path.of(""), System.getenv().getOrDefault("PATH", ""), Optional.empty());
+    if (choice.profiler().isEmpty()) {
+      return "no: " + choice.reason();
+    }
+    return onPath(name) ? "yes" : "no: there is no %s on the path".formatted(name);
+  }
+
+  private static boolean onPath(String name) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
+  }
+
+  private static String asyncProfiler() {
+    try {
+      Path directory = Files.createTempDirectory("runvar-probes-");
+      try {
+        Optional<Path> library = AsyncLibrary.extractedTo(directory);
+        if (library.isPresent()) {
+          Files.delete(library.get());
+        }
+        return library.isPresent()
+            ? "yes"
+            : "no: async-profiler has no library for this system and processor";
+      } finally {
+        Files.delete(directory);
+      }
+    } catch (IOException e) {
+      return "no: " + e.getMessage();
+    }
   }
 
   private static String cost(Double nanos) {

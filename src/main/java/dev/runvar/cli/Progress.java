@@ -120,7 +120,9 @@ final class Progress {
   }
 
   private static double share(RunMarker marker) {
-    return Math.min(1, (double) marker.cycles() / marker.cyclesPlanned());
+    return marker.cyclesPlanned() == 0
+        ? 0
+        : Math.min(1, (double) marker.cycles() / marker.cyclesPlanned());
   }
 
   private void note(Ended end) {

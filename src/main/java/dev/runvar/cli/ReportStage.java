@@ -7,6 +7,7 @@ import dev.runvar.report.Origin;
 import dev.runvar.report.Report;
 import dev.runvar.report.chart.Charts;
 import dev.runvar.report.page.ReportPage;
+import dev.runvar.result.ProfileResult;
 import dev.runvar.store.Build;
 import dev.runvar.store.ReportFiles;
 import dev.runvar.store.StudySnapshot;
@@ -29,6 +30,8 @@ final class ReportStage {
   /** A figure that is painted for print takes up to 40 MB of heap. */
   private static final int MOST_THREADS = 4;
 
+  private static final String REPORT = "report/";
+
   private ReportStage() {}
 
   /**
@@ -39,7 +42,11 @@ final class ReportStage {
   record Location(String page, Optional<String> figure) {}
 
   /** The inputs of a report. */
-  private record Material(String answers, String series, Origin origin) {
+  private record Material(
+      String answers, String series, Map<String, String> profile, Origin origin) {
+
+    private static final Set<String> PROFILE =
+        Set.of(ProfileResult.FLAME_GRAPH, ProfileResult.SPEEDSCOPE, ProfileResult.FOLDED);
 
     static Material of(StudyStore store, StudySnapshot snapshot) {
       if (store.readText(AnalysisJson.PATH).isEmpty()) {
@@ -53,6 +60,7 @@ final class ReportStage {
       return new Material(
           texts.get(AnalysisJson.FILE),
           texts.get(AnalysisJson.SERIES_FILE),
+          store.analysisTexts(PROFILE).orElse(Map.of()),
           StudyOrigin.of(store, snapshot));
     }
 
@@ -104,11 +112,20 @@ final class ReportStage {
       for (Figure figure : figures.figures()) {
         prints.add(painters.submit(() -> write(store, files, figure.path(), figure.png())));
       }
-      String page = ReportPage.of(report, figures);
+      Optional<String> flameGraph =
+          Optional.ofNullable(material.profile().get(ProfileResult.FLAME_GRAPH));
+      String page = ReportPage.of(report, figures, flameGraph);
       prints.forEach(ReportStage::await);
       write(store, files, ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
       List<String> paths = new ArrayList<>(List.of(ReportPage.PATH));
       figures.figures().forEach(figure -> paths.add(figure.path()));
+      for (String export : List.of(ProfileResult.SPEEDSCOPE, ProfileResult.FOLDED)) {
+        if (material.profile().containsKey(export)) {
+          byte[] text = material.profile().get(export).getBytes(StandardCharsets.UTF_8);
+          write(store, files, REPORT + export, text);
+          paths.add(REPORT + export);
+        }
+      }
       material.hash().ifPresent(madeOf -> complete(store, files, madeOf, paths));
       return location(store, paths);
     } finally {
@@ -136,7 +153,11 @@ final class ReportStage {
   /** The page is the first of the paths; figures follow. */
   private static Location location(StudyStore store, List<String> paths) {
     return new Location(
-        store.location(paths.get(0)), paths.stream().skip(1).map(store::location).findFirst());
+        store.location(paths.get(0)),
+        paths.stream()
+            .filter(path -> path.startsWith(Figure.DIRECTORY))
+            .map(store::location)
+            .findFirst());
   }
 
   private static int threads() {

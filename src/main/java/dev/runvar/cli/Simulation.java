@@ -6,6 +6,7 @@ import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
@@ -36,7 +37,7 @@ final class Simulation {
         paramLabel = "WHICH",
         defaultValue = "none",
         description = "failed: run again what is there but not OK; default: ${DEFAULT-VALUE}.")
-    Retry retry;
+    Retry retry = Retry.none;
   }
 
   private final StudyStore store;
@@ -51,9 +52,13 @@ final class Simulation {
 
   /** Executes what is missing and returns how many runs it set out to execute. */
   int run(StudyOptions where, SparkJobs jobs, Study study) {
-    List<RunSpec> wanted = options.experiment.runsOf(study);
-    refuseTooLong(study, wanted);
     CommandWarnings.of(study).forEach(warning -> err.println(study.name() + ": " + warning));
+    return run(where.workspace(), jobs, study, options.experiment.runsOf(study));
+  }
+
+  /** Executes what is missing of these runs and returns how many it set out to execute. */
+  int run(Workspace workspace, SparkJobs jobs, Study study, List<RunSpec> wanted) {
+    refuseTooLong(study, wanted);
     store.begin(study, Plan.of(study), ProvenanceOfThisProgram::collect);
     StudySnapshot before = store.snapshot();
     remember(before);
@@ -70,7 +75,7 @@ final class Simulation {
     Set<String> runIds = missing.stream().map(RunSpec::runId).collect(Collectors.toSet());
     Progress progress = new Progress(err, store, runIds);
     try {
-      jobs.simulate(where.workspace(), study, missing, ProvenanceOfThisProgram.build());
+      jobs.simulate(workspace, study, missing, ProvenanceOfThisProgram.build());
     } finally {
       progress.end();
     }

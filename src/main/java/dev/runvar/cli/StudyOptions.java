@@ -76,7 +76,8 @@ final class StudyOptions {
   private Study shortened(Study read) {
     int ownCycles = cycles == null ? read.cycles() : cycles;
     int ownReplications = replications == null ? read.replications() : replications;
-    if (ownCycles < 1 || ownReplications < 1 || ownReplications > read.replications()) {
+    int leastCycles = cycles == null && read.hasOwnCycles() ? 0 : 1;
+    if (ownCycles < leastCycles || ownReplications < 1 || ownReplications > read.replications()) {
       throw new UsageException(
           "--cycles %d --replications %d: the study has %d cycles and %d replications; both options take 1 or more, and --replications no more than the study has"
               .formatted(ownCycles, ownReplications, read.cycles(), read.replications()));

@@ -1,0 +1,215 @@
+package dev.runvar.cli;
+
+import dev.runvar.report.Report;
+import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.Failure;
+import dev.runvar.store.Manifest;
+import dev.runvar.store.Outcome;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudySnapshot;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import dev.runvar.study.Plan;
+import dev.runvar.study.RunSpec;
+import dev.runvar.study.Study;
+import dev.runvar.study.StudyReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The first command for a program that nobody has described yet. */
+@Command(
+    name = "diagnose",
+    mixinStandardHelpOptions = true,
+    customSynopsis = "runvar diagnose [OPTIONS] -- COMMAND...",
+    description = {
+      "Find out why a program slows down while it runs.",
+      "Replicates of a command are run, each with a sampling profiler beside it.",
+      "Nothing in the program has to be changed."
+    },
+    footer = {
+      "",
+      "Cycles are found by themselves in Mesa, SimPy and Gymnasium models, and in",
+      "programs that write runvar telemetry. For others, name a function, or a line",
+      "of output that ends a cycle.",
+      "A program gets its seed as RUNVAR_SEED, and as {seed} in its arguments.",
+      "",
+      "Examples:",
+      "  runvar diagnose -- python3 model.py",
+      "  runvar diagnose --step model:Model.step -- python3 run.py --seed {seed}",
+      "  runvar diagnose --progress '^step \\d+' --runs 1 -- ./simulate input.txt",
+      "  runvar diagnose --save study.yaml -- python3 model.py"
+    })
+final class DiagnoseCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--progress",
+      paramLabel = "REGEX",
+      description = "A line of output that this matches ends a cycle.")
+  private String progress;
+
+  @Option(
+      names = "--step",
+      paramLabel = "MODULE:FUNCTION",
+      description = "Python: each outermost call of this function is a cycle.")
+  private String step;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = {
+        "Replicates, each with a seed of its own; default: ${DEFAULT-VALUE}.",
+        "From 5 on, the answer is about further runs; with fewer, about these alone."
+      })
+  private int runs;
+
+  @Option(
+      names = "--cycles",
+      paramLabel = "N",
+      description = "Given to the program as RUNVAR_CYCLES and {cycles}; default: its own number.")
+  private Integer cycles;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      description = "A run that takes longer is ended, as in 30s or 10m.")
+  private String timeout;
+
+  @Option(
+      names = "--slots",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Runs at the same time; more than one disturb each other. Default: 1.")
+  private int slots;
+
+  @Option(
+      names = "--save",
+      paramLabel = "FILE",
+      description = "Write the study file that `runvar run` takes.")
+  private Path save;
+
+  @Mixin private StudyOptions.WorkspaceOption workspace;
+  @Mixin private SparkOptions spark;
+  @Mixin private FormatOption format;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "COMMAND",
+      description = "The program and its arguments, after --.")
+  private List<String> command;
+
+  @Override
+  public Integer call() throws IOException {
+    DiagnoseStudy wanted = new DiagnoseStudy(command, progress, step, runs, cycles, timeout, slots);
+    String ownName = DiagnoseStudy.name(command);
+    Study first = study(wanted, ownName);
+    if (save != null) {
+      save(wanted.text(ownName));
+    }
+    Workspace place = workspace.open();
+    Study study = unfinishedOrNew(place, wanted, first);
+    StudyStore store = place.study(study.name());
+    PrintWriter err = spec.commandLine().getErr();
+    PrintWriter out = spec.commandLine().getOut();
+    try (SparkJobs jobs = spark.jobs(study)) {
+      new Simulation(store, new Simulation.Options(), err).run(place, jobs, study, Plan.of(study));
+      StudySnapshot snapshot = store.snapshot();
+      Optional<String> failure = failureOfAll(snapshot);
+      if (failure.isPresent()) {
+        err.println("runvar: " + failure.get());
+        return ExitCode.SOME_RUNS_FAILED;
+      }
+      AnalysisStage.Result result = new AnalysisStage(jobs).run(store, study, snapshot, err);
+      ReportStage.Location location = ReportStage.runUnlessDone(store, result.snapshot());
+      Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
+      format.print(out, report);
+      if (format.isText()) {
+        out.println("Report:   " + location.page());
+      }
+      format.printTables(out, report);
+      return result.exitCode();
+    }
+  }
+
+  private static Study study(DiagnoseStudy wanted, String name) {
+    return StudyReader.parse("diagnose", wanted.text(name));
+  }
+
+  private void save(String text) {
+    try {
+      Files.writeString(save, text, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--save %s: cannot be written: %s; allowed: a file in a directory that can be written"
+              .formatted(save, e.getMessage()));
+    }
+  }
+
+  /**
+   * Returns the study that an interrupted command of the same kind has begun, else one of a new
+   * name: modules of the program may have changed, which nothing here can see.
+   */
+  private static Study unfinishedOrNew(Workspace place, DiagnoseStudy wanted, Study first) {
+    for (int number = 2; ; number++) {
+      Study study =
+          number == 2 ? first : study(wanted, "%s-%d".formatted(first.name(), number - 1));
+      StudyStore store = place.study(study.name());
+      Optional<Manifest> there = store.manifestAsItIs();
+      if (there.isEmpty()) {
+        return study;
+      }
+      Set<String> planned = Plan.of(study).stream().map(RunSpec::runId).collect(Collectors.toSet());
+      if (there.get().study().equals(study) && !store.committedRunIds().containsAll(planned)) {
+        return study;
+      }
+    }
+  }
+
+  /** Returns one line if no run is OK. */
+  private static Optional<String> failureOfAll(StudySnapshot snapshot) {
+    List<RunRecord> records = snapshot.records();
+    if (records.isEmpty() || records.stream().anyMatch(DiagnoseCommand::saysSomething)) {
+      return Optional.empty();
+    }
+    RunRecord first = records.get(0);
+    Failure failure = first.failure();
+    return Optional.of(
+        "%s: the program %s%s"
+            .formatted(
+                records.size() == 1
+                    ? "the run failed"
+                    : "all %d runs failed".formatted(records.size()),
+                failure.message(),
+                failure.message().contains(": ") ? "" : lastOutput(failure)));
+  }
+
+  /** A program that never ends by itself has been profiled until it reached its limit. */
+  private static boolean saysSomething(RunRecord run) {
+    return run.outcome() == Outcome.OK
+        || (run.outcome().isUnfinished() && run.profile() != null && run.profile().file() != null);
+  }
+
+  private static String lastOutput(Failure failure) {
+    List<String> lines =
+        failure.lastErrors().isEmpty() ? failure.lastOutput() : failure.lastErrors();
+    return lines.isEmpty()
+        ? "; it printed nothing"
+        : "; its last line is: " + lines.get(lines.size() - 1);
+  }
+}

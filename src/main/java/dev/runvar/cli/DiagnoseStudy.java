@@ -1,0 +1,96 @@
+package dev.runvar.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.runvar.study.ProfileSettings;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The study that a command line stands for.
+ *
+ * @param progress null like {@code step}, {@code cycles} and {@code timeout} where it is not given
+ */
+record DiagnoseStudy(
+    List<String> command,
+    String progress,
+    String step,
+    int runs,
+    Integer cycles,
+    String timeout,
+    int slots) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Words before the program itself. */
+  private static final Set<String> LAUNCHERS =
+      Set.of("env", "uv", "run", "bash", "sh", "nice", "time", "timeout", "node", "java");
+
+  private static final Pattern INTERPRETER = Pattern.compile("(python|pypy)[\\d.]*");
+  private static final int MOST_LETTERS = 40;
+
+  DiagnoseStudy {
+    command = List.copyOf(command);
+    if (runs < 1) {
+      throw new UsageException("--runs %d: allowed: 1 or more".formatted(runs));
+    }
+    if (progress != null && step != null) {
+      throw new UsageException("--progress and --step both mark cycles; allowed: one of the two");
+    }
+  }
+
+  /** Returns a name for the study of a command, after its program: {@code diagnose-model}. */
+  static String name(List<String> command) {
+    String program =
+        command.stream()
+            .filter(word -> !word.startsWith("-") && !word.contains("="))
+            .map(word -> Path.of(word).getFileName())
+            .filter(file -> file != null)
+            .map(Path::toString)
+            .filter(word -> word.matches(".*[A-Za-z0-9].*"))
+            .filter(word -> !LAUNCHERS.contains(word) && !INTERPRETER.matcher(word).matches())
+            .findFirst()
+            .orElse("program")
+            .replaceFirst("\\.[A-Za-z]{1,4}$", "")
+            .replaceAll("[^A-Za-z0-9_-]+", "-");
+    return "diagnose-" + program.substring(0, Math.min(MOST_LETTERS, program.length()));
+  }
+
+  /** Returns the study file. */
+  String text(String name) {
+    StringBuilder text = new StringBuilder("study: ").append(name).append('\n');
+    if (cycles != null) {
+      text.append("cycles: ").append(cycles).append('\n');
+    }
+    text.append("replications: ").append(runs).append('\n');
+    text.append("seed: 1\nprofiler: auto\n");
+    text.append("slots: ").append(slots).append('\n');
+    if (timeout != null) {
+      text.append("timeout: ").append(quoted(timeout)).append('\n');
+    }
+    text.append("workload:\n  command: ").append(quoted(command)).append('\n');
+    if (progress == null) {
+      text.append("  step: ")
+          .append(quoted(step == null ? ProfileSettings.KNOWN_FRAMEWORKS : step))
+          .append('\n');
+    } else {
+      text.append("  progress: ").append(quoted(progress)).append('\n');
+    }
+    if (progress == null && step == null) {
+      // What the known frameworks report of a step says how much it had to do.
+      text.append("work: [events, episode_steps]\n");
+    }
+    return text.append("experiments:\n  program: {}\n").toString();
+  }
+
+  /** JSON is YAML. */
+  private static String quoted(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts are always JSON", e);
+    }
+  }
+}

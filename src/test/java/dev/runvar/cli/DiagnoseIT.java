@@ -1,0 +1,118 @@
+package dev.runvar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.runvar.store.RunRecord;
+import dev.runvar.store.StudyStore;
+import dev.runvar.store.Workspace;
+import dev.runvar.study.StudyReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Programs that nobody has described, from the command line to the function that is named. */
+class DiagnoseIT {
+
+  private static final String PROGRAMS = "src/test/python/diagnose/";
+
+  @TempDir private Path directory;
+
+  private CommandRun diagnose(String... arguments) {
+    List<String> all =
+        new ArrayList<>(List.of("diagnose", "--workspace", workspace(), "--master", "local[2]"));
+    all.addAll(List.of(arguments));
+    return CommandRun.of(all.toArray(String[]::new));
+  }
+
+  private String workspace() {
+    return directory.resolve("workspace").toString();
+  }
+
+  private StudyStore store(String name) {
+    return Workspace.open(workspace()).study(name);
+  }
+
+  private JsonNode analysis(String name) throws IOException {
+    return new ObjectMapper()
+        .readTree(store(name).readText("analysis/analysis.json").orElseThrow());
+  }
+
+  @Test
+  void the_function_that_slows_a_program_down_is_named() throws IOException {
+    Path saved = directory.resolve("study.yaml");
+    CommandRun run =
+        diagnose(
+            "--runs",
+            "5",
+            "--step",
+            "ward:Ward.step",
+            "--save",
+            saved.toString(),
+            "--",
+            "python3",
+            "examples/slow/ward.py");
+    assertEquals(0, run.exitCode(), run.text());
+    assertTrue(run.out().contains("`Ward.next_patient` (examples/slow/ward.py:"), run.out());
+
+    JsonNode analysis = analysis("diagnose-ward");
+    assertEquals("yes", analysis.at("/headline/grows").asText());
+    JsonNode function = analysis.at("/headline/function");
+    assertEquals("Ward.next_patient", function.at("/name").asText());
+    assertTrue(function.at("/low").asDouble() > 0.5, function.toString());
+    assertTrue(function.at("/high").asDouble() > 0.9, function.toString());
+    assertTrue(analysis.at("/experiments/0/functions").size() >= 3);
+    assertEquals(
+        "Ward.waiting", analysis.at("/experiments/0/profile/accumulating/0/name").asText());
+    assertEquals(4, analysis.at("/experiments/0/profile/accumulating/0/perCycle").asDouble(), 0.05);
+
+    StudyStore store = store("diagnose-ward");
+    for (RunRecord record : store.records()) {
+      assertEquals(1500, record.cycles());
+      assertFalse(record.cutShort());
+      Path file =
+          Path.of(workspace(), "diagnose-ward", "profiles", "experiment=program")
+              .resolve(record.profile().file().file());
+      assertEquals(record.profile().file().bytes(), Files.size(file));
+    }
+    Path report = Path.of(workspace(), "diagnose-ward", "report");
+    assertTrue(Files.readString(report.resolve("index.html")).contains("growth-flame-graph"));
+    assertTrue(Files.size(report.resolve("growth.speedscope.json")) > 100);
+    assertEquals(
+        0,
+        CommandRun.of("verify", "diagnose-ward", "--workspace", workspace(), "--sample", "0")
+            .exitCode());
+
+    assertEquals(store.manifest().orElseThrow().study(), StudyReader.read(saved));
+  }
+
+  @Test
+  void a_program_without_cycles_has_time_windows() throws IOException {
+    CommandRun run = diagnose("--", "python3", PROGRAMS + "no_cycles.py");
+    assertEquals(0, run.exitCode(), run.text());
+    assertTrue(run.out().contains("marks no cycles"), run.out());
+    assertTrue(run.out().contains("`growing` (" + PROGRAMS + "no_cycles.py:"), run.out());
+    assertTrue(analysis("diagnose-no_cycles").at("/experiments/0/profile/byTime").asBoolean());
+  }
+
+  @Test
+  void a_program_that_fails_in_every_run_is_one_line() {
+    CommandRun run =
+        diagnose("--runs", "2", "--progress", "^step", "python3", PROGRAMS + "dies.py");
+    assertEquals(1, run.exitCode(), run.text());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err()
+            .contains(
+                "runvar: all 2 runs failed: the program ended with exit code 7: no more beds"),
+        run.err());
+    assertEquals(7, store("diagnose-dies").records().get(0).failure().exitCode().intValue());
+  }
+}

@@ -1,0 +1,275 @@
+package dev.runvar.profile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real programs under each profiler, as far as this host has what they need. */
+class ProfilersIT {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  private Path out;
+
+  private List<String> run(Profiler profiler, ProfileRequest request, String... command)
+      throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.environment().putAll(profiler.environment(request));
+    builder.environment().put("RUNVAR_TELEMETRY", directory.resolve("cycles.jsonl").toString());
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    Process process = builder.start();
+    List<String> lines = process.inputReader().lines().toList();
+    assertTrue(process.waitFor(1, TimeUnit.MINUTES));
+    assertEquals(7, process.exitValue());
+    return lines;
+  }
+
+  private ProfileRequest request(String step) throws IOException {
+    out = Files.createDirectories(directory.resolve("out"));
+    return new ProfileRequest(
+        out, 1000, Optional.ofNullable(step), Map.of(), CensusMode.CONTAINERS, Map.of());
+  }
+
+  /** Cycles as a program prints them: the Unix time of each end in microseconds. */
+  private static CycleSpans printed(List<String> lines) {
+    long[] ends = lines.stream().mapToLong(line -> Long.parseLong(line) * 1000).toArray();
+    long[] walls = new long[ends.length - 1];
+    for (int i = 0; i < walls.length; i++) {
+      walls[i] = ends[i + 1] - ends[i];
+    }
+    return new CycleSpans(java.util.Arrays.copyOfRange(ends, 1, ends.length), walls);
+  }
+
+  private CycleSpans reported() throws IOException {
+    List<Long> ends = new ArrayList<>();
+    List<Long> walls = new ArrayList<>();
+    for (String line : Files.readAllLines(directory.resolve("cycles.jsonl"))) {
+      JsonNode json = JSON.readTree(line);
+      if (json.has("cycle")) {
+        ends.add(json.get("t_ns").asLong());
+        walls.add(json.get("wall_ns").asLong());
+      }
+    }
+    return new CycleSpans(
+        ends.stream().mapToLong(Long::longValue).toArray(),
+        walls.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  private static GrowthReport growth(CycleSpans spans, Profile profile) throws IOException {
+    return FunctionGrowth.of(
+        List.of(new SeededProfile(1, SampleJoin.of(spans, profile.samples()))));
+  }
+
+  private static String described(GrowthReport report) {
+    return "%.0f and %.0f samples, cycle %s, functions %s"
+        .formatted(
+            report.earlySamples(), report.lateSamples(), report.cycle(), growthOfFunctions(report));
+  }
+
+  private static Map<String, Double> growthOfFunctions(GrowthReport report) {
+    Map<String, Double> growth = new HashMap<>();
+    report
+        .inclusive()
+        .forEach(row -> growth.put(row.function().function(), row.estimate().growthNanos()));
+    return growth;
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(directory.resolve(name), text);
+  }
+
+  private static boolean has(String program) {
+    for (String entry : System.getenv("PATH").split(":", -1)) {
+      if (Files.isExecutable(Path.of(entry, program))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Test
+  void a_python_program_without_telemetry_gets_cycles_and_a_headline() throws Exception {
+    write(
+        "model.py",
+        """
+        import sys, time
+        class Model:
+            def __init__(self):
+                self.log = []
+            def step(self):
+                self.log.extend(range(400))
+                self.recall()
+                self.serve()
+            def recall(self):
+                total = 0
+                for entry in self.log:
+                    total += entry
+            def serve(self):
+                end = time.perf_counter() + 0.004
+                while time.perf_counter() < end:
+                    pass
+        model = Model()
+        for _ in range(500):
+            model.step()
+        sys.exit(7)
+        """);
+    run(new PythonProfiler(), request("model:Model.step"), "python3", "model.py");
+    Profile profile = new PythonProfiler().read(out, directory);
+    GrowthReport report = growth(reported(), profile);
+    assertEquals("", report.whyNoHeadline(), () -> described(report));
+    FunctionRow headline = report.headline().orElseThrow();
+    assertTrue(headline.function().function().endsWith("recall"), headline.toString());
+    assertEquals("model.py", headline.function().file());
+    assertTrue(headline.line() == 11 || headline.line() == 12, headline.toString());
+    assertTrue(profile.costShare().orElseThrow() < 0.05);
+    Iterator<Census> censuses = profile.censuses().iterator();
+    Map<String, Long> last = Map.of();
+    while (censuses.hasNext()) {
+      last = censuses.next().entriesByName();
+    }
+    assertTrue(last.getOrDefault("Model.log", 0L) > 100_000, last.toString());
+  }
+
+  @Test
+  void a_java_program_is_sampled_by_its_flight_recorder() throws Exception {
+    write(
+        "Queue.java",
+        """
+        import java.util.ArrayList;
+        import java.util.List;
+        class Queue {
+          static final List<Integer> log = new ArrayList<>();
+          static long recall() {
+            long sum = 0;
+            for (int round = 0; round < 40; round++) for (Integer one : log) sum += one ^ round;
+            return sum;
+          }
+          static long serve() {
+            long end = System.nanoTime() + 4_000_000;
+            long n = 0;
+            while (System.nanoTime() < end) n++;
+            return n;
+          }
+          public static void main(String[] args) {
+            long sum = 0;
+            for (int i = 0; i < 400; i++) {
+              for (int n = 0; n < 1000; n++) log.add(n);
+              sum += recall() + serve();
+              System.out.println(System.currentTimeMillis() * 1000);
+            }
+            System.exit(sum == 1 ? 8 : 7);
+          }
+        }
+        """);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    // What the compiler inlines, the recorder often takes for its caller.
+    List<String> lines =
+        run(
+            new JfrProfiler(),
+            request(null),
+            java,
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=dontinline,Queue::*",
+            "Queue.java");
+    assertEquals(400, lines.size());
+    Profile profile = new JfrProfiler().read(out, directory);
+    GrowthReport report = growth(printed(lines), profile);
+    Map<String, Double> growth = growthOfFunctions(report);
+    double recall = growth.getOrDefault("Queue.recall", 0.0);
+    assertTrue(recall > 1e6, () -> described(report));
+    assertTrue(recall > growth.getOrDefault("Queue.serve", 0.0), () -> described(report));
+  }
+
+  @Test
+  void a_node_program_is_sampled_by_its_inspector() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(has("node"));
+    write(
+        "queue.js",
+        """
+        const log = [];
+        function add(from, to) { return to - from < 50 ? log.slice(from, to).sort().length : add(from, (from + to) >> 1) + add((from + to) >> 1, to); }
+        function recall() { return add(0, log.length); }
+        function serve() { const end = Date.now() + 4; while (Date.now() < end); }
+        for (let i = 0; i < 300; i++) {
+          for (let n = 0; n < 200; n++) log.push(n);
+          recall();
+          serve();
+          console.log(Date.now() * 1000);
+        }
+        process.exitCode = 7;
+        """);
+    List<String> lines = run(new NodeProfiler(), request(null), "node", "queue.js");
+    assertEquals(300, lines.size());
+    Profile profile = new NodeProfiler().read(out, directory);
+    Map<String, Double> growth = growthOfFunctions(growth(printed(lines), profile));
+    assertTrue(growth.get("recall") > 3e5, growth.toString());
+    assertTrue(growth.get("recall") > growth.get("serve"), growth.toString());
+  }
+
+  @Test
+  void a_native_program_is_sampled_by_a_library_that_is_preloaded() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(has("gcc"));
+    Optional<Path> library = AsyncLibrary.extractedTo(directory);
+    org.junit.jupiter.api.Assumptions.assumeTrue(library.isPresent());
+    write(
+        "queue.c",
+        """
+        #include <stdio.h>
+        #include <time.h>
+        static long entries[4000000], n;
+        __attribute__((noinline)) long recall(void) {
+          long sum = 0;
+          for (int r = 0; r < 10; r++) for (long i = 0; i < n; i++) sum += entries[i] ^ r;
+          return sum;
+        }
+        __attribute__((noinline)) long serve(void) {
+          volatile long sum = 0;
+          for (long i = 0; i < 1500000; i++) sum += i;
+          return sum;
+        }
+        int main(void) {
+          long sum = 0;
+          for (int i = 0; i < 300; i++) {
+            for (int k = 0; k < 4000; k++) entries[n++] = k;
+            sum += recall() + serve();
+            struct timespec now;
+            clock_gettime(CLOCK_REALTIME, &now);
+            printf("%ld\\n", now.tv_sec * 1000000L + now.tv_nsec / 1000);
+          }
+          return sum == 1 ? 8 : 7;
+        }
+        """);
+    Process compiler =
+        new ProcessBuilder("gcc", "-O1", "-o", "queue", "queue.c")
+            .directory(directory.toFile())
+            .start();
+    assertEquals(0, compiler.waitFor());
+    ProfilerChoice choice = ProfilerChoice.of(List.of("./queue"), directory, "/usr/bin", library);
+    Profiler profiler = choice.profiler().orElseThrow();
+    List<String> lines = run(profiler, request(null), directory.resolve("queue").toString());
+    assertEquals(300, lines.size());
+    GrowthReport report = growth(printed(lines), profiler.read(out, directory));
+    Map<String, Double> growth = growthOfFunctions(report);
+    assertTrue(growth.get("recall") > growth.get("serve"), growth.toString());
+    assertTrue(
+        report.inclusive().stream()
+            .anyMatch(
+                row -> row.function().function().equals("recall") && row.function().isUserCode()));
+  }
+}
