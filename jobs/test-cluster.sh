@@ -51,7 +51,7 @@ background() {
 # Waits until a process has said something, and prints what it said.
 await() {
   for _ in $(seq 600); do
-    if grep -o "$2" "$directory/$1.log" | head -n 1 | grep .; then return; fi
+    if grep -so "$2" "$directory/$1.log" | head -n 1 | grep .; then return; fi
     if ! kill -0 "$(cat "$directory/$1.pid")" 2>/dev/null; then break; fi
     sleep 0.1
   done
