@@ -52,13 +52,14 @@ final class Simulation {
 
   /** Executes what is missing and returns how many runs it set out to execute. */
   int run(StudyOptions where, SparkJobs jobs, Study study) {
+    List<RunSpec> wanted = options.experiment.runsOf(study);
+    refuseTooLong(study, wanted);
     CommandWarnings.of(study).forEach(warning -> err.println(study.name() + ": " + warning));
-    return run(where.workspace(), jobs, study, options.experiment.runsOf(study));
+    return run(where.workspace(), jobs, study, wanted);
   }
 
   /** Executes what is missing of these runs and returns how many it set out to execute. */
   int run(Workspace workspace, SparkJobs jobs, Study study, List<RunSpec> wanted) {
-    refuseTooLong(study, wanted);
     store.begin(study, Plan.of(study), ProvenanceOfThisProgram::collect);
     StudySnapshot before = store.snapshot();
     remember(before);
