@@ -36,4 +36,6 @@ while [ "$round" -lt 3000 ] && [ -s "$scratch/.held" ] && kill -0 "$executor" 2>
   round=$((round + 1))
   sleep 0.02
 done
+# The profile of a run is read when all of it has ended, by an executor that lives.
+kill -0 "$executor" 2>/dev/null || rm -rf -- "$scratch.profile"
 rm -rf -- "$scratch" 2>/dev/null || { chmod -R u+rwx "$scratch" && rm -rf -- "$scratch"; }

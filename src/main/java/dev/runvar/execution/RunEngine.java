@@ -124,7 +124,7 @@ public final class RunEngine {
     Path scratch = newScratch(spec);
     AtomicLong cycles = new AtomicLong();
     Heartbeat heartbeat = new Heartbeat(store, marker, cycles::getAcquire);
-    try (RunProfiler profiler = RunProfiler.of(workload.profile(), spec)) {
+    try (RunProfiler profiler = RunProfiler.of(workload.profile(), scratch)) {
       RunRecord record = attempt(spec, marker, scratch, profiler, cycles);
       store.commit(record);
       return new RunSummary(spec.runId(), record.outcome());

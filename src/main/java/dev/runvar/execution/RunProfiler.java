@@ -16,10 +16,10 @@ import dev.runvar.store.RunProfile;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.TelemetryPart;
 import dev.runvar.study.ProfileSettings;
-import dev.runvar.study.RunSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -65,16 +65,20 @@ final class RunProfiler implements AutoCloseable {
   }
 
   /**
-   * Returns the profiler of an attempt, whose files are in a directory of their own: the scratch
-   * directory is removed when the run has ended.
+   * Returns the profiler of an attempt, whose files are in a directory beside the scratch
+   * directory: that is removed when the run has ended. The watch removes this one if nobody is left
+   * to read it.
    *
    * @param settings null for none
    */
-  static RunProfiler of(ProfileSettings settings, RunSpec spec) {
+  static RunProfiler of(ProfileSettings settings, Path scratch) {
     RunProfiler made = new RunProfiler(settings);
     if (settings != null) {
       try {
-        made.directory = Files.createTempDirectory("runvar-profile-" + spec.runId() + "-");
+        made.directory =
+            Files.createDirectory(
+                scratch.resolveSibling(scratch.getFileName() + ".profile"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       } catch (IOException e) {
         made.whyNone = "there is no directory for a profile: " + e.getMessage();
       }
