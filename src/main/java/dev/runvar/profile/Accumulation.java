@@ -66,7 +66,7 @@ public record Accumulation(
       List<CensusedRun> runs, Kind kind, Function<Census, Map<String, Long>> counts) {
     Map<Long, List<Map<String, Line>>> linesOfSeed = new HashMap<>();
     for (CensusedRun run : runs) {
-      Map<String, Line> lines = lines(run, counts);
+      Map<String, Line> lines = lines(run, kind, counts);
       if (!lines.isEmpty()) {
         linesOfSeed.computeIfAbsent(run.seed(), added -> new ArrayList<>()).add(lines);
       }
@@ -99,9 +99,12 @@ public record Accumulation(
     return new Accumulation(kind, name, mean.first(), mean.last(), mean.slope(), interval);
   }
 
-  /** A count over the cycles of one run; a name that a census does not have was not there. */
+  /**
+   * A count over the cycles of one run. A type that a census does not have was not there; of a
+   * container nothing is known until it is large enough to be counted.
+   */
   private static Map<String, Line> lines(
-      CensusedRun run, Function<Census, Map<String, Long>> counts) {
+      CensusedRun run, Kind kind, Function<Census, Map<String, Long>> counts) {
     List<Double> cycles = new ArrayList<>();
     List<Map<String, Long>> readings = new ArrayList<>();
     Set<String> names = new HashSet<>();
@@ -116,13 +119,20 @@ public record Accumulation(
     Map<String, Line> lines = new HashMap<>();
     if (cycles.size() >= FEWEST_CENSUSES && cycles.get(0) < cycles.get(cycles.size() - 1)) {
       for (String name : names) {
-        lines.put(
-            name,
-            Line.through(
-                cycles,
-                readings.stream()
-                    .map(reading -> (double) reading.getOrDefault(name, 0L))
-                    .toList()));
+        int first = 0;
+        while (kind == Kind.CONTAINER && !readings.get(first).containsKey(name)) {
+          first++;
+        }
+        if (readings.size() - first >= FEWEST_CENSUSES
+            && cycles.get(first) < cycles.get(cycles.size() - 1)) {
+          lines.put(
+              name,
+              Line.through(
+                  cycles.subList(first, cycles.size()),
+                  readings.subList(first, readings.size()).stream()
+                      .map(reading -> (double) reading.getOrDefault(name, 0L))
+                      .toList()));
+        }
       }
     }
     return lines;
