@@ -53,16 +53,16 @@ class DiagnoseIT {
             "--runs",
             "5",
             "--step",
-            "ward:Ward.step",
+            "full_ward:Ward.step",
             "--save",
             saved.toString(),
             "--",
             "python3",
-            "examples/slow/ward.py");
+            PROGRAMS + "full_ward.py");
     assertEquals(0, run.exitCode(), run.text());
-    assertTrue(run.out().contains("`Ward.next_patient` (examples/slow/ward.py:"), run.out());
+    assertTrue(run.out().contains("`Ward.next_patient` (" + PROGRAMS + "full_ward.py:"), run.out());
 
-    JsonNode analysis = analysis("diagnose-ward");
+    JsonNode analysis = analysis("diagnose-full_ward");
     assertEquals("yes", analysis.at("/headline/grows").asText());
     JsonNode function = analysis.at("/headline/function");
     assertEquals("Ward.next_patient", function.at("/name").asText());
@@ -73,21 +73,21 @@ class DiagnoseIT {
         "Ward.waiting", analysis.at("/experiments/0/profile/accumulating/0/name").asText());
     assertEquals(4, analysis.at("/experiments/0/profile/accumulating/0/perCycle").asDouble(), 0.2);
 
-    StudyStore store = store("diagnose-ward");
+    StudyStore store = store("diagnose-full_ward");
     for (RunRecord record : store.records()) {
-      assertEquals(1500, record.cycles());
+      assertEquals(2500, record.cycles());
       assertFalse(record.cutShort());
       Path file =
-          Path.of(workspace(), "diagnose-ward", "profiles", "experiment=program")
+          Path.of(workspace(), "diagnose-full_ward", "profiles", "experiment=program")
               .resolve(record.profile().file().file());
       assertEquals(record.profile().file().bytes(), Files.size(file));
     }
-    Path report = Path.of(workspace(), "diagnose-ward", "report");
+    Path report = Path.of(workspace(), "diagnose-full_ward", "report");
     assertTrue(Files.readString(report.resolve("index.html")).contains("growth-flame-graph"));
     assertTrue(Files.size(report.resolve("growth.speedscope.json")) > 100);
     assertEquals(
         0,
-        CommandRun.of("verify", "diagnose-ward", "--workspace", workspace(), "--sample", "0")
+        CommandRun.of("verify", "diagnose-full_ward", "--workspace", workspace(), "--sample", "0")
             .exitCode());
 
     assertEquals(store.manifest().orElseThrow().study(), StudyReader.read(saved));
