@@ -48,7 +48,7 @@ final class FunctionHeadlines {
             cycle.high() / early,
             nanos,
             profile.scope().equals(ProfileResult.WITHIN_RUN) && profile.runs() > 1
-                ? "within these runs"
+                ? ProfileResult.WITHIN_RUNS
                 : profile.scope()));
   }
 

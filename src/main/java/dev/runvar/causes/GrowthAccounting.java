@@ -3,6 +3,7 @@ package dev.runvar.causes;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.GaugeGrowth;
 import dev.runvar.facts.HeavyCycles;
+import dev.runvar.facts.RunCourse;
 import dev.runvar.facts.RunGrowth;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
@@ -37,6 +38,7 @@ final class GrowthAccounting {
   /** Two sums of the same numbers differ by less than this share. */
   private static final double ROUNDING = 1e-9;
 
+  private static final double CONFIDENCE = 0.95;
   private static final double LEAST_CHANGE = 0.05;
   private static final int MOST_GAUGES = 10;
 
@@ -65,7 +67,44 @@ final class GrowthAccounting {
         withoutOutliers(effects),
         heavy(effects),
         trough(effects, floor),
-        gauges(effects));
+        gauges(effects),
+        within(usable, effects),
+        steps(effects));
+  }
+
+  /** Null where there are seeds enough, and unless each run tells its error. */
+  private static Growth.Within within(List<RunStatistics> usable, List<RunEffects> effects) {
+    List<RunGrowth> growths = growths(effects);
+    if (usable.stream().mapToInt(RunStatistics::seed).distinct().count()
+            >= Evidence.FEWEST_REPLICATES
+        || growths.isEmpty()
+        || growths.stream().anyMatch(growth -> growth.withinOrNull() == null)) {
+      return null;
+    }
+    double mean = 0;
+    double squares = 0;
+    for (RunGrowth growth : growths) {
+      double halfWidth = growth.withinOrNull().halfWidth(CONFIDENCE);
+      mean += growth.withinOrNull().logRatio() / growths.size();
+      squares += halfWidth * halfWidth;
+    }
+    double half = Math.sqrt(squares) / growths.size();
+    return new Growth.Within(
+        growths.size(), Math.expm1(mean), Math.expm1(mean - half), Math.expm1(mean + half));
+  }
+
+  private static List<Growth.Step> steps(List<RunEffects> effects) {
+    return effects.stream()
+        .filter(run -> run.course().map(RunCourse::stepOrNull).isPresent())
+        .limit(Growth.MOST_OUTLIERS)
+        .map(
+            run ->
+                new Growth.Step(
+                    run.runId(),
+                    run.seed(),
+                    run.courseOrNull().stepOrNull().cycle(),
+                    run.courseOrNull().stepOrNull().share()))
+        .toList();
   }
 
   private static List<Growth.Part> parts(

@@ -55,7 +55,7 @@ public final class Headlines {
     double delta = analysis.rules().delta();
     Optional<Headline.Growth> within =
         result.growth().seeds() < FEWEST_SEEDS
-            ? FunctionHeadlines.growthWithinRuns(result.profile())
+            ? within(result.growth()).or(() -> FunctionHeadlines.growthWithinRuns(result.profile()))
             : Optional.empty();
     Headline.Growth growth = within.orElseGet(() -> growth(result));
     String grows =
@@ -70,7 +70,8 @@ public final class Headlines {
     Headline.Cause cause = grows.equals(YES) ? cause(analysis) : null;
     Headline.Work work = grows.equals(NO) ? null : work(result.growth());
     return new Headline(
-        text(grows, growth, result.growth().seeds(), parts, function, cause, work),
+        text(grows, growth, result.growth().seeds(), parts, function, cause, work)
+            + WithinRuns.remarks(result.growth(), grows),
         grows,
         growth,
         parts,
@@ -119,6 +120,19 @@ public final class Headlines {
             interval == null ? null : interval.get(1),
             result.growth().totalNanos(),
             result.growth().seeds() > 1 ? ProfileResult.REPLICATES : ProfileResult.WITHIN_RUN);
+  }
+
+  /** Returns the growth within these runs, nothing where they do not tell it. */
+  private static Optional<Headline.Growth> within(Analysis.Growth growth) {
+    return Optional.ofNullable(growth.within())
+        .map(
+            within ->
+                new Headline.Growth(
+                    within.share(),
+                    within.low(),
+                    within.high(),
+                    growth.totalNanos(),
+                    within.runs() == 1 ? ProfileResult.WITHIN_RUN : ProfileResult.WITHIN_RUNS));
   }
 
   private static String grows(Headline.Growth growth, int seeds, double delta) {
@@ -285,6 +299,10 @@ public final class Headlines {
       String grows, Analysis.Growth growth, Headline.Cause cause, Headline.Work work) {
     if (grows.equals(NO)) {
       return "Nothing to mend: cycles late in a run take as long as early ones.";
+    }
+    if (growth.seeds() < FEWEST_SEEDS && grows.equals(UNDETERMINED) && growth.within() == null) {
+      return "Run longer, or %d seeds: a fifth of a run has fewer than ten cycles that are independent of each other."
+          .formatted(FEWEST_SEEDS);
     }
     if (growth.seeds() < FEWEST_SEEDS) {
       return "Run %d seeds: an answer over replicates takes that many.".formatted(FEWEST_SEEDS);

@@ -4,6 +4,7 @@ import dev.runvar.statistics.Ar1;
 import dev.runvar.statistics.MannKendall;
 import dev.runvar.statistics.Pelt;
 import dev.runvar.statistics.RollingOutliers;
+import dev.runvar.statistics.SingleStep;
 import dev.runvar.statistics.TheilSen;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -18,9 +19,10 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  *
  * @param block cycles that were averaged to one point
  * @param changes cycles at which a new level begins; empty for a run with a trend
+ * @param stepOrNull the one step that says more of the run than a trend, null without one
  * @param rise from the begin to the end by the trend's slope, as a share of the median runtime
  */
-public record RunCourse(Kind kind, int block, List<Integer> changes, double rise)
+public record RunCourse(Kind kind, int block, List<Integer> changes, double rise, Step stepOrNull)
     implements Serializable {
 
   /** What a run's runtime does. */
@@ -30,6 +32,14 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
     SLOWDOWN,
     NO_STEADY_STATE
   }
+
+  /**
+   * A lasting change of the runtime.
+   *
+   * @param cycle at which it begins, counted from the first timed one
+   * @param share of the runtime before
+   */
+  public record Step(int cycle, double share) implements Serializable {}
 
   private static final int FEWEST_POINTS = 20;
 
@@ -61,9 +71,10 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
     double[] series = RollingOutliers.replaced(blocks(wallNanos, block));
     double slope = slope(series);
     double rise = rise(series, slope);
+    Step step = step(series, block);
     if (Math.abs(rise) > floor && MannKendall.of(series, slope).p() < SIGNIFICANT) {
       Kind kind = rise > 0 ? Kind.SLOWDOWN : Kind.WARM_UP;
-      return Optional.of(new RunCourse(kind, block, List.of(), rise));
+      return Optional.of(new RunCourse(kind, block, List.of(), rise, step));
     }
     List<Integer> changes =
         Pelt.of(
@@ -72,7 +83,14 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
             .changes();
     Kind kind = kind(series, changes, floor);
     return Optional.of(
-        new RunCourse(kind, block, changes.stream().map(c -> c * block).toList(), rise));
+        new RunCourse(kind, block, changes.stream().map(c -> c * block).toList(), rise, step));
+  }
+
+  private static Step step(double[] series, int block) {
+    return SingleStep.of(series)
+        .filter(step -> step.before() > 0)
+        .map(step -> new Step(step.position() * block, step.after() / step.before() - 1))
+        .orElse(null);
   }
 
   /** Returns the means of blocks; what is left at the end belongs to the last whole one. */

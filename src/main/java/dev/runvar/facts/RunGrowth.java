@@ -2,6 +2,7 @@ package dev.runvar.facts;
 
 import dev.runvar.facts.EarlyAndLate.Window;
 import dev.runvar.statistics.Quantiles;
+import dev.runvar.statistics.WindowChange;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 /**
  * How the time of a cycle grows in one run, from its early cycles to its late ones.
  *
+ * @param withinOrNull how far the growth of this run is certain by itself, null where that cannot
+ *     be told
  * @param period of regular heavy cycles, of which both windows hold whole ones; 1 without any
  * @param earlyPhases means of the phases over early cycles, null when none of these times its
  *     phases; {@code latePhases} over late ones
@@ -25,6 +28,7 @@ import java.util.stream.IntStream;
  * @param nested which phases lie within others
  */
 public record RunGrowth(
+    WindowChange withinOrNull,
     int period,
     double earlyNanos,
     double lateNanos,
@@ -80,6 +84,7 @@ public record RunGrowth(
     }
     return Optional.of(
         new RunGrowth(
+            WindowChange.of(wall, length(span.early()), length(span.late())).orElse(null),
             span.isOfWholePeriods() ? span.period() : 1,
             RunTelemetry.mean(wall, span.early()),
             RunTelemetry.mean(wall, span.late()),
@@ -93,6 +98,10 @@ public record RunGrowth(
                 .toList(),
             gauges(view),
             run.nested()));
+  }
+
+  private static int length(Window window) {
+    return window.end() - window.begin();
   }
 
   /** Returns the mean of what early and late cycles take more than the floor too long, by place. */

@@ -388,6 +388,9 @@ public record Analysis(
    * @param trough growth from the fastest part on, null where cycles do not get faster first
    * @param gauges of the program that change by more than 5 %: work first, then those with which
    *     the time of a cycle goes most nearly in proportion
+   * @param within what these runs alone say; null where there are seeds enough to speak of others,
+   *     and where the cycles of a run are too few or too much alike
+   * @param steps the runs that change in one step, at most {@link #MOST_OUTLIERS}
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Growth(
@@ -401,7 +404,9 @@ public record Analysis(
       Change withoutOutliers,
       Heavy heavy,
       Trough trough,
-      List<Gauge> gauges) {
+      List<Gauge> gauges,
+      Within within,
+      List<Step> steps) {
 
     /** More of them are not read by anyone. */
     public static final int MOST_OUTLIERS = 20;
@@ -412,7 +417,21 @@ public record Analysis(
       overlays = overlays == null ? List.of() : List.copyOf(overlays);
       outliers = outliers == null ? List.of() : List.copyOf(outliers);
       gauges = gauges == null ? List.of() : List.copyOf(gauges);
+      steps = steps == null ? List.of() : List.copyOf(steps);
     }
+
+    /**
+     * Growth as a share of the early runtime, with a 95 % interval that allows for cycles that
+     * follow each other being alike; it says nothing of further runs.
+     */
+    public record Within(int runs, double share, double low, double high) {}
+
+    /**
+     * A run whose cycles take another time from one of them on.
+     *
+     * @param share of the time before
+     */
+    public record Step(String runId, int seed, int cycle, double share) {}
 
     /**
      * A gauge of the program, its means over early and late cycles, and the time of a cycle by its

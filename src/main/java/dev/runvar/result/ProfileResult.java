@@ -48,6 +48,8 @@ public record ProfileResult(
   public static final String REPLICATES = "replicates";
   public static final String WITHIN_RUN = "within a run";
 
+  public static final String WITHIN_RUNS = "within these runs";
+
   public ProfileResult {
     accumulating = List.copyOf(accumulating);
     notes = List.copyOf(notes);

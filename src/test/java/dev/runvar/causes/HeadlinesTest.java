@@ -55,6 +55,85 @@ class HeadlinesTest {
     assertTrue(headline.next().contains("5 seeds"), headline.next());
   }
 
+  @Test
+  void one_run_has_an_answer_for_itself_alone() {
+    Analysis one = analysis(1, 0.5, 0.4, 0.6, List.of(), List.of());
+    Headline headline = Headlines.of(within(one, new Growth.Within(1, 0.5, 0.35, 0.65)));
+    assertEquals("yes", headline.grows());
+    assertEquals("within a run", headline.growth().scope());
+    assertTrue(
+        headline.text().contains("+50.0 % (+35.0 % to +65.0 % within a run)"), headline.text());
+    assertTrue(headline.text().contains("one step at cycle 412 (+38 %)."), headline.text());
+    assertTrue(
+        headline
+            .text()
+            .contains(
+                "Cycle 7 took 81.0 s with 3.7 % of a processor: the process did not run; without it the growth is +2.00 ms per cycle."),
+        headline.text());
+    assertNull(headline.cause());
+  }
+
+  @Test
+  void one_run_that_stays_as_it_is_does_not_slow_down() {
+    Analysis one = analysis(1, 0.001, 0, 0, List.of(), List.of());
+    Headline headline = Headlines.of(within(one, new Growth.Within(1, 0.001, -0.004, 0.006)));
+    assertEquals("no", headline.grows());
+  }
+
+  private static Analysis within(Analysis analysis, Growth.Within within) {
+    ExperimentResult result = analysis.experiments().get(0);
+    Growth growth =
+        new Growth(
+            1,
+            result.growth().totalNanos(),
+            null,
+            result.growth().parts(),
+            null,
+            null,
+            List.of(new Growth.Outlier("r", 1, 7, 81e9, 0.037)),
+            new Growth.Change(2e6, null),
+            null,
+            null,
+            null,
+            within,
+            List.of(new Growth.Step("r", 1, 412, 0.38)));
+    ExperimentResult with =
+        new ExperimentResult(
+            "e",
+            "e",
+            "none",
+            1,
+            1000,
+            1000.0,
+            0.1,
+            result.acceleration(),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            growth,
+            null,
+            null);
+    return new Analysis(
+        2,
+        "study",
+        null,
+        "now",
+        Analysis.Rules.CURRENT,
+        analysis.runs(),
+        List.of(),
+        null,
+        List.of(with),
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        Map.of());
+  }
+
   private static List<Growth.Gauge> work(double change) {
     Estimate estimate = new Estimate(change, change - 0.02, change + 0.02, 8);
     return List.of(new Growth.Gauge("vehicles", true, 106, 624, false, 1, estimate));
@@ -84,7 +163,20 @@ class HeadlinesTest {
             new Growth.Part("dispatch", 900 * share, 0.9, List.of(800 * share, 1000 * share)),
             new Growth.Part("outside the phases", 100 * share, 0.1, null));
     Growth growth =
-        new Growth(seeds, 1000 * share, null, parts, null, null, null, null, null, null, gauges);
+        new Growth(
+            seeds,
+            1000 * share,
+            null,
+            parts,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            gauges,
+            null,
+            null);
     ExperimentResult result =
         new ExperimentResult(
             "e",

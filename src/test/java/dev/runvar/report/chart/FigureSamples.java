@@ -205,6 +205,8 @@ final class FigureSamples {
         null,
         null,
         null,
+        List.of(),
+        null,
         List.of());
   }
 

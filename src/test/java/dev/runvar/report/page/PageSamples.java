@@ -156,7 +156,8 @@ enum PageSamples {
   private static Growth growth(
       double nanos, List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
     return new Growth(
-        5, nanos, interval, parts, overlays, null, List.of(), null, null, null, List.of());
+        5, nanos, interval, parts, overlays, null, List.of(), null, null, null, List.of(), null,
+        List.of());
   }
 
   private ExperimentResult experiment() {

@@ -177,7 +177,8 @@ class ReportTextTest {
   private static Growth growth(
       List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
     return new Growth(
-        4, 10, interval, parts, overlays, null, List.of(), null, null, null, List.of());
+        4, 10, interval, parts, overlays, null, List.of(), null, null, null, List.of(), null,
+        List.of());
   }
 
   private static String details(Analysis analysis) {

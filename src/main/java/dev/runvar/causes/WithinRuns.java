@@ -1,0 +1,86 @@
+package dev.runvar.causes;
+
+import dev.runvar.result.Analysis.Growth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a headline adds when there are too few seeds to speak of further runs. */
+final class WithinRuns {
+
+  /** A cycle that used less of its time on a processor did not run for most of it. */
+  private static final double HARDLY_RAN = 0.2;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private WithinRuns() {}
+
+  /** Returns sentences, each after a space; none where there are seeds enough. */
+  static String remarks(Growth growth, String grows) {
+    if (growth.seeds() >= Evidence.FEWEST_REPLICATES) {
+      return "";
+    }
+    List<String> remarks = new ArrayList<>();
+    if (grows.equals(Headlines.YES) && !growth.steps().isEmpty()) {
+      remarks.add(step(growth.steps()));
+    }
+    if (!growth.outliers().isEmpty()) {
+      remarks.add(outlier(growth));
+    }
+    StringBuilder text = new StringBuilder();
+    remarks.forEach(remark -> text.append(' ').append(remark));
+    return text.toString();
+  }
+
+  private static String step(List<Growth.Step> steps) {
+    Growth.Step first = steps.get(0);
+    return "It comes in one step at cycle %d (%s)%s."
+        .formatted(
+            first.cycle(),
+            percent(first.share()),
+            steps.size() == 1
+                ? ""
+                : "; so it does in %d other runs, at cycles of their own"
+                    .formatted(steps.size() - 1));
+  }
+
+  private static String outlier(Growth growth) {
+    Growth.Outlier longest = growth.outliers().get(0);
+    StringBuilder text = new StringBuilder();
+    text.append("Cycle ").append(longest.cycle()).append(" took ").append(time(longest.nanos()));
+    if (longest.processorShare() != null && longest.processorShare() < HARDLY_RAN) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              " with %.1f %% of a processor: the process did not run",
+              100 * longest.processorShare()));
+    }
+    if (growth.withoutOutliers() != null) {
+      int cycles = growth.outliers().size();
+      text.append(
+          "; without %s the growth is %s per cycle"
+              .formatted(
+                  cycles == 1 ? "it" : "the %d longest cycles".formatted(cycles),
+                  signedTime(growth.withoutOutliers().nanos())));
+    }
+    return text.append('.').toString();
+  }
+
+  private static String signedTime(double nanos) {
+    return (nanos < 0 ? "−" : "+") + time(Math.abs(nanos));
+  }
+
+  private static String time(double nanos) {
+    if (nanos >= NANOS_PER_SECOND) {
+      return String.format(Locale.ROOT, "%.3g s", nanos / NANOS_PER_SECOND);
+    }
+    return nanos >= NANOS_PER_MILLI
+        ? String.format(Locale.ROOT, "%.3g ms", nanos / NANOS_PER_MILLI)
+        : String.format(Locale.ROOT, "%.0f µs", nanos / 1000);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, "%+.0f %%", 100 * share).replace('-', '−');
+  }
+}
