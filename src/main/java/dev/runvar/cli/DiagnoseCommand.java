@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.report.Report;
+import dev.runvar.report.text.VersionText;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Failure;
 import dev.runvar.store.Manifest;
@@ -51,7 +52,8 @@ import picocli.CommandLine.Spec;
       "  runvar diagnose -- python3 model.py",
       "  runvar diagnose --step model:Model.step -- python3 run.py --seed {seed}",
       "  runvar diagnose --progress '^step \\d+' --runs 1 -- ./simulate input.txt",
-      "  runvar diagnose --save study.yaml -- python3 model.py"
+      "  runvar diagnose --save study.yaml -- python3 model.py",
+      "  runvar diagnose --against diagnose-model -- python3 model.py   after a change"
     })
 final class DiagnoseCommand implements Callable<Integer> {
 
@@ -104,6 +106,12 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "Write the study file that `runvar run` takes.")
   private Path save;
 
+  @Option(
+      names = "--against",
+      paramLabel = "STUDY",
+      description = "Compare with a study that diagnose made before the program was changed.")
+  private String against;
+
   @Mixin private StudyOptions.WorkspaceOption workspace;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
@@ -123,6 +131,9 @@ final class DiagnoseCommand implements Callable<Integer> {
       save(wanted.text(ownName));
     }
     Workspace place = workspace.open();
+    if (against != null) {
+      StudyOptions.storeOf(place, against);
+    }
     Study study = unfinishedOrNew(place, wanted, first);
     StudyStore store = place.study(study.name());
     PrintWriter err = spec.commandLine().getErr();
@@ -138,6 +149,9 @@ final class DiagnoseCommand implements Callable<Integer> {
       AnalysisStage.Result result = new AnalysisStage(jobs).run(store, study, snapshot, err);
       ReportStage.Location location = ReportStage.runUnlessDone(store, result.snapshot());
       Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
+      if (against != null && format.isText()) {
+        out.println(VersionText.of(new CompareStage(jobs).run(place, against, study.name())));
+      }
       format.print(out, report);
       if (format.isText()) {
         out.println("Report:   " + location.page());

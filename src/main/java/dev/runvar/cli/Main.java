@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
       SimulateCommand.class,
       AnalyzeCommand.class,
       ReportCommand.class,
+      CompareCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
       ImportCommand.class,

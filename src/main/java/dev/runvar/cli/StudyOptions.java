@@ -178,16 +178,21 @@ final class StudyOptions {
 
   /** Returns the store of a study that is somewhere else, or beside this one. */
   StudyStore otherStore(String where) {
+    return storeOf(workspace(), where);
+  }
+
+  /** Returns the store of a study that is there, by its directory or its name in a workspace. */
+  static StudyStore storeOf(Workspace workspace, String where) {
     Matcher path = DIRECTORY.matcher(where);
     StudyStore store = null;
     if (path.matches()) {
-      Workspace of = path.group(1) == null ? workspace() : Workspace.open(path.group(1));
+      Workspace of = path.group(1) == null ? workspace : Workspace.open(path.group(1));
       store = of.study(path.group(2));
     }
     if (store == null || store.manifestAsItIs().isEmpty()) {
       throw new UsageException(
           "%s: there is no study; allowed: the directory of one, or the name of one in %s"
-              .formatted(where, workspace.location));
+              .formatted(where, workspace.location()));
     }
     return store;
   }

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
  *
  * @param withinOrNull how far the growth of this run is certain by itself, null where that cannot
  *     be told
+ * @param hostCpuPercentOrNull mean load of all cores of the host, null where it is not known
  * @param period of regular heavy cycles, of which both windows hold whole ones; 1 without any
  * @param earlyPhases means of the phases over early cycles, null when none of these times its
  *     phases; {@code latePhases} over late ones
@@ -29,6 +30,7 @@ import java.util.stream.IntStream;
  */
 public record RunGrowth(
     WindowChange withinOrNull,
+    Double hostCpuPercentOrNull,
     int period,
     double earlyNanos,
     double lateNanos,
@@ -85,6 +87,7 @@ public record RunGrowth(
     return Optional.of(
         new RunGrowth(
             WindowChange.of(wall, length(span.early()), length(span.late())).orElse(null),
+            hostCpuPercent(run),
             span.isOfWholePeriods() ? span.period() : 1,
             RunTelemetry.mean(wall, span.early()),
             RunTelemetry.mean(wall, span.late()),
@@ -98,6 +101,13 @@ public record RunGrowth(
                 .toList(),
             gauges(view),
             run.nested()));
+  }
+
+  private static Double hostCpuPercent(RunTelemetry run) {
+    return run.column("host_cpu_percent")
+        .map(load -> RunTelemetry.mean(load, new Window(0, load.length)))
+        .filter(mean -> !mean.isNaN())
+        .orElse(null);
   }
 
   private static int length(Window window) {

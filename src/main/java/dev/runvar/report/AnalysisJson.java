@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.RuntimeSeries;
+import dev.runvar.result.VersionComparison;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -37,6 +38,10 @@ public final class AnalysisJson {
 
   public static String write(Analysis analysis) {
     return text(analysis);
+  }
+
+  public static String write(VersionComparison comparison) {
+    return text(comparison);
   }
 
   public static String write(RuntimeSeries series) {

@@ -79,7 +79,7 @@ final class AnalyzeJob {
   }
 
   private StudyAnswer analyze(Study study, List<RunSpec> plan) {
-    List<RunRecord> records = records(plan);
+    List<RunRecord> records = records(plan, snapshot);
     Analysis.Rules rules = StudyRules.of(study);
     AnalysisScope scope = StudyRules.scope(rules);
     Analysis.Runs counts = counts(plan, records);
@@ -192,7 +192,8 @@ final class AnalyzeJob {
         .orElse(answered);
   }
 
-  private List<RunRecord> records(List<RunSpec> plan) {
+  /** Returns the committed runs of a plan, matched as the plan says. */
+  static List<RunRecord> records(List<RunSpec> plan, StudySnapshot snapshot) {
     Map<String, String> matches =
         plan.stream().collect(Collectors.toMap(RunSpec::runId, RunSpec::matchId));
     return snapshot.records().stream()

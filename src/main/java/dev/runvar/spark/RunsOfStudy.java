@@ -74,6 +74,15 @@ final class RunsOfStudy {
    * @param observed the experiment whose exposures are looked at
    */
   RunsOfStudy(List<RunRecord> records, String observed) {
+    this(records, observed, List.of());
+  }
+
+  /**
+   * Takes the runs out of records.
+   *
+   * @param others runs of another study that these are compared with
+   */
+  RunsOfStudy(List<RunRecord> records, String observed, List<RunRecord> others) {
     this.observed = observed;
     measured = records.stream().filter(RunsOfStudy::isMeasured).toList();
     List<RunRecord> timed = measured.stream().filter(record -> cycles(record) > 0).toList();
@@ -83,6 +92,12 @@ final class RunsOfStudy {
       ofTreatments.merge(Treatment.of(record), own, Lengths::with);
       ofMatches.merge(record.matchId(), own, Lengths::with);
     }
+    others.stream()
+        .filter(record -> isMeasured(record) && cycles(record) > 0)
+        .forEach(
+            record ->
+                ofMatches.merge(
+                    record.matchId(), new Lengths(cycles(record), cycles(record)), Lengths::with));
     treatments =
         ofTreatments.keySet().stream()
             .sorted(Comparator.comparing(Treatment::experiment).thenComparing(Treatment::text))

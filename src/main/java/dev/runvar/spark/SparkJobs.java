@@ -1,5 +1,6 @@
 package dev.runvar.spark;
 
+import dev.runvar.result.VersionComparison;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.Build;
 import dev.runvar.store.StudySnapshot;
@@ -83,6 +84,21 @@ public final class SparkJobs implements AutoCloseable {
     } catch (Exception e) {
       // Scala declares no exceptions: what Spark throws may be a checked one.
       throw SparkFailure.explained(e, store, spark.sparkContext().getConf());
+    }
+  }
+
+  /**
+   * Compares the runs of two studies, the first with the second; writes nothing.
+   *
+   * @throws SparkJobException if a file cannot be read, or a disk or the heap is full
+   */
+  public VersionComparison compare(ComparedStudy before, ComparedStudy after) {
+    SparkSession spark = session();
+    try {
+      return CompareJob.run(spark, before, after);
+    } catch (Exception e) {
+      // Scala declares no exceptions: what Spark throws may be a checked one.
+      throw SparkFailure.explained(e, after.store(), spark.sparkContext().getConf());
     }
   }
 
