@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  runvar compare diagnose-model diagnose-model-2",
       "  runvar compare /cluster/studies/before /cluster/studies/after",
-      "  runvar compare main branch --fail-if-slower 5%     exit code 1 if branch is slower"
+      "  runvar compare main branch --fail-if-slower 5%%    exit code 1 if branch is slower"
     })
 final class CompareCommand implements Callable<Integer> {
 

@@ -24,6 +24,9 @@ final class CompareStage {
   /** A function that changes by less than this share of the whole change is left out. */
   private static final double LEAST_SHARE = 0.02;
 
+  /** It holds the whole program. */
+  private static final String PYTHON_MODULE = "<module>";
+
   private final SparkJobs jobs;
 
   CompareStage(SparkJobs jobs) {
@@ -40,10 +43,13 @@ final class CompareStage {
     Study one = study(first);
     Study other = study(second);
     boolean tellsApart = !one.name().equals(other.name());
-    return jobs.compare(
+    VersionComparison comparison =
+        jobs.compare(
             compared(tellsApart ? one.name() : before, first, one),
-            compared(tellsApart ? other.name() : after, second, other))
-        .withFunctions(functions(first, second));
+            compared(tellsApart ? other.name() : after, second, other));
+    return comparison.unit() == VersionComparison.Unit.CYCLE
+        ? comparison.withFunctions(functions(first, second))
+        : comparison;
   }
 
   private static Study study(StudyStore store) {
@@ -60,7 +66,7 @@ final class CompareStage {
     Map<String, FunctionResult> after = functions(second);
     List<PartChange> changes =
         before.keySet().stream()
-            .filter(after::containsKey)
+            .filter(name -> after.containsKey(name) && !name.equals(PYTHON_MODULE))
             .map(name -> change(name, before.get(name), after.get(name)))
             .sorted(
                 Comparator.comparingDouble((PartChange one) -> Math.abs(one.change().value()))

@@ -10,6 +10,7 @@ import dev.runvar.result.Comparison.Growth;
 import dev.runvar.result.Estimate;
 import dev.runvar.result.VersionComparison;
 import dev.runvar.result.VersionComparison.PartChange;
+import dev.runvar.result.VersionComparison.Unit;
 import dev.runvar.statistics.MeanInterval;
 import dev.runvar.statistics.WelchDifference;
 import dev.runvar.statistics.WelchDifference.Stratum;
@@ -44,17 +45,19 @@ public final class Versions {
   /**
    * Returns what became of the first version.
    *
+   * @param unit what the statistics of a run are over
    * @param delta a ratio of runtimes that differs from 1 by less than this is no difference
    */
-  public static VersionComparison of(VersionRuns before, VersionRuns after, double delta) {
+  public static VersionComparison of(
+      VersionRuns before, VersionRuns after, Unit unit, double delta) {
     MatchedRuns matched = MatchedRuns.of(before.runs(), after.runs());
     return matched.seeds() > 0
-        ? bySeeds(before, after, matched, delta)
-        : byTreatments(before, after, delta);
+        ? bySeeds(before, after, matched, unit, delta)
+        : byTreatments(before, after, unit, delta);
   }
 
   private static VersionComparison bySeeds(
-      VersionRuns before, VersionRuns after, MatchedRuns matched, double delta) {
+      VersionRuns before, VersionRuns after, MatchedRuns matched, Unit unit, double delta) {
     double[] logarithms =
         DoubleStream.of(matched.logRatios(RunStatistics::meanNanos)).map(log -> -log).toArray();
     Comparison.SpeedChange speed = SpeedComparison.of(logarithms, delta);
@@ -78,6 +81,7 @@ public final class Versions {
         matched.pairs().size(),
         matched.compared(),
         delta,
+        unit,
         speedup,
         growth,
         partsBySeeds(matched),
@@ -85,10 +89,11 @@ public final class Versions {
   }
 
   private static VersionComparison byTreatments(
-      VersionRuns before, VersionRuns after, double delta) {
-    Map<Map<String, String>, List<RunStatistics>> first = byParameters(before.runs());
-    Map<Map<String, String>, List<RunStatistics>> second = byParameters(after.runs());
-    List<Map<String, String>> both = first.keySet().stream().filter(second::containsKey).toList();
+      VersionRuns before, VersionRuns after, Unit unit, double delta) {
+    Treatments treatments = Treatments.of(before.runs(), after.runs());
+    Map<Object, List<RunStatistics>> first = treatments.first();
+    Map<Object, List<RunStatistics>> second = treatments.second();
+    List<Object> both = treatments.both();
     List<RunStatistics> ofFirst = both.stream().flatMap(t -> first.get(t).stream()).toList();
     List<RunStatistics> ofSecond = both.stream().flatMap(t -> second.get(t).stream()).toList();
     int fewest =
@@ -121,22 +126,46 @@ public final class Versions {
         both.size(),
         null,
         delta,
+        unit,
         speedup,
         fewest == 0 ? null : growthByTreatments(ofFirst, ofSecond),
         fewest == 0 ? List.of() : partsByTreatments(ofFirst, ofSecond),
         null);
   }
 
-  private static Map<Map<String, String>, List<RunStatistics>> byParameters(
-      List<RunStatistics> runs) {
-    return runs.stream().collect(Collectors.groupingBy(Versions::treatment));
-  }
+  /** The runs of both versions by treatment, as close as both have any in common. */
+  private record Treatments(
+      Map<Object, List<RunStatistics>> first, Map<Object, List<RunStatistics>> second) {
 
-  /** The variant says which version it is, and is no parameter of the work. */
-  private static Map<String, String> treatment(RunStatistics run) {
-    Map<String, String> parameters = new TreeMap<>(run.parameters());
-    parameters.remove("variant");
-    return parameters;
+    private static final List<Function<RunStatistics, Object>> KINDS =
+        List.of(
+            run -> List.of(run.experiment(), run.parameters()),
+            RunStatistics::parameters,
+            Treatments::withoutVariant);
+
+    static Treatments of(List<RunStatistics> before, List<RunStatistics> after) {
+      return KINDS.stream()
+          .map(kind -> new Treatments(grouped(before, kind), grouped(after, kind)))
+          .filter(treatments -> !treatments.both().isEmpty())
+          .findFirst()
+          .orElse(new Treatments(Map.of(), Map.of()));
+    }
+
+    List<Object> both() {
+      return first.keySet().stream().filter(second::containsKey).toList();
+    }
+
+    private static Map<Object, List<RunStatistics>> grouped(
+        List<RunStatistics> runs, Function<RunStatistics, Object> kind) {
+      return runs.stream().collect(Collectors.groupingBy(kind));
+    }
+
+    /** The variant says which version it is, and is no parameter of the work. */
+    private static Object withoutVariant(RunStatistics run) {
+      Map<String, String> parameters = new TreeMap<>(run.parameters());
+      parameters.remove("variant");
+      return parameters;
+    }
   }
 
   private static int seeds(List<RunStatistics> runs) {
@@ -264,6 +293,7 @@ public final class Versions {
       int pairs,
       Comparison.ComparedCycles cycles,
       double delta,
+      Unit unit,
       Estimate speedup,
       Growth growth,
       List<PartChange> parts,
@@ -278,6 +308,7 @@ public final class Versions {
         pairs,
         cycles,
         delta,
+        unit,
         speedup,
         growth,
         parts,

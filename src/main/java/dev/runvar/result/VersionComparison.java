@@ -1,6 +1,7 @@
 package dev.runvar.result;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.runvar.result.Comparison.Change;
 import dev.runvar.result.Comparison.Equivalence;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.List;
  * @param pairs of matched runs, or treatments that both have
  * @param cyclesCompared of each run where runs are not equally long, else null
  * @param delta ratios that differ from 1 by less than this are no difference
- * @param speedup before by after mean time of a cycle, null where nothing matches
+ * @param unit whose mean time is compared: a cycle, or a run where a study has no cycles
+ * @param speedup before by after mean time of a unit, null where nothing matches
  * @param growth before and after, as shares of the early time; null under ten cycles
  * @param parts of a late cycle, the largest change first
  * @param functions of a late cycle, the largest change first; empty without profiles
@@ -34,12 +36,21 @@ public record VersionComparison(
     int pairs,
     Comparison.ComparedCycles cyclesCompared,
     double delta,
+    Unit unit,
     Estimate speedup,
     Comparison.Growth growth,
     List<PartChange> parts,
     List<PartChange> functions,
     Equivalence equivalence,
     List<String> warnings) {
+
+  /** What is timed. */
+  public enum Unit {
+    @JsonProperty("cycle")
+    CYCLE,
+    @JsonProperty("run")
+    RUN
+  }
 
   public static final String BY_SEEDS = "seeds";
   public static final String BY_TREATMENTS = "treatments";
@@ -69,6 +80,7 @@ public record VersionComparison(
         pairs,
         cyclesCompared,
         delta,
+        unit,
         speedup,
         growth,
         parts,

@@ -7,7 +7,9 @@ import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.RunGrowth;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.result.VersionComparison;
+import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
+import dev.runvar.study.MatchedPlans;
 import dev.runvar.study.Study;
 import java.util.List;
 import java.util.Map;
@@ -31,12 +33,27 @@ final class CompareJob {
         .sparkContext()
         .setJobDescription("runvar compare %s %s".formatted(before.name(), after.name()));
     CompareJob job = new CompareJob(spark);
-    List<RunRecord> first = AnalyzeJob.records(before.plan(), before.snapshot());
-    List<RunRecord> second = AnalyzeJob.records(after.plan(), after.snapshot());
-    return Versions.of(
-        job.version(before, first, second),
-        job.version(after, second, first),
-        StudyRules.of(after.study()).delta());
+    MatchedPlans plans = MatchedPlans.of(before.plan(), after.plan());
+    List<RunRecord> first = AnalyzeJob.records(plans.before(), before.snapshot());
+    List<RunRecord> second = AnalyzeJob.records(plans.after(), after.snapshot());
+    double delta = StudyRules.of(after.study()).delta();
+    return RunsOfStudy.haveCycles(first) && RunsOfStudy.haveCycles(second)
+        ? Versions.of(
+            job.version(before, first, second),
+            job.version(after, second, first),
+            VersionComparison.Unit.CYCLE,
+            delta)
+        : Versions.of(
+            wholeRuns(before, first), wholeRuns(after, second), VersionComparison.Unit.RUN, delta);
+  }
+
+  /** Without cycles there is still the time of a whole run. */
+  private static VersionRuns wholeRuns(ComparedStudy compared, List<RunRecord> records) {
+    List<RunRecord> measured = records.stream().filter(run -> run.outcome() == Outcome.OK).toList();
+    return new VersionRuns(
+        compared.name(),
+        measured.stream().map(RunRows::wholeRun).toList(),
+        host(measured, Map.of()));
   }
 
   /**
@@ -75,7 +92,9 @@ final class CompareJob {
         runs.stream().filter(run -> run.endedUnixMillis() > run.startedUnixMillis()).toList();
     OptionalDouble cpu =
         runs.stream()
-            .flatMap(run -> effects.get(run.runId()).growth().stream())
+            .map(run -> effects.get(run.runId()))
+            .filter(Objects::nonNull)
+            .flatMap(run -> run.growth().stream())
             .map(RunGrowth::hostCpuPercentOrNull)
             .filter(Objects::nonNull)
             .mapToDouble(Double::doubleValue)

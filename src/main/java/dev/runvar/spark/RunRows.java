@@ -66,6 +66,38 @@ final class RunRows {
         : Optional.of(MeanInterval.of(number(row, "mean_nanos"), number(row, "sd_nanos"), seeds));
   }
 
+  /** Returns a run as if all of it were one cycle. */
+  static RunStatistics wholeRun(RunRecord run) {
+    double nanos = 1e6 * (run.endedUnixMillis() - run.startedUnixMillis());
+    return new RunStatistics(
+        run.runId(),
+        run.matchId(),
+        run.experiment(),
+        run.seed(),
+        run.trajectory(),
+        1,
+        nanos > 0 ? nanos : run.cycleNanos(),
+        0,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        run.levels(),
+        run.parameters(),
+        run.outputs(),
+        null,
+        null,
+        null);
+  }
+
   /** Returns the statistics of one run; its phases are with its growth. */
   static RunStatistics figures(Row row, RunRecord committed) {
     return new RunStatistics(

@@ -111,6 +111,11 @@ final class RunsOfStudy {
                 .sum());
   }
 
+  /** Returns whether any run that is OK timed a cycle. */
+  static boolean haveCycles(List<RunRecord> records) {
+    return records.stream().anyMatch(record -> isMeasured(record) && cycles(record) > 0);
+  }
+
   private static boolean isMeasured(RunRecord record) {
     return record.outcome() == Outcome.OK && record.instrumentation() != Instrumentation.READINGS;
   }

@@ -28,6 +28,9 @@ public final class VersionText {
                         Numbers.count(comparison.seeds(), "seed"))
                 : "%s that both have; their seeds do not match"
                     .formatted(Numbers.count(comparison.pairs(), "treatment"))));
+    if (comparison.unit() == VersionComparison.Unit.RUN) {
+      lines.add(line("Time", "of whole runs, as no cycles are marked"));
+    }
     if (comparison.cyclesCompared() != null) {
       lines.add(
           line(
