@@ -60,19 +60,32 @@ public final class AnalysisStage {
       throws IOException {
     try (AnalysisDirectory output = store.newAnalysis()) {
       StudyAnswer answer = jobs.analyze(store, study, Plan.of(study), snapshot, output);
+      Analysis analysis = withVersions(store, study, snapshot, answer.analysis());
       try {
         output.writeText(AnalysisJson.SERIES_FILE, AnalysisJson.write(answer.series()));
-        output.writeText(AnalysisJson.FILE, AnalysisJson.write(answer.analysis()));
-        output.publish(madeOf(study, snapshot));
+        output.writeText(AnalysisJson.FILE, AnalysisJson.write(analysis));
+        output.publish(madeOf(store, study, snapshot));
       } catch (IOException e) {
         throw store.cannotWrite(e);
       }
-      return answer.analysis();
+      return analysis;
     }
   }
 
+  private Analysis withVersions(
+      StudyStore store, Study study, StudySnapshot snapshot, Analysis analysis) {
+    return study.analysis().against() == null
+        ? analysis
+        : new CompareStage(jobs)
+            .run(store, study, snapshot, analysis)
+            .map(analysis::with)
+            .orElse(analysis);
+  }
+
   /** Returns what decides an analysis by given rules. */
-  static String madeOf(Study study, StudySnapshot snapshot) {
-    return snapshot.hash(study.toString());
+  static String madeOf(StudyStore store, Study study, StudySnapshot snapshot) {
+    String against =
+        CompareStage.against(store, study).map(other -> other.snapshot().hash("")).orElse("");
+    return snapshot.hash(study + against);
   }
 }

@@ -1,10 +1,12 @@
 package dev.runvar.cli;
 
+import dev.runvar.program.GitRevision;
 import dev.runvar.program.Program;
 import dev.runvar.program.ProgramFile;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.Study;
 import dev.runvar.study.Treatment;
+import dev.runvar.study.Workloads;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,11 +38,38 @@ final class CommandWarnings {
 
   /** Returns a line for each placeholder and each parameter that seems to have no use. */
   static List<String> of(Study study) {
-    Program program = study.workload().program();
-    if (program == null) {
-      return List.of();
+    Workloads workloads = study.workloads();
+    List<String> warnings = new ArrayList<>();
+    for (Program program : workloads.programs()) {
+      Set<String> parameters =
+          parameters(
+              study.experiments().stream()
+                  .filter(experiment -> program.equals(workloads.of(experiment.id()).program()))
+                  .toList());
+      of(program, parameters).stream()
+          .filter(warning -> !warnings.contains(warning))
+          .forEach(warnings::add);
     }
-    Set<String> parameters = parameters(study);
+    if (workloads.revisions().findAny().isPresent()) {
+      uncommitted().ifPresent(warnings::add);
+    }
+    return warnings;
+  }
+
+  private static Optional<String> uncommitted() {
+    try {
+      List<String> files = GitRevision.uncommitted(Path.of(""));
+      return files.isEmpty()
+          ? Optional.empty()
+          : Optional.of(
+              "note: git: takes committed files only; changes of %s are left out"
+                  .formatted(String.join(", ", files)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> of(Program program, Set<String> parameters) {
     Set<String> placeholders = new TreeSet<>();
     for (String argument : program.command()) {
       Matcher matcher = PLACEHOLDER.matcher(argument);
@@ -110,8 +139,8 @@ final class CommandWarnings {
     }
   }
 
-  private static Set<String> parameters(Study study) {
-    return study.experiments().stream()
+  private static Set<String> parameters(List<Experiment> experiments) {
+    return experiments.stream()
         .map(Experiment::treatments)
         .flatMap(List::stream)
         .map(Treatment::parameters)

@@ -1,7 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.report.AnalysisJson;
-import dev.runvar.report.text.VersionText;
+import dev.runvar.report.VersionLines;
 import dev.runvar.result.Comparison.Change;
 import dev.runvar.result.VersionComparison;
 import dev.runvar.spark.SparkJobs;
@@ -83,7 +83,7 @@ final class CompareCommand implements Callable<Integer> {
     out.print(
         format == FormatOption.Format.json
             ? AnalysisJson.write(comparison)
-            : VersionText.of(comparison));
+            : VersionLines.text(comparison));
     out.flush();
     if (comparison.speedup() == null) {
       throw new UsageException(

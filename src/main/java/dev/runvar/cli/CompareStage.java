@@ -1,6 +1,7 @@
 package dev.runvar.cli;
 
 import dev.runvar.report.AnalysisJson;
+import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.Estimate;
 import dev.runvar.result.FunctionResult;
@@ -8,20 +9,25 @@ import dev.runvar.result.VersionComparison;
 import dev.runvar.result.VersionComparison.PartChange;
 import dev.runvar.spark.ComparedStudy;
 import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Plan;
+import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import dev.runvar.study.StudyVersion;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Compares two studies that are there. */
+/** Compares two versions of a program: the runs of two studies, or of one that has both. */
 final class CompareStage {
 
-  /** A function that changes by less than this share of the whole change is left out. */
+  /** A function that changes by less than this share of the largest change is left out. */
   private static final double LEAST_SHARE = 0.02;
 
   /** It holds the whole program. */
@@ -33,6 +39,43 @@ final class CompareStage {
     this.jobs = jobs;
   }
 
+  /** One side of a comparison; {@code analysis} is null where there is none. */
+  private record Side(ComparedStudy runs, Analysis analysis) {
+
+    static Side of(String name, StudyStore store, Study study, Analysis analysis) {
+      return of(name, store, study, store.snapshot(), Plan.of(study), analysis);
+    }
+
+    static Side of(
+        String name,
+        StudyStore store,
+        Study study,
+        StudySnapshot snapshot,
+        List<RunSpec> plan,
+        Analysis analysis) {
+      return new Side(new ComparedStudy(name, store, study, plan, snapshot), analysis);
+    }
+
+    /** Returns what the profiles of these runs say; of several experiments, of the first. */
+    Map<String, FunctionResult> functions() {
+      if (analysis == null) {
+        return Map.of();
+      }
+      Set<String> experiments =
+          runs.plan().stream().map(RunSpec::experiment).collect(Collectors.toSet());
+      return analysis.experiments().stream()
+          .filter(experiment -> experiments.contains(experiment.id()))
+          .map(ExperimentResult::functions)
+          .filter(functions -> !functions.isEmpty())
+          .findFirst()
+          .orElse(List.of())
+          .stream()
+          .collect(
+              Collectors.toMap(FunctionResult::name, Function.identity(), (one, other) -> one));
+    }
+  }
+
+  /** Compares two studies that are there. */
   VersionComparison run(Workspace workspace, String before, String after) {
     StudyStore first = StudyOptions.storeOf(workspace, before);
     StudyStore second = StudyOptions.storeOf(workspace, after);
@@ -43,12 +86,63 @@ final class CompareStage {
     Study one = study(first);
     Study other = study(second);
     boolean tellsApart = !one.name().equals(other.name());
-    VersionComparison comparison =
-        jobs.compare(
-            compared(tellsApart ? one.name() : before, first, one),
-            compared(tellsApart ? other.name() : after, second, other));
+    return compare(
+        Side.of(tellsApart ? one.name() : before, first, one, analysis(first)),
+        Side.of(
+            tellsApart ? other.name() : after,
+            second,
+            other,
+            second.snapshot(),
+            StudyVersion.ofVersion(Plan.of(other)),
+            analysis(second)));
+  }
+
+  /**
+   * Compares a study with the one that it names, or with the original that it runs again itself.
+   *
+   * @return nothing if there is no such study any more
+   */
+  Optional<VersionComparison> run(
+      StudyStore store, Study study, StudySnapshot snapshot, Analysis analysis) {
+    String against = study.analysis().against();
+    boolean isVersion = StudyVersion.isVersionOf(study, against);
+    Side after =
+        Side.of(
+            isVersion ? StudyVersion.shortName(study.name()) : study.name(),
+            store,
+            study,
+            snapshot,
+            StudyVersion.ofVersion(Plan.of(study)),
+            analysis);
+    if (StudyVersion.isInterleaved(study)) {
+      List<RunSpec> original = StudyVersion.ofOriginal(Plan.of(study));
+      return Optional.of(
+          compare(
+              Side.of(StudyVersion.ORIGINAL, store, study, snapshot, original, analysis), after));
+    }
+    return against(store, study)
+        .map(
+            other ->
+                compare(
+                    Side.of(
+                        isVersion ? StudyVersion.ORIGINAL : against,
+                        other,
+                        study(other),
+                        analysis(other)),
+                    after));
+  }
+
+  /** Returns the store of the study that a study is compared with, if it is still there. */
+  static Optional<StudyStore> against(StudyStore store, Study study) {
+    return Optional.ofNullable(study.analysis().against())
+        .map(store::beside)
+        .filter(other -> other.manifestAsItIs().isPresent());
+  }
+
+  private VersionComparison compare(Side before, Side after) {
+    VersionComparison comparison = jobs.compare(before.runs(), after.runs());
     return comparison.unit() == VersionComparison.Unit.CYCLE
-        ? comparison.withFunctions(functions(first, second))
+        ? comparison.withFunctions(changes(before.functions(), after.functions()))
         : comparison;
   }
 
@@ -56,14 +150,12 @@ final class CompareStage {
     return store.manifest().orElseThrow().study();
   }
 
-  private static ComparedStudy compared(String name, StudyStore store, Study study) {
-    return new ComparedStudy(name, store, study, Plan.of(study), store.snapshot());
+  private static Analysis analysis(StudyStore store) {
+    return store.readText(AnalysisJson.PATH).map(AnalysisJson::read).orElse(null);
   }
 
-  /** Returns what the profiles say, as far as both studies were analysed and have some. */
-  private static List<PartChange> functions(StudyStore first, StudyStore second) {
-    Map<String, FunctionResult> before = functions(first);
-    Map<String, FunctionResult> after = functions(second);
+  private static List<PartChange> changes(
+      Map<String, FunctionResult> before, Map<String, FunctionResult> after) {
     List<PartChange> changes =
         before.keySet().stream()
             .filter(name -> after.containsKey(name) && !name.equals(PYTHON_MODULE))
@@ -84,20 +176,5 @@ final class CompareStage {
         before.lateNanos(),
         after.lateNanos(),
         new Estimate(after.lateNanos() - before.lateNanos(), null, null, 1));
-  }
-
-  private static Map<String, FunctionResult> functions(StudyStore store) {
-    return store
-        .readText(AnalysisJson.PATH)
-        .map(AnalysisJson::read)
-        .map(analysis -> analysis.experiments())
-        .orElse(List.of())
-        .stream()
-        .map(ExperimentResult::functions)
-        .filter(functions -> !functions.isEmpty())
-        .findFirst()
-        .orElse(List.of())
-        .stream()
-        .collect(Collectors.toMap(FunctionResult::name, Function.identity(), (one, other) -> one));
   }
 }

@@ -1,7 +1,6 @@
 package dev.runvar.cli;
 
 import dev.runvar.report.Report;
-import dev.runvar.report.text.VersionText;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Failure;
 import dev.runvar.store.Manifest;
@@ -126,13 +125,14 @@ final class DiagnoseCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DiagnoseStudy wanted = new DiagnoseStudy(command, progress, step, runs, cycles, timeout, slots);
     String ownName = DiagnoseStudy.name(command);
+    Workspace place = workspace.open();
+    if (against != null) {
+      String location = StudyOptions.storeOf(place, against).location();
+      against = against.contains("/") ? location : against;
+    }
     Study first = study(wanted, ownName);
     if (save != null) {
       save(wanted.text(ownName));
-    }
-    Workspace place = workspace.open();
-    if (against != null) {
-      StudyOptions.storeOf(place, against);
     }
     Study study = unfinishedOrNew(place, wanted, first);
     StudyStore store = place.study(study.name());
@@ -149,9 +149,6 @@ final class DiagnoseCommand implements Callable<Integer> {
       AnalysisStage.Result result = new AnalysisStage(jobs).run(store, study, snapshot, err);
       ReportStage.Location location = ReportStage.runUnlessDone(store, result.snapshot());
       Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
-      if (against != null && format.isText()) {
-        out.println(VersionText.of(new CompareStage(jobs).run(place, against, study.name())));
-      }
       format.print(out, report);
       if (format.isText()) {
         out.println("Report:   " + location.page());
@@ -161,8 +158,9 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  private static Study study(DiagnoseStudy wanted, String name) {
-    return StudyReader.parse("diagnose", wanted.text(name));
+  private Study study(DiagnoseStudy wanted, String name) {
+    Study study = StudyReader.parse("diagnose", wanted.text(name));
+    return against == null ? study : study.comparedWith(against);
   }
 
   private void save(String text) {
@@ -179,7 +177,7 @@ final class DiagnoseCommand implements Callable<Integer> {
    * Returns the study that an interrupted command of the same kind has begun, else one of a new
    * name: modules of the program may have changed, which nothing here can see.
    */
-  private static Study unfinishedOrNew(Workspace place, DiagnoseStudy wanted, Study first) {
+  private Study unfinishedOrNew(Workspace place, DiagnoseStudy wanted, Study first) {
     for (int number = 2; ; number++) {
       Study study =
           number == 2 ? first : study(wanted, "%s-%d".formatted(first.name(), number - 1));

@@ -27,19 +27,21 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  runvar run conf/quick.yaml",
       "  runvar run conf/quick.yaml --workspace /data/studies --master local[1]",
-      "  runvar run conf/paper8.yaml --experiment c256"
+      "  runvar run conf/paper8.yaml --experiment c256",
+      "  runvar run study.yaml --as fix     after the program was changed"
     })
 final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
   @Mixin private StudyOptions options;
+  @Mixin private VersionOptions version;
   @Mixin private Simulation.Options simulation;
   @Mixin private SparkOptions spark;
   @Mixin private FormatOption format;
 
   @Override
   public Integer call() throws IOException {
-    Study study = options.executableStudy();
+    Study study = version.of(options);
     StudyStore store = options.store(study);
     PrintWriter err = spec.commandLine().getErr();
     AnalysisStage.Result result;
@@ -68,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
   /** Returns the analysis that is there, if it is whole, of this snapshot, and by these rules. */
   private static Optional<Analysis> standingAnalysis(
       StudyStore store, Study study, StudySnapshot snapshot) throws IOException {
-    if (!store.hasAnalysisOf(AnalysisStage.madeOf(study, snapshot))) {
+    if (!store.hasAnalysisOf(AnalysisStage.madeOf(store, study, snapshot))) {
       return Optional.empty();
     }
     return store

@@ -10,6 +10,7 @@ import dev.runvar.store.Workspace;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import dev.runvar.study.Workloads;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -93,8 +94,9 @@ final class Simulation {
     if (study.workload().builtIn()) {
       return;
     }
+    Workloads workloads = study.workloads();
     for (RunSpec run : runs) {
-      RunEngine.startProblem(study.workload(), run)
+      RunEngine.startProblem(workloads.of(run.experiment()), run)
           .ifPresent(
               problem -> {
                 throw new UsageException(

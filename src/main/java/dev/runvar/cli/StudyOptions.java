@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 /** Which study, and where its results are. */
 final class StudyOptions {
 
-  private static final String STUDY_NAME = "[A-Za-z0-9][A-Za-z0-9_-]*";
+  private static final String STUDY_NAME = "[A-Za-z0-9][A-Za-z0-9_-]*(@[A-Za-z0-9_-]+)?";
   private static final Pattern DIRECTORY = Pattern.compile("(.*/)?([^/]+)/*");
 
   @Parameters(
@@ -57,11 +57,15 @@ final class StudyOptions {
 
   /** Returns the study of a file, else the one of this name in the workspace. */
   Study study() {
+    return study(null);
+  }
+
+  private Study study(String revisionOrNull) {
     if (isByName()) {
       refuseShortening();
       return manifest().study().named(study);
     }
-    Study read = StudyReader.read(path());
+    Study read = StudyReader.read(path(), revisionOrNull);
     return cycles == null && replications == null ? read : shortened(read);
   }
 
@@ -114,7 +118,14 @@ final class StudyOptions {
    * whose program was not kept.
    */
   Study executableStudy() {
-    Study executable = study();
+    return executableStudy(null);
+  }
+
+  /**
+   * As {@link #executableStudy()}, with the program as a git revision has it, null for as it is.
+   */
+  Study executableStudy(String revisionOrNull) {
+    Study executable = study(revisionOrNull);
     refuseImported(executable);
     WorkloadSpec workload = executable.workload();
     if (isByName()

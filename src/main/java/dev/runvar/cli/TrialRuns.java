@@ -10,6 +10,8 @@ import dev.runvar.store.Workspace;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import dev.runvar.study.WorkloadSpec;
+import dev.runvar.study.Workloads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +21,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** Runs of a study on this machine, whose results are thrown away. */
 final class TrialRuns implements AutoCloseable {
 
   private final TemporaryDirectory directory;
   private final StudyStore store;
-  private final RunEngine engine;
+  private final Workloads workloads;
+  private final Function<WorkloadSpec, RunEngine> engine;
   private final ExecutorService executor;
 
   /**
@@ -40,13 +44,15 @@ final class TrialRuns implements AutoCloseable {
     executor = Executors.newFixedThreadPool(slots);
     directory = new TemporaryDirectory("runvar-trial-", this::endRuns);
     store = Workspace.open(directory.path().toString()).study(study.name());
-    Program program = study.workload().program();
-    if (program != null && programs.isPresent()) {
-      store.programs().saveFrom(programs.get(), program);
-    } else if (program != null) {
-      store.programs().save(program);
+    for (Program program : study.workloads().programs()) {
+      if (programs.isPresent()) {
+        store.programs().saveFrom(programs.get(), program);
+      } else {
+        store.programs().save(program);
+      }
     }
-    engine = new RunEngine(store, study.workload(), study.isolation(), limits, slots);
+    engine = workload -> new RunEngine(store, workload, study.isolation(), limits, slots);
+    workloads = study.workloads();
   }
 
   /** Executes runs and returns their records in the same order. */
@@ -72,7 +78,7 @@ final class TrialRuns implements AutoCloseable {
   }
 
   private RunRecord execute(RunSpec spec) throws IOException, InterruptedException {
-    engine.run(spec);
+    engine.apply(workloads.of(spec.experiment())).run(spec);
     return store.records().stream()
         .filter(record -> record.runId().equals(spec.runId()))
         .findFirst()

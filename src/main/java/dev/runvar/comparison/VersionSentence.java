@@ -1,5 +1,6 @@
 package dev.runvar.comparison;
 
+import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.Change;
 import dev.runvar.result.Comparison.Growth;
 import dev.runvar.result.Estimate;
@@ -8,6 +9,10 @@ import java.util.Locale;
 
 /** Says in one sentence what became of a program. */
 final class VersionSentence {
+
+  private static final String FEW_SEEDS =
+      " That is what these runs did; whether further ones would takes %d seeds of each."
+          .formatted(Comparison.LEAST_SEEDS);
 
   private VersionSentence() {}
 
@@ -44,10 +49,9 @@ final class VersionSentence {
                       number(speedup.value()),
                       interval(speedup, route));
           case UNDECIDED -> "Whether %s is faster is not decided: it is %s".formatted(after, ratio);
-          case NOT_MEASURABLE ->
-              "%s is %s; to say whether that is chance takes 5 seeds".formatted(after, ratio);
+          case NOT_MEASURABLE -> "%s is %s".formatted(after, ratio);
         };
-    return text + growth(growth) + ".";
+    return text + growth(growth) + "." + (change == Change.NOT_MEASURABLE ? FEW_SEEDS : "");
   }
 
   private static String growth(Growth growth) {
@@ -59,7 +63,7 @@ final class VersionSentence {
     Estimate difference = growth.difference();
     String figures =
         "growth %s → %s%s".formatted(signed(before.value()), signed(after.value()), range(after));
-    boolean isKnown = difference.low() != null && after.low() != null && before.low() != null;
+    boolean isKnown = difference.seeds() >= Comparison.LEAST_SEEDS;
     if (isKnown && difference.high() < 0) {
       boolean isGone = before.low() > 0 && after.low() <= 0;
       return isGone

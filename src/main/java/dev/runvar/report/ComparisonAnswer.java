@@ -4,6 +4,7 @@ import dev.runvar.result.Ablation.AblatedExperiment;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Comparison;
 import dev.runvar.result.Estimate;
+import dev.runvar.result.VersionComparison;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,14 @@ final class ComparisonAnswer {
   private ComparisonAnswer() {}
 
   static Answer of(Analysis analysis) {
+    if (analysis.version() != null) {
+      VersionComparison version = analysis.version();
+      return new Answer(
+          "Did the change help?",
+          word(version.change()),
+          version.text(),
+          VersionLines.details(version));
+    }
     if (analysis.comparison() != null) {
       return compared(analysis.comparison());
     }

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param headline the answer in one block
  * @param causes of the growth in the observed experiment; null when no cycle was timed
  * @param comparison of optimized with unoptimized runs; null unless there are both
+ * @param version comparison with the study of another version; null without any
  * @param notes what a reader has to know of the telemetry itself, a sentence each
  * @param criteria answers by the criteria of a published study, each under a key of its own
  */
@@ -37,6 +38,7 @@ public record Analysis(
     List<ExperimentResult> experiments,
     CauseResults causes,
     Comparison comparison,
+    VersionComparison version,
     Ablation ablation,
     List<GrowthEffect> growthEffects,
     List<String> notes,
@@ -71,6 +73,28 @@ public record Analysis(
         experiments,
         causes,
         comparison,
+        version,
+        ablation,
+        growthEffects,
+        notes,
+        criteria);
+  }
+
+  /** Returns this analysis with a comparison of versions, and what the headline says of it. */
+  public Analysis with(VersionComparison versions) {
+    return new Analysis(
+        schema,
+        study,
+        headline == null ? null : headline.with(versions.headline()),
+        generated,
+        rules,
+        runs,
+        problems,
+        instrument,
+        experiments,
+        causes,
+        comparison,
+        versions,
         ablation,
         growthEffects,
         notes,
@@ -91,6 +115,7 @@ public record Analysis(
         experiments,
         causes,
         comparison,
+        version,
         ablation,
         growthEffects,
         notes,
@@ -116,6 +141,7 @@ public record Analysis(
       @JsonProperty("experiments") List<ExperimentResult> experiments,
       @JsonProperty("causes") CauseResults causes,
       @JsonProperty("comparison") Comparison comparison,
+      @JsonProperty("version") VersionComparison version,
       @JsonProperty("ablation") Ablation ablation,
       @JsonProperty("growthEffects") List<GrowthEffect> growthEffects,
       @JsonProperty("notes") List<String> notes,
@@ -132,6 +158,7 @@ public record Analysis(
         experiments,
         causes,
         comparison,
+        version,
         ablation,
         growthEffects,
         notes,

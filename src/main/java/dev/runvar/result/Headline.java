@@ -32,6 +32,11 @@ public record Headline(
     madeOf = List.copyOf(madeOf);
   }
 
+  /** Returns this headline with a comparison of versions; null for none. */
+  Headline with(Version versions) {
+    return new Headline(text, grows, growth, madeOf, function, cause, work, versions, next);
+  }
+
   /**
    * Late minus early mean time of a cycle.
    *

@@ -68,6 +68,20 @@ public record VersionComparison(
    */
   public record PartChange(String name, double beforeNanos, double afterNanos, Estimate change) {}
 
+  /** Returns the figures of the first line; null where nothing matches. */
+  Headline.Version headline() {
+    return speedup == null
+        ? null
+        : new Headline.Version(
+            after,
+            before,
+            speedup.value(),
+            speedup.low(),
+            speedup.high(),
+            growth == null ? null : growth.unoptimized().value(),
+            growth == null ? null : growth.optimized().value());
+  }
+
   /** Returns the comparison with the functions that became faster or slower. */
   public VersionComparison withFunctions(List<PartChange> found) {
     return new VersionComparison(

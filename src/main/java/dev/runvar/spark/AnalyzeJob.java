@@ -153,6 +153,7 @@ final class AnalyzeJob {
                 runsOf(study.compare().unoptimized(), runs),
                 runsOf(study.compare().optimized(), runs),
                 rules.delta()),
+            null,
             AblationAnalysis.of(designs, runs, rules.delta()),
             designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList(),
             notes(effects.values(), profiled),

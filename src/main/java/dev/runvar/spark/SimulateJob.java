@@ -16,9 +16,11 @@ import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.WorkloadSpec;
+import dev.runvar.study.Workloads;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ final class SimulateJob {
         new RunsOfOneTask(
             workspace.location(),
             study.name(),
-            study.workload(),
+            study.workloads(),
             build,
             study.isolation(),
             study.limits(),
@@ -145,7 +147,7 @@ final class SimulateJob {
   private record RunsOfOneTask(
       String workspace,
       String study,
-      WorkloadSpec workload,
+      Workloads workloads,
       Build build,
       Isolation isolation,
       RunLimits limits,
@@ -159,13 +161,17 @@ final class SimulateJob {
     public List<RunSummary> apply(TaskContext context, Iterator<RunSpec> specs) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
-      RunEngine engine = new RunEngine(store, workload, isolation, limits, slotsHere, build);
+      Map<WorkloadSpec, RunEngine> engines = new HashMap<>();
       Map<String, RunSummary> committed = committedByOtherAttempts(context, store);
       Map<String, Long> lost = lostAttempts(context, store);
       List<RunSummary> summaries = new ArrayList<>();
       try {
         while (specs.hasNext() && !stops(onFailure, summaries)) {
           RunSpec spec = specs.next();
+          RunEngine engine =
+              engines.computeIfAbsent(
+                  workloads.of(spec.experiment()),
+                  workload -> new RunEngine(store, workload, isolation, limits, slotsHere, build));
           if (committed.containsKey(spec.runId())) {
             summaries.add(committed.get(spec.runId()));
           } else if (lost.getOrDefault(spec.runId(), 0L) >= ATTEMPTS_LOST) {

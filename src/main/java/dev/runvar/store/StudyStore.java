@@ -1,5 +1,6 @@
 package dev.runvar.store;
 
+import dev.runvar.program.Program;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyChange;
@@ -56,6 +57,11 @@ public final class StudyStore {
 
   StudyDirectory directory() {
     return directory;
+  }
+
+  /** Returns the store of another study of the same workspace. */
+  public StudyStore beside(String name) {
+    return new StudyStore(directory.files(), new Path(directory.path().getParent(), name));
   }
 
   /** Returns the full URI of a file or directory of this study. */
@@ -158,9 +164,9 @@ public final class StudyStore {
       throws IOException {
     Optional<Manifest> before = manifest();
     before.ifPresent(manifest -> refuseAnother(manifest.study(), study));
-    if (study.workload().program() != null) {
+    for (Program program : study.workloads().programs()) {
       try {
-        programs().save(study.workload().program());
+        programs().save(program);
       } catch (ProgramStore.ProgramException e) {
         throw new WorkspaceException("Cannot keep the program: " + e.getMessage(), e);
       }
@@ -340,7 +346,7 @@ public final class StudyStore {
     List<String> differences = StudyChange.differences(before, after);
     if (!differences.isEmpty()) {
       throw new WorkspaceException(
-          "%s holds another study of this name: %s; allowed: a new study name, or only added experiments, levels, treatments and replications"
+          "%s holds another study of this name: %s; a changed program runs as a version beside it, with `run STUDY.yaml --as NAME`; else take a new study name, or add only experiments, levels, treatments and replications"
               .formatted(directory, String.join("; ", differences)));
     }
   }

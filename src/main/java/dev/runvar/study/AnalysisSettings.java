@@ -1,5 +1,6 @@
 package dev.runvar.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -11,13 +12,15 @@ import java.util.List;
  * @param criteria name of the published study whose criteria judge beside the verdicts, see {@link
  *     CriteriaPack}; null for none
  * @param causes that the study names, beside those that every analysis looks for
+ * @param against name of the study that this one is compared with; null for none
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AnalysisSettings(
-    List<String> work, Double delta, String criteria, List<DeclaredCause> causes) {
+    List<String> work, Double delta, String criteria, List<DeclaredCause> causes, String against) {
 
   /** Those of a study that declares nothing. */
   public static final AnalysisSettings NONE =
-      new AnalysisSettings(List.of(), null, null, List.of());
+      new AnalysisSettings(List.of(), null, null, List.of(), null);
 
   public AnalysisSettings {
     work = List.copyOf(work);
@@ -30,7 +33,11 @@ public record AnalysisSettings(
 
   /** Returns these settings with other criteria. */
   public AnalysisSettings judgedBy(String otherCriteria) {
-    return new AnalysisSettings(work, delta, otherCriteria, causes);
+    return new AnalysisSettings(work, delta, otherCriteria, causes, against);
+  }
+
+  AnalysisSettings comparedWith(String study) {
+    return new AnalysisSettings(work, delta, criteria, causes, study);
   }
 
   static boolean isPossible(double delta) {

@@ -1,5 +1,6 @@
 package dev.runvar.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.runvar.program.Models;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,16 @@ import java.util.SortedMap;
  * @param fixed parameters that are the same in every run, as the study writes them
  * @param factors what the treatments vary, in the order in which the study names it
  * @param treatments every combination of the factors' levels, or those that the study lists
+ * @param workload what its runs execute instead of the study's; null for the study's
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Experiment(
     String id,
     String label,
     SortedMap<String, String> fixed,
     List<Factor> factors,
-    List<Treatment> treatments) {
+    List<Treatment> treatments,
+    WorkloadSpec workload) {
 
   public Experiment {
     Objects.requireNonNull(id, "id");
@@ -26,6 +30,11 @@ public record Experiment(
     fixed = Treatment.copy(fixed);
     factors = List.copyOf(factors);
     treatments = List.copyOf(treatments);
+  }
+
+  /** Returns the same treatments of another workload, under another id. */
+  Experiment with(String otherId, WorkloadSpec otherWorkload) {
+    return new Experiment(otherId, label, fixed, factors, treatments, otherWorkload);
   }
 
   /**

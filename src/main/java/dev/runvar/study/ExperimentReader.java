@@ -15,16 +15,19 @@ import java.util.TreeMap;
 /** Reads the experiments of a study: their parameters and treatments, each resolved. */
 final class ExperimentReader {
 
-  private static final Set<String> KEYS = Set.of("label", "fixed", "factors", "treatments");
+  private static final Set<String> KEYS =
+      Set.of("label", "workload", "fixed", "factors", "treatments");
   private static final Set<String> RESERVED = Set.of("seed", "cycles");
   private static final String PARAMETER = "[a-z][a-z0-9_]{0,63}";
   private static final String PARAMETER_ALLOWED = "small letters, digits and _";
 
   private final WorkloadSpec workload;
+  private final WorkloadReader workloads;
   private final DesignSize size;
 
-  ExperimentReader(WorkloadSpec workload, int replications) {
+  ExperimentReader(WorkloadSpec workload, WorkloadReader workloads, int replications) {
     this.workload = workload;
+    this.workloads = workloads;
     size = new DesignSize(replications);
   }
 
@@ -46,7 +49,8 @@ final class ExperimentReader {
         keys.containsKey("label") ? keys.get("label").text() : id,
         fixed,
         factors,
-        treatments(node, table, fixed));
+        treatments(node, table, fixed),
+        keys.containsKey("workload") ? workloads.own(keys.get("workload")) : null);
   }
 
   /**

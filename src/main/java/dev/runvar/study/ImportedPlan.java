@@ -181,9 +181,7 @@ public final class ImportedPlan {
         levels.entrySet().stream()
             .map(entry -> new Factor(entry.getKey(), List.copyOf(entry.getValue())))
             .toList(),
-        runs.stream()
-            .map(run -> new Treatment(run.levels(), run.parameters()))
-            .distinct()
-            .toList());
+        runs.stream().map(run -> new Treatment(run.levels(), run.parameters())).distinct().toList(),
+        null);
   }
 }

@@ -79,7 +79,7 @@ public final class Plan {
             treatment.parameters(),
             seed(study.seed(), replication),
             study.cycles(),
-            study.workload().fingerprint());
+            study.workloads().of(experiment.id()).fingerprint());
     return new Place(experiment, treatment, replication, runId, hash("order", study.seed(), runId));
   }
 

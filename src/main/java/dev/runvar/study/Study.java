@@ -52,20 +52,7 @@ public record Study(
 
   /** Returns the same study under another name, as that of a copied directory. */
   public Study named(String other) {
-    return new Study(
-        other,
-        cycles,
-        replications,
-        seed,
-        workload,
-        isolation,
-        limits,
-        slots,
-        onFailure,
-        experiments,
-        compare,
-        analysis,
-        imported);
+    return with(other, experiments, analysis);
   }
 
   /**
@@ -89,6 +76,33 @@ public record Study(
         compare,
         analysis,
         imported);
+  }
+
+  /** Returns the same study, compared with another one. */
+  public Study comparedWith(String other) {
+    return with(name, experiments, analysis.comparedWith(other));
+  }
+
+  Study with(String otherName, List<Experiment> otherExperiments, AnalysisSettings otherAnalysis) {
+    return new Study(
+        otherName,
+        cycles,
+        replications,
+        seed,
+        workload,
+        isolation,
+        limits,
+        slots,
+        onFailure,
+        otherExperiments,
+        compare,
+        otherAnalysis,
+        imported);
+  }
+
+  /** Returns what the runs of each experiment execute. */
+  public Workloads workloads() {
+    return Workloads.of(this);
   }
 
   /** Returns whether the runs were executed elsewhere, and cannot be executed here. */

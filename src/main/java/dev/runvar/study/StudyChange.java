@@ -32,7 +32,6 @@ public final class StudyChange {
     compare(differences, "seed", before.seed(), after.seed());
     compare(differences, "cycles", before.cycles(), after.cycles());
     compare(differences, "isolation", before.isolation(), after.isolation());
-    compareWorkloads(differences, before.workload(), after.workload());
     if (after.replications() < before.replications()) {
       compare(differences, "replications", before.replications(), after.replications());
     }
@@ -44,9 +43,11 @@ public final class StudyChange {
         differences.add("experiment %s is missing".formatted(old.id()));
       } else {
         compareExperiments(differences, old, experiment);
+        compareWorkloads(
+            differences, before.workloads().of(old.id()), after.workloads().of(old.id()));
       }
     }
-    return List.copyOf(differences);
+    return differences.stream().distinct().toList();
   }
 
   /** Runs from elsewhere have no design in common: what is there must stay. */

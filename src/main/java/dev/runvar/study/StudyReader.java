@@ -53,15 +53,26 @@ public final class StudyReader {
 
   private final Map<String, YamlNode> top;
   private final YamlNode root;
+  private final String revision;
 
-  private StudyReader(YamlNode root) {
+  private StudyReader(YamlNode root, String revision) {
     this.root = root;
+    this.revision = revision;
     top = root.map(STUDY_KEYS);
   }
 
   /** Returns the study that a file describes. */
   public static Study read(Path file) {
-    return new StudyReader(YamlNode.read(file)).study();
+    return read(file, null);
+  }
+
+  /**
+   * Returns the study that a file describes, with its program as a git revision has it.
+   *
+   * @param revision null for the program as the file says
+   */
+  public static Study read(Path file, String revision) {
+    return new StudyReader(YamlNode.read(file), revision).study();
   }
 
   /**
@@ -70,7 +81,7 @@ public final class StudyReader {
    * @param name by which messages name the text
    */
   public static Study parse(String name, String text) {
-    return new StudyReader(YamlNode.parse(name, text)).study();
+    return new StudyReader(YamlNode.parse(name, text), null).study();
   }
 
   private Study study() {
@@ -79,7 +90,8 @@ public final class StudyReader {
     long seed = required("seed").wholeNumber(0, Long.MAX_VALUE);
     YamlNode profiler = top.get("profiler");
     boolean samples = profiler != null && profiler.oneOf(PROFILERS);
-    WorkloadSpec workload = WorkloadReader.read(Optional.ofNullable(top.get("workload")), samples);
+    WorkloadReader workloads = new WorkloadReader(top.get("workload"), samples, revision);
+    WorkloadSpec workload = workloads.common(required("experiments"));
     if (samples && workload.builtIn()) {
       throw profiler.notAllowed("off, unless the study has a command");
     }
@@ -89,7 +101,8 @@ public final class StudyReader {
     if (isolation == Isolation.THREAD && !workload.builtIn()) {
       throw top.get("isolation").notAllowed("process, for a command");
     }
-    List<Experiment> experiments = experiments(new ExperimentReader(workload, replications));
+    List<Experiment> experiments =
+        experiments(new ExperimentReader(workload, workloads, replications));
     return new Study(
         name,
         cycles,
@@ -183,7 +196,8 @@ public final class StudyReader {
             ? null
             : criteria.oneOf(
                 CriteriaPack.names().stream().collect(Collectors.toMap(n -> n, n -> n))),
-        causes == null ? List.of() : causes(causes));
+        causes == null ? List.of() : causes(causes),
+        null);
   }
 
   private static List<DeclaredCause> causes(YamlNode node) {

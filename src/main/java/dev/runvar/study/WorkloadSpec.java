@@ -1,5 +1,6 @@
 package dev.runvar.study;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.runvar.program.Program;
 import java.io.Serializable;
 import java.util.List;
@@ -12,24 +13,22 @@ import java.util.Objects;
  * @param fingerprint changes whenever the same parameters and seed may give another run; of a
  *     program, its hash
  * @param profile how a profiler looks into its runs; null for not at all
+ * @param revision of git that has its files; null for those that lie there
  */
-public record WorkloadSpec(Program program, String fingerprint, ProfileSettings profile)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record WorkloadSpec(
+    Program program, String fingerprint, ProfileSettings profile, String revision)
     implements Serializable {
 
   /** Something that was executed elsewhere: of it there is only its telemetry. */
-  static final WorkloadSpec IMPORTED = new WorkloadSpec(null, "imported");
+  static final WorkloadSpec IMPORTED = new WorkloadSpec(null, "imported", null, null);
 
   public WorkloadSpec {
     Objects.requireNonNull(fingerprint, "fingerprint");
   }
 
-  /** A workload that no profiler looks into. */
-  public WorkloadSpec(Program program, String fingerprint) {
-    this(program, fingerprint, null);
-  }
-
-  static WorkloadSpec of(Program program, ProfileSettings profile) {
-    return new WorkloadSpec(program, program.hash(), profile);
+  static WorkloadSpec of(Program program, ProfileSettings profile, String revision) {
+    return new WorkloadSpec(program, program.hash(), profile, revision);
   }
 
   public boolean builtIn() {

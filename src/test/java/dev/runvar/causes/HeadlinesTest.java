@@ -129,6 +129,7 @@ class HeadlinesTest {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         Map.of());
@@ -209,6 +210,7 @@ class HeadlinesTest {
         null,
         List.of(result),
         causes,
+        null,
         null,
         null,
         List.of(),

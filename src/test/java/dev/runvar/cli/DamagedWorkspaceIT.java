@@ -67,7 +67,7 @@ class DamagedWorkspaceIT {
       assertEquals(2, analysis.experiments().get(0).runs());
       assertEquals(0, analysis.experiments().get(1).runs());
     }
-    assertFalse(store.hasAnalysisOf(AnalysisStage.madeOf(whole, store.snapshot())));
+    assertFalse(store.hasAnalysisOf(AnalysisStage.madeOf(store, whole, store.snapshot())));
     CommandRun run = runvar("run", study);
     assertEquals(0, run.exitCode(), run.text());
     assertTrue(run.out().contains("small: 4 of 4 runs are OK"), run.out());

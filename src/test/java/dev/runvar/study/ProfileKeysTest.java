@@ -78,7 +78,7 @@ class ProfileKeysTest {
             .readValue("{\"program\":null,\"fingerprint\":\"x\"}", WorkloadSpec.class);
     assertNull(workload.profile());
     ProfileSettings settings = new ProfileSettings(true, "auto", null);
-    WorkloadSpec profiled = new WorkloadSpec(null, "x", settings);
+    WorkloadSpec profiled = new WorkloadSpec(null, "x", settings, null);
     ObjectMapper json = new ObjectMapper();
     assertEquals(profiled, json.readValue(json.writeValueAsString(profiled), WorkloadSpec.class));
   }

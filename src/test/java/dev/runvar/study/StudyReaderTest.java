@@ -56,7 +56,7 @@ class StudyReaderTest {
         StudyFiles.read(
             directory, StudyFiles.SMALL + "work: [tickets, open orders]\ndelta: 2e-2\n");
     assertEquals(
-        new AnalysisSettings(List.of("tickets", "open orders"), 0.02, null, List.of()),
+        new AnalysisSettings(List.of("tickets", "open orders"), 0.02, null, List.of(), null),
         with.analysis());
     Study published = StudyFiles.read(directory, StudyFiles.SMALL + "criteria: paper8\n");
     assertEquals("paper8", published.analysis().criteria());

@@ -3,6 +3,7 @@ package dev.runvar.report.text;
 import dev.runvar.report.Answer;
 import dev.runvar.report.Numbers;
 import dev.runvar.report.Report;
+import dev.runvar.report.VersionLines;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Headline;
 import dev.runvar.result.Verdict;
@@ -30,6 +31,10 @@ public final class HeadlineText {
   public static String of(Report report) {
     Analysis analysis = report.analysis();
     List<String> lines = new ArrayList<>();
+    if (analysis.version() != null) {
+      lines.add(analysis.version().text());
+      lines.addAll(VersionLines.details(analysis.version()));
+    }
     if (analysis.headline() != null) {
       lines.addAll(headline(analysis.headline()));
     }
@@ -58,7 +63,6 @@ public final class HeadlineText {
     add(lines, "Function", isNamed(headline) ? null : headline.function(), HeadlineText::function);
     add(lines, "Work", headline.work(), Headline.Work::text);
     add(lines, "Cause", isFunction(headline) ? null : headline.cause(), HeadlineText::cause);
-    add(lines, "Version", headline.version(), HeadlineText::version);
     add(lines, "Next", headline.next(), text -> text);
     return lines;
   }
@@ -91,15 +95,6 @@ public final class HeadlineText {
 
   private static String cause(Headline.Cause cause) {
     return "%s, %s: %s".formatted(cause.name(), cause.evidence().replace('-', ' '), cause.text());
-  }
-
-  private static String version(Headline.Version version) {
-    List<Double> interval = interval(version.low(), version.high());
-    return "%s is %s × as fast as %s"
-        .formatted(
-            version.name(),
-            Numbers.with(interval, version.speedup(), Numbers::ratio),
-            version.against());
   }
 
   private static String growth(Headline.Growth growth) {

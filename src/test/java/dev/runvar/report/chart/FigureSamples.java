@@ -115,6 +115,7 @@ final class FigureSamples {
             null,
             List.of()),
         comparison,
+        null,
         ablation,
         List.of(),
         List.of(),

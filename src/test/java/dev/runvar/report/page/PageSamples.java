@@ -129,6 +129,7 @@ enum PageSamples {
             List.of(experiment()),
             causes,
             comparison,
+            null,
             this == USUAL ? ablation() : null,
             this == USUAL
                 ? List.of(new GrowthEffect("e", "size", "1", "2", 0.1, 0.2, RATIO, 0.5))

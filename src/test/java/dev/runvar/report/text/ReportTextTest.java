@@ -141,6 +141,7 @@ class ReportTextTest {
         null,
         null,
         null,
+        null,
         List.of(),
         List.of(),
         null);
@@ -209,6 +210,7 @@ class ReportTextTest {
         List.of(),
         new Analysis.Instrument(0.012, Map.of("recording", 0.012)),
         List.of(result),
+        null,
         null,
         null,
         null,

@@ -241,6 +241,7 @@ class SectionTextTest {
         List.of(),
         causes,
         comparison,
+        null,
         ablation,
         growthEffects,
         List.of(),

@@ -1,23 +1,30 @@
-package dev.runvar.report.text;
+package dev.runvar.report;
 
-import dev.runvar.report.Numbers;
 import dev.runvar.result.Comparison.Equivalence;
 import dev.runvar.result.VersionComparison;
 import dev.runvar.result.VersionComparison.PartChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The comparison of two versions, as lines for a terminal. */
-public final class VersionText {
+/** The comparison of two versions, line by line. */
+public final class VersionLines {
 
   private static final int MOST_PARTS = 5;
 
-  private VersionText() {}
+  private VersionLines() {}
 
-  /** Returns the lines, the answer first. */
-  public static String of(VersionComparison comparison) {
-    List<String> lines = new ArrayList<>(List.of(comparison.text()));
+  /** Returns the answer and what it rests on, as lines for a terminal. */
+  public static String text(VersionComparison comparison) {
+    return Stream.concat(Stream.of(comparison.text()), details(comparison).stream())
+        .map(line -> line + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** Returns what the answer rests on. */
+  public static List<String> details(VersionComparison comparison) {
+    List<String> lines = new ArrayList<>();
     lines.add(
         line(
             "Compared",
@@ -49,7 +56,7 @@ public final class VersionText {
       lines.add(line("Results", results(comparison.equivalence(), comparison.pairs())));
     }
     comparison.warnings().forEach(warning -> lines.add(line("Mind", warning)));
-    return lines.stream().map(text -> text + "\n").collect(Collectors.joining());
+    return lines;
   }
 
   private static String parts(List<PartChange> parts) {
