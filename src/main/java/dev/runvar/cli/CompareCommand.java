@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  runvar compare diagnose-model diagnose-model-2",
       "  runvar compare /cluster/studies/before /cluster/studies/after",
+      "  runvar compare study@fix",
       "  runvar compare main branch --fail-if-slower 5%%    exit code 1 if branch is slower"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -49,7 +50,14 @@ final class CompareCommand implements Callable<Integer> {
       description = "A study: its name in the workspace, or its directory.")
   private String before;
 
-  @Parameters(index = "1", paramLabel = "AFTER", description = "The study of the changed program.")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "AFTER",
+      description = {
+        "The study of the changed program. Without it, BEFORE is a version, which knows",
+        "its original, or a study that says in compare: which experiments to compare."
+      })
   private String after;
 
   @Option(
@@ -77,7 +85,8 @@ final class CompareCommand implements Callable<Integer> {
     Workspace place = workspace.open();
     VersionComparison comparison;
     try (SparkJobs jobs = spark.jobs()) {
-      comparison = new CompareStage(jobs).run(place, before, after);
+      CompareStage stage = new CompareStage(jobs);
+      comparison = after == null ? stage.run(place, before) : stage.run(place, before, after);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.print(
@@ -88,7 +97,7 @@ final class CompareCommand implements Callable<Integer> {
     if (comparison.speedup() == null) {
       throw new UsageException(
           "%s and %s: no treatment is in both; allowed: studies that have runs with the same parameters that are OK"
-              .formatted(before, after));
+              .formatted(comparison.before(), comparison.after()));
     }
     if (comparison.change() == Change.SLOWER && 1 / comparison.speedup().value() - 1 >= most) {
       spec.commandLine()

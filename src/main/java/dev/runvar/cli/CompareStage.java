@@ -12,6 +12,7 @@ import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
+import dev.runvar.study.Comparison;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
@@ -95,6 +96,42 @@ final class CompareStage {
             second.snapshot(),
             StudyVersion.ofVersion(Plan.of(other)),
             analysis(second)));
+  }
+
+  /** Compares a version with its original, or the two kinds of experiments that a study names. */
+  VersionComparison run(Workspace workspace, String name) {
+    StudyStore store = StudyOptions.storeOf(workspace, name);
+    Study study = study(store);
+    Comparison kinds = study.compare();
+    if (study.analysis().against() != null) {
+      return run(store, study, store.snapshot(), analysis(store))
+          .orElseThrow(
+              () ->
+                  new UsageException(
+                      "%s: the study that it was compared with, %s, is gone; name two studies"
+                          .formatted(name, study.analysis().against())));
+    }
+    if (kinds.unoptimized().isEmpty() || kinds.optimized().isEmpty()) {
+      throw new UsageException(
+          "%s: with what is it to be compared? Name a second study; a version, or a study with compare:, can stand alone"
+              .formatted(name));
+    }
+    StudySnapshot snapshot = store.snapshot();
+    Analysis analysis = analysis(store);
+    return compare(
+        kind(kinds.unoptimized(), store, study, snapshot, analysis),
+        kind(kinds.optimized(), store, study, snapshot, analysis));
+  }
+
+  private static Side kind(
+      List<String> experiments,
+      StudyStore store,
+      Study study,
+      StudySnapshot snapshot,
+      Analysis analysis) {
+    List<RunSpec> plan =
+        Plan.of(study).stream().filter(run -> experiments.contains(run.experiment())).toList();
+    return Side.of(String.join("+", experiments), store, study, snapshot, plan, analysis);
   }
 
   /**

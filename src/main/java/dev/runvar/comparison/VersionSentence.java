@@ -10,6 +10,9 @@ import java.util.Locale;
 /** Says in one sentence what became of a program. */
 final class VersionSentence {
 
+  /** Growth is gone only if surely less than this share of it is left. */
+  private static final double MOST_LEFT = 0.25;
+
   private static final String FEW_SEEDS =
       " That is what these runs did; whether further ones would takes %d seeds of each."
           .formatted(Comparison.LEAST_SEEDS);
@@ -65,7 +68,8 @@ final class VersionSentence {
         "growth %s → %s%s".formatted(signed(before.value()), signed(after.value()), range(after));
     boolean isKnown = difference.seeds() >= Comparison.LEAST_SEEDS;
     if (isKnown && difference.high() < 0) {
-      boolean isGone = before.low() > 0 && after.low() <= 0;
+      boolean isGone =
+          before.low() > 0 && after.low() <= 0 && after.high() < MOST_LEFT * before.value();
       return isGone
           ? ", and no longer slows down: " + figures
           : ", and slows down less: " + figures;
