@@ -11,6 +11,11 @@ import dev.runvar.result.Analysis.Growth;
 import dev.runvar.result.Estimate;
 import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Quantiles;
+import dev.runvar.statistics.WindowChange;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -41,6 +46,7 @@ final class GrowthAccounting {
   private static final double CONFIDENCE = 0.95;
   private static final double LEAST_CHANGE = 0.05;
   private static final int MOST_GAUGES = 10;
+  private static final double NANOS_PER_MILLI = 1e6;
 
   private GrowthAccounting() {}
 
@@ -69,7 +75,8 @@ final class GrowthAccounting {
         trough(effects, floor),
         gauges(effects),
         within(usable, effects),
-        steps(effects));
+        steps(effects),
+        memoryChange(effects));
   }
 
   /** Null where there are seeds enough, and unless each run tells its error. */
@@ -103,8 +110,24 @@ final class GrowthAccounting {
                     run.runId(),
                     run.seed(),
                     run.courseOrNull().stepOrNull().cycle(),
-                    run.courseOrNull().stepOrNull().share()))
+                    run.courseOrNull().stepOrNull().share(),
+                    run.courseOrNull().stepOrNull().afterNanos(),
+                    at(run)))
         .toList();
+  }
+
+  /** Returns when the step of a run came, null where it is not known when the run began. */
+  private static String at(RunEffects run) {
+    if (run.startedNanosOrNull() == null) {
+      return null;
+    }
+    long millis =
+        Math.round(
+            (run.startedNanosOrNull() + run.courseOrNull().stepOrNull().afterNanos())
+                / NANOS_PER_MILLI);
+    return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault())
+        .truncatedTo(ChronoUnit.SECONDS)
+        .toString();
   }
 
   private static List<Growth.Part> parts(
@@ -302,6 +325,11 @@ final class GrowthAccounting {
         .toList();
   }
 
+  private static Double memoryChange(List<RunEffects> effects) {
+    Estimate mean = Estimates.mean(Replicates.of(effects, GrowthOverlays.MEMORY));
+    return mean == null ? null : mean.value();
+  }
+
   private static Growth.Gauge gauge(String name, List<RunEffects> effects) {
     List<RunEffects> those =
         effects.stream()
@@ -309,6 +337,9 @@ final class GrowthAccounting {
             .toList();
     Estimate perUnit = gauge(name, those, GaugeGrowth::perUnitChange);
     Estimate perSquare = gauge(name, those, GaugeGrowth::perSquareChange);
+    if (perUnit.seeds() < Evidence.FEWEST_REPLICATES) {
+      perUnit = perUnitWithinRuns(perUnit, name, those);
+    }
     boolean square = Math.abs(perSquare.value()) < Math.abs(perUnit.value());
     double tolerance =
         Quantiles.of(
@@ -324,6 +355,22 @@ final class GrowthAccounting {
         tolerance >= PooledDose.IDENTIFIABLE,
         square ? 2 : 1,
         square ? perSquare : perUnit);
+  }
+
+  /** Returns the change with its interval within these runs, without one where a run has none. */
+  private static Estimate perUnitWithinRuns(Estimate change, String name, List<RunEffects> those) {
+    double squares = 0;
+    for (RunEffects run : those) {
+      WindowChange within = run.growthOrNull().gauges().get(name).perUnitOrNull();
+      if (within == null) {
+        return new Estimate(change.value(), null, null, change.seeds());
+      }
+      squares += within.halfWidth(CONFIDENCE) * within.halfWidth(CONFIDENCE);
+    }
+    double half = Math.sqrt(squares) / those.size();
+    double logarithm = Math.log1p(change.value());
+    return new Estimate(
+        change.value(), Math.expm1(logarithm - half), Math.expm1(logarithm + half), change.seeds());
   }
 
   private static Estimate gauge(

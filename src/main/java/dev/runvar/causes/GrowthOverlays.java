@@ -17,6 +17,9 @@ final class GrowthOverlays {
   private static final String COLLECTIONS = "overlay.gc";
   private static final String OFF_CPU = "overlay.off-cpu";
 
+  /** Late by early memory in use, as a share. */
+  static final String MEMORY = "growth.memory";
+
   private GrowthOverlays() {}
 
   /** Keeps what one run says, in nanoseconds; nothing when it is too short or does not tell. */
@@ -24,6 +27,9 @@ final class GrowthOverlays {
     if (view.run().cycles() >= RunStatistics.LEAST_CYCLES) {
       view.run().column("gc_nanos").ifPresent(gc -> values.put(COLLECTIONS, growth(view, gc)));
       view.offCpu().ifPresent(off -> values.put(OFF_CPU, growth(view, off)));
+      view.run()
+          .column("rss_bytes")
+          .ifPresent(rss -> values.put(MEMORY, view.late(rss) / view.early(rss) - 1));
     }
   }
 

@@ -69,8 +69,19 @@ public final class Headlines {
     List<Headline.Part> parts = parts(result.growth());
     Headline.Cause cause = grows.equals(YES) ? cause(analysis) : null;
     Headline.Work work = grows.equals(NO) ? null : work(result.growth());
+    boolean isOpen = grows.equals(YES) && function == null && !isKnown(cause) && work == null;
+    Optional<Gauge> likely = isOpen ? LikelyWork.of(result.growth()) : Optional.empty();
+    Optional<String> unexplained =
+        isOpen && likely.isEmpty()
+            ? UnexplainedGrowth.sentence(
+                result.growth(), mostOf(parts).orElse(null), analysis.causes())
+            : Optional.empty();
+    Optional<String> alongside =
+        isOpen && likely.isEmpty() ? alongside(result.growth()) : Optional.empty();
     return new Headline(
         text(grows, growth, result.growth().seeds(), parts, function, cause, work)
+            + likely.map(Headlines::likely).orElse("")
+            + unexplained.or(() -> alongside).map(text -> " " + text).orElse("")
             + WithinRuns.remarks(result.growth(), grows),
         grows,
         growth,
@@ -82,7 +93,55 @@ public final class Headlines {
         function != null
                 || (grows.equals(YES) && FunctionHeadlines.hasSamples(result) && !isKnown(cause))
             ? FunctionHeadlines.next(function, result.profile())
-            : next(grows, result.growth(), cause, work));
+            : likely
+                .map(
+                    gauge ->
+                        "If %1$s counts what a cycle has to do, say so with --work %1$s (work: in a study file): the answer then is about the time per unit."
+                            .formatted(gauge.name()))
+                .or(() -> unexplained.map(text -> UnexplainedGrowth.checks(result.growth())))
+                .orElseGet(() -> next(grows, result.growth(), cause, work)));
+  }
+
+  private static String likely(Gauge gauge) {
+    return " It may be more work: %s %s → %s, %s."
+        .formatted(
+            gauge.name(),
+            number(gauge.early()),
+            number(gauge.late()),
+            isUnchanged(gauge)
+                ? "with the %s unchanged (%s)".formatted(timePerUnit(gauge), change(gauge))
+                : "while the %s changes by %s".formatted(timePerUnit(gauge), change(gauge)));
+  }
+
+  private static String timePerUnit(Gauge gauge) {
+    return gauge.power() == 1 ? "time per unit" : "time per unit squared";
+  }
+
+  /** Returns what else grew, where only time can tell it from the growth of a cycle. */
+  private static Optional<String> alongside(Analysis.Growth growth) {
+    return growth.gauges().stream()
+        .filter(gauge -> gauge.late() > gauge.early())
+        .findFirst()
+        .map(
+            gauge ->
+                "%s grew along: %s → %s."
+                    .formatted(gauge.name(), number(gauge.early()), number(gauge.late())));
+  }
+
+  private static String change(Gauge gauge) {
+    String change = percent(gauge.change().value());
+    return gauge.change().low() == null
+        ? change
+        : "%s, %s to %s"
+            .formatted(change, percent(gauge.change().low()), percent(gauge.change().high()));
+  }
+
+  private static Optional<String> mostOf(List<Headline.Part> parts) {
+    return parts.stream()
+        .limit(1)
+        .filter(part -> part.share() > MOST)
+        .map(Headline.Part::part)
+        .findFirst();
   }
 
   /** Returns the experiment whose causes are looked for, else the first one. */
@@ -201,8 +260,7 @@ public final class Headlines {
 
   private static Headline.Work work(Analysis.Growth growth) {
     return growth.gauges().stream()
-        .filter(Gauge::work)
-        .filter(gauge -> gauge.power() == 1 && gauge.change() != null)
+        .filter(gauge -> gauge.work() && gauge.change() != null)
         .findFirst()
         .map(Headlines::work)
         .orElse(null);
@@ -214,9 +272,10 @@ public final class Headlines {
         "%s %s → %s".formatted(gauge.name(), number(gauge.early()), number(gauge.late()));
     String text =
         isUnchanged(gauge)
-            ? "there is more to do: %s; the time per unit is unchanged (%s)"
-                .formatted(counted, percent(change))
-            : "%s, and the time per unit changes by %s".formatted(counted, percent(change));
+            ? "there is more to do: %s; the %s is unchanged (%s)"
+                .formatted(counted, timePerUnit(gauge), percent(change))
+            : "%s, and the %s changes by %s"
+                .formatted(counted, timePerUnit(gauge), percent(change));
     return new Headline.Work(
         gauge.name(),
         gauge.early(),
@@ -269,9 +328,12 @@ public final class Headlines {
     if (work != null && work.text().startsWith("there is more to do")) {
       return text + " T" + work.text().substring(1) + ".";
     }
+    if (work != null) {
+      text += " Beside more or less work, %s.".formatted(work.text());
+    }
     if (function != null) {
       text += " " + FunctionHeadlines.sentence(function);
-    } else if (!parts.isEmpty() && parts.get(0).share() > MOST) {
+    } else if (mostOf(parts).isPresent()) {
       text += " Most of it is in %s (%s).".formatted(parts.get(0).part(), share(parts.get(0)));
     }
     return text + because(cause);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * What one run says of each cause, by name; a statistic that it does not give is not there.
  *
  * @param cycles that were timed
+ * @param startedNanosOrNull when it began, since 1970; null for one from elsewhere
  * @param doses sums of products that the dose of an exposure is found from
  * @param courseOrNull how the runtime goes, null for a run of a few cycles
  * @param growthOrNull how it grows, null for a run of fewer than ten
@@ -24,6 +25,7 @@ public record RunEffects(
     String runId,
     int seed,
     int cycles,
+    Long startedNanosOrNull,
     Map<String, Double> values,
     Map<String, DoseSums> doses,
     RunCourse courseOrNull,
@@ -60,9 +62,16 @@ public record RunEffects(
       AttributionAnalysis.measure(view, values);
       growth = RunGrowth.of(view);
     }
-    RunCourse course = RunCourse.of(run.wall(), context.scope().delta()).orElse(null);
+    RunCourse course = RunCourse.of(run, context.scope().delta()).orElse(null);
     return new RunEffects(
-        runId, seed, run.cycles(), values.all(), values.doses(), course, growth.orElse(null));
+        runId,
+        seed,
+        run.cycles(),
+        context.startedNanos().isPresent() ? context.startedNanos().getAsLong() : null,
+        values.all(),
+        values.doses(),
+        course,
+        growth.orElse(null));
   }
 
   /** Returns what a run says of all causes, without how it goes and what is beside them. */
@@ -73,7 +82,8 @@ public record RunEffects(
     if (run.cycles() > 0) {
       causes(new RunView(run, context, all.of(run, sameSeed)), values);
     }
-    return new RunEffects("r" + seed, seed, run.cycles(), values.all(), values.doses(), null, null);
+    return new RunEffects(
+        "r" + seed, seed, run.cycles(), null, values.all(), values.doses(), null, null);
   }
 
   private static void causes(RunView view, EffectValues values) {

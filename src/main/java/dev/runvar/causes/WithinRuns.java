@@ -1,6 +1,8 @@
 package dev.runvar.causes;
 
 import dev.runvar.result.Analysis.Growth;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +14,8 @@ final class WithinRuns {
   private static final double HARDLY_RAN = 0.2;
 
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double SECONDS_PER_MINUTE = 60;
+  private static final double SECONDS_PER_HOUR = 3600;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private WithinRuns() {}
@@ -35,14 +39,32 @@ final class WithinRuns {
 
   private static String step(List<Growth.Step> steps) {
     Growth.Step first = steps.get(0);
-    return "It comes in one step at cycle %d (%s)%s."
+    return "It comes in one step at cycle %d (%s), %s after the start%s%s."
         .formatted(
             first.cycle(),
             percent(first.share()),
+            duration(first.afterNanos()),
+            first.at() == null ? "" : ", at " + clock(first.at()),
             steps.size() == 1
                 ? ""
                 : "; so it does in %d other runs, at cycles of their own"
                     .formatted(steps.size() - 1));
+  }
+
+  private static String clock(String at) {
+    LocalDateTime time = LocalDateTime.parse(at);
+    return "%s on %s"
+        .formatted(time.toLocalTime().truncatedTo(ChronoUnit.MINUTES), time.toLocalDate());
+  }
+
+  private static String duration(double nanos) {
+    double seconds = nanos / NANOS_PER_SECOND;
+    if (seconds >= SECONDS_PER_HOUR) {
+      return String.format(Locale.ROOT, "%.1f h", seconds / SECONDS_PER_HOUR);
+    }
+    return seconds >= 2 * SECONDS_PER_MINUTE
+        ? String.format(Locale.ROOT, "%.0f min", seconds / SECONDS_PER_MINUTE)
+        : time(nanos);
   }
 
   private static String outlier(Growth growth) {

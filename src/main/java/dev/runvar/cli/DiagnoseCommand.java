@@ -106,6 +106,13 @@ final class DiagnoseCommand implements Callable<Integer> {
   private Path save;
 
   @Option(
+      names = "--work",
+      paramLabel = "GAUGE",
+      split = ",",
+      description = "Gauges that say how much a cycle has to do, as in --work agents.")
+  private List<String> work = List.of();
+
+  @Option(
       names = "--against",
       paramLabel = "STUDY",
       description = "Compare with a study that diagnose made before the program was changed.")
@@ -123,7 +130,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DiagnoseStudy wanted = new DiagnoseStudy(command, progress, step, runs, cycles, timeout, slots);
+    DiagnoseStudy wanted =
+        new DiagnoseStudy(command, progress, step, runs, cycles, timeout, slots, work);
     String ownName = DiagnoseStudy.name(command);
     Workspace place = workspace.open();
     if (against != null) {

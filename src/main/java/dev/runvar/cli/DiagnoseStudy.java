@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runvar.study.ProfileSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,7 +21,8 @@ record DiagnoseStudy(
     int runs,
     Integer cycles,
     String timeout,
-    int slots) {
+    int slots,
+    List<String> work) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,6 +35,7 @@ record DiagnoseStudy(
 
   DiagnoseStudy {
     command = List.copyOf(command);
+    work = List.copyOf(work);
     if (runs < 1) {
       throw new UsageException("--runs %d: allowed: 1 or more".formatted(runs));
     }
@@ -78,9 +81,13 @@ record DiagnoseStudy(
     } else {
       text.append("  progress: ").append(quoted(progress)).append('\n');
     }
+    List<String> counted = new ArrayList<>(work);
     if (progress == null && step == null) {
       // What the known frameworks report of a step says how much it had to do.
-      text.append("work: [events, episode_steps]\n");
+      counted.addAll(List.of("events", "episode_steps"));
+    }
+    if (!counted.isEmpty()) {
+      text.append("work: ").append(quoted(counted.stream().distinct().toList())).append('\n');
     }
     return text.append("experiments:\n  program: {}\n").toString();
   }

@@ -1,6 +1,7 @@
 package dev.runvar.facts;
 
 import dev.runvar.statistics.Gaps;
+import dev.runvar.statistics.WindowChange;
 import java.io.Serializable;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param tolerance share of its variation that is not the trend: near 0, it only goes with time,
  *     and what a unit of it costs cannot be told
  * @param earlyNanosPerUnit mean time of an early cycle by the mean of the gauge
+ * @param perUnitOrNull how far the change of the time per unit is certain within this run, null
+ *     where that cannot be told
  */
 public record GaugeGrowth(
     boolean work,
@@ -18,7 +21,8 @@ public record GaugeGrowth(
     double late,
     double tolerance,
     double earlyNanosPerUnit,
-    double lateNanosPerUnit)
+    double lateNanosPerUnit,
+    WindowChange perUnitOrNull)
     implements Serializable {
 
   /** Returns how a gauge grows; nothing when it hardly changes or is not positive. */
@@ -36,7 +40,30 @@ public record GaugeGrowth(
     double[] wall = view.run().wall();
     return Optional.of(
         new GaugeGrowth(
-            work, early, late, tolerance, view.early(wall) / early, view.late(wall) / late));
+            work,
+            early,
+            late,
+            tolerance,
+            view.early(wall) / early,
+            view.late(wall) / late,
+            perUnit(view, filled)));
+  }
+
+  private static WindowChange perUnit(RunView view, double[] filled) {
+    double[] wall = view.run().wall();
+    double[] perUnit = new double[wall.length];
+    for (int i = 0; i < wall.length; i++) {
+      if (!(filled[i] > 0)) {
+        return null;
+      }
+      perUnit[i] = wall[i] / filled[i];
+    }
+    EarlyAndLate span = view.span();
+    return WindowChange.of(
+            perUnit,
+            span.early().end() - span.early().begin(),
+            span.late().end() - span.late().begin())
+        .orElse(null);
   }
 
   /** Returns by how much the time per unit changes, as a share of the early one. */

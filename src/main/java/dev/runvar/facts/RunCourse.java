@@ -36,10 +36,11 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
   /**
    * A lasting change of the runtime.
    *
-   * @param cycle at which it begins, counted from the first timed one
+   * @param cycle at which it begins, by its number
    * @param share of the runtime before
+   * @param afterNanos time that the cycles before took
    */
-  public record Step(int cycle, double share) implements Serializable {}
+  public record Step(int cycle, double share, double afterNanos) implements Serializable {}
 
   private static final int FEWEST_POINTS = 20;
 
@@ -71,7 +72,7 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
     double[] series = RollingOutliers.replaced(blocks(wallNanos, block));
     double slope = slope(series);
     double rise = rise(series, slope);
-    Step step = step(series, block);
+    Step step = step(series, block, wallNanos);
     if (Math.abs(rise) > floor && MannKendall.of(series, slope).p() < SIGNIFICANT) {
       Kind kind = rise > 0 ? Kind.SLOWDOWN : Kind.WARM_UP;
       return Optional.of(new RunCourse(kind, block, List.of(), rise, step));
@@ -86,10 +87,32 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
         new RunCourse(kind, block, changes.stream().map(c -> c * block).toList(), rise, step));
   }
 
-  private static Step step(double[] series, int block) {
+  /** Returns the course of a run, its step by the number of the cycle. */
+  public static Optional<RunCourse> of(RunTelemetry run, double floor) {
+    return of(run.wall(), floor).map(course -> course.numbered(run.cycleNumbers()));
+  }
+
+  private RunCourse numbered(int[] cycleNumbers) {
+    return stepOrNull == null
+        ? this
+        : new RunCourse(
+            kind,
+            block,
+            changes,
+            rise,
+            new Step(
+                cycleNumbers[stepOrNull.cycle()], stepOrNull.share(), stepOrNull.afterNanos()));
+  }
+
+  private static Step step(double[] series, int block, double[] wallNanos) {
     return SingleStep.of(series)
         .filter(step -> step.before() > 0)
-        .map(step -> new Step(step.position() * block, step.after() / step.before() - 1))
+        .map(
+            step ->
+                new Step(
+                    step.position() * block,
+                    step.after() / step.before() - 1,
+                    Arrays.stream(wallNanos, 0, step.position() * block).sum()))
         .orElse(null);
   }
 

@@ -418,6 +418,8 @@ public record Analysis(
    * @param within what these runs alone say; null where there are seeds enough to speak of others,
    *     and where the cycles of a run are too few or too much alike
    * @param steps the runs that change in one step, at most {@link #MOST_OUTLIERS}
+   * @param memoryChange of the process's memory in use, late by early, as a share; null where it
+   *     was not read
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Growth(
@@ -433,7 +435,8 @@ public record Analysis(
       Trough trough,
       List<Gauge> gauges,
       Within within,
-      List<Step> steps) {
+      List<Step> steps,
+      Double memoryChange) {
 
     /** More of them are not read by anyone. */
     public static final int MOST_OUTLIERS = 20;
@@ -457,8 +460,11 @@ public record Analysis(
      * A run whose cycles take another time from one of them on.
      *
      * @param share of the time before
+     * @param afterNanos time that the cycles before took
+     * @param at local date and time, null for a run that does not tell when it began
      */
-    public record Step(String runId, int seed, int cycle, double share) {}
+    public record Step(
+        String runId, int seed, int cycle, double share, double afterNanos, String at) {}
 
     /**
      * A gauge of the program, its means over early and late cycles, and the time of a cycle by its

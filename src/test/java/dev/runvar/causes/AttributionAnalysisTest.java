@@ -169,6 +169,7 @@ class AttributionAnalysisTest {
         "r" + seed,
         seed,
         CYCLES,
+        null,
         Map.of(
             "attribution.work.tolerance", 0.9,
             "attribution.work.share", share,

@@ -63,7 +63,12 @@ class HeadlinesTest {
     assertEquals("within a run", headline.growth().scope());
     assertTrue(
         headline.text().contains("+50.0 % (+35.0 % to +65.0 % within a run)"), headline.text());
-    assertTrue(headline.text().contains("one step at cycle 412 (+38 %)."), headline.text());
+    assertTrue(
+        headline
+            .text()
+            .contains(
+                "one step at cycle 412 (+38 %), 53 min after the start, at 14:03 on 2026-03-01."),
+        headline.text());
     assertTrue(
         headline
             .text()
@@ -96,7 +101,8 @@ class HeadlinesTest {
             null,
             null,
             within,
-            List.of(new Growth.Step("r", 1, 412, 0.38)));
+            List.of(new Growth.Step("r", 1, 412, 0.38, 3.2e12, "2026-03-01T14:03:07")),
+            null);
     ExperimentResult with =
         new ExperimentResult(
             "e",
@@ -176,6 +182,7 @@ class HeadlinesTest {
             null,
             null,
             gauges,
+            null,
             null,
             null);
     ExperimentResult result =

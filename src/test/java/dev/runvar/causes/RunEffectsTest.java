@@ -343,7 +343,7 @@ class RunEffectsTest {
             .map(
                 run ->
                     new RunEffects(
-                        run.runId(), 7, run.cycles(), run.values(), run.doses(), null, null))
+                        run.runId(), 7, run.cycles(), null, run.values(), run.doses(), null, null))
             .toList();
     assertEquals(1, verdicts(ofOneSeed).get(0).replicates());
     assertEquals("not-measurable", verdicts(ofOneSeed).get(0).decision());

@@ -57,6 +57,7 @@ class UnfinishedRunsTest {
                     "r" + seed + "-" + cycles,
                     seed,
                     cycles,
+                    null,
                     Map.of("patterns.reported", 1.0, "patterns.rise", 0.9),
                     Map.of("patterns", sums(dose + 1e-4 * seed)),
                     null,

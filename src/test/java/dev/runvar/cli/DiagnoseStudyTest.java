@@ -20,7 +20,8 @@ class DiagnoseStudyTest {
       List.of("python3", "no such model.py", "--n", "{seed}");
 
   private static Study study(String progress, String step, Integer cycles, String timeout) {
-    DiagnoseStudy made = new DiagnoseStudy(COMMAND, progress, step, 3, cycles, timeout, 1);
+    DiagnoseStudy made =
+        new DiagnoseStudy(COMMAND, progress, step, 3, cycles, timeout, 1, List.of());
     return StudyReader.parse("diagnose", made.text("diagnose-model"));
   }
 

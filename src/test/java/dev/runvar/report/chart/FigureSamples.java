@@ -208,7 +208,8 @@ final class FigureSamples {
         null,
         List.of(),
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   private HypothesisResult hypothesis(int i) {

@@ -39,7 +39,6 @@ class ReportTextTest {
         Growth:   +10.0 % (+8.00 % to +12.0 %) of the early runtime, +10 ns per cycle, measured over replicates
         Made of:  sense 100 % (90.0 % to 110 %)
         Cause:    queue, supported: it grew
-        Version:  fix is 2.00 (1.50 to 2.50) × as fast as original
         Next:     Mend queue.
         Trust:    Not yet. 0 seeds and 3 of 9 runs; mind that 6 runs failed or are missing.
         s: 3 of 9 runs are OK, 1 failed, 5 missing
@@ -179,7 +178,7 @@ class ReportTextTest {
       List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
     return new Growth(
         4, 10, interval, parts, overlays, null, List.of(), null, null, null, List.of(), null,
-        List.of());
+        List.of(), null);
   }
 
   private static String details(Analysis analysis) {
