@@ -246,6 +246,11 @@ class LauncherTest {
       run(("analyze conf/small.yaml " + workspace).split(" "));
       assertTrue(lastCall().contains(" -XX:TieredStopAtLevel=1 "), lastCall());
     }
+    for (int run = 0; run < 600; run++) {
+      Files.write(telemetry.resolve("short%d.parquet".formatted(run)), new byte[40_000]);
+    }
+    run("analyze", "small", "--workspace", directory.resolve("ws").toString());
+    assertTrue(lastCall().contains(" -XX:TieredStopAtLevel=1 "), "many short runs: " + lastCall());
     Files.write(telemetry.resolve("two.parquet"), new byte[21_000_000]);
     run("analyze", "small", "--workspace", directory.resolve("ws").toString());
     assertTrue(lastCall().contains(" -XX:Tier4InvocationThreshold=150000 "), lastCall());
