@@ -3,6 +3,8 @@ package dev.runvar.cli;
 import dev.runvar.exchange.MappingException;
 import dev.runvar.spark.SparkFailure;
 import dev.runvar.spark.SparkJobException;
+import dev.runvar.spark.SparkJobs;
+import dev.runvar.store.Build;
 import dev.runvar.store.WorkspaceException;
 import dev.runvar.study.StudyException;
 import java.io.IOException;
@@ -161,9 +163,25 @@ public final class Main implements Runnable {
   /** The version that the jar's manifest has. */
   static final class Version implements CommandLine.IVersionProvider {
 
+    private static final int SHORT_HASH = 12;
+
     @Override
     public String[] getVersion() {
-      return new String[] {"runvar " + number()};
+      Build build = ProvenanceOfThisProgram.build();
+      String jar = build.jarSha256();
+      return new String[] {
+        "runvar %s%s%s, Spark %s, Java %s"
+            .formatted(
+                number(),
+                jar == null ? "" : ", build " + jar.substring(0, SHORT_HASH),
+                build.revision() == null ? "" : ", revision " + shortened(build.revision()),
+                SparkJobs.sparkVersion(),
+                Runtime.version())
+      };
+    }
+
+    private static String shortened(String revision) {
+      return revision.substring(0, Math.min(SHORT_HASH, revision.length()));
     }
 
     static String number() {

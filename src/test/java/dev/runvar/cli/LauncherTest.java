@@ -122,6 +122,36 @@ class LauncherTest {
   }
 
   @Test
+  void an_installation_is_not_written_to_and_keeps_its_copy_in_the_users_cache() throws Exception {
+    Files.delete(home.resolve("pom.xml"));
+    environment.put("HOME", directory.resolve("user").toString());
+    environment.remove("XDG_CACHE_HOME");
+    List<String> before = files(home);
+    run("run", "study.yaml");
+    assertTrue(lastCall().contains(" -cp " + directory.resolve("user/.cache/runvar/")), lastCall());
+    assertEquals(before, files(home));
+    environment.put("HOME", "/dev/null");
+    run("run", "study.yaml");
+    assertTrue(lastCall().contains(" -cp " + home.resolve("target/runvar.jar")), lastCall());
+    assertEquals(before, files(home));
+  }
+
+  @Test
+  void an_installation_that_is_cut_off_says_so() throws Exception {
+    Files.delete(home.resolve("pom.xml"));
+    Files.writeString(home.resolve("target/runvar.jar"), "half");
+    environment.put("HOME", directory.resolve("user").toString());
+    assertEquals(2, exitCode(start(home.resolve("runvar"), "run", "study.yaml")));
+    assertTrue(output().contains("unpack the archive again"), output());
+  }
+
+  private static List<String> files(Path below) throws IOException {
+    try (Stream<Path> files = Files.walk(below)) {
+      return files.map(Path::toString).sorted().toList();
+    }
+  }
+
+  @Test
   void a_later_build_leaves_the_copy_of_an_earlier_one_alone() throws Exception {
     run("status");
     Path first = builds().get(0);
