@@ -35,6 +35,9 @@ public final class Cell {
   private int begin;
   private int end;
 
+  /** Taken for the text, unless NaN. */
+  private double given = Double.NaN;
+
   /** A cell without a value. */
   public Cell() {}
 
@@ -52,21 +55,44 @@ public final class Cell {
     chars = text;
     begin = from;
     end = to;
+    given = Double.NaN;
+  }
+
+  /** Takes a number. */
+  void set(double number) {
+    set(NO_TEXT, 0, 0);
+    given = number;
   }
 
   /** Takes a text; null when there is none. */
   void set(String text) {
-    chars = text == null ? NO_TEXT : text.toCharArray();
-    begin = 0;
-    end = chars.length;
+    char[] copy = text == null ? NO_TEXT : text.toCharArray();
+    set(copy, 0, copy.length);
+  }
+
+  /** Reads a decimal comma as a point from here on. */
+  void pointForComma() {
+    for (int i = begin; i < end; i++) {
+      if (chars[i] == ',') {
+        chars[i] = '.';
+      }
+    }
   }
 
   String text() {
+    if (!Double.isNaN(given)) {
+      return given == Math.rint(given) && Math.abs(given) < LARGEST_EXACT
+          ? Long.toString((long) given)
+          : Double.toString(given);
+    }
     return new String(chars, begin, end - begin);
   }
 
   /** Returns whether the text is this one. */
   boolean hasText(String text) {
+    if (!Double.isNaN(given)) {
+      return text().equals(text);
+    }
     int length = end - begin;
     if (length != text.length()) {
       return false;
@@ -81,6 +107,9 @@ public final class Cell {
 
   /** Returns whether the cell says that there is no value: empty, or one of the words for it. */
   boolean isEmpty() {
+    if (!Double.isNaN(given)) {
+      return false;
+    }
     int from = begin;
     int to = end;
     while (from < to && isSpace(chars[from])) {
@@ -122,6 +151,9 @@ public final class Cell {
 
   /** Returns the number, which may be infinite; NaN if the cell has a text that is no number. */
   double number() {
+    if (!Double.isNaN(given)) {
+      return given;
+    }
     int from = begin;
     int to = end;
     while (from < to && Character.isWhitespace(chars[from])) {
@@ -211,6 +243,9 @@ public final class Cell {
 
   /** Returns whether the text is a whole number from 0 that a long holds exactly. */
   boolean isWhole() {
+    if (!Double.isNaN(given)) {
+      return given >= 0 && given < LARGEST_EXACT && given == Math.rint(given);
+    }
     int length = end - begin;
     if (length == 0 || length > DIGITS_OF_A_LONG) {
       return false;
@@ -225,6 +260,9 @@ public final class Cell {
 
   /** Returns the number of a cell that {@linkplain #isWhole is whole}. */
   long whole() {
+    if (!Double.isNaN(given)) {
+      return (long) given;
+    }
     long number = 0;
     for (int i = begin; i < end; i++) {
       number = 10 * number + (chars[i] - '0');

@@ -23,10 +23,14 @@ final class CsvReader implements Closeable {
   private static final int LONGEST_ROW = LineReader.LONGEST_LINE_BYTES;
   private static final int FIRST_BUFFER = 1 << 16;
   private static final char BYTE_ORDER_MARK = 0xFEFF;
-  private static final char DELIMITER = ',';
   private static final char QUOTE = '"';
 
+  /** Separates by white space, any number of it. */
+  static final char BLANKS = ' ';
+
   private final InputFile file;
+  private final char delimiter;
+  private final String comment;
   private final InputStream in;
   private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
   private final ByteBuffer bytes = ByteBuffer.allocate(FIRST_BUFFER).limit(0);
@@ -49,7 +53,19 @@ final class CsvReader implements Closeable {
   private int cells;
 
   CsvReader(InputFile file) {
+    this(file, ',', "");
+  }
+
+  /**
+   * A reader of another dialect.
+   *
+   * @param delimiter between the values of a row
+   * @param comment what lines begin with that are passed over; may be empty
+   */
+  CsvReader(InputFile file, char delimiter, String comment) {
     this.file = file;
+    this.delimiter = delimiter;
+    this.comment = comment;
     in = file.bytes();
   }
 
@@ -60,16 +76,39 @@ final class CsvReader implements Closeable {
       position = 1;
     }
     rowBegin = position;
-    rowLine = lines + 1;
-    while (hasNext() && isLineBreak(buffer[position])) {
-      passLineBreak();
+    while (hasNext() && (isLineBreak(buffer[position]) || isComment())) {
+      while (hasNext() && !isLineBreak(buffer[position])) {
+        position++;
+        rowBegin = position;
+      }
+      if (hasNext()) {
+        passLineBreak();
+      } else {
+        lines++;
+      }
       rowBegin = position;
     }
+    rowLine = lines + 1;
     if (!hasNext()) {
       return false;
     }
     while (readCell()) {
       // The row goes on.
+    }
+    return true;
+  }
+
+  private boolean isComment() {
+    if (comment.isEmpty()) {
+      return false;
+    }
+    for (int i = 0; i < comment.length(); i++) {
+      if (position + i >= filled && !fill()) {
+        return false;
+      }
+      if (buffer[position + i] != comment.charAt(i)) {
+        return false;
+      }
     }
     return true;
   }
@@ -89,6 +128,16 @@ final class CsvReader implements Closeable {
     return new String(buffer, rowBegin + begins[index], ends[index] - begins[index]);
   }
 
+  /** Returns the line that the current row begins in, from 1. */
+  int firstLine() {
+    return rowLine;
+  }
+
+  /** Returns whether the current row is the last one and has no line break. */
+  boolean isAtEnd() {
+    return !hasNext() && position > 0 && !isLineBreak(buffer[position - 1]);
+  }
+
   /** Returns the line that the current row ends in, from 1. */
   int line() {
     return lines;
@@ -100,6 +149,9 @@ final class CsvReader implements Closeable {
 
   /** Reads the next cell; returns whether another one follows in its row. */
   private boolean readCell() {
+    if (delimiter == BLANKS) {
+      passBlanks();
+    }
     if (hasNext() && buffer[position] == QUOTE) {
       position++;
       return readQuotedCell();
@@ -108,10 +160,10 @@ final class CsvReader implements Closeable {
     do {
       for (; position < filled; position++) {
         char c = buffer[position];
-        if (c == DELIMITER) {
+        if (c == delimiter || (delimiter == BLANKS && c == '\t')) {
           add(begin, position - rowBegin);
           position++;
-          return true;
+          return delimiter != BLANKS || isBeforeValue();
         }
         if (isLineBreak(c)) {
           add(begin, position - rowBegin);
@@ -123,6 +175,26 @@ final class CsvReader implements Closeable {
     add(begin, position - rowBegin);
     lines++;
     return false;
+  }
+
+  private void passBlanks() {
+    while (hasNext() && (buffer[position] == ' ' || buffer[position] == '\t')) {
+      position++;
+    }
+  }
+
+  /** Passes over white space; returns whether a value follows in this row. */
+  private boolean isBeforeValue() {
+    passBlanks();
+    if (!hasNext()) {
+      lines++;
+      return false;
+    }
+    if (isLineBreak(buffer[position])) {
+      passLineBreak();
+      return false;
+    }
+    return true;
   }
 
   /** Reads a cell after its first quote, and moves its text together where quotes are doubled. */
@@ -155,9 +227,9 @@ final class CsvReader implements Closeable {
   private boolean passToNextCell() {
     while (hasNext()) {
       char c = buffer[position];
-      if (c == DELIMITER) {
+      if (c == delimiter) {
         position++;
-        return true;
+        return delimiter != BLANKS || isBeforeValue();
       }
       if (isLineBreak(c)) {
         passLineBreak();

@@ -1,52 +1,80 @@
 package dev.runvar.exchange;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What an import left out of its files, counted while it reads them. */
+/** What an import made of its files and left out of them, counted while it reads them. */
 public final class Findings {
 
-  private long rowsWithoutWallTime;
-  private long emptyRows;
-  private long impossibleFigures;
+  /** What may be counted, in the order of the lines. */
+  enum Kind {
+    NO_WALL_TIME("rows have no wall time: they are kept with their other figures"),
+    FIRST_OF_CLOCK("rows are the first of a clock: they have no time"),
+    RESTARTED("times the clock falls: it was restarted, and the row after it has no time"),
+    SET_BACK("rows have a negative time, as after a clock was set back: their times are null"),
+    REPEATED("rows repeat steps, as after a restart: they are left out"),
+    NO_STEPS("rows cover no step: their times are null"),
+    NO_NUMBER("rows that end a cycle have no number of it: they are left out"),
+    BEGAN_AGAIN("times the cycles begin again: another run"),
+    EMPTY("rows have no figure: they are left out"),
+    IMPOSSIBLE("figures are infinite, negative or too large: they are null"),
+    NO_ROW("lines between the rows are no rows: they are left out"),
+    NO_END("cycles at the end of a file have no end: they are left out");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+  }
+
+  private final long[] counts = new long[Kind.values().length];
+  private final Set<String> stated = new LinkedHashSet<>();
+  private final Map<String, String> rates = new LinkedHashMap<>();
   private final Set<String> passedOver = new TreeSet<>();
 
-  void rowWithoutWallTime() {
-    rowsWithoutWallTime++;
+  void count(Kind kind) {
+    counts[kind.ordinal()]++;
   }
 
-  void emptyRow() {
-    emptyRows++;
+  void count(Kind kind, long times) {
+    counts[kind.ordinal()] += times;
   }
 
-  void impossibleFigure() {
-    impossibleFigures++;
+  /** Takes a line about how the files are read. */
+  void state(String line) {
+    stated.add(line);
   }
 
-  void passedOver(String column) {
+  /** Takes a column that holds no numbers. */
+  public void passedOver(String column) {
     passedOver.add(column);
+  }
+
+  /** Takes a column that is the inverse of a time. */
+  void rate(String column) {
+    rates.put(column, column);
   }
 
   /** Returns a line for each kind of thing that was found. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    add(
-        lines,
-        rowsWithoutWallTime,
-        "rows have no wall time: they are kept with their other figures");
-    add(lines, emptyRows, "rows have no figure: they are left out");
-    add(lines, impossibleFigures, "figures are infinite, negative or too large: they are null");
+    List<String> lines = new ArrayList<>(stated);
+    for (Kind kind : Kind.values()) {
+      if (counts[kind.ordinal()] > 0) {
+        lines.add("%,d %s".formatted(counts[kind.ordinal()], kind.words));
+      }
+    }
+    if (!rates.isEmpty()) {
+      lines.add("rates of the run itself, passed over: " + String.join(", ", rates.keySet()));
+    }
     if (!passedOver.isEmpty()) {
       lines.add("columns that hold no figures, passed over: " + String.join(", ", passedOver));
     }
     return lines;
-  }
-
-  private static void add(List<String> lines, long count, String what) {
-    if (count > 0) {
-      lines.add("%,d %s".formatted(count, what));
-    }
   }
 }

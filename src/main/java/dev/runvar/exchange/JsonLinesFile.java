@@ -26,25 +26,28 @@ final class JsonLinesFile implements RunSource {
   public void read(RunSink sink, Findings findings) throws IOException {
     TelemetryParser parser = new TelemetryParser();
     JsonNode header = JSON.createObjectNode();
-    boolean begun = false;
+    ImportedRun run = null;
+    ClockGuard guard = new ClockGuard();
     try (LineReader lines = new LineReader(file)) {
       while (lines.next()) {
         switch (parse(parser, lines)) {
           case HEADER -> header = header(lines);
           case CYCLE -> {
-            if (!begun) {
-              sink.begin(run(header));
-              begun = true;
+            if (run == null) {
+              run = run(header);
+              sink.begin(run);
             }
+            guard.add(parser.row());
             sink.cycle(parser.row());
           }
           case END, BLANK -> {}
         }
       }
     }
-    if (!begun) {
+    if (run == null) {
       throw file.place(1).error("no cycle in this file; allowed: a line for each cycle of one run");
     }
+    guard.check(run, "");
     sink.end(parser.end());
   }
 

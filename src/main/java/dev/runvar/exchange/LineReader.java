@@ -28,6 +28,7 @@ final class LineReader implements Closeable {
   private int next;
   private int filled;
   private int number;
+  private boolean control;
 
   LineReader(InputFile file) {
     this.file = file;
@@ -38,12 +39,17 @@ final class LineReader implements Closeable {
   boolean next() {
     number++;
     begin = next;
+    control = false;
     int searched = begin;
     while (true) {
       for (int i = searched; i < filled; i++) {
-        if (buffer[i] == '\n') {
-          line(i, i + 1);
-          return true;
+        byte b = buffer[i];
+        if (b < ' ' && b >= 0) {
+          if (b == '\n') {
+            line(i, i + 1);
+            return true;
+          }
+          control |= b != '\t' && !(b == '\r' && i + 1 < filled && buffer[i + 1] == '\n');
         }
       }
       searched = filled - begin;
@@ -105,6 +111,27 @@ final class LineReader implements Closeable {
 
   int offset() {
     return begin;
+  }
+
+  /** Returns the current line as a terminal shows it; bytes that are no UTF-8 are replaced. */
+  String shown() {
+    String line = new String(buffer, begin, end - begin, StandardCharsets.UTF_8);
+    return control ? TerminalLine.shown(line) : line;
+  }
+
+  /** Returns whether the current line holds these bytes, or is not what a terminal shows. */
+  boolean mayHold(byte[] literal) {
+    if (literal.length == 0 || control) {
+      return true;
+    }
+    byte first = literal[0];
+    for (int i = begin; i <= end - literal.length; i++) {
+      if (buffer[i] == first
+          && Arrays.equals(buffer, i, i + literal.length, literal, 0, literal.length)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   int length() {

@@ -1,6 +1,5 @@
 package dev.runvar.exchange;
 
-import dev.runvar.exchange.ColumnMap.Source;
 import dev.runvar.study.ImportedRun;
 import dev.runvar.study.Place;
 import java.util.HashMap;
@@ -16,11 +15,9 @@ final class RunCells {
 
   private RunCells(Place place, List<Source> sources, List<Cell> row) {
     this.place = place;
-    for (int i = 0; i < row.size(); i++) {
-      if (sources.get(i) != null
-          && sources.get(i).target().identifiesRun()
-          && !row.get(i).isEmpty()) {
-        cells.put(sources.get(i).target(), row.get(i));
+    for (Source source : sources) {
+      if (source.target().identifiesRun() && !row.get(source.column()).isEmpty()) {
+        cells.put(source.target(), row.get(source.column()));
       }
     }
   }
@@ -36,13 +33,13 @@ final class RunCells {
         place,
         text("experiment").orElseGet(() -> defaults.experimentOf(variant)),
         variant,
-        parameters(),
-        cell("seed").map(cell -> cell.whole(place, "seed")).orElse(null),
-        text("run").orElse(""));
+        parameters(defaults),
+        cell("seed").map(cell -> cell.whole(place, "seed")).or(defaults::seed).orElse(null),
+        text("run").orElse(defaults.run()));
   }
 
-  private Map<String, String> parameters() {
-    Map<String, String> parameters = new HashMap<>();
+  private Map<String, String> parameters(RunDefaults defaults) {
+    Map<String, String> parameters = new HashMap<>(defaults.parameters());
     cells.forEach(
         (target, cell) -> {
           if (target.role() == Target.Role.PARAMETER) {

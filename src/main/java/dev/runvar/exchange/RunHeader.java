@@ -28,9 +28,9 @@ public final class RunHeader {
         place,
         text("experiment").orElseGet(() -> defaults.experimentOf(variant)),
         variant,
-        parameters(),
-        seed(),
-        text("run").orElse(""));
+        parameters(defaults),
+        seed() == null ? defaults.seed().orElse(null) : seed(),
+        text("run").orElse(defaults.run()));
   }
 
   /** Returns a text or a number as text, nothing if it is not there or null. */
@@ -52,9 +52,9 @@ public final class RunHeader {
     return seed.longValue();
   }
 
-  private Map<String, String> parameters() {
+  private Map<String, String> parameters(RunDefaults defaults) {
     JsonNode params = object.path("params");
-    Map<String, String> parameters = new HashMap<>();
+    Map<String, String> parameters = new HashMap<>(defaults.parameters());
     if (params.isMissingNode() || params.isNull()) {
       return parameters;
     }

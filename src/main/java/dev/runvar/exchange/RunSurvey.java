@@ -3,10 +3,8 @@ package dev.runvar.exchange;
 import dev.runvar.study.ImportedPlan;
 import dev.runvar.study.ImportedRun;
 import dev.runvar.study.RunSpec;
-import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
-import dev.runvar.telemetry.TimeSinceStart;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,7 +17,6 @@ final class RunSurvey implements RunSink {
   private final List<RunSpec> added = new ArrayList<>();
   private ImportedRun run;
   private int cycles;
-  private TimeSinceStart times;
 
   RunSurvey(ImportedPlan plan) {
     this.plan = plan;
@@ -29,7 +26,6 @@ final class RunSurvey implements RunSink {
   public void begin(ImportedRun begun) {
     run = begun;
     cycles = 0;
-    times = new TimeSinceStart();
   }
 
   @Override
@@ -38,19 +34,10 @@ final class RunSurvey implements RunSink {
       throw run.place()
           .error("more than %d cycles in one run; allowed: as many".formatted(MOST_CYCLES));
     }
-    if (row.has(Column.WALL_NANOS)) {
-      times.add(row.doubleValue(Column.WALL_NANOS));
-    }
   }
 
   @Override
   public void end(RunEnd end) {
-    if (times.isLikely()) {
-      throw run.place()
-          .error(
-              "%s: the wall time %s: it looks like time since the start, not time per cycle; allowed: the time that each cycle took"
-                  .formatted(run.description(), times.falls()));
-    }
     added.add(plan.add(run, cycles));
   }
 

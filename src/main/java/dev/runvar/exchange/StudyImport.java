@@ -29,13 +29,19 @@ public final class StudyImport {
   private final String name;
   private final List<RunSource> sources;
   private final Optional<String> criteria;
+  private final List<String> work;
 
   private StudyImport(
-      StudyStore store, String name, List<RunSource> sources, Optional<String> criteria) {
+      StudyStore store,
+      String name,
+      List<RunSource> sources,
+      Optional<String> criteria,
+      List<String> work) {
     this.store = store;
     this.name = name;
     this.sources = List.copyOf(sources);
     this.criteria = criteria;
+    this.work = List.copyOf(work);
   }
 
   /**
@@ -48,26 +54,27 @@ public final class StudyImport {
   public static ImportSummary run(
       StudyStore store,
       String name,
-      List<String> files,
-      ColumnMap map,
-      RunDefaults defaults,
+      ImportRequest request,
       Optional<String> criteria,
       Provenance provenance)
       throws IOException {
-    List<RunSource> sources =
-        files.stream().map(file -> ImportFile.of(file, map, defaults)).toList();
-    return new StudyImport(store, name, sources, criteria).run(provenance);
+    Findings findings = new Findings();
+    List<ImportRequest.Found> found = request.found(findings);
+    List<RunSource> sources = found.stream().map(ImportRequest.Found::source).toList();
+    List<String> work =
+        found.stream().flatMap(each -> each.reading().all("work").stream()).distinct().toList();
+    return new StudyImport(store, name, sources, criteria, work).run(provenance, findings);
   }
 
   /** Imports runs from anywhere into a study. */
   public static ImportSummary run(
       StudyStore store, String name, List<RunSource> sources, Provenance provenance)
       throws IOException {
-    return new StudyImport(store, name, sources, Optional.empty()).run(provenance);
+    return new StudyImport(store, name, sources, Optional.empty(), List.of())
+        .run(provenance, new Findings());
   }
 
-  private ImportSummary run(Provenance provenance) throws IOException {
-    Findings findings = new Findings();
+  private ImportSummary run(Provenance provenance, Findings findings) throws IOException {
     try (RunWriter writer = new RunWriter(store, planOf(runsThere()))) {
       for (RunSource source : sources) {
         source.read(writer, findings);
@@ -100,7 +107,7 @@ public final class StudyImport {
   private AnalysisSettings settings() {
     AnalysisSettings before =
         store.manifest().map(Manifest::study).map(Study::analysis).orElse(AnalysisSettings.NONE);
-    return criteria.map(before::judgedBy).orElse(before);
+    return criteria.map(before::judgedBy).orElse(before).withWork(work);
   }
 
   /** Returns the runs that an import planned which was interrupted before it committed them. */

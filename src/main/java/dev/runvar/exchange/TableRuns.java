@@ -1,143 +1,338 @@
 package dev.runvar.exchange;
 
-import dev.runvar.exchange.ColumnMap.Source;
+import dev.runvar.exchange.Findings.Kind;
+import dev.runvar.exchange.RowRules.Per.Counting;
+import dev.runvar.study.ImportedRun;
 import dev.runvar.study.Place;
+import dev.runvar.study.StudyException;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
 import dev.runvar.telemetry.TimeLimits;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 
-/** Makes runs of the rows of one table: a run ends where the next row is of another one. */
+/**
+ * Makes runs of rows: a run ends where the next row is of another one, or where the file says so.
+ *
+ * <p>The rows may be those of several files with columns of their own.
+ */
 public final class TableRuns {
+
+  /** The gauge that says how many steps a row covers; its times are those of one of them. */
+  static final String STEPS = "cycle_steps";
 
   private static final double TOO_LARGE = 0x1p63;
 
   /** The analysis leaves larger values out, because their powers are beyond what a double holds. */
   private static final double LARGEST_READING = 1e60;
 
-  private final List<String> names;
-  private final List<Source> sources;
+  /** Phases may exceed their cycle by so much, by rounding. */
+  private static final double ROUNDING = 1.001;
 
-  /** Where the cells stand that tell a run from others, and those with the row's statistics. */
-  private final int[] identityColumns;
+  /** The first row of a run covers all steps so far, unless these are more than so many rows'. */
+  private static final double ROWS_AT_THE_BEGIN = 10;
 
-  private final int[] figureColumns;
+  private static final double LARGEST_WHOLE = 1e15;
+  private static final double MOST_REPEATED = 0.5;
 
-  /** Where the number of the cycle stands, -1 in a table without. */
-  private final int cycleColumn;
-
-  private final boolean[] passedOver;
+  private final RowRules rules;
   private final RunNamer namer;
   private final RunSink sink;
   private final Findings findings;
-  private final CycleRow row = new CycleRow();
-  private final Set<List<String>> seen = new HashSet<>();
-  private String[] current;
-  private boolean begun;
-  private TimeLimits times = new TimeLimits();
-  private long lastCycle;
-  private long rowsOfRun;
-  private long runs;
 
-  /**
-   * Runs of a table with these columns.
-   *
-   * @param header where the columns' names stand
-   */
-  public TableRuns(
-      Place header,
-      List<String> names,
-      ColumnMap map,
-      RunNamer namer,
-      RunSink sink,
-      Findings findings) {
-    this.names = List.copyOf(names);
-    sources = map.sources(header, names);
-    cycleColumn = columns(target -> target.column() == Column.CYCLE).findFirst().orElse(-1);
-    identityColumns = columns(Target::identifiesRun).toArray();
-    figureColumns = columns(t -> !t.identifiesRun() && t.column() != Column.CYCLE).toArray();
-    passedOver = new boolean[names.size()];
+  // What the columns of the current file are.
+  private List<String> names = List.of();
+  private List<Source> identity = List.of();
+  private List<Source> figures = List.of();
+  private ClockReading[] clocks = {};
+  private double[] values = {};
+  private boolean[] isKnown = {};
+  private Source cycleSource;
+  private Source wallSource;
+  private int perColumn = -1;
+  private boolean mayGrow;
+
+  // What the current run has had.
+  private final Map<Target, ClockReading> readings = new HashMap<>();
+  private final CycleRow row = new CycleRow();
+  private final CycleRow held = new CycleRow();
+  private final Set<List<String>> seen = new HashSet<>();
+  private final Set<String> passedOver = new HashSet<>();
+  private final ClockGuard guard = new ClockGuard();
+  private List<String> current;
+  private ImportedRun run;
+  private Place runBegin;
+  private int partOfFile;
+  private TimeLimits times = new TimeLimits();
+  private long firstNumber;
+  private long previousNumber;
+  private long lastNumber;
+  private long rowsOfRun;
+  private long repeatedOfRun;
+  private double lastPer;
+  private boolean isBegun;
+  private boolean isHeld;
+  private double heldPer;
+  private long runs;
+  private long timedCycles;
+  private long excessRows;
+  private double largestExcess;
+  private long rowsWithPhases;
+
+  TableRuns(RowRules rules, RunNamer namer, RunSink sink, Findings findings) {
+    this.rules = rules;
     this.namer = namer;
     this.sink = sink;
     this.findings = findings;
-    if (columns(target -> target.column() == Column.WALL_NANOS).findFirst().isEmpty()) {
-      throw header.error(
-          "no column wall_nanos among %s; allowed: a column of this name, or --map wall_nanos=THEIRS:UNIT"
-              .formatted(names));
+  }
+
+  /** Runs of a table with these columns, each of which says what run its rows are of. */
+  public static TableRuns of(
+      Place header,
+      List<String> names,
+      ColumnMap map,
+      Supplier<ImportedRun> run,
+      RunSink sink,
+      Findings findings) {
+    TableRuns runs =
+        new TableRuns(RowRules.of(map), (place, columns, row) -> run.get(), sink, findings);
+    runs.columns(header, names, List.of(), ColumnMap.Columns.FIXED);
+    return runs;
+  }
+
+  /**
+   * Takes the columns of the rows that follow.
+   *
+   * @param header where their names stand
+   * @param units of the columns, empty where the file says nothing
+   */
+  void columns(
+      Place header, List<String> columnNames, List<String> units, ColumnMap.Columns columns) {
+    names = List.copyOf(columnNames);
+    mayGrow = columns == ColumnMap.Columns.GROWING;
+    List<Source> sources = rules.map().sources(header, names, units, columns);
+    perColumn = rules.per().map(per -> ColumnMap.find(names, per.column())).orElse(-1);
+    if (rules.per().isPresent() && perColumn < 0 && !mayGrow) {
+      throw header.notAllowed(
+          "--per",
+          "column \"" + rules.per().get().column() + '"',
+          "columns of this file, " + names);
+    }
+    identity = sources.stream().filter(source -> source.target().identifiesRun()).toList();
+    cycleSource = ofColumn(sources, Column.CYCLE);
+    wallSource = ofColumn(sources, Column.WALL_NANOS);
+    figures = sources.stream().filter(this::isFigure).toList();
+    clocks =
+        figures.stream()
+            .map(
+                s ->
+                    s.clock().isDifference()
+                        ? readings.computeIfAbsent(s.target(), t -> new ClockReading())
+                        : null)
+            .toArray(ClockReading[]::new);
+    values = new double[figures.size()];
+    isKnown = new boolean[figures.size()];
+    if (wallSource == null && !mayGrow) {
+      throw noWallTime(header);
     }
   }
 
-  private IntStream columns(Predicate<Target> kind) {
-    return IntStream.range(0, sources.size())
-        .filter(i -> sources.get(i) != null && kind.test(sources.get(i).target()));
+  private static Source ofColumn(List<Source> sources, Column column) {
+    return sources.stream()
+        .filter(source -> source.target().column() == column)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean isFigure(Source source) {
+    Target target = source.target();
+    if (target.identifiesRun() || target.column() == Column.CYCLE) {
+      return false;
+    }
+    boolean isRate =
+        target.role() == Target.Role.GAUGE
+            && source.isColumn()
+            && target.name().equals(names.get(source.column()))
+            && ColumnName.isRate(target.name());
+    boolean isPer = countsSoFar() && source.isColumn() && source.column() == perColumn;
+    if (isRate) {
+      findings.rate(target.name());
+    }
+    return !isRate && !(isPer && target.role() == Target.Role.GAUGE);
+  }
+
+  private boolean countsSoFar() {
+    return perColumn >= 0 && rules.per().orElseThrow().counting() == Counting.SO_FAR;
+  }
+
+  private StudyException noWallTime(Place header) {
+    if (rules.advice().isPresent()) {
+      return header.error(
+          "no time of a cycle among %s; allowed: %s".formatted(names, rules.advice().get()));
+    }
+    return header.error(
+        "no column wall_nanos among %s; allowed: a column of this name, or --map wall_nanos=THEIRS:UNIT"
+            .formatted(names));
   }
 
   /** Takes the next row: a cell for each column. */
   public void row(Place place, List<Cell> cells) throws IOException {
-    if (!isOfCurrentRun(cells)) {
+    if (run == null || !isOfCurrentRun(cells)) {
       end();
       current = identity(cells);
-      if (!seen.add(List.of(current))) {
+      if (!current.isEmpty() && !seen.add(current)) {
         throw place.error(
             "the run %s goes on after another one; allowed: the rows of a run one after the other"
-                .formatted(List.of(current)));
+                .formatted(current));
       }
-      lastCycle = -1;
-      rowsOfRun = 0;
-      times = new TimeLimits();
+      begin(place, cells);
     }
-    row.clear();
-    row.set(Column.CYCLE, cycle(place, cells));
-    rowsOfRun++;
-    if (!figures(place, cells)) {
-      findings.emptyRow();
+    OptionalLong number = number(place, cells);
+    if (number.isEmpty()) {
+      findings.count(Kind.NO_NUMBER);
       return;
     }
-    times.add(row).ifPresent(wrong -> refuse(place, wrong));
-    if (!row.has(Column.WALL_NANOS)) {
-      findings.rowWithoutWallTime();
+    boolean any = read(place, cells);
+    if (lastNumber >= 0 && number.getAsLong() <= lastNumber) {
+      if (beginsAgain(number.getAsLong())) {
+        findings.count(Kind.BEGAN_AGAIN);
+        beginRun();
+        row(place, cells);
+        return;
+      }
+      if (!identity.isEmpty() && rules.per().isEmpty() && !hasClock()) {
+        throw place.notAllowed(
+            "cycle",
+            String.valueOf(number.getAsLong()),
+            "more than the cycle before, " + lastNumber);
+      }
+      previousNumber = number.getAsLong();
+      lastPer = countsSoFar() ? cells.get(perColumn).number() : lastPer;
+      repeatedOfRun++;
+      findings.count(Kind.REPEATED);
+      return;
     }
-    if (!begun) {
-      sink.begin(namer.run(place, sources, cells));
-      begun = true;
-      runs++;
+    previousNumber = number.getAsLong();
+    firstNumber = lastNumber < 0 ? previousNumber : firstNumber;
+    lastNumber = previousNumber;
+    rowsOfRun++;
+    if (!any) {
+      findings.count(Kind.EMPTY);
+      return;
     }
-    sink.cycle(row);
+    row.clear();
+    row.set(Column.CYCLE, lastNumber);
+    fill(place, steps(place, cells));
+  }
+
+  /** Says that the next row is the first of a run. */
+  void beginRun() throws IOException {
+    end();
+    run = null;
+  }
+
+  private boolean hasClock() {
+    return wallSource != null && wallSource.clock().isDifference();
+  }
+
+  private boolean beginsAgain(long number) {
+    return identity.isEmpty()
+        && rules.joining() == RowRules.Joining.APART
+        && number <= firstNumber
+        && number < previousNumber;
+  }
+
+  private void begin(Place place, List<Cell> cells) {
+    run = namer.run(place, identity, cells);
+    runBegin = place;
+    partOfFile++;
+    if (identity.isEmpty() && partOfFile > 1 && run.seed() != null && run.run().isEmpty()) {
+      run =
+          new ImportedRun(
+              place, run.experiment(), run.parameters(), run.seed(), Integer.toString(partOfFile));
+    }
+    isBegun = false;
+    lastNumber = -1;
+    previousNumber = -1;
+    rowsOfRun = 0;
+    repeatedOfRun = 0;
+    lastPer = Double.NaN;
+    isHeld = false;
+    times = new TimeLimits();
+    guard.begin();
+    readings.values().forEach(ClockReading::begin);
   }
 
   private static void refuse(Place place, String wrong) {
     throw place.error(wrong + "; allowed: shorter times");
   }
 
-  /** Takes the end of the table; refuses one without a statistic. */
+  /** Takes the end of the last file; refuses files without a statistic. */
   public void finish(Place header) throws IOException {
     end();
+    if (wallSource == null) {
+      throw noWallTime(header);
+    }
     if (runs == 0) {
       throw header.error("no row with a figure; allowed: a row for each cycle");
+    }
+    if (rules.advice().isPresent() && timedCycles < 2) {
+      throw header.error(
+          "%d cycle with a time, too few to tell growth; allowed: %s"
+              .formatted(timedCycles, rules.advice().get()));
+    }
+    if (excessRows > 0) {
+      findings.state(
+          "in %,d of %,d cycles the phases add up to more than the cycle, by up to %.1f %%: some lie within others, or they are moving averages"
+              .formatted(excessRows, rowsWithPhases, 100 * largestExcess));
+    }
+    ClockReading wall = readings.get(wallSource.target());
+    if (wall != null && wall.shareOfZeros() > 0) {
+      findings.state(
+          "the clock of the wall time is coarse: it does not move in %.0f %% of the cycles; only means over many cycles are right"
+              .formatted(100 * wall.shareOfZeros()));
     }
   }
 
   private void end() throws IOException {
-    if (begun) {
+    if (isHeld) {
+      emit(runBegin, held);
+    }
+    isHeld = false;
+    if (isBegun) {
+      if (repeatedOfRun > MOST_REPEATED * (rowsOfRun + repeatedOfRun)) {
+        throw runBegin.error(
+            "%,d of %,d rows repeat steps: the rows are out of order, or of several runs; allowed: the rows of a run one after the other"
+                .formatted(repeatedOfRun, rowsOfRun + repeatedOfRun));
+      }
+      if (wallSource != null && wallSource.clock() == Clock.EACH) {
+        guard.check(run, remedy());
+      }
       sink.end(RunEnd.SILENT);
     }
-    begun = false;
+    isBegun = false;
+  }
+
+  private String remedy() {
+    if (!wallSource.isColumn()) {
+      return "";
+    }
+    String unit = Unit.ofFactor(wallSource.factor()).map(found -> ":" + found.text()).orElse("");
+    return ", or --map wall_nanos=%1$s:since-start, or %1$s:each if these are such times"
+        .formatted(rules.map().wallText().orElse(names.get(wallSource.column())) + unit);
   }
 
   private boolean isOfCurrentRun(List<Cell> cells) {
-    if (current == null) {
-      return false;
-    }
-    for (int i = 0; i < current.length; i++) {
-      Cell cell = cells.get(identityColumns[i]);
-      boolean same = cell.isEmpty() ? current[i].isEmpty() : cell.hasText(current[i]);
+    for (int i = 0; i < current.size(); i++) {
+      Cell cell = cells.get(identity.get(i).column());
+      boolean same = cell.isEmpty() ? current.get(i).isEmpty() : cell.hasText(current.get(i));
       if (!same) {
         return false;
       }
@@ -145,81 +340,226 @@ public final class TableRuns {
     return true;
   }
 
-  private String[] identity(List<Cell> cells) {
-    return Arrays.stream(identityColumns)
-        .mapToObj(cells::get)
+  private List<String> identity(List<Cell> cells) {
+    return identity.stream()
+        .map(source -> cells.get(source.column()))
         .map(cell -> cell.isEmpty() ? "" : cell.text())
-        .toArray(String[]::new);
+        .toList();
   }
 
-  private long cycle(Place place, List<Cell> cells) {
-    if (cycleColumn < 0) {
-      return rowsOfRun;
+  /** Returns the number of the cycle; nothing if a row that should have one has none. */
+  private OptionalLong number(Place place, List<Cell> cells) {
+    if (cycleSource != null) {
+      Cell cell = cells.get(cycleSource.column());
+      return mayGrow && cell.isEmpty()
+          ? OptionalLong.empty()
+          : OptionalLong.of(cell.whole(place, names.get(cycleSource.column())));
     }
-    String name = names.get(cycleColumn);
-    long cycle = cells.get(cycleColumn).whole(place, name);
-    if (cycle <= lastCycle) {
-      throw place.notAllowed(
-          name, String.valueOf(cycle), "more than the cycle before, " + lastCycle);
+    if (countsSoFar()) {
+      double number = cells.get(perColumn).number();
+      if (number >= 0 && number < LARGEST_WHOLE && number == Math.rint(number)) {
+        return OptionalLong.of((long) number);
+      }
     }
-    lastCycle = cycle;
-    return cycle;
+    return OptionalLong.of(Math.max(rowsOfRun, lastNumber + 1));
   }
 
-  /** Fills the row and returns whether there was any statistic. */
-  private boolean figures(Place place, List<Cell> cells) {
+  /** Returns how many steps the row covers: 1 where nothing says so, NaN where it is not known. */
+  private double steps(Place place, List<Cell> cells) {
+    if (perColumn < 0) {
+      return 1;
+    }
+    Cell cell = cells.get(perColumn);
+    double value = cell.isEmpty() ? Double.NaN : cell.number();
+    if (Double.isNaN(value) && !cell.isEmpty()) {
+      throw place.notAllowed(names.get(perColumn), cell.shown(), "a number of steps, or nothing");
+    }
+    double steps = countsSoFar() ? value - lastPer : value;
+    boolean isFirst = countsSoFar() && Double.isNaN(lastPer);
+    lastPer = value;
+    if (isFirst && !hasClock()) {
+      isHeld = true;
+      heldPer = value;
+      return 1;
+    }
+    if (!isFirst && !(steps > 0)) {
+      findings.count(Kind.NO_STEPS);
+    }
+    return steps > 0 ? steps : Double.NaN;
+  }
+
+  /** Reads the figures of a row and returns whether there was any. */
+  private boolean read(Place place, List<Cell> cells) {
     boolean any = false;
-    for (int i : figureColumns) {
-      Cell cell = cells.get(i);
-      if (!cell.isEmpty()) {
-        any |= figure(place, i, cell);
+    for (int i = 0; i < figures.size(); i++) {
+      Source source = figures.get(i);
+      isKnown[i] = false;
+      if (!source.isEmpty(cells)) {
+        any |= read(place, cells, i);
       }
     }
     return any;
   }
 
-  private boolean figure(Place place, int index, Cell cell) {
-    String name = names.get(index);
-    Source source = sources.get(index);
+  private boolean read(Place place, List<Cell> cells, int index) {
+    Source source = figures.get(index);
     Target target = source.target();
-    if (target.counts() && source.factor() == 1 && cell.isWhole()) {
-      count(target, cell.whole());
-      return true;
+    ClockReading clock = clocks[index];
+    Cell first = cells.get(source.isColumn() ? source.column() : firstColumn(source));
+    double value;
+    if (target.counts()
+        && source.factor() == 1
+        && source.clock() != Clock.STAMP
+        && source.isColumn()
+        && first.isWhole()) {
+      long whole = first.whole();
+      // A double holds no larger whole number exactly.
+      value = whole > TimeLimits.LONGEST_NANOS ? Math.nextUp((double) whole) : whole;
+    } else {
+      value = source.clock() == Clock.STAMP ? clock.moment(first) : source.value(cells);
     }
-    double number = cell.number();
-    if (Double.isNaN(number)) {
+    if (Double.isNaN(value)) {
       if (target.role() != Target.Role.GAUGE) {
-        throw place.notAllowed(name, cell.shown(), "a number, or nothing");
+        throw place.notAllowed(
+            nameOf(source),
+            first.shown(),
+            source.clock() == Clock.STAMP
+                ? "a date, a time of day, or Unix time"
+                : "a number, or nothing");
       }
-      if (!passedOver[index]) {
-        passedOver[index] = true;
-        findings.passedOver(name);
+      if (passedOver.add(target.name())) {
+        findings.passedOver(nameOf(source));
       }
       return false;
     }
-    double value = source.factor() * number;
-    boolean time = target.unit() == Column.Unit.NANOSECONDS;
-    if (time && Double.isFinite(value) && value > TimeLimits.LONGEST_NANOS) {
-      refuse(place, name + " is more than 2^53 ns, which are 104 days");
+    if (clock != null && Double.isFinite(value)) {
+      value =
+          clock.difference(
+              value, source.clock() == Clock.STAMP ? Unit.S.factor() : source.factor());
+      if (Double.isNaN(value)) {
+        if (target.column() == Column.WALL_NANOS) {
+          findings.count(
+              clock.step() == ClockReading.Step.FALL ? Kind.RESTARTED : Kind.FIRST_OF_CLOCK);
+        }
+        return true;
+      }
     }
-    if (!isPossible(target, value)) {
-      findings.impossibleFigure();
+    if (target.isTime() && Double.isFinite(value) && value > TimeLimits.LONGEST_NANOS) {
+      refuse(place, nameOf(source) + " is more than 2^53 ns, which are 104 days");
+    }
+    boolean isSetBack = target.isTime() && value < 0 && Double.isFinite(value);
+    if (!isSetBack && !isPossible(target, value)) {
+      findings.count(Kind.IMPOSSIBLE);
       return false;
     }
-    set(target, value);
+    values[index] = value;
+    isKnown[index] = true;
     return true;
+  }
+
+  private String nameOf(Source source) {
+    return names.get(firstColumn(source));
+  }
+
+  private static int firstColumn(Source source) {
+    return source.terms().stream()
+        .mapToInt(Source.Term::column)
+        .filter(column -> column >= 0)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static boolean isPossible(Target target, double value) {
     return target.counts() ? value >= 0 && value < TOO_LARGE : Math.abs(value) <= LARGEST_READING;
   }
 
-  private void count(Target target, long value) {
-    if (target.role() == Target.Role.PHASE) {
-      row.phases().add(target.name(), value);
-    } else {
-      row.set(target.column(), value);
+  /** Fills the row with what was read and hands it on. */
+  private void fill(Place place, double steps) throws IOException {
+    boolean isSetBack = false;
+    for (int i = 0; i < figures.size(); i++) {
+      isSetBack |= isKnown[i] && values[i] < 0 && figures.get(i).target().isTime();
     }
+    if (isSetBack) {
+      findings.count(Kind.SET_BACK);
+    }
+    boolean hasTimes = !isSetBack && steps > 0;
+    for (int i = 0; i < figures.size(); i++) {
+      Target target = figures.get(i).target();
+      boolean perStep = target.isTime() || clocks[i] != null;
+      if (isKnown[i] && (hasTimes || !perStep)) {
+        set(target, perStep && steps != 1 ? values[i] / steps : values[i]);
+      }
+    }
+    boolean isFirst = isHeld && lastNumber == firstNumber;
+    if (perColumn >= 0 && steps > 0 && !isFirst) {
+      row.addGauge(STEPS, steps);
+    }
+    compareWithPhases();
+    if (isFirst) {
+      held.copyFrom(row);
+      return;
+    }
+    if (isHeld) {
+      release(place, steps);
+    }
+    emit(place, row);
+  }
+
+  /** Hands the first row on, when it is known how many steps a row covers. */
+  private void release(Place place, double steps) throws IOException {
+    isHeld = false;
+    CycleRow first = new CycleRow();
+    boolean isFromTheBegin = heldPer > 0 && heldPer <= ROWS_AT_THE_BEGIN * steps;
+    first.set(Column.CYCLE, held.longValue(Column.CYCLE));
+    for (int i = 0; i < held.gauges(); i++) {
+      first.addGauge(held.gaugeName(i), held.gaugeValue(i));
+    }
+    for (Column column : Column.values()) {
+      if (held.has(column) && column != Column.CYCLE) {
+        boolean isTime = column.unit() == Column.Unit.NANOSECONDS;
+        if (!isTime || isFromTheBegin) {
+          first.set(column, held.doubleValue(column) / (isTime ? heldPer : 1));
+        }
+      }
+    }
+    if (isFromTheBegin) {
+      for (int i = 0; i < held.phases().size(); i++) {
+        first.phases().add(held.phases().name(i), Math.round(held.phases().value(i) / heldPer));
+      }
+      first.addGauge(STEPS, heldPer);
+    }
+    emit(place, first);
+  }
+
+  private void compareWithPhases() {
+    if (row.phases().size() == 0 || !row.has(Column.WALL_NANOS)) {
+      return;
+    }
+    double sum = 0;
+    for (int i = 0; i < row.phases().size(); i++) {
+      sum += row.phases().value(i);
+    }
+    double wall = row.doubleValue(Column.WALL_NANOS);
+    rowsWithPhases++;
+    if (sum > ROUNDING * wall && wall > 0) {
+      excessRows++;
+      largestExcess = Math.max(largestExcess, sum / wall - 1);
+    }
+  }
+
+  private void emit(Place place, CycleRow cycle) throws IOException {
+    times.add(cycle).ifPresent(wrong -> refuse(place, wrong));
+    if (!cycle.has(Column.WALL_NANOS) && !hasClock()) {
+      findings.count(Kind.NO_WALL_TIME);
+    }
+    if (!isBegun) {
+      sink.begin(run);
+      isBegun = true;
+      runs++;
+    }
+    guard.add(cycle);
+    timedCycles += cycle.has(Column.WALL_NANOS) ? 1 : 0;
+    sink.cycle(cycle);
   }
 
   private void set(Target target, double value) {

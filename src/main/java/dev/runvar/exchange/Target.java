@@ -32,10 +32,11 @@ public record Target(Role role, String name, Column column) {
 
   /** What a target may be called, for messages. */
   static final String ALLOWED =
-      "experiment, variant, seed, run, param.NAME, phase.NAME, or a column of the telemetry";
+      "experiment, variant, seed, run, param.NAME, phase.NAME, gauge.NAME, or a column of the telemetry";
 
   private static final String PARAMETER = "param.";
   private static final String PHASE = "phase.";
+  private static final String GAUGE = "gauge.";
   private static final Set<Role> NAMED_ROLES =
       Set.of(Role.EXPERIMENT, Role.VARIANT, Role.SEED, Role.RUN);
 
@@ -59,6 +60,7 @@ public record Target(Role role, String name, Column column) {
             .map(r -> new Target(r, name, null));
     return role.or(() -> prefixed(name, PARAMETER, Role.PARAMETER))
         .or(() -> prefixed(name, PHASE, Role.PHASE))
+        .or(() -> prefixed(name, GAUGE, Role.GAUGE))
         .or(
             () ->
                 Optional.ofNullable(COLUMNS.get(name)).map(c -> new Target(Role.COLUMN, name, c)));
@@ -77,6 +79,16 @@ public record Target(Role role, String name, Column column) {
   /** Returns whether the values are part of what tells a run from others. */
   public boolean identifiesRun() {
     return NAMED_ROLES.contains(role) || role == Role.PARAMETER;
+  }
+
+  /** Returns a target of the same role with another name. */
+  Target named(String other) {
+    return new Target(role, other, column);
+  }
+
+  /** Returns whether the values are times. */
+  boolean isTime() {
+    return unit() == Column.Unit.NANOSECONDS;
   }
 
   /** Returns what the values are counted in. */

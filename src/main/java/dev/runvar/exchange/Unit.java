@@ -12,6 +12,8 @@ enum Unit {
   US(Column.Unit.NANOSECONDS, 1e3),
   MS(Column.Unit.NANOSECONDS, 1e6),
   S(Column.Unit.NANOSECONDS, 1e9),
+  MIN(Column.Unit.NANOSECONDS, 60e9),
+  H(Column.Unit.NANOSECONDS, 3600e9),
   B(Column.Unit.BYTES, 1),
   KB(Column.Unit.BYTES, 1L << 10),
   MB(Column.Unit.BYTES, 1L << 20),
@@ -46,7 +48,28 @@ enum Unit {
     return factor;
   }
 
-  private String text() {
+  /** Returns the unit of time that is so many nanoseconds. */
+  static Optional<Unit> ofFactor(double factor) {
+    return Arrays.stream(values())
+        .filter(unit -> unit.ours == Column.Unit.NANOSECONDS && unit.factor == factor)
+        .findFirst();
+  }
+
+  /** Returns the unit of time that other programs call so, if it is one. */
+  static Optional<Unit> ofTime(String word) {
+    return Optional.ofNullable(
+        switch (word.strip().toLowerCase(Locale.ROOT)) {
+          case "ns", "nanos", "nanoseconds", "nsec" -> NS;
+          case "us", "µs", "μs", "micros", "microseconds", "usec" -> US;
+          case "ms", "millis", "milliseconds", "msec" -> MS;
+          case "s", "sec", "secs", "second", "seconds" -> S;
+          case "min", "mins", "minutes" -> MIN;
+          case "h", "hr", "hours" -> H;
+          default -> null;
+        });
+  }
+
+  String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

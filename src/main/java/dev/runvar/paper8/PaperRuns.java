@@ -57,8 +57,7 @@ final class PaperRuns {
     RunHeader header = new RunHeader(place, withName(place, name, condition));
     List<String> names = columns(cycles.get(0));
     TableRuns runs =
-        new TableRuns(
-            place, names, map(names), (at, columns, row) -> header.run(defaults), sink, findings);
+        TableRuns.of(place, names, map(names), () -> header.run(defaults), sink, findings);
     for (JsonNode cycle : cycles) {
       runs.row(place, names.stream().map(column -> cell(cycle.path(column))).toList());
     }

@@ -2,6 +2,7 @@ package dev.runvar.study;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a study declares for its analysis; it changes nothing about its runs.
@@ -38,6 +39,12 @@ public record AnalysisSettings(
 
   AnalysisSettings comparedWith(String study) {
     return new AnalysisSettings(work, delta, criteria, causes, study);
+  }
+
+  /** Returns these settings, by which some gauges more count as work. */
+  public AnalysisSettings withWork(List<String> more) {
+    return new AnalysisSettings(
+        Stream.concat(work.stream(), more.stream()).distinct().toList(), delta, criteria, causes, against);
   }
 
   static boolean isPossible(double delta) {

@@ -261,7 +261,13 @@ class DamagedWorkspaceIT {
           RunvarProcess.start(
               directory.resolve("log" + i),
               RunvarProcess.command(
-                  "import", file.toString(), "--study", "mine", "--workspace", workspace())));
+                  "import",
+                  "--no-analysis",
+                  file.toString(),
+                  "--study",
+                  "mine",
+                  "--workspace",
+                  workspace())));
     }
     for (int i = 0; i < 3; i++) {
       String log = "log" + i;
@@ -278,7 +284,7 @@ class DamagedWorkspaceIT {
       String text = "{\"runvar\":1,\"seed\":%d}\n{\"cycle\":0,\"wall_ns\":5}\n".formatted(run);
       files.add(Files.writeString(directory.resolve("r%d.jsonl".formatted(run)), text).toString());
     }
-    String[] command = {"import", files.get(0), files.get(1), "--study", "mine"};
+    String[] command = {"import", "--no-analysis", files.get(0), files.get(1), "--study", "mine"};
     assertEquals(0, runvar(command).exitCode());
     assertEquals(2, runvar(command).exitCode());
     Files.delete(below(path("mine/runs"), ".json").get(1));

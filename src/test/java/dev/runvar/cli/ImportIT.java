@@ -73,7 +73,7 @@ class ImportIT {
   @Test
   void telemetry_lines_of_simulated_runs_have_the_same_analysis() throws IOException {
     assertEquals(0, runvar("simulate", write("study.yaml", STUDY)));
-    List<String> command = new ArrayList<>(List.of("import"));
+    List<String> command = new ArrayList<>(List.of("import", "--no-analysis"));
     Map<String, List<Row>> rows = rows("simulated");
     for (RunRecord record : store("simulated").records()) {
       command.add(export(record, rows.get(record.runId())));
@@ -144,7 +144,13 @@ class ImportIT {
       swarm(seed);
     }
     int exitCode =
-        runvar("import", path("swarm1.jsonl"), path("swarm2.jsonl"), "--study", "now", "--analyze");
+        runvar(
+            "import",
+            "--no-analysis",
+            path("swarm1.jsonl"),
+            path("swarm2.jsonl"),
+            "--study",
+            "now");
     assertEquals(0, exitCode, err.toString());
     List<String> lines = out.toString().lines().toList();
     assertTrue(lines.get(0).endsWith("."), "the answer first: " + out);
@@ -163,7 +169,13 @@ class ImportIT {
     }
     assertEquals(
         0,
-        runvar("import", path("swarm1.jsonl"), path("swarm2.jsonl"), "--study", "python"),
+        runvar(
+            "import",
+            "--no-analysis",
+            path("swarm1.jsonl"),
+            path("swarm2.jsonl"),
+            "--study",
+            "python"),
         err.toString());
     assertEquals(0, runvar("analyze", "python"));
     assertTrue(out.toString().contains("python: 2 of 2 runs are OK\n"), out.toString());
@@ -200,7 +212,10 @@ class ImportIT {
     for (String file : List.of(csv, parquet(csv))) {
       String study = file.substring(file.lastIndexOf('.') + 1);
       out.getBuffer().setLength(0);
-      assertEquals(0, runvar("import", file, "--study", study, "--map", map), err.toString());
+      assertEquals(
+          0,
+          runvar("import", "--no-analysis", file, "--study", study, "--map", map),
+          err.toString());
       assertTrue(out.toString().startsWith(summary.formatted(study)), out.toString());
       assertEquals(0, runvar("analyze", study));
       JsonNode analysis = analysis(study);
@@ -246,6 +261,7 @@ class ImportIT {
         0,
         runvar(
             "import",
+            "--no-analysis",
             write("c256.json", paper(2)),
             "--study",
             "paper",
@@ -258,6 +274,7 @@ class ImportIT {
         0,
         runvar(
             "import",
+            "--no-analysis",
             write("c257.json", paper(0)),
             "--study",
             "paper",
@@ -338,7 +355,7 @@ class ImportIT {
     String good = run("good.jsonl", "{\"runvar\":1}");
     // A slash stands for a line break, a tilde for a quote that is not closed.
     String file = write(name, text == null ? "" : text.replace('/', '\n').replace('~', '"'));
-    assertEquals(2, runvar("import", good, file, "--study", "mine"));
+    assertEquals(2, runvar("import", "--no-analysis", good, file, "--study", "mine"));
     assertTrue(err.toString().startsWith("runvar: " + file + message), err.toString());
     assertEquals(1, err.toString().lines().count(), err.toString());
     assertFalse(Files.exists(Path.of(workspace())));
@@ -365,7 +382,9 @@ class ImportIT {
 
   @Test
   void an_imported_study_is_not_executed() throws IOException {
-    assertEquals(0, runvar("import", run("one.jsonl", "{\"runvar\":1}"), "--study", "mine"));
+    assertEquals(
+        0,
+        runvar("import", "--no-analysis", run("one.jsonl", "{\"runvar\":1}"), "--study", "mine"));
     for (String command : List.of("run", "simulate", "plan", "verify")) {
       err.getBuffer().setLength(0);
       assertEquals(2, runvar(command, "mine"));
@@ -384,12 +403,16 @@ class ImportIT {
   void runs_are_added_to_an_imported_study_but_never_twice() throws IOException {
     String one = run("one.jsonl", "{\"runvar\":1,\"params\":{\"size\":5},\"seed\":7}");
     String two = run("two.jsonl", "{\"runvar\":1,\"params\":{\"size\":6},\"seed\":7}");
-    assertEquals(0, runvar("import", one, "--study", "mine", "--variant", "unoptimized"));
+    assertEquals(
+        0, runvar("import", "--no-analysis", one, "--study", "mine", "--variant", "unoptimized"));
     List<RunRecord> first = store("mine").records();
-    assertEquals(0, runvar("import", two, "--study", "mine", "--variant", "optimized"));
+    assertEquals(
+        0, runvar("import", "--no-analysis", two, "--study", "mine", "--variant", "optimized"));
     assertEquals(2, store("mine").records().size());
     assertTrue(store("mine").records().containsAll(first));
-    assertEquals(2, runvar("import", two, one, "--study", "mine", "--variant", "unoptimized"));
+    assertEquals(
+        2,
+        runvar("import", "--no-analysis", two, one, "--study", "mine", "--variant", "unoptimized"));
     assertEquals(
         "runvar: %s:1: experiment unoptimized has a run with seed 7 and {size=5, variant=unoptimized} already; allowed: runs that differ in experiment, parameters, seed or run\n"
             .formatted(one),
@@ -414,24 +437,28 @@ class ImportIT {
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
     assertEquals(0, runvar("gc", "mine"), err.toString());
     assertFalse(Files.exists(left));
-    assertEquals(0, runvar("import", run("one.jsonl", "{\"runvar\":1}"), "--study", "mine"));
+    assertEquals(
+        0,
+        runvar("import", "--no-analysis", run("one.jsonl", "{\"runvar\":1}"), "--study", "mine"));
     assertEquals(1, store("mine").records().size());
   }
 
   /** Many rows were written before the mistake was found. */
   @Test
   void a_mistake_at_the_end_of_a_long_file_removes_what_was_written() throws IOException {
-    assertEquals(0, runvar("import", run("one.jsonl", "{\"runvar\":1}"), "--study", "other"));
+    assertEquals(
+        0,
+        runvar("import", "--no-analysis", run("one.jsonl", "{\"runvar\":1}"), "--study", "other"));
     String rows = "7,1,0.25\n8,1,0.5\n".repeat(50_000);
     String table = write("long.csv", "wall_nanos,seed,g\n" + rows + "soon,1,1\n");
-    assertEquals(2, runvar("import", table, "--study", "mine"));
+    assertEquals(2, runvar("import", "--no-analysis", table, "--study", "mine"));
     assertEquals(
         "runvar: %s:100002: wall_nanos: \"soon\" is not allowed; allowed: a number, or nothing\n"
             .formatted(table),
         err.toString());
     assertFalse(Files.exists(Path.of(workspace(), "mine")));
     err.getBuffer().setLength(0);
-    assertEquals(2, runvar("import", table, "--study", "other"));
+    assertEquals(2, runvar("import", "--no-analysis", table, "--study", "other"));
     try (Stream<Path> files = Files.walk(Path.of(workspace(), "other"))) {
       assertEquals(1, files.filter(file -> file.toString().endsWith(".parquet")).count());
     }
@@ -442,7 +469,10 @@ class ImportIT {
   void a_simulated_study_takes_no_runs_from_elsewhere() throws IOException {
     assertEquals(0, runvar("simulate", write("study.yaml", STUDY)));
     err.getBuffer().setLength(0);
-    assertEquals(2, runvar("import", run("one.jsonl", "{\"runvar\":1}"), "--study", "simulated"));
+    assertEquals(
+        2,
+        runvar(
+            "import", "--no-analysis", run("one.jsonl", "{\"runvar\":1}"), "--study", "simulated"));
     assertTrue(err.toString().contains("holds a study that was executed here"), err.toString());
   }
 

@@ -97,7 +97,7 @@ class KillPointsIT {
 
   @Test
   void importing() throws Exception {
-    List<String> command = new ArrayList<>(List.of("import", "--study", "killed"));
+    List<String> command = new ArrayList<>(List.of("import", "--no-analysis", "--study", "killed"));
     for (int run = 0; run < 4; run++) {
       StringBuilder lines = new StringBuilder("{\"runvar\":1,\"seed\":%d}\n".formatted(run + 1));
       for (int cycle = 0; cycle < 40_000; cycle++) {
@@ -109,7 +109,7 @@ class KillPointsIT {
     String[] arguments = command.toArray(String[]::new);
     long millis = undisturbed(arguments);
     for (int kill = 0; kill < KILLS_PER_COMMAND; kill++) {
-      String workspace = "import" + kill;
+      String workspace = "import", "--no-analysis" + kill;
       kill(workspace, millis, arguments);
       // Whatever was committed is whole; a study that is there has all its runs, or none yet.
       assertEquals(List.of(), snapshot(workspace).damage());

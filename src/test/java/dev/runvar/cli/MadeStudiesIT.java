@@ -99,7 +99,7 @@ class MadeStudiesIT {
   }
 
   private static void importAs(String study, List<String> files) {
-    List<String> command = new ArrayList<>(List.of("import"));
+    List<String> command = new ArrayList<>(List.of("import", "--no-analysis"));
     command.addAll(files);
     command.addAll(List.of("--study", study, "--criteria", "paper8", "--workspace", workspace()));
     StringWriter out = new StringWriter();

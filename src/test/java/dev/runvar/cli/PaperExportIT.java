@@ -51,7 +51,8 @@ class PaperExportIT {
     runvar(0, "run", study.toString());
     runvar(0, "export", "there", "--format", "paper8", "--to", results.toString());
     List<String> arguments =
-        new ArrayList<>(List.of("import", "--study", "back", "--criteria", "paper8"));
+        new ArrayList<>(
+            List.of("import", "--no-analysis", "--study", "back", "--criteria", "paper8"));
     arguments.add(results.resolve("cycle256_h1h4_mechanism_validation.json").toString());
     arguments.add(results.resolve("cycle257_h1h4_optimized.json").toString());
     runvar(0, arguments.toArray(String[]::new));

@@ -83,7 +83,7 @@ class UnequalRunsIT {
   }
 
   private CommandRun imported(String study, String... options) throws IOException {
-    List<String> command = new ArrayList<>(List.of("import"));
+    List<String> command = new ArrayList<>(List.of("import", "--no-analysis"));
     for (int seed = 1; seed <= SEEDS; seed++) {
       command.add(file(study, seed, "unoptimized", FASTER, STOPPED));
       command.add(file(study, seed, "optimized", 1, WHOLE));

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -92,11 +91,14 @@ class ImportTest {
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     Path device = Files.createSymbolicLink(directory.resolve("d.jsonl"), Path.of("/dev/zero"));
     Path folder = Files.createDirectory(directory.resolve("f.csv"));
-    for (Path each : List.of(pipe, device, folder)) {
+    for (Path each : List.of(pipe, device)) {
       assertEquals(
-          each + ":1: a directory, pipe or device; allowed: a file that can be read",
+          each + ":1: a pipe or device; allowed: a file that can be read, or - for standard input",
           refusal(each.toString()));
     }
+    assertEquals(
+        folder + ":1: no file here; allowed: files in a known format, see --help",
+        refusal(folder.toString()));
     Files.delete(device);
   }
 
@@ -130,7 +132,12 @@ class ImportTest {
         directory
             + "/"
             + begin
-            + ": the wall time never falls in 20 cycles: it looks like time since the start, not time per cycle; allowed: the time that each cycle took",
+            + ": the wall time never falls in 20 cycles: it looks like time since the start, not time per cycle; allowed: the time that each cycle took"
+            + (name.equals("lines.jsonl")
+                ? ""
+                : name.equals("table.csv")
+                    ? ", or --map wall_nanos=wall_nanos:ns:since-start, or wall_nanos:ns:each if these are such times"
+                    : ", or --map wall_nanos=runtime:s:since-start, or runtime:s:each if these are such times"),
         message);
   }
 
@@ -172,9 +179,8 @@ class ImportTest {
     return survey.added();
   }
 
-  private static RunSource source(String file) {
-    return ImportFile.of(
-        file, ColumnMap.parse(List.of()), new RunDefaults(Optional.empty(), Optional.empty()));
+  private static RunSource source(String file) throws IOException {
+    return ImportRequest.of(file).found(new Findings()).get(0).source();
   }
 
   private String write(String name, String text) throws IOException {

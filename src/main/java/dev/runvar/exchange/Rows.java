@@ -1,0 +1,45 @@
+package dev.runvar.exchange;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/** The rows of a file, one after the other, as texts by column, whatever form the file has. */
+interface Rows extends Closeable {
+
+  /**
+   * Moves to the next row; returns whether there is one.
+   *
+   * @throws dev.runvar.study.StudyException if the file is not what it should be
+   */
+  boolean next() throws IOException;
+
+  /** Returns the names of the columns; another list where they changed with the current row. */
+  List<String> names();
+
+  /** Returns the units of the columns; none where the file does not say them. */
+  default List<String> units() {
+    return List.of();
+  }
+
+  /** Returns a cell for each column of the current row. */
+  List<Cell> cells();
+
+  /** Returns the line that the current row ends in, from 1. */
+  int line();
+
+  /** Returns the line that the names stand in. */
+  default int headerLine() {
+    return 1;
+  }
+
+  /** Returns whether rows further down may have other columns. */
+  default ColumnMap.Columns columns() {
+    return ColumnMap.Columns.FIXED;
+  }
+
+  /** Returns whether the file says that the current row is the first of a run. */
+  default boolean beginsRun() {
+    return false;
+  }
+}
