@@ -156,11 +156,13 @@ final class CsvReader implements Closeable {
       position++;
       return readQuotedCell();
     }
+    char between = delimiter;
+    char orElse = delimiter == BLANKS ? '\t' : delimiter;
     int begin = position - rowBegin;
     do {
       for (; position < filled; position++) {
         char c = buffer[position];
-        if (c == delimiter || (delimiter == BLANKS && c == '\t')) {
+        if (c == between || c == orElse) {
           add(begin, position - rowBegin);
           position++;
           return delimiter != BLANKS || isBeforeValue();

@@ -153,7 +153,7 @@ public record ImportRequest(
     }
     boolean isJson = JsonText.isObjects(head);
     boolean isLines = ending.equals("jsonl") || ending.equals("ndjson");
-    if (JsonText.isContract(head) && !said.saysWallTime()) {
+    if (JsonText.isContract(head)) {
       return Optional.of(contract(file, own));
     }
     Optional<ImportFormat> pack =

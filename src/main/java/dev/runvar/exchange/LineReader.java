@@ -31,8 +31,13 @@ final class LineReader implements Closeable {
   private boolean control;
 
   LineReader(InputFile file) {
+    this(file, file.bytes());
+  }
+
+  /** A reader of a part of a file. */
+  LineReader(InputFile file, InputStream in) {
     this.file = file;
-    in = file.bytes();
+    this.in = in;
   }
 
   /** Moves to the next line; returns whether there is one. */

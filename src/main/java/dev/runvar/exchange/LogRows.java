@@ -1,6 +1,7 @@
 package dev.runvar.exchange;
 
 import dev.runvar.study.LinePattern;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,31 @@ final class LogRows implements Rows {
         }
       }
     }
+    lookAhead();
     lines = new LineReader(file);
+  }
+
+  /**
+   * Adds the columns that the begin of the file names, so that the first cycles have them too: a
+   * sum of nothing is 0.
+   */
+  private void lookAhead() {
+    boolean named =
+        patterns.stream()
+            .flatMap(each -> each.pattern.names().stream())
+            .anyMatch(name -> name.equals(FIELDS) || name.endsWith(KEY));
+    if (!named) {
+      return;
+    }
+    LineReader head = new LineReader(file, new ByteArrayInputStream(file.head()));
+    while (head.next()) {
+      for (Line each : patterns) {
+        if (head.mayHold(each.literal) && each.pattern.find(head.shown())) {
+          take(each.pattern, head.shown());
+        }
+      }
+    }
+    values.forEach(Value::clear);
   }
 
   private Value column(String name) {

@@ -50,10 +50,7 @@ public final class TableRuns {
   // What the columns of the current file are.
   private List<String> names = List.of();
   private List<Source> identity = List.of();
-  private List<Source> figures = List.of();
-  private ClockReading[] clocks = {};
-  private double[] values = {};
-  private boolean[] isKnown = {};
+  private Figure[] figures = {};
   private Source cycleSource;
   private Source wallSource;
   private int perColumn = -1;
@@ -128,17 +125,17 @@ public final class TableRuns {
     identity = sources.stream().filter(source -> source.target().identifiesRun()).toList();
     cycleSource = ofColumn(sources, Column.CYCLE);
     wallSource = ofColumn(sources, Column.WALL_NANOS);
-    figures = sources.stream().filter(this::isFigure).toList();
-    clocks =
-        figures.stream()
+    figures =
+        sources.stream()
+            .filter(this::isFigure)
             .map(
-                s ->
-                    s.clock().isDifference()
-                        ? readings.computeIfAbsent(s.target(), t -> new ClockReading())
-                        : null)
-            .toArray(ClockReading[]::new);
-    values = new double[figures.size()];
-    isKnown = new boolean[figures.size()];
+                source ->
+                    new Figure(
+                        source,
+                        source.clock().isDifference()
+                            ? readings.computeIfAbsent(source.target(), t -> new ClockReading())
+                            : null))
+            .toArray(Figure[]::new);
     if (wallSource == null && !mayGrow) {
       throw noWallTime(header);
     }
@@ -391,103 +388,68 @@ public final class TableRuns {
   /** Reads the figures of a row and returns whether there was any. */
   private boolean read(Place place, List<Cell> cells) {
     boolean any = false;
-    for (int i = 0; i < figures.size(); i++) {
-      Source source = figures.get(i);
-      isKnown[i] = false;
-      if (!source.isEmpty(cells)) {
-        any |= read(place, cells, i);
+    for (Figure figure : figures) {
+      figure.isKnown = false;
+      if (!figure.isEmpty(cells)) {
+        any |= read(place, cells, figure);
       }
     }
     return any;
   }
 
-  private boolean read(Place place, List<Cell> cells, int index) {
-    Source source = figures.get(index);
-    Target target = source.target();
-    ClockReading clock = clocks[index];
-    Cell first = cells.get(source.isColumn() ? source.column() : firstColumn(source));
-    double value;
-    if (target.counts()
-        && source.factor() == 1
-        && source.clock() != Clock.STAMP
-        && source.isColumn()
-        && first.isWhole()) {
-      long whole = first.whole();
-      // A double holds no larger whole number exactly.
-      value = whole > TimeLimits.LONGEST_NANOS ? Math.nextUp((double) whole) : whole;
-    } else {
-      value = source.clock() == Clock.STAMP ? clock.moment(first) : source.value(cells);
-    }
+  private boolean read(Place place, List<Cell> cells, Figure figure) {
+    double value = figure.read(cells);
     if (Double.isNaN(value)) {
-      if (target.role() != Target.Role.GAUGE) {
+      if (figure.target.role() != Target.Role.GAUGE) {
         throw place.notAllowed(
-            nameOf(source),
-            first.shown(),
-            source.clock() == Clock.STAMP
-                ? "a date, a time of day, or Unix time"
-                : "a number, or nothing");
+            names.get(figure.column), cells.get(figure.column).shown(), figure.allowed());
       }
-      if (passedOver.add(target.name())) {
-        findings.passedOver(nameOf(source));
+      if (passedOver.add(figure.target.name())) {
+        findings.passedOver(names.get(figure.column));
       }
       return false;
     }
-    if (clock != null && Double.isFinite(value)) {
-      value =
-          clock.difference(
-              value, source.clock() == Clock.STAMP ? Unit.S.factor() : source.factor());
+    if (figure.clock != null && Double.isFinite(value)) {
+      value = figure.difference(value);
       if (Double.isNaN(value)) {
-        if (target.column() == Column.WALL_NANOS) {
+        if (figure.target.column() == Column.WALL_NANOS) {
           findings.count(
-              clock.step() == ClockReading.Step.FALL ? Kind.RESTARTED : Kind.FIRST_OF_CLOCK);
+              figure.clock.step() == ClockReading.Step.FALL ? Kind.RESTARTED : Kind.FIRST_OF_CLOCK);
         }
         return true;
       }
     }
-    if (target.isTime() && Double.isFinite(value) && value > TimeLimits.LONGEST_NANOS) {
-      refuse(place, nameOf(source) + " is more than 2^53 ns, which are 104 days");
+    boolean isTime = figure.isTime && Double.isFinite(value);
+    if (isTime && value > TimeLimits.LONGEST_NANOS) {
+      refuse(place, names.get(figure.column) + " is more than 2^53 ns, which are 104 days");
     }
-    boolean isSetBack = target.isTime() && value < 0 && Double.isFinite(value);
-    if (!isSetBack && !isPossible(target, value)) {
+    if (!(isTime && value < 0) && !isPossible(figure, value)) {
       findings.count(Kind.IMPOSSIBLE);
       return false;
     }
-    values[index] = value;
-    isKnown[index] = true;
+    figure.value = value;
+    figure.isKnown = true;
     return true;
   }
 
-  private String nameOf(Source source) {
-    return names.get(firstColumn(source));
-  }
-
-  private static int firstColumn(Source source) {
-    return source.terms().stream()
-        .mapToInt(Source.Term::column)
-        .filter(column -> column >= 0)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static boolean isPossible(Target target, double value) {
-    return target.counts() ? value >= 0 && value < TOO_LARGE : Math.abs(value) <= LARGEST_READING;
+  private static boolean isPossible(Figure figure, double value) {
+    return figure.counts ? value >= 0 && value < TOO_LARGE : Math.abs(value) <= LARGEST_READING;
   }
 
   /** Fills the row with what was read and hands it on. */
   private void fill(Place place, double steps) throws IOException {
     boolean isSetBack = false;
-    for (int i = 0; i < figures.size(); i++) {
-      isSetBack |= isKnown[i] && values[i] < 0 && figures.get(i).target().isTime();
+    for (Figure figure : figures) {
+      isSetBack |= figure.isKnown && figure.value < 0 && figure.isTime;
     }
     if (isSetBack) {
       findings.count(Kind.SET_BACK);
     }
     boolean hasTimes = !isSetBack && steps > 0;
-    for (int i = 0; i < figures.size(); i++) {
-      Target target = figures.get(i).target();
-      boolean perStep = target.isTime() || clocks[i] != null;
-      if (isKnown[i] && (hasTimes || !perStep)) {
-        set(target, perStep && steps != 1 ? values[i] / steps : values[i]);
+    for (Figure figure : figures) {
+      boolean perStep = figure.isTime || figure.clock != null;
+      if (figure.isKnown && (hasTimes || !perStep)) {
+        set(figure.target, perStep && steps != 1 ? figure.value / steps : figure.value);
       }
     }
     boolean isFirst = isHeld && lastNumber == firstNumber;
@@ -567,6 +529,63 @@ public final class TableRuns {
       case COLUMN -> row.set(target.column(), value);
       case PHASE -> row.phases().add(target.name(), Math.round(value));
       default -> row.addGauge(target.name(), value);
+    }
+  }
+
+  /** A figure of the current file, with its value in the current row. */
+  private static final class Figure {
+
+    private final Source source;
+    private final Target target;
+    private final ClockReading clock;
+    private final int column;
+    private final boolean isTime;
+    private final boolean counts;
+    private final boolean isColumn;
+    private final boolean isStamp;
+    private double value;
+    private boolean isKnown;
+
+    Figure(Source source, ClockReading clock) {
+      this.source = source;
+      this.clock = clock;
+      target = source.target();
+      isTime = target.isTime();
+      counts = target.counts();
+      isColumn = source.isColumn();
+      isStamp = source.clock() == Clock.STAMP;
+      column =
+          source.terms().stream()
+              .mapToInt(Source.Term::column)
+              .filter(each -> each >= 0)
+              .findFirst()
+              .orElseThrow();
+    }
+
+    boolean isEmpty(List<Cell> cells) {
+      return isColumn ? cells.get(column).isEmpty() : source.isEmpty(cells);
+    }
+
+    /** Returns what stands there in our unit; NaN if it is no number or moment. */
+    double read(List<Cell> cells) {
+      Cell cell = cells.get(column);
+      if (isStamp) {
+        return clock.moment(cell);
+      }
+      if (counts && isColumn && source.factor() == 1 && cell.isWhole()) {
+        long whole = cell.whole();
+        // A double holds no larger whole number exactly.
+        return whole > TimeLimits.LONGEST_NANOS ? Math.nextUp((double) whole) : whole;
+      }
+      return source.value(cells);
+    }
+
+    double difference(double reading) {
+      return clock.difference(reading, isStamp ? Unit.S.factor() : source.factor());
+    }
+
+    String allowed() {
+      return isStamp ? "a date, a time of day, or Unix time" : "a number, or nothing";
     }
   }
 }

@@ -84,20 +84,21 @@ public record RunGrowth(
     for (int cycle : outliers) {
       ordinary[cycle] = Double.NaN;
     }
+    double[] weighted = run.weighted(wall, span);
     return Optional.of(
         new RunGrowth(
-            WindowChange.of(wall, length(span.early()), length(span.late())).orElse(null),
+            WindowChange.of(weighted, length(span.early()), length(span.late())).orElse(null),
             hostCpuPercent(run),
             span.isOfWholePeriods() ? span.period() : 1,
-            RunTelemetry.mean(wall, span.early()),
-            RunTelemetry.mean(wall, span.late()),
-            phases(run, span.early()),
-            phases(run, span.late()),
+            RunTelemetry.mean(weighted, span.early()),
+            RunTelemetry.mean(weighted, span.late()),
+            phases(run, span, span.early()),
+            phases(run, span, span.late()),
             Arrays.stream(outliers).mapToObj(cycle -> outlier(run, cycle)).toList(),
             RunTelemetry.mean(ordinary, span.late()) - RunTelemetry.mean(ordinary, span.early()),
             HeavyCycles.of(ordinary, span).orElse(null),
             IntStream.range(0, WINDOWS)
-                .mapToObj(i -> RunTelemetry.mean(wall, span.window(i, WINDOWS)))
+                .mapToObj(i -> RunTelemetry.mean(weighted, span.window(i, WINDOWS)))
                 .toList(),
             gauges(view),
             run.nested()));
@@ -161,7 +162,7 @@ public record RunGrowth(
   }
 
   /** Returns null when no cycle of the window times its phases. */
-  private static PhaseMeans phases(RunTelemetry run, Window window) {
+  private static PhaseMeans phases(RunTelemetry run, EarlyAndLate span, Window window) {
     Map<String, Double> means = new HashMap<>();
     double[] timed = null;
     if (run.nested().overlap()) {
@@ -169,13 +170,13 @@ public record RunGrowth(
     }
     for (String phase : run.phases()) {
       timed = run.phase(phase).orElseThrow();
-      double mean = RunTelemetry.mean(timed, window);
+      double mean = RunTelemetry.mean(run.weighted(timed, span), window);
       if (!Double.isNaN(mean)) {
         means.put(run.nested().partOf(phase), mean);
       }
     }
     return means.isEmpty()
         ? null
-        : new PhaseMeans(RunTelemetry.mean(run.wall(), timed, window), means);
+        : new PhaseMeans(RunTelemetry.mean(run.weighted(run.wall(), span), timed, window), means);
   }
 }

@@ -23,6 +23,9 @@ public final class RunTelemetry {
   /** A regression multiplies up to five values. */
   private static final double LARGEST = 1e60;
 
+  /** How many steps a row covers, where its times are those of one of them. */
+  public static final String STEPS = "cycle_steps";
+
   /** The columns that tell of time, host and process; any other one is a gauge of the program. */
   public static final Set<String> COLUMNS =
       Set.of(
@@ -42,7 +45,8 @@ public final class RunTelemetry {
           "rss_bytes",
           "cycle",
           "elapsed_nanos",
-          "probe_number");
+          "probe_number",
+          STEPS);
 
   /** Begin of the gauges that the instrument adds. */
   static final String INSTRUMENT = "cgroup_";
@@ -230,6 +234,44 @@ public final class RunTelemetry {
       meanWall = Arrays.stream(wall()).average().orElse(Double.NaN);
     }
     return meanWall;
+  }
+
+  /**
+   * Returns values whose means over the early and the late cycles are weighted by the steps that
+   * each row covers; the values themselves where rows cover one step each. The deviation of a row
+   * from the weighted mean counts by its weight, as in the linearised error of a ratio.
+   */
+  double[] weighted(double[] values, EarlyAndLate span) {
+    double[] steps = columns.get(STEPS);
+    if (steps == null) {
+      return values;
+    }
+    double[] weighted = values.clone();
+    int early = span.early().end();
+    int late = span.late().begin();
+    weight(weighted, steps, new EarlyAndLate.Window(0, early));
+    weight(weighted, steps, new EarlyAndLate.Window(early, late));
+    weight(weighted, steps, new EarlyAndLate.Window(late, cycles));
+    return weighted;
+  }
+
+  private static void weight(double[] values, double[] steps, EarlyAndLate.Window window) {
+    double sum = 0;
+    double sumOfSteps = 0;
+    int count = 0;
+    for (int i = window.begin(); i < window.end(); i++) {
+      if (!Double.isNaN(values[i]) && !Double.isNaN(steps[i])) {
+        sum += values[i] * steps[i];
+        sumOfSteps += steps[i];
+        count++;
+      }
+    }
+    double mean = sum / sumOfSteps;
+    for (int i = window.begin(); i < window.end() && count > 0; i++) {
+      if (!Double.isNaN(steps[i])) {
+        values[i] = mean + (values[i] - mean) * steps[i] * count / sumOfSteps;
+      }
+    }
   }
 
   /** Returns the mean of the values of some cycles that are there, NaN without any. */

@@ -109,7 +109,7 @@ class KillPointsIT {
     String[] arguments = command.toArray(String[]::new);
     long millis = undisturbed(arguments);
     for (int kill = 0; kill < KILLS_PER_COMMAND; kill++) {
-      String workspace = "import", "--no-analysis" + kill;
+      String workspace = "import" + kill;
       kill(workspace, millis, arguments);
       // Whatever was committed is whole; a study that is there has all its runs, or none yet.
       assertEquals(List.of(), snapshot(workspace).damage());

@@ -112,7 +112,8 @@ class MutationsIT {
     Path workspace = directory.resolve("w" + seed);
     Path file = Files.createDirectories(directory.resolve("f" + seed)).resolve(name);
     Files.write(file, new Mutation(seed).of(content.getBytes(StandardCharsets.UTF_8)));
-    CommandRun run = check(seed, workspace, "import", "--no-analysis", file.toString(), "--study", "m");
+    CommandRun run =
+        check(seed, workspace, "import", "--no-analysis", file.toString(), "--study", "m");
     if (run.exitCode() == 2) {
       assertFalse(
           Files.exists(workspace), "import wrote in mutation %d: %s".formatted(seed, run.text()));
