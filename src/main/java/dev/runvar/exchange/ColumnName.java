@@ -21,7 +21,18 @@ final class ColumnName {
           "(?:.*[^a-z])?(?:fps|sps|ips|tps|[a-z]*throughput|ns/day|hours/ns|[a-z]+_?/ ?s|[a-z]+/sec(?:ond)?|[a-z]*[ _]?per[ _]sec(?:ond)?s?)(?:[^a-z].*)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** What columns of times are called. */
+  private static final Pattern TIME =
+      Pattern.compile(
+          "(?:.*[^a-z])?(?:time|duration|elapsed|wall|seconds|secs|runtime|walltime|latency)(?:[^a-z].*)?",
+          Pattern.CASE_INSENSITIVE);
+
   private ColumnName() {}
+
+  /** Returns whether a column of such a name may hold times. */
+  static boolean mayBeTime(String name) {
+    return !isRate(name) && (unit(name).isPresent() || TIME.matcher(name).matches());
+  }
 
   /** Returns whether values of such a name are a rate: no times, and no work either. */
   static boolean isRate(String name) {

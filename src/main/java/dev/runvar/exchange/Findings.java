@@ -1,6 +1,7 @@
 package dev.runvar.exchange;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Findings {
   private final Set<String> stated = new LinkedHashSet<>();
   private final Map<String, String> rates = new LinkedHashMap<>();
   private final Set<String> passedOver = new TreeSet<>();
+  private final List<long[]> numbers = new ArrayList<>();
 
   void count(Kind kind) {
     counts[kind.ordinal()]++;
@@ -61,9 +63,29 @@ public final class Findings {
     rates.put(column, column);
   }
 
+  /** Takes the numbers of the first and the last cycle of a run. */
+  void numbers(long first, long last) {
+    numbers.add(new long[] {first, last});
+  }
+
+  /** Returns whether there are several runs, each of which begins after the end of another one. */
+  private boolean goOn() {
+    List<long[]> sorted = new ArrayList<>(numbers);
+    sorted.sort(Comparator.comparingLong(run -> run[0]));
+    boolean goOn = sorted.size() > 1;
+    for (int i = 1; i < sorted.size(); i++) {
+      long before = sorted.get(i - 1)[1];
+      goOn &= sorted.get(i)[0] > before && sorted.get(i)[0] <= before + before / 10 + 1;
+    }
+    return goOn;
+  }
+
   /** Returns a line for each kind of thing that was found. */
   List<String> lines() {
     List<String> lines = new ArrayList<>(stated);
+    if (goOn()) {
+      lines.add("the cycles of each run go on after those of another: --one-run reads them as one");
+    }
     for (Kind kind : Kind.values()) {
       if (counts[kind.ordinal()] > 0) {
         lines.add("%,d %s".formatted(counts[kind.ordinal()], kind.words));

@@ -31,7 +31,7 @@ record Format(String name, List<String> recognise, Reading reading) {
 
   private static Set<String> keys() {
     Set<String> keys = new HashSet<>(Reading.OPTIONS);
-    keys.addAll(Set.of("says", "recognise", "advice"));
+    keys.addAll(Set.of("says", "recognise", "advice", "rows"));
     return Set.copyOf(keys);
   }
 
@@ -92,9 +92,9 @@ record Format(String name, List<String> recognise, Reading reading) {
     return reading.all("says").stream().findFirst().orElse(name);
   }
 
-  /** Returns whether cycles are found in the lines of a log. */
+  /** Returns whether cycles are found in lines or in lists. */
   boolean isOfLog() {
-    return reading.has("line") || reading.has("table-at");
+    return reading.has("line") || reading.has("table-at") || reading.has("rows");
   }
 
   /** Returns the first format that a file is recognised as. */

@@ -4,7 +4,6 @@ import dev.runvar.study.LinePattern;
 import dev.runvar.study.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -171,15 +170,10 @@ public record ImportRequest(
     if (isLines) {
       return Optional.of(contract(file, own));
     }
-    if (isTableWithWallTime(head)) {
+    if (TableDialect.isTable(head)) {
       return Optional.of(of(file, Optional.empty(), own));
     }
     return Optional.empty();
-  }
-
-  private static boolean isTableWithWallTime(byte[] head) {
-    String text = new String(head, StandardCharsets.UTF_8);
-    return text.lines().limit(20).anyMatch(line -> line.matches(".*\\bwall_nanos\\b.*"));
   }
 
   private Found contract(InputFile file, RunDefaults own) {

@@ -56,6 +56,9 @@ final class RowFile implements RunSource {
     if (reading.tableAt().isPresent()) {
       return new LogTableRows(file, reading.tableAt().get(), reading, findings);
     }
+    if (reading.has("rows")) {
+      return new JsonDocumentRows(file, reading.all("rows").get(0));
+    }
     byte[] head = file.head();
     if (isParquet(file, head)) {
       return new ParquetRows(file, findings);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * How a table is written, told from its first lines.
@@ -35,6 +36,7 @@ record TableDialect(
 
   private static final char[] DELIMITERS = {'\t', ';', ',', '|'};
   private static final List<String> COMMENTS = List.of("#", "%", "//");
+  private static final double MOSTLY = 0.8;
   private static final int SAMPLED_LINES = 200;
   private static final Pattern NUMBER =
       Pattern.compile("\\s*\"?[-+]?(\\d+\\.?\\d*|\\.\\d+)([eEdD][-+]?\\d+)?\"?\\s*");
@@ -63,6 +65,22 @@ record TableDialect(
     lines = lines.subList(0, Math.min(SAMPLED_LINES, lines.size()));
     List<String> sample = lines;
     return of(lines, said.comment().orElseGet(() -> comment(sample)), said);
+  }
+
+  /** Returns whether a text looks like a table: rows of as many values, below their names. */
+  static boolean isTable(byte[] head) {
+    List<String> lines =
+        new String(head, StandardCharsets.UTF_8)
+            .lines()
+            .limit(SAMPLED_LINES)
+            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .toList();
+    List<Integer> rows = IntStream.range(0, lines.size()).boxed().toList();
+    char delimiter = delimiter(lines, rows);
+    return rows.size() > 2
+        && usual(lines, rows, delimiter) > 1
+        && agreeing(lines, rows, delimiter) > MOSTLY * rows.size()
+        && allNumbers(split(lines.get(rows.size() / 2), delimiter));
   }
 
   private static String comment(List<String> lines) {

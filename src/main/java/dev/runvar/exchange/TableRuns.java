@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Makes runs of rows: a run ends where the next row is of another one, or where the file says so.
@@ -174,9 +175,18 @@ public final class TableRuns {
       return header.error(
           "no time of a cycle among %s; allowed: %s".formatted(names, rules.advice().get()));
     }
+    String likely =
+        names.stream()
+            .filter(ColumnName::mayBeTime)
+            .map(name -> "wall_nanos=" + name)
+            .collect(Collectors.joining(" or "));
     return header.error(
-        "no column wall_nanos among %s; allowed: a column of this name, or --map wall_nanos=THEIRS:UNIT"
-            .formatted(names));
+        "no column wall_nanos among %s; allowed: a column of this name, or --map %s"
+            .formatted(
+                names,
+                likely.isEmpty()
+                    ? "wall_nanos=THEIRS:UNIT"
+                    : likely + ", with a unit such as :s, and with :since-start for a clock"));
   }
 
   /** Takes the next row: a cell for each column. */
@@ -311,6 +321,9 @@ public final class TableRuns {
       }
       if (wallSource != null && wallSource.clock() == Clock.EACH) {
         guard.check(run, remedy());
+      }
+      if (cycleSource != null) {
+        findings.numbers(firstNumber, lastNumber);
       }
       sink.end(RunEnd.SILENT);
     }
