@@ -43,7 +43,7 @@ final class ClockReading {
       firstMoment = nanos.getAsLong();
       hasMoment = true;
     }
-    return nanos.getAsLong() - (double) firstMoment;
+    return (double) (nanos.getAsLong() - firstMoment);
   }
 
   /**

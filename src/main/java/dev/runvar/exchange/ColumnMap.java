@@ -37,7 +37,8 @@ public final class ColumnMap {
       String theirs,
       Double factor,
       Clock clock,
-      Aggregation aggregation) {
+      Aggregation aggregation,
+      Need need) {
 
     boolean isPattern() {
       return theirs.contains(MANY) && !OPERATOR.matcher(theirs).find();
@@ -54,6 +55,12 @@ public final class ColumnMap {
           ? Optional.of(column.substring(before.length(), column.length() - after.length()))
           : Optional.empty();
     }
+  }
+
+  /** Whether a file must have the columns of an entry. */
+  private enum Need {
+    REQUIRED,
+    OPTIONAL
   }
 
   private ColumnMap(List<Entry> entries, List<String> ignored) {
@@ -95,6 +102,7 @@ public final class ColumnMap {
     Double factor = null;
     Clock clock = Clock.EACH;
     Aggregation aggregation = Aggregation.LAST;
+    Need need = Need.REQUIRED;
     for (int colon = theirs.lastIndexOf(':'); colon > 0; colon = theirs.lastIndexOf(':')) {
       String word = theirs.substring(colon + 1);
       theirs = theirs.substring(0, colon);
@@ -106,13 +114,14 @@ public final class ColumnMap {
       switch (word) {
         case "since-start" -> clock = Clock.SINCE_START;
         case "time" -> clock = Clock.STAMP;
+        case "optional" -> need = Need.OPTIONAL;
         case "each" -> clock = Clock.SURELY_EACH;
         case "last", "sum", "count", "max" ->
             aggregation = Aggregation.valueOf(word.toUpperCase(Locale.ROOT));
         default -> throw notAllowed(text, wordsOf(target));
       }
     }
-    Entry entry = new Entry(text, target, theirs, factor, clock, aggregation);
+    Entry entry = new Entry(text, target, theirs, factor, clock, aggregation, need);
     if (target.name().contains(MANY) != entry.isPattern()) {
       throw notAllowed(text, "one star in both names, as in phase.*=time_*:s, or in none");
     }
@@ -135,7 +144,7 @@ public final class ColumnMap {
 
   private static String wordsOf(Target target) {
     String units = Unit.allowedFor(target.unit());
-    return "after the colon %slast, sum, count, max, since-start%s"
+    return "after the colon %slast, sum, count, max, optional, since-start%s"
         .formatted(units.isEmpty() ? "" : units + ", ", target.isTime() ? ", time, each" : "");
   }
 
@@ -265,7 +274,7 @@ public final class ColumnMap {
       int first = terms.stream().mapToInt(Term::column).filter(c -> c >= 0).findFirst().orElse(0);
       double factor = factor(entry, theirs.get(first), unit(units, first));
       sources.add(new Source(entry.target(), terms, factor, entry.clock()));
-    } else if (columns == Columns.FIXED) {
+    } else if (columns == Columns.FIXED && entry.need() == Need.REQUIRED) {
       throw header.notAllowed(
           "--map", "column \"" + entry.theirs() + '"', "columns of this file, " + theirs);
     }

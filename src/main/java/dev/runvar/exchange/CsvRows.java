@@ -42,6 +42,9 @@ final class CsvRows implements Rows {
       names = IntStream.range(0, reader.size()).mapToObj(i -> reader.text(i).strip()).toList();
       headerLine = reader.firstLine();
     }
+    if (dialect.unitsLine() > headerLine && reader.next()) {
+      takeUnits();
+    }
     cells = Stream.generate(Cell::new).limit(names.size()).toList();
     dialect.lines(file.name()).forEach(findings::state);
   }

@@ -104,7 +104,7 @@ record TableDialect(
     int usual = usual(lines, rows, delimiter);
     int header = -1;
     int units = 0;
-    for (int i = 0; i < rows.size() && header < 0; i++) {
+    for (int i = afterPreamble(lines, rows, delimiter, usual); i < rows.size() && header < 0; i++) {
       List<String> cells = split(lines.get(rows.get(i)), delimiter);
       if (cells.size() != usual || cells.stream().allMatch(String::isBlank)) {
         continue;
@@ -148,6 +148,24 @@ record TableDialect(
     }
     Decimals decimals = said.decimals().orElseGet(() -> decimals(lines, rows, delimiter));
     return new TableDialect(delimiter, comment, headerLine, isComment, units, decimals);
+  }
+
+  /**
+   * Returns the first row that may be the names: what stands before a row of another length, above
+   * the first numbers, is a preamble.
+   */
+  private static int afterPreamble(
+      List<String> lines, List<Integer> rows, char delimiter, int usual) {
+    int begin = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      List<String> cells = split(lines.get(rows.get(i)), delimiter);
+      if (cells.size() != usual) {
+        begin = i + 1;
+      } else if (hasNumber(cells)) {
+        return i > begin ? begin : 0;
+      }
+    }
+    return 0;
   }
 
   private static Optional<Integer> commentAbove(

@@ -61,6 +61,11 @@ final class CollectedRuns implements RunSink {
     return timed(run).size();
   }
 
+  /** Returns the numbers of all cycles. */
+  double[] numbers(int run) {
+    return cycles.get(run).stream().mapToDouble(row -> row.longValue(Column.CYCLE)).toArray();
+  }
+
   double[] wallSeconds(int run) {
     return values(run, row -> row.doubleValue(Column.WALL_NANOS) / 1e9);
   }

@@ -58,9 +58,9 @@ class ColumnMapTest {
         "=runtime|ours=theirs or ours=theirs:unit, as in wall_nanos=runtime:s",
         "wall_nanos=|ours=theirs or ours=theirs:unit, as in wall_nanos=runtime:s",
         "wall=runtime|experiment, variant, seed, run, param.NAME, phase.NAME, gauge.NAME, or a column of the telemetry",
-        "wall_nanos=t:d|after the colon ns, us, ms, s, min, h, last, sum, count, max, since-start, time, each",
-        "rss_bytes=t:s|after the colon b, kb, mb, gb, last, sum, count, max, since-start",
-        "patterns=t:kb|after the colon last, sum, count, max, since-start"
+        "wall_nanos=t:d|after the colon ns, us, ms, s, min, h, last, sum, count, max, optional, since-start, time, each",
+        "rss_bytes=t:s|after the colon b, kb, mb, gb, last, sum, count, max, optional, since-start",
+        "patterns=t:kb|after the colon last, sum, count, max, optional, since-start"
       })
   void a_text_that_is_no_map_is_refused_in_one_line(String text, String allowed) {
     MappingException e = assertThrows(MappingException.class, () -> ColumnMap.parse(List.of(text)));
