@@ -25,6 +25,7 @@ final class RowFile implements RunSource {
     TableRuns runs =
         new TableRuns(reading.rules(joining), RunCells.namer(defaults), sink, findings);
     int headerLine = 1;
+    boolean any = false;
     for (InputFile file : files) {
       try (Rows rows = open(file, findings)) {
         List<String> names = rows.names();
@@ -34,6 +35,7 @@ final class RowFile implements RunSource {
           names = null;
         }
         while (rows.next()) {
+          any = true;
           if (rows.names() != names) {
             names = rows.names();
             runs.columns(file.place(rows.headerLine()), names, rows.units(), rows.columns());
@@ -45,6 +47,15 @@ final class RowFile implements RunSource {
         }
         headerLine = rows.headerLine();
       }
+    }
+    if (!any && reading.has("line")) {
+      throw files
+          .get(0)
+          .place(1)
+          .notAllowed(
+              "--line",
+              '"' + reading.all("line").get(0) + '"',
+              "an expression that a line of the file matches");
     }
     runs.finish(files.get(0).place(headerLine));
   }

@@ -121,6 +121,7 @@ record TableDialect(
         header = i;
       }
     }
+    header = laterNames(lines, rows, delimiter, usual, header);
     boolean isComment = false;
     int headerLine = header < 0 ? rows.isEmpty() ? 1 : rows.get(0) + 1 : rows.get(header) + 1;
     if (header >= 0 && allNumbers(split(lines.get(rows.get(header)), delimiter))) {
@@ -166,6 +167,25 @@ record TableDialect(
       }
     }
     return 0;
+  }
+
+  /**
+   * A preamble may itself be a small table: a row of names below its numbers begins another one.
+   */
+  private static int laterNames(
+      List<String> lines, List<Integer> rows, char delimiter, int usual, int header) {
+    for (int i = header + 2; header >= 0 && i < Math.min(header + 5, rows.size() - 1); i++) {
+      List<String> names = split(lines.get(rows.get(i)), delimiter);
+      boolean isFull = names.stream().noneMatch(name -> new Cell(name).isEmpty());
+      if (isFull
+          && isNames(names, usual)
+          && !names.equals(split(lines.get(rows.get(header)), delimiter))
+          && hasNumber(split(lines.get(rows.get(i - 1)), delimiter))
+          && hasNumber(split(lines.get(rows.get(i + 1)), delimiter))) {
+        return i;
+      }
+    }
+    return header;
   }
 
   private static Optional<Integer> commentAbove(

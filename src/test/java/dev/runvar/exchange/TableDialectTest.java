@@ -46,6 +46,21 @@ class TableDialectTest {
   }
 
   @Test
+  void a_preamble_may_be_a_table_of_its_own() throws IOException {
+    CollectedRuns runs =
+        read(
+            "'Results of 6.2'/'min','max','low'/'-16','16','0'/'[run number]','[step]','timer'/"
+                    .replace('\'', '"')
+                + "1,0,0.5/1,1,2/1,2,3/2,0,0.1/2,1,3.1/",
+            Map.of(
+                "map",
+                List.of("run=[run number]", "cycle=[step]", "wall_nanos=timer:s:since-start")));
+    assertEquals(2, runs.runs().size());
+    assertArrayEquals(new double[] {1.5, 1}, runs.wallSeconds(0), 1e-9);
+    assertArrayEquals(new double[] {3}, runs.wallSeconds(1), 1e-9);
+  }
+
+  @Test
   void a_wrong_guess_can_be_overridden() throws IOException {
     String text = "x;y/a;b/n;t/4;1,5/5;2,5/";
     Map<String, List<String>> said =
