@@ -1,0 +1,50 @@
+package dev.runvar.execution;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.runvar.telemetry.Column;
+import dev.runvar.telemetry.CycleRow;
+import dev.runvar.telemetry.RunEnd;
+import dev.runvar.telemetry.TelemetrySink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProgressLinesTest {
+
+  private final List<CycleRow> rows = new ArrayList<>();
+
+  @Test
+  void named_groups_are_gauges_and_the_number_of_the_cycle() throws IOException {
+    try (ProgressLines lines =
+        new ProgressLines("^step (?<cycle>\\d+) agents=(?<agents>\\S+)", sink())) {
+      lines.accept("step 5 agents=10");
+      lines.accept("a detail");
+      lines.accept("step 7 agents=none");
+      lines.accept("step 7 agents=12.5");
+      lines.poll();
+    }
+    assertEquals(List.of(5L, 7L, 8L), rows.stream().map(r -> r.longValue(Column.CYCLE)).toList());
+    assertEquals("agents", rows.get(0).gaugeName(0));
+    assertEquals(10, rows.get(0).gaugeValue(0));
+    assertEquals(0, rows.get(1).gauges());
+    assertEquals(12.5, rows.get(2).gaugeValue(0));
+    assertFalse(rows.get(0).has(Column.WALL_NANOS));
+  }
+
+  private TelemetrySink sink() {
+    return new TelemetrySink() {
+      @Override
+      public void cycle(CycleRow row) {
+        CycleRow copy = new CycleRow();
+        copy.copyFrom(row);
+        rows.add(copy);
+      }
+
+      @Override
+      public void end(RunEnd end) {}
+    };
+  }
+}
