@@ -118,7 +118,7 @@ def analysis_of(name, runs, directory):
     files = planted_studies.write_runs(name, runs, directory / "files")
     workspace = directory / "workspace"
     # An import reads and writes files without Spark; only the analysis starts it.
-    runvar("import", *files, "--study", name, "--criteria", "paper8", "--workspace", workspace)
+    runvar("import", "--no-analysis", *files, "--study", name, "--criteria", "paper8", "--workspace", workspace)
     runvar("analyze", name, "--workspace", workspace)
     text = (workspace / name / "analysis" / "analysis.json").read_text(encoding="utf-8")
     return json.loads(text)

@@ -17,6 +17,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.io.input.ReaderInputStream;
 
 /**
  * A file that a user named, whose mistakes are shown by this name. It is unpacked where it is gzip,
@@ -112,7 +113,22 @@ public final class InputFile {
     return head().length == HEAD_BYTES;
   }
 
+  /** Returns the file as it is packed in another one, and text in UTF-16 as UTF-8. */
   private static InputStream unpacked(InputStream in) throws IOException {
+    BufferedInputStream file = new BufferedInputStream(plain(in), BUFFER_BYTES);
+    file.mark(MAGIC_BYTES);
+    byte[] mark = file.readNBytes(MAGIC_BYTES);
+    file.reset();
+    if (begins(mark, 0xFF, 0xFE) || begins(mark, 0xFE, 0xFF)) {
+      return ReaderInputStream.builder()
+          .setReader(new InputStreamReader(file, StandardCharsets.UTF_16))
+          .setCharset(StandardCharsets.UTF_8)
+          .get();
+    }
+    return file;
+  }
+
+  private static InputStream plain(InputStream in) throws IOException {
     BufferedInputStream file = new BufferedInputStream(in, BUFFER_BYTES);
     file.mark(MAGIC_BYTES);
     byte[] magic = file.readNBytes(MAGIC_BYTES);

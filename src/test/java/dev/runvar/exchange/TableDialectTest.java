@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.study.StudyException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,16 @@ class TableDialectTest {
     assertEquals(2, runs.runs().size());
     assertArrayEquals(new double[] {1.5, 1}, runs.wallSeconds(0), 1e-9);
     assertArrayEquals(new double[] {3}, runs.wallSeconds(1), 1e-9);
+  }
+
+  @Test
+  void text_in_utf_16_is_read_too() throws IOException {
+    Path file =
+        Files.write(
+            directory.resolve("u.csv"),
+            "n,wall_nanos\n4,15\n5,25\n".getBytes(StandardCharsets.UTF_16));
+    assertArrayEquals(
+        new double[] {4, 5}, CollectedRuns.of(ImportRequest.of(file.toString())).gauge(0, "n"));
   }
 
   @Test
