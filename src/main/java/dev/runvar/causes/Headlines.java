@@ -38,6 +38,8 @@ public final class Headlines {
   /** Time per unit of work that changes by less than this is unchanged. */
   private static final double UNCHANGED = 0.1;
 
+  private static final String MORE_TO_DO = "there is more to do";
+
   private static final MathContext DIGITS = new MathContext(3);
 
   private Headlines() {}
@@ -70,7 +72,9 @@ public final class Headlines {
     Headline.Cause cause = grows.equals(YES) ? cause(analysis) : null;
     Headline.Work work = grows.equals(NO) ? null : work(result.growth());
     boolean isOpen = grows.equals(YES) && function == null && !isKnown(cause) && work == null;
-    Optional<Gauge> likely = isOpen ? LikelyWork.of(result.growth()) : Optional.empty();
+    boolean mayGrow = grows.equals(UNDETERMINED) && growth != null && growth.share() > UNCHANGED;
+    Optional<Gauge> likely =
+        isOpen || (mayGrow && work == null) ? LikelyWork.of(result.growth()) : Optional.empty();
     Optional<String> unexplained =
         isOpen && likely.isEmpty()
             ? UnexplainedGrowth.sentence(
@@ -270,12 +274,20 @@ public final class Headlines {
     double change = gauge.change().value();
     String counted =
         "%s %s → %s".formatted(gauge.name(), number(gauge.early()), number(gauge.late()));
-    String text =
-        isUnchanged(gauge)
-            ? "there is more to do: %s; the %s is unchanged (%s)"
-                .formatted(counted, timePerUnit(gauge), percent(change))
-            : "%s, and the %s changes by %s"
-                .formatted(counted, timePerUnit(gauge), percent(change));
+    String text;
+    if (gauge.late() <= gauge.early()) {
+      text = "there is not more to do: %s".formatted(counted);
+    } else if (isUnchanged(gauge)) {
+      text =
+          "%s: %s; the %s is unchanged (%s)"
+              .formatted(MORE_TO_DO, counted, timePerUnit(gauge), change(gauge));
+    } else if (change < 0) {
+      text =
+          "%s: %s; the %s falls (%s)"
+              .formatted(MORE_TO_DO, counted, timePerUnit(gauge), change(gauge));
+    } else {
+      text = "%s, and the %s changes by %s".formatted(counted, timePerUnit(gauge), change(gauge));
+    }
     return new Headline.Work(
         gauge.name(),
         gauge.early(),
@@ -284,6 +296,10 @@ public final class Headlines {
         gauge.change().low(),
         gauge.change().high(),
         text);
+  }
+
+  private static boolean isMoreToDo(Headline.Work work) {
+    return work != null && work.text().startsWith(MORE_TO_DO);
   }
 
   private static boolean isUnchanged(Gauge gauge) {
@@ -325,11 +341,11 @@ public final class Headlines {
     String text =
         "A cycle takes longer as the run goes on: %s from the first to the last fifth."
             .formatted(amount);
-    if (work != null && work.text().startsWith("there is more to do")) {
+    if (isMoreToDo(work)) {
       return text + " T" + work.text().substring(1) + ".";
     }
     if (work != null) {
-      text += " Beside more or less work, %s.".formatted(work.text());
+      text += " That is more than more work: %s.".formatted(work.text());
     }
     if (function != null) {
       text += " " + FunctionHeadlines.sentence(function);
@@ -379,7 +395,7 @@ public final class Headlines {
     if (cause != null && !cause.evidence().equals(Verdict.PART_GREW)) {
       return "Mend %s, then compare the two versions.".formatted(cause.name());
     }
-    if (work != null && work.text().startsWith("there is more to do")) {
+    if (isMoreToDo(work)) {
       return "Ask whether %s has to grow: each unit costs what it did.".formatted(work.name());
     }
     return growth.parts().size() < 2

@@ -25,8 +25,12 @@ public record GaugeGrowth(
     WindowChange perUnitOrNull)
     implements Serializable {
 
-  /** Returns how a gauge grows; nothing when it hardly changes or is not positive. */
-  static Optional<GaugeGrowth> of(RunView view, double[] column, boolean work) {
+  /**
+   * Returns how a gauge grows; nothing when it hardly changes or is not positive.
+   *
+   * @param ordinary wall time of the cycles, NaN for those that are far from all others
+   */
+  static Optional<GaugeGrowth> of(RunView view, double[] column, double[] ordinary, boolean work) {
     double[] filled = view.filled(column);
     if (!Gaps.varies(filled) || view.cycles().trend().isEmpty()) {
       return Optional.empty();
@@ -37,20 +41,19 @@ public record GaugeGrowth(
       return Optional.empty();
     }
     double tolerance = view.cycles().trend().orElseThrow().tolerance(view.cycles().filled(filled));
-    double[] wall = view.run().wall();
     return Optional.of(
         new GaugeGrowth(
             work,
             early,
             late,
             tolerance,
-            view.early(wall) / early,
-            view.late(wall) / late,
+            view.early(ordinary) / early,
+            view.late(ordinary) / late,
             perUnit(view, filled)));
   }
 
   private static WindowChange perUnit(RunView view, double[] filled) {
-    double[] wall = view.run().wall();
+    double[] wall = view.run().weighted(view.run().wall(), view.span());
     double[] perUnit = new double[wall.length];
     for (int i = 0; i < wall.length; i++) {
       if (!(filled[i] > 0)) {

@@ -100,7 +100,7 @@ public record RunGrowth(
             IntStream.range(0, WINDOWS)
                 .mapToObj(i -> RunTelemetry.mean(weighted, span.window(i, WINDOWS)))
                 .toList(),
-            gauges(view),
+            gauges(view, run.weighted(ordinary, span)),
             run.nested()));
   }
 
@@ -147,14 +147,14 @@ public record RunGrowth(
     return new Outlier(run.cycleNumbers()[cycle], nanos, share);
   }
 
-  private static Map<String, GaugeGrowth> gauges(RunView view) {
+  private static Map<String, GaugeGrowth> gauges(RunView view, double[] ordinary) {
     List<String> work = view.context().scope().workColumns();
     List<String> own = view.context().scope().gauges(view.run());
     Map<String, GaugeGrowth> gauges = new HashMap<>();
     for (Map.Entry<String, double[]> column : view.run().columns().entrySet()) {
       String name = column.getKey();
       if (work.contains(name) || own.contains(name)) {
-        GaugeGrowth.of(view, column.getValue(), work.contains(name))
+        GaugeGrowth.of(view, column.getValue(), ordinary, work.contains(name))
             .ifPresent(growth -> gauges.put(name, growth));
       }
     }
