@@ -19,6 +19,9 @@ def start():
                 _runvar_sampler.start(os.environ["RUNVAR_AGENT"], directory)
         finally:
             sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or os.curdir) != directory]
+        # Last, so that a copy of the program's own goes first.
+        if os.environ.get("RUNVAR_AGENT"):
+            sys.path.append(os.path.join(directory, "telemetry"))
     except Exception:
         pass
 

@@ -28,6 +28,8 @@ public final class PythonProfiler implements Profiler {
   public Map<String, String> environment(ProfileRequest request) throws IOException {
     Path directory = request.directory().toAbsolutePath();
     Path agent = AgentFiles.copied("python", FILES, directory.resolve(AGENT));
+    // A program that reports its own cycles needs this module, and may not have it on its path.
+    AgentFiles.copied("telemetry", List.of("runvar_telemetry.py"), agent.resolve("telemetry"));
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("directory", directory.toString());
     settings.put("rate", request.rateHertz());
