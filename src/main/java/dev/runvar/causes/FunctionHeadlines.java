@@ -62,13 +62,40 @@ final class FunctionHeadlines {
 
   /** Returns which function holds how much of the growth. */
   static String sentence(Headline.Function function) {
-    return "`%s` (%s) holds %s of the growth."
-        .formatted(name(function), place(function), share(function));
+    return "%s holds %s of the growth.".formatted(named(function), share(function));
   }
 
-  /** What Python calls a module, readers call the top level of a script. */
-  private static String name(Headline.Function function) {
-    return function.name().equals("<module>") ? "top level" : function.name();
+  /**
+   * Returns what a profile says where the growth of a cycle is not established, or where no
+   * function holds most of it; empty if it says nothing.
+   */
+  static String besideGrowth(ProfileResult profile) {
+    if (profile == null || profile.byTime()) {
+      return "";
+    }
+    if (profile.function() != null) {
+      return " Established is that %s takes longer, and that it holds most of the change."
+          .formatted(named(profile.function()));
+    }
+    return profile.moreOfTheTime() == null
+        ? ""
+        : " %s of a cycle.".formatted(moreOfTheTime(profile.moreOfTheTime()));
+  }
+
+  private static String moreOfTheTime(Headline.Function function) {
+    return "%s takes %s points more of the time in the last fifth than in the first"
+        .formatted(named(function), share(function).replace(" %", ""));
+  }
+
+  private static boolean isTopLevel(Headline.Function function) {
+    return function.name().equals("<module>");
+  }
+
+  /** The top level of a script has no name. */
+  private static String named(Headline.Function function) {
+    return isTopLevel(function)
+        ? "Line %d of %s".formatted(function.line(), function.file())
+        : "`%s` (%s)".formatted(function.name(), place(function));
   }
 
   private static String place(Headline.Function function) {
@@ -108,7 +135,9 @@ final class FunctionHeadlines {
         .formatted(
             function.line() == null
                 ? function.name()
-                : "line %d of %s".formatted(function.line(), name(function)),
+                : "line %d of %s"
+                    .formatted(
+                        function.line(), isTopLevel(function) ? function.file() : function.name()),
             accumulating(function, profile.accumulating()));
   }
 
@@ -167,14 +196,12 @@ final class FunctionHeadlines {
 
   /** Returns the headline of runs that mark no cycles. */
   private static Headline byTime(ProfileResult profile) {
-    Headline.Function function = profile.function();
-    String none = "The program marks no cycles, so the run was divided into time windows.";
+    Headline.Function function = profile.moreOfTheTime();
     return new Headline(
-        function == null
-            ? none + " " + sentenceOf(profile.whyNoFunction())
-            : none
-                + " `%s` (%s) takes %s points more of the time in the last fifth than in the first."
-                    .formatted(name(function), place(function), share(function).replace(" %", "")),
+        "The program marks no cycles, so the run was divided into time windows. "
+            + (function == null
+                ? sentenceOf(profile.whyNoFunction())
+                : moreOfTheTime(function) + "."),
         Headlines.UNDETERMINED,
         null,
         List.of(),

@@ -65,16 +65,14 @@ public final class Headlines {
             ? FunctionHeadlines.grows(within.get(), delta)
             : grows(growth, result.growth().seeds(), delta);
     Headline.Function function =
-        grows.equals(YES) && result.profile() != null && !result.profile().byTime()
-            ? result.profile().function()
-            : null;
+        grows.equals(NO) || result.profile() == null ? null : result.profile().function();
     List<Headline.Part> parts = parts(result.growth());
     Headline.Cause cause = grows.equals(YES) ? cause(analysis) : null;
     Headline.Work work = grows.equals(NO) ? null : work(result.growth());
     boolean isOpen = grows.equals(YES) && function == null && !isKnown(cause) && work == null;
     boolean mayGrow = grows.equals(UNDETERMINED) && growth != null && growth.share() > UNCHANGED;
     Optional<Gauge> likely =
-        isOpen || (mayGrow && work == null) ? LikelyWork.of(result.growth()) : Optional.empty();
+        isOpen || (mayGrow && function == null && work == null) ? LikelyWork.of(result.growth()) : Optional.empty();
     Optional<String> unexplained =
         isOpen && likely.isEmpty()
             ? UnexplainedGrowth.sentence(
@@ -83,7 +81,7 @@ public final class Headlines {
     Optional<String> alongside =
         isOpen && likely.isEmpty() ? alongside(result.growth()) : Optional.empty();
     return new Headline(
-        text(grows, growth, result.growth().seeds(), parts, function, cause, work)
+        text(grows, growth, result, parts, function, cause, work)
             + likely.map(Headlines::likely).orElse("")
             + unexplained.or(() -> alongside).map(text -> " " + text).orElse("")
             + WithinRuns.remarks(result.growth(), grows),
@@ -312,7 +310,7 @@ public final class Headlines {
   private static String text(
       String grows,
       Headline.Growth growth,
-      int seeds,
+      ExperimentResult result,
       List<Headline.Part> parts,
       Headline.Function function,
       Headline.Cause cause,
@@ -329,14 +327,15 @@ public final class Headlines {
                     percent(growth.low()),
                     percent(growth.high()),
                     growth.scope().equals(ProfileResult.REPLICATES)
-                        ? "over %d seeds".formatted(seeds)
+                        ? "over %d seeds".formatted(result.growth().seeds())
                         : growth.scope());
     if (grows.equals(NO)) {
       return "A cycle does not take longer as the run goes on: %s.".formatted(amount);
     }
     if (grows.equals(UNDETERMINED)) {
       return "Whether a cycle takes longer as the run goes on is not established: %s from the first to the last fifth."
-          .formatted(amount);
+              .formatted(amount)
+          + FunctionHeadlines.besideGrowth(result.profile());
     }
     String text =
         "A cycle takes longer as the run goes on: %s from the first to the last fifth."
@@ -351,6 +350,8 @@ public final class Headlines {
       text += " " + FunctionHeadlines.sentence(function);
     } else if (mostOf(parts).isPresent()) {
       text += " Most of it is in %s (%s).".formatted(parts.get(0).part(), share(parts.get(0)));
+    } else {
+      text += FunctionHeadlines.besideGrowth(result.profile());
     }
     return text + because(cause);
   }

@@ -12,6 +12,8 @@ import java.util.List;
 public record CycleProfile(
     List<CycleWindow> windows, List<List<Frame>> stacks, List<StackTime> times) {
 
+  private static final double EQUAL_NANOS = 1e9;
+
   public CycleProfile {
     windows = List.copyOf(windows);
     stacks = stacks.stream().map(List::copyOf).toList();
@@ -21,6 +23,26 @@ public record CycleProfile(
         throw new IllegalArgumentException("no such window or stack: " + time);
       }
     }
+  }
+
+  /**
+   * Returns the profile as if all cycles had taken equally long: its growth is that of the share of
+   * the time, which load on the host does not change.
+   */
+  public CycleProfile ofEqualCycles() {
+    return new CycleProfile(
+        windows.stream()
+            .map(
+                window ->
+                    new CycleWindow(
+                        window.kind(),
+                        window.index(),
+                        window.firstCycle(),
+                        window.endCycle(),
+                        EQUAL_NANOS))
+            .toList(),
+        stacks,
+        times);
   }
 
   /** Returns how many samples fell into the windows of a kind. */

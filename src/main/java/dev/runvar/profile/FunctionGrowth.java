@@ -38,7 +38,6 @@ public final class FunctionGrowth {
   /** Paths that hold less than this, early and late, are not in the tree. */
   private static final double SHOWN_SHARE = 0.003;
 
-  private static final double MOST_OF_GROWTH = 0.5;
   private static final long RANDOM_SEED = 20_251_030;
 
   private final List<SeededProfile> runs;
@@ -76,14 +75,9 @@ public final class FunctionGrowth {
       whyNot =
           "%.0f samples in the first fifth and %.0f in the last; a function is named from %d in each"
               .formatted(early, late, FEWEST_SAMPLES);
-    } else if (!(whole.lowNanos() > 0)) {
-      whyNot =
-          whole.isMeasurable()
-              ? "the growth of a cycle is not distinguishable from zero"
-              : "the runs are too short for an interval";
     } else {
-      headline = headline(inclusive);
-      whyNot = headline.isPresent() ? "" : "no function holds most of the growth";
+      headline = headline(inclusive).map(this::withShareOfLine);
+      whyNot = headline.isPresent() ? "" : whyNoHeadline();
     }
     return new GrowthReport(
         estimator.scope(),
@@ -99,6 +93,19 @@ public final class FunctionGrowth {
         stacks());
   }
 
+  private boolean isEstablished() {
+    return whole.lowNanos() > 0;
+  }
+
+  private String whyNoHeadline() {
+    if (!whole.isMeasurable()) {
+      return "the runs are too short for an interval";
+    }
+    return isEstablished()
+        ? "no function holds most of the growth"
+        : "the growth of a cycle is not distinguishable from zero";
+  }
+
   private double samples(Kind kind) {
     return runs.stream().mapToDouble(run -> run.profile().samples(kind)).sum();
   }
@@ -109,11 +116,16 @@ public final class FunctionGrowth {
     return functions;
   }
 
-  /** The deepest frame of user code that holds most of the growth; if none, the deepest at all. */
+  /**
+   * The deepest frame of user code that holds most of the growth; if none, the deepest at all. Load
+   * on the host that comes and goes can hide the growth of the cycle: then the function's own must
+   * be established.
+   */
   private Optional<FunctionRow> headline(List<FunctionRow> rows) {
     List<FunctionRow> holders =
         rows.stream()
-            .filter(row -> row.share().low() >= MOST_OF_GROWTH)
+            .filter(row -> row.share().isMost())
+            .filter(row -> isEstablished() || row.isSignificant())
             .filter(row -> !row.function().isPartOfAnother())
             .toList();
     Comparator<FunctionRow> byDepth = Comparator.comparingDouble(FunctionRow::depth);
@@ -121,6 +133,29 @@ public final class FunctionGrowth {
         .filter(row -> row.function().isUserCode())
         .max(byDepth)
         .or(() -> holders.stream().max(byDepth));
+  }
+
+  /** The top level of a script holds everything: its share is that of its line. */
+  private FunctionRow withShareOfLine(FunctionRow row) {
+    FunctionId function = row.function();
+    if (!function.isTopLevel() || row.line() == 0) {
+      return row;
+    }
+    Map<Boolean, List<double[]>> nanos =
+        byKey(
+            stack ->
+                stack.stream()
+                        .filter(frame -> frame.functionId().equals(function))
+                        .anyMatch(frame -> frame.line() == row.line())
+                    ? List.of(true)
+                    : List.of());
+    return new FunctionRow(
+        function,
+        row.line(),
+        row.depth(),
+        row.estimate(),
+        estimator.share(nanos.get(true)),
+        row.adjustedP());
   }
 
   // ---- tables ----

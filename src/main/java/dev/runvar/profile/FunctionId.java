@@ -15,9 +15,16 @@ public record FunctionId(String file, String function, int firstLine, boolean is
   private static final Set<String> PARTS =
       Set.of("<genexpr>", "<listcomp>", "<dictcomp>", "<setcomp>");
 
+  private static final String TOP_LEVEL = "<module>";
+
   public FunctionId {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(function, "function");
+  }
+
+  /** Whether it is the code of a script of Python that is in no function. */
+  public boolean isTopLevel() {
+    return function.equals(TOP_LEVEL);
   }
 
   /** Whether it is a comprehension, whose time is the function's around it. */

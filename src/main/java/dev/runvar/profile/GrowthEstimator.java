@@ -1,7 +1,7 @@
 package dev.runvar.profile;
 
 import dev.runvar.profile.GrowthReport.Scope;
-import dev.runvar.statistics.MeanInterval;
+import dev.runvar.statistics.Fieller;
 import dev.runvar.statistics.MeanTest;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +20,7 @@ final class GrowthEstimator {
   private static final int RESAMPLES = 2000;
   private static final int FEWEST_BLOCKS = 5;
   private static final double TAIL = 0.025;
+  private static final double MOST = 0.5;
 
   private final Scope scope;
   private final List<Fifths> runs;
@@ -114,7 +115,7 @@ final class GrowthEstimator {
 
   /**
    * Estimates the share that something has of the growth of a cycle: the ratio of the means, with
-   * an interval by linearisation over seeds, and by resampling within runs.
+   * Fieller's interval over seeds, and by resampling within runs.
    *
    * @param nanos as {@link #estimate} has it
    */
@@ -123,28 +124,35 @@ final class GrowthEstimator {
     double[] whole = growths((run, draw) -> runs.get(run).wholeGrowth(draw), null);
     double share = Arrays.stream(part).sum() / Arrays.stream(whole).sum();
     if (scope == Scope.REPLICATES) {
-      double[] rest = new double[part.length];
-      for (int seed = 0; seed < rest.length; seed++) {
-        rest[seed] = part[seed] - share * whole[seed];
+      double[] beyondHalf = new double[part.length];
+      for (int seed = 0; seed < part.length; seed++) {
+        beyondHalf[seed] = part[seed] - MOST * whole[seed];
       }
-      double mean = Arrays.stream(whole).average().orElseThrow();
-      MeanInterval difference = MeanTest.of(rest).effect();
-      double half = (difference.high() - difference.low()) / 2 / Math.abs(mean);
-      return new GrowthShare(share, share - half, share + half);
+      boolean isMost = MeanTest.of(beyondHalf).effect().low() > 0;
+      return Fieller.of(part, whole)
+          .map(ratio -> new GrowthShare(share, ratio.low(), ratio.high(), isMost))
+          .orElseGet(() -> new GrowthShare(share, Double.NaN, Double.NaN, isMost));
     }
     if (draws == null) {
       return GrowthShare.withoutInterval(share);
     }
     double[] shares = new double[RESAMPLES];
+    int most = 0;
     for (int i = 0; i < RESAMPLES; i++) {
       int number = i;
-      double[] ofPart = growths((run, draw) -> growth(nanos, run, draw), number);
-      double[] ofWhole = growths((run, draw) -> runs.get(run).wholeGrowth(draw), number);
-      shares[i] = Arrays.stream(ofPart).sum() / Arrays.stream(ofWhole).sum();
+      double ofPart = sum(growths((run, draw) -> growth(nanos, run, draw), number));
+      double ofWhole = sum(growths((run, draw) -> runs.get(run).wholeGrowth(draw), number));
+      shares[i] = ofPart / ofWhole;
+      most += ofPart > MOST * ofWhole ? 1 : 0;
     }
     Arrays.sort(shares);
     int cut = (int) Math.round(TAIL * RESAMPLES);
-    return new GrowthShare(share, shares[cut], shares[RESAMPLES - 1 - cut]);
+    return new GrowthShare(
+        share, shares[cut], shares[RESAMPLES - 1 - cut], most >= RESAMPLES - cut);
+  }
+
+  private static double sum(double[] values) {
+    return Arrays.stream(values).sum();
   }
 
   private double growth(List<double[]> nanos, int run, int[] draw) {

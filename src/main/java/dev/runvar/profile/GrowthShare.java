@@ -6,10 +6,12 @@ package dev.runvar.profile;
  *
  * @param low lower end of the 95 % interval; NaN if it cannot be had
  * @param high upper end; NaN if it cannot be had
+ * @param isMost whether the growth exceeds half of the cycle's, by a 95 % interval of the
+ *     difference; that can be known where the ratio has no interval
  */
-public record GrowthShare(double share, double low, double high) {
+public record GrowthShare(double share, double low, double high, boolean isMost) {
 
   static GrowthShare withoutInterval(double share) {
-    return new GrowthShare(share, Double.NaN, Double.NaN);
+    return new GrowthShare(share, Double.NaN, Double.NaN, false);
   }
 }

@@ -12,8 +12,9 @@ import java.util.List;
  * @param runs that have a profile
  * @param earlySamples samples in the first fifths of all runs
  * @param cycle growth of a whole cycle, as these runs have it
- * @param function that holds most of the growth, null if none does; by time, the one whose share of
- *     the time grew most
+ * @param function that holds most of the growth, null if none does; null by time
+ * @param moreOfTheTime where no function holds most of the growth, the one whose share of the time
+ *     grew most, null if none did
  * @param whyNoFunction null if there is one
  * @param accumulating what every seed holds more and more of
  * @param costShare processor time of the profiler as a share of the runs; null if not known
@@ -30,6 +31,7 @@ public record ProfileResult(
     double lateSamples,
     Growth cycle,
     Headline.Function function,
+    Headline.Function moreOfTheTime,
     String whyNoFunction,
     List<Accumulating> accumulating,
     Double costShare,
@@ -58,7 +60,7 @@ public record ProfileResult(
   /** Nothing but why there is nothing. */
   public static ProfileResult none(List<String> notes) {
     return new ProfileResult(
-        null, WITHIN_RUN, false, 0, 0, 0, 0, null, null, null, List.of(), null, 0, notes);
+        null, WITHIN_RUN, false, 0, 0, 0, 0, null, null, null, null, List.of(), null, 0, notes);
   }
 
   /** Time of a cycle early and late; low and high are the 95 % interval of the difference. */

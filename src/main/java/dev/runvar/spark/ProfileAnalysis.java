@@ -126,7 +126,9 @@ final class ProfileAnalysis {
   }
 
   private ProfileResult result(GrowthReport growth, boolean byTime) {
-    Optional<FunctionRow> named = byTime ? namedByTime(growth) : growth.headline();
+    Optional<FunctionRow> named = byTime ? Optional.empty() : growth.headline();
+    Optional<Headline.Function> byShare =
+        named.isPresent() ? Optional.empty() : moreOfTheTime(growth, byTime);
     OptionalDouble cost =
         used.stream()
             .map(RunProfile::costShare)
@@ -149,8 +151,11 @@ final class ProfileAnalysis {
             cycle.lateNanos(),
             orNull(cycle.lowNanos()),
             orNull(cycle.highNanos())),
-        named.map(row -> byTime ? byTime(row, growth) : named(row)).orElse(null),
-        named.isPresent() ? null : byTime ? whyNotByTime(growth) : growth.whyNoHeadline(),
+        named.map(ProfileAnalysis::named).orElse(null),
+        byShare.orElse(null),
+        named.isPresent() || (byTime && byShare.isPresent())
+            ? null
+            : byTime ? whyNotByTime(growth) : growth.whyNoHeadline(),
         accumulating(),
         cost.isPresent() ? cost.getAsDouble() : null,
         used.stream().mapToInt(RunProfile::threads).max().orElse(0),
@@ -167,11 +172,26 @@ final class ProfileAnalysis {
     return byTime ? growth.cycle().lateNanos() : growth.cycle().growthNanos();
   }
 
-  /** The deepest function of user code that holds most of what the first of them gained. */
-  private static Optional<FunctionRow> namedByTime(GrowthReport growth) {
+  /**
+   * The function whose share of the time grew most. Load on the host that comes and goes changes
+   * times and not shares.
+   */
+  private Optional<Headline.Function> moreOfTheTime(GrowthReport growth, boolean byTime) {
     if (Math.min(growth.earlySamples(), growth.lateSamples()) < FunctionGrowth.FEWEST_SAMPLES) {
       return Optional.empty();
     }
+    GrowthReport ofShares =
+        byTime
+            ? growth
+            : FunctionGrowth.of(
+                profiles.stream()
+                    .map(run -> new SeededProfile(run.seed(), run.profile().ofEqualCycles()))
+                    .toList());
+    return namedByTime(ofShares).map(row -> byTime(row, ofShares));
+  }
+
+  /** The deepest function of user code that holds most of what the first of them gained. */
+  private static Optional<FunctionRow> namedByTime(GrowthReport growth) {
     List<FunctionRow> grown =
         growth.inclusive().stream()
             .filter(row -> row.function().isUserCode() && row.isSignificant())

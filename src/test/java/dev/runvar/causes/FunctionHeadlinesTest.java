@@ -26,7 +26,8 @@ class FunctionHeadlinesTest {
         samples,
         samples,
         new ProfileResult.Growth(1e6, 2e6, 0.8e6, 1.2e6),
-        function,
+        byTime ? null : function,
+        byTime ? function : null,
         function == null ? "too few samples" : null,
         List.of(
             new ProfileResult.Accumulating("type", "dict", 0, 900, 90, null, null),
