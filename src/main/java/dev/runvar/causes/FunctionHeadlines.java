@@ -82,6 +82,13 @@ final class FunctionHeadlines {
         : " %s of a cycle.".formatted(moreOfTheTime(profile.moreOfTheTime()));
   }
 
+  /** Returns what is known of a function inside of one that all of a cycle is in. */
+  static String withinFunction(ProfileResult profile) {
+    return profile.moreOfTheTime() == null
+        ? ""
+        : " Within it, %s.".formatted(moreOfTheTime(profile.moreOfTheTime()));
+  }
+
   private static String moreOfTheTime(Headline.Function function) {
     return "%s takes %s points more of the time in the last fifth than in the first"
         .formatted(named(function), share(function).replace(" %", ""));

@@ -348,6 +348,7 @@ public final class Headlines {
     }
     if (function != null) {
       text += " " + FunctionHeadlines.sentence(function);
+      text += FunctionHeadlines.withinFunction(result.profile());
     } else if (mostOf(parts).isPresent()) {
       text += " Most of it is in %s (%s).".formatted(parts.get(0).part(), share(parts.get(0)));
     } else {

@@ -13,8 +13,8 @@ import java.util.List;
  * @param earlySamples samples in the first fifths of all runs
  * @param cycle growth of a whole cycle, as these runs have it
  * @param function that holds most of the growth, null if none does; null by time
- * @param moreOfTheTime where no function holds most of the growth, the one whose share of the time
- *     grew most, null if none did
+ * @param moreOfTheTime where no function holds most of the growth, or one that all of a cycle is
+ *     in, the function whose share of the time grew most; null if none did
  * @param whyNoFunction null if there is one
  * @param accumulating what every seed holds more and more of
  * @param costShare processor time of the profiler as a share of the runs; null if not known

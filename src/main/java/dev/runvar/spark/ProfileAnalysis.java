@@ -42,6 +42,8 @@ final class ProfileAnalysis {
   /** A function whose share of the time grew by less is not named where there are no cycles. */
   private static final double LEAST_SHARE = 0.05;
 
+  private static final double WHOLE_CYCLE = 0.95;
+
   /** How often a step was called is in the telemetry. */
   private static final Pattern WELL = Pattern.compile("called .*", Pattern.DOTALL);
 
@@ -128,7 +130,9 @@ final class ProfileAnalysis {
   private ProfileResult result(GrowthReport growth, boolean byTime) {
     Optional<FunctionRow> named = byTime ? Optional.empty() : growth.headline();
     Optional<Headline.Function> byShare =
-        named.isPresent() ? Optional.empty() : moreOfTheTime(growth, byTime);
+        named.filter(row -> !isWholeCycle(row, growth)).isPresent()
+            ? Optional.empty()
+            : moreOfTheTime(growth, byTime);
     OptionalDouble cost =
         used.stream()
             .map(RunProfile::costShare)
@@ -170,6 +174,12 @@ final class ProfileAnalysis {
   /** What shares are of: the growth of a cycle, or where there are none the length of a window. */
   private static double whole(GrowthReport growth, boolean byTime) {
     return byTime ? growth.cycle().lateNanos() : growth.cycle().growthNanos();
+  }
+
+  /** A function that all of a cycle is in holds its growth and explains nothing. */
+  private static boolean isWholeCycle(FunctionRow row, GrowthReport growth) {
+    return !row.function().isTopLevel()
+        && row.estimate().lateNanos() >= WHOLE_CYCLE * growth.cycle().lateNanos();
   }
 
   /**
