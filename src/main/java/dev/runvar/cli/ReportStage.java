@@ -6,7 +6,10 @@ import dev.runvar.report.FigureSet;
 import dev.runvar.report.Origin;
 import dev.runvar.report.Report;
 import dev.runvar.report.chart.Charts;
+import dev.runvar.report.page.FlameGraph;
 import dev.runvar.report.page.ReportPage;
+import dev.runvar.result.Analysis;
+import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.ProfileResult;
 import dev.runvar.store.Build;
 import dev.runvar.store.ReportFiles;
@@ -19,10 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The third stage of a study: show what the analysis found, as a page and figures. */
 final class ReportStage {
@@ -31,6 +37,7 @@ final class ReportStage {
   private static final int MOST_THREADS = 4;
 
   private static final String REPORT = "report/";
+  private static final String FLAME_GRAPH = "growth-flame-graph";
 
   private ReportStage() {}
 
@@ -42,11 +49,7 @@ final class ReportStage {
   record Location(String page, Optional<String> figure) {}
 
   /** The inputs of a report. */
-  private record Material(
-      String answers, String series, Map<String, String> profile, Origin origin) {
-
-    private static final Set<String> PROFILE =
-        Set.of(ProfileResult.FLAME_GRAPH, ProfileResult.SPEEDSCOPE, ProfileResult.FOLDED);
+  private record Material(String answers, String series, Origin origin) {
 
     static Material of(StudyStore store, StudySnapshot snapshot) {
       if (store.readText(AnalysisJson.PATH).isEmpty()) {
@@ -60,7 +63,6 @@ final class ReportStage {
       return new Material(
           texts.get(AnalysisJson.FILE),
           texts.get(AnalysisJson.SERIES_FILE),
-          store.analysisTexts(PROFILE).orElse(Map.of()),
           StudyOrigin.of(store, snapshot));
     }
 
@@ -112,25 +114,53 @@ final class ReportStage {
       for (Figure figure : figures.figures()) {
         prints.add(painters.submit(() -> write(store, files, figure.path(), figure.png())));
       }
-      Optional<String> flameGraph =
-          Optional.ofNullable(material.profile().get(ProfileResult.FLAME_GRAPH));
-      String page = ReportPage.of(report, figures, flameGraph);
+      Map<String, String> profiles = new TreeMap<>();
+      List<FlameGraph> flameGraphs = flameGraphs(store, report.analysis(), profiles);
+      String page = ReportPage.of(report, figures, flameGraphs);
       prints.forEach(ReportStage::await);
       write(store, files, ReportPage.PATH, page.getBytes(StandardCharsets.UTF_8));
       List<String> paths = new ArrayList<>(List.of(ReportPage.PATH));
       figures.figures().forEach(figure -> paths.add(figure.path()));
-      for (String export : List.of(ProfileResult.SPEEDSCOPE, ProfileResult.FOLDED)) {
-        if (material.profile().containsKey(export)) {
-          byte[] text = material.profile().get(export).getBytes(StandardCharsets.UTF_8);
-          write(store, files, REPORT + export, text);
-          paths.add(REPORT + export);
-        }
-      }
+      profiles.forEach(
+          (name, text) -> {
+            write(store, files, REPORT + name, text.getBytes(StandardCharsets.UTF_8));
+            paths.add(REPORT + name);
+          });
       material.hash().ifPresent(madeOf -> complete(store, files, madeOf, paths));
       return location(store, paths);
     } finally {
       painters.shutdownNow();
     }
+  }
+
+  /** Adds the files that stand beside the page to others. */
+  private static List<FlameGraph> flameGraphs(
+      StudyStore store, Analysis analysis, Map<String, String> others) {
+    List<ExperimentResult> profiled =
+        analysis.experiments().stream().filter(e -> !e.functions().isEmpty()).toList();
+    List<FlameGraph> graphs = new ArrayList<>();
+    for (ExperimentResult experiment : profiled) {
+      boolean isOnly = profiled.size() == 1;
+      UnaryOperator<String> name =
+          file -> isOnly ? file : ProfileResult.ofExperiment(file, experiment.id());
+      Map<String, String> texts =
+          store
+              .analysisTexts(ProfileResult.FILES.stream().map(name).collect(Collectors.toSet()))
+              .orElse(Map.of());
+      String graph = texts.get(name.apply(ProfileResult.FLAME_GRAPH));
+      if (graph != null) {
+        graphs.add(
+            new FlameGraph(
+                isOnly ? FLAME_GRAPH : FLAME_GRAPH + "-" + experiment.id(),
+                "Growth of a cycle by call path" + (isOnly ? "" : ": " + experiment.label()),
+                graph,
+                name.apply(ProfileResult.SPEEDSCOPE),
+                name.apply(ProfileResult.FOLDED)));
+        texts.forEach(others::putIfAbsent);
+        others.remove(name.apply(ProfileResult.FLAME_GRAPH));
+      }
+    }
+    return graphs;
   }
 
   private static void write(StudyStore store, ReportFiles files, String path, byte[] bytes) {

@@ -17,18 +17,27 @@ final class FunctionSection {
 
   /** Returns the section; nothing if no profiler was asked for. */
   static Optional<Section> of(Analysis analysis) {
-    return analysis.experiments().stream()
-        .filter(experiment -> experiment.profile() != null)
-        .findFirst()
-        .map(FunctionSection::section);
+    List<ExperimentResult> profiled =
+        analysis.experiments().stream().filter(experiment -> experiment.profile() != null).toList();
+    if (profiled.isEmpty()) {
+      return Optional.empty();
+    }
+    Section section = new Section("functions", "Growth by function");
+    for (ExperimentResult one : profiled) {
+      if (profiled.size() > 1) {
+        section.heading(one.label());
+      }
+      add(one, section, profiled.size() == 1 ? "" : "-" + one.id());
+    }
+    return Optional.of(section);
   }
 
-  private static Section section(ExperimentResult result) {
-    Section section = new Section("functions", "Growth by function");
+  private static void add(ExperimentResult result, Section section, String suffix) {
     ProfileResult profile = result.profile();
     if (result.functions().isEmpty()) {
       section.say("No run has a profile.");
-      return section.items(profile.notes());
+      section.items(profile.notes());
+      return;
     }
     section.say(
         profile.byTime()
@@ -47,15 +56,15 @@ final class FunctionSection {
     if (profile.whyNoFunction() != null) {
       section.say("No function is named: %s.".formatted(profile.whyNoFunction()));
     }
-    return section
-        .table(functions(result.functions()))
-        .table(accumulating(profile.accumulating()))
+    section
+        .table(functions(result.functions(), suffix))
+        .table(accumulating(profile.accumulating(), suffix))
         .items(notes(profile));
   }
 
-  private static Table functions(List<FunctionResult> functions) {
+  private static Table functions(List<FunctionResult> functions, String suffix) {
     Table table =
-        new Table("functions-table", "Functions by growth")
+        new Table("functions-table" + suffix, "Functions by growth")
             .texts("function", "place")
             .numbers("early", "late", "growth")
             .intervals("95 % interval")
@@ -78,9 +87,9 @@ final class FunctionSection {
     return table;
   }
 
-  private static Table accumulating(List<Accumulating> all) {
+  private static Table accumulating(List<Accumulating> all, String suffix) {
     Table table =
-        new Table("accumulating-table", "What accumulates in every seed")
+        new Table("accumulating-table" + suffix, "What accumulates in every seed")
             .texts("name", "kind")
             .numbers("first", "last", "per cycle")
             .intervals("95 % interval");

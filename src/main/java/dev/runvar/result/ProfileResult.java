@@ -47,6 +47,9 @@ public record ProfileResult(
   /** Folded stacks with two columns in the directory of an analysis. */
   public static final String FOLDED = "growth.folded.txt";
 
+  /** What an analysis has of each profiled experiment. */
+  public static final List<String> FILES = List.of(FLAME_GRAPH, SPEEDSCOPE, FOLDED);
+
   public static final String REPLICATES = "replicates";
   public static final String WITHIN_RUN = "within a run";
 
@@ -55,6 +58,11 @@ public record ProfileResult(
   public ProfileResult {
     accumulating = List.copyOf(accumulating);
     notes = List.copyOf(notes);
+  }
+
+  /** Returns the name of a file of one of several experiments that are profiled. */
+  public static String ofExperiment(String file, String experiment) {
+    return file.replaceFirst("growth", "growth-" + experiment);
   }
 
   /** Nothing but why there is nothing. */

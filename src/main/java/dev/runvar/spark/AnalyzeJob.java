@@ -20,6 +20,7 @@ import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.GrowthEffect;
+import dev.runvar.result.ProfileResult;
 import dev.runvar.result.RuntimeSeries;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.Failure;
@@ -113,12 +114,7 @@ final class AnalyzeJob {
         series = SeriesQueries.of(measured, tables).with(courses(effects));
       }
     }
-    String observedId = study.observed().id();
-    Optional<ProfileAnalysis.Found> profiled =
-        ProfileAnalysis.of(
-            store,
-            records.stream().filter(record -> record.experiment().equals(observedId)).toList());
-    profiled.ifPresent(found -> found.files().forEach(this::write));
+    Map<String, ProfileAnalysis.Found> profiled = profiled(study, records);
     Map<String, List<RunStatistics>> byExperiment =
         runs.stream().collect(Collectors.groupingBy(RunStatistics::experiment));
     List<Design> designs = Designs.of(study);
@@ -144,8 +140,9 @@ final class AnalyzeJob {
                             .withClassification(classification(e, effectsOfRuns)))
                 .map(
                     e ->
-                        profiled.isPresent() && e.id().equals(observedId)
-                            ? e.withProfile(profiled.get().functions(), profiled.get().result())
+                        profiled.containsKey(e.id())
+                            ? e.withProfile(
+                                profiled.get(e.id()).functions(), profiled.get(e.id()).result())
                             : e)
                 .toList(),
             causes,
@@ -156,9 +153,32 @@ final class AnalyzeJob {
             null,
             AblationAnalysis.of(designs, runs, rules.delta()),
             designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList(),
-            notes(effects.values(), profiled),
+            notes(effects.values(), Optional.ofNullable(profiled.get(study.observed().id()))),
             Map.of());
     return new StudyAnswer(judged(analysis, pooled), series);
+  }
+
+  /**
+   * What the profiles of each experiment say; the files of the observed one have no name in them.
+   */
+  private Map<String, ProfileAnalysis.Found> profiled(Study study, List<RunRecord> records) {
+    Map<String, ProfileAnalysis.Found> profiled = new LinkedHashMap<>();
+    for (Experiment experiment : study.experiments()) {
+      String id = experiment.id();
+      ProfileAnalysis.of(
+              store, records.stream().filter(record -> record.experiment().equals(id)).toList())
+          .ifPresent(found -> profiled.put(id, found));
+    }
+    boolean isOnly =
+        profiled.values().stream().filter(found -> !found.files().isEmpty()).count() == 1;
+    profiled.forEach(
+        (id, found) ->
+            found
+                .files()
+                .forEach(
+                    (name, text) ->
+                        write(isOnly ? name : ProfileResult.ofExperiment(name, id), text)));
+    return profiled;
   }
 
   private static List<String> notes(

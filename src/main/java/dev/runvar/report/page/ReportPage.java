@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A report as one HTML page that needs nothing beside it: the answers and the main chart, then what
@@ -28,15 +28,15 @@ public final class ReportPage {
 
   /** Returns the page; whatever a study says in it is text and never markup. */
   public static String of(Report report, FigureSet figures) {
-    return of(report, figures, Optional.empty());
+    return of(report, figures, List.of());
   }
 
   /**
    * Returns the page.
    *
-   * @param flameGraph the growth flame graph as an SVG document, which stands below the answers
+   * @param flameGraphs of the profiled experiments, which stand below the answers
    */
-  public static String of(Report report, FigureSet figures, Optional<String> flameGraph) {
+  public static String of(Report report, FigureSet figures, List<FlameGraph> flameGraphs) {
     StringOutput output = new StringOutput();
     TemplateEngine.createPrecompiled(ContentType.Html)
         .render(
@@ -46,8 +46,8 @@ public final class ReportPage {
                 report,
                 "figures",
                 figures,
-                "flameGraph",
-                flameGraph.orElse(""),
+                "flameGraphs",
+                flameGraphs,
                 "style",
                 resource("page.css"),
                 "script",
