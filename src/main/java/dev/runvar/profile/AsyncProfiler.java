@@ -9,8 +9,10 @@ import java.util.TreeMap;
 /**
  * Native programs that are linked dynamically: async-profiler, preloaded.
  *
- * <p>It samples by processor time, so that a cycle that waits is sampled where it computes. A
- * program that a signal ends leaves no readable file.
+ * <p>It samples by processor time, so that a cycle that waits is sampled where it computes, and no
+ * signal reaches a program in a system call. Where a process may not count its own events, the
+ * kernel's tick takes their place, which is 100 to 250 samples per second. A program that a signal
+ * ends leaves no readable file.
  */
 public final class AsyncProfiler implements Profiler {
 
@@ -45,7 +47,7 @@ public final class AsyncProfiler implements Profiler {
     // Without a way to unwind, the callers of the innermost function are lost.
     environment.put(
         "ASPROF_COMMAND",
-        "start,event=ctimer,interval=%dus,cstack=vm,jfr,file=%s/native-%%p.jfr,loglevel=none"
+        "start,event=cpu,interval=%dus,cstack=vm,jfr,file=%s/native-%%p.jfr,loglevel=none"
             .formatted(
                 MICROS_PER_SECOND / request.rateHertz(), request.directory().toAbsolutePath()));
     environment.put(

@@ -33,16 +33,21 @@ import jdk.jfr.consumer.RecordingFile;
  */
 final class JfrProfile implements Profile {
 
-  private static final Set<String> SAMPLES =
-      Set.of("jdk.ExecutionSample", "jdk.NativeMethodSample");
+  /** Of async-profiler; one event stands for as many samples as it says. */
+  private static final String WALL_SAMPLE = "profiler.WallClockSample";
 
-  private static final long WEIGHT_NANOS = 10_000_000;
+  private static final Set<String> SAMPLES =
+      Set.of("jdk.ExecutionSample", "jdk.NativeMethodSample", WALL_SAMPLE);
+
+  private static final Set<String> NOT_JAVA = Set.of("Native", "C++", "Kernel");
+  private static final String MAIN = "main";
+  private static final String SLEEPING = "STATE_SLEEPING";
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1000;
 
   /** How methods of a recording are named, and which are the program's. */
   enum Names {
-    JVM {
+    JVM(10_000_000) {
       @Override
       Frame frame(String type, String method, int line, String executable) {
         String outer = type.contains("$") ? type.substring(0, type.indexOf('$')) : type;
@@ -50,12 +55,25 @@ final class JfrProfile implements Profile {
         return new Frame(outer, simple + "." + method, 0, line, UserCode.isJvm(type));
       }
     },
-    NATIVE {
+    /** Java as async-profiler sees it, with functions of the virtual machine. */
+    JVM_ASYNC(1_000_000) {
+      @Override
+      Frame frame(String type, String method, int line, String executable) {
+        return JVM.frame(type, method, line, executable);
+      }
+    },
+    NATIVE(1_000_000) {
       @Override
       Frame frame(String type, String method, int line, String executable) {
         return new Frame(type, method, 0, line, type.equals(executable));
       }
     };
+
+    private final long nanosPerSample;
+
+    Names(long nanosPerSample) {
+      this.nanosPerSample = nanosPerSample;
+    }
 
     abstract Frame frame(String type, String method, int line, String executable);
   }
@@ -138,18 +156,27 @@ final class JfrProfile implements Profile {
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
-        if (isSample(event)) {
+        if (isSample(event) && isRunning(event)) {
           counts.merge(threadOf(event), 1L, Long::sum);
         }
       }
     } catch (IOException e) {
       notes.add(
-          new ProfileNote("error", file.getFileName().toString(), "cut off: " + e.getMessage()));
+          new ProfileNote(
+              "error",
+              "recording",
+              "it is cut off, because the program was ended before it was complete"));
     }
   }
 
   private static boolean isSample(RecordedEvent event) {
     return SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null;
+  }
+
+  /** Idle threads of a pool are no part of a program's work. */
+  private static boolean isRunning(RecordedEvent event) {
+    return !event.getEventType().getName().equals(WALL_SAMPLE)
+        || !SLEEPING.equals(event.getString("state"));
   }
 
   private static String threadOf(RecordedEvent event) {
@@ -166,8 +193,8 @@ final class JfrProfile implements Profile {
     Map<String, Long> theirs = new HashMap<>(samplesOfThread);
     theirs.keySet().removeIf(name -> name.startsWith("JFR "));
     long most = theirs.values().stream().max(Comparator.naturalOrder()).orElse(0L);
-    return 2 * theirs.getOrDefault("main", 0L) >= most && theirs.containsKey("main")
-        ? Set.of("main")
+    return 2 * theirs.getOrDefault(MAIN, 0L) >= most && theirs.containsKey(MAIN)
+        ? Set.of(MAIN)
         : Set.copyOf(theirs.keySet());
   }
 
@@ -269,10 +296,22 @@ final class JfrProfile implements Profile {
         return null;
       }
       String thread = threadOf(event);
+      // The main thread waits as a part of its cycle.
+      if (!threads.contains(thread) || !(thread.equals(MAIN) || isRunning(event))) {
+        return null;
+      }
       List<Frame> stack = stack(event.getStackTrace());
-      return threads.contains(thread) && !stack.isEmpty()
-          ? new Sample(unixMicros(event.getStartTime()), WEIGHT_NANOS, thread, stack)
-          : null;
+      if (stack.isEmpty()) {
+        return null;
+      }
+      boolean isMany = event.hasField("samples");
+      long weight = names.nanosPerSample * (isMany ? Math.max(1, event.getInt("samples")) : 1);
+      long micros = unixMicros(event.getStartTime());
+      return new Sample(
+          isMany ? micros + (weight - names.nanosPerSample) / NANOS_PER_MICRO : micros,
+          weight,
+          thread,
+          stack);
     }
 
     private List<Frame> stack(RecordedStackTrace trace) {
@@ -280,12 +319,12 @@ final class JfrProfile implements Profile {
       for (RecordedFrame frame : trace.getFrames()) {
         RecordedMethod method = frame.getMethod();
         if (method != null) {
+          String type = method.getType() == null ? "" : method.getType().getName();
+          int line = Math.max(0, frame.getLineNumber());
           stack.add(
-              names.frame(
-                  method.getType() == null ? "" : method.getType().getName(),
-                  method.getName(),
-                  Math.max(0, frame.getLineNumber()),
-                  executable));
+              names == Names.JVM_ASYNC && NOT_JAVA.contains(frame.getType())
+                  ? new Frame(type, method.getName(), 0, 0, false)
+                  : names.frame(type, method.getName(), line, executable));
         }
       }
       return stack;

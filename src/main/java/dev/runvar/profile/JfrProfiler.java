@@ -10,7 +10,7 @@ import java.util.TreeMap;
 /** The JVM, from Java 11: its own flight recorder. */
 public final class JfrProfiler implements Profiler {
 
-  private static final String OPTIONS = "JAVA_TOOL_OPTIONS";
+  static final String OPTIONS = "JAVA_TOOL_OPTIONS";
   private static final String SETTINGS = "runvar.jfc";
 
   /** While a recording goes on its parts are here; they stay when the process is killed. */
@@ -57,7 +57,7 @@ public final class JfrProfiler implements Profiler {
   }
 
   /** The variable is cut at white space that is not in quotes. */
-  private static String quoted(String option) {
+  static String quoted(String option) {
     return option.chars().anyMatch(Character::isWhitespace) ? "\"" + option + "\"" : option;
   }
 

@@ -110,17 +110,30 @@ final class NodeProfile implements Profile {
       if (!name.equals(ROOT)) {
         String file = file(call.path("url").asText());
         // V8 counts lines from zero; what has no place in a file has −1.
-        int line = Math.max(0, call.path("lineNumber").asInt() + 1);
+        int first = Math.max(0, call.path("lineNumber").asInt() + 1);
         stack.add(
             new Frame(
                 UserCode.relative(file, program),
                 name.isEmpty() ? "(anonymous)" : name,
-                line,
-                line,
+                first,
+                id == end ? mostSampledLine(nodes.get(id), first) : first,
                 UserCode.isNode(file)));
       }
     }
     return stack;
+  }
+
+  /** Lines are known of the innermost call, and only for all of its samples together. */
+  private static int mostSampledLine(JsonNode node, int otherwise) {
+    int line = otherwise;
+    int most = 0;
+    for (JsonNode ticks : node.path("positionTicks")) {
+      if (ticks.path("ticks").asInt() > most) {
+        most = ticks.path("ticks").asInt();
+        line = ticks.path("line").asInt();
+      }
+    }
+    return line;
   }
 
   private static String file(String url) {

@@ -83,14 +83,15 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     }
     return name == null
         ? none("the command is a directory")
-        : byName(name.toString(), file)
+        : byName(name.toString(), file, asyncProfiler)
             .orElseGet(
                 () ->
                     file.map(found -> byContent(found, asyncProfiler))
                         .orElseGet(() -> shell(name + " is not on the path yet")));
   }
 
-  private static Optional<ProfilerChoice> byName(String name, Optional<Path> file) {
+  private static Optional<ProfilerChoice> byName(
+      String name, Optional<Path> file, Optional<Path> asyncProfiler) {
     if (PYTHON.matcher(name).matches()) {
       return Optional.of(new ProfilerChoice(Optional.of(new PythonProfiler()), name));
     }
@@ -102,7 +103,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
       return Optional.of(
           version.isPresent() && version.get() < OLDEST_JAVA
               ? none("Java %d has no flight recorder that starts this way".formatted(version.get()))
-              : new ProfilerChoice(Optional.of(new JfrProfiler()), name));
+              : new ProfilerChoice(Optional.of(ofJava(file, asyncProfiler)), name));
     }
     return Optional.empty();
   }
@@ -143,7 +144,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
         Optional<ProfilerChoice> choice =
             interpreter == null
                 ? Optional.empty()
-                : byName(interpreter.toString(), Optional.empty());
+                : byName(interpreter.toString(), Optional.empty(), Optional.empty());
         if (choice.isPresent()) {
           return choice.get();
         }
@@ -197,6 +198,26 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
       at += size;
     }
     return false;
+  }
+
+  /** An agent that a virtual machine of another kind cannot load would keep it from starting. */
+  private static Profiler ofJava(Optional<Path> java, Optional<Path> asyncProfiler) {
+    return asyncProfiler
+        .filter(library -> library.toString().indexOf(',') < 0)
+        .filter(library -> java.map(ProfilerChoice::isHotSpot).orElse(false))
+        .<Profiler>map(AsyncJvmProfiler::new)
+        .orElseGet(JfrProfiler::new);
+  }
+
+  private static boolean isHotSpot(Path java) {
+    try {
+      Path home = java.toRealPath().getParent().getParent();
+      return javaVersion(java).isPresent()
+          && Files.exists(home.resolve("lib/server/libjvm.so"))
+          && !Files.readString(home.resolve("release")).contains("OpenJ9");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Optional<Integer> javaVersion(Path java) {

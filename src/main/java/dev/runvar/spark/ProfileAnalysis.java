@@ -197,7 +197,13 @@ final class ProfileAnalysis {
                 profiles.stream()
                     .map(run -> new SeededProfile(run.seed(), run.profile().ofEqualCycles()))
                     .toList());
-    return namedByTime(ofShares).map(row -> byTime(row, ofShares));
+    return namedByTime(ofShares)
+        .filter(row -> growth.headline().filter(named -> isSame(named, row)).isEmpty())
+        .map(row -> byTime(row, ofShares));
+  }
+
+  private static boolean isSame(FunctionRow one, FunctionRow other) {
+    return one.function().equals(other.function());
   }
 
   /** The deepest function of user code that holds most of what the first of them gained. */
