@@ -12,9 +12,9 @@ import java.util.Optional;
 final class FunctionHeadlines {
 
   /** Samples in a fifth from which on a function is named, and a number that is safely above. */
-  private static final double ENOUGH = 200;
+  private static final double ENOUGH = 50;
 
-  private static final double MORE_THAN_ENOUGH = 250;
+  private static final double MORE_THAN_ENOUGH = 60;
 
   private static final long MOST_SEEDS = 50;
 

@@ -32,8 +32,11 @@ public final class FunctionGrowth {
   /** Functions that hold less of the late time are not tested. */
   public static final double TESTED_SHARE = 0.02;
 
-  /** With fewer samples in either fifth no function is named. */
-  public static final int FEWEST_SAMPLES = 200;
+  /** With fewer samples in either fifth no function is named by its growth. */
+  public static final int FEWEST_SAMPLES = 50;
+
+  /** With fewer samples in either fifth no function is named by its share of the time. */
+  public static final int FEWEST_SAMPLES_OF_SHARES = 200;
 
   /** Paths that hold less than this, early and late, are not in the tree. */
   private static final double SHOWN_SHARE = 0.003;

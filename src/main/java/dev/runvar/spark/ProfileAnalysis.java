@@ -187,7 +187,8 @@ final class ProfileAnalysis {
    * times and not shares.
    */
   private Optional<Headline.Function> moreOfTheTime(GrowthReport growth, boolean byTime) {
-    if (Math.min(growth.earlySamples(), growth.lateSamples()) < FunctionGrowth.FEWEST_SAMPLES) {
+    if (Math.min(growth.earlySamples(), growth.lateSamples())
+        < FunctionGrowth.FEWEST_SAMPLES_OF_SHARES) {
       return Optional.empty();
     }
     GrowthReport ofShares =
@@ -220,8 +221,13 @@ final class ProfileAnalysis {
   }
 
   private static String whyNotByTime(GrowthReport growth) {
-    return Math.min(growth.earlySamples(), growth.lateSamples()) < FunctionGrowth.FEWEST_SAMPLES
-        ? growth.whyNoHeadline()
+    return Math.min(growth.earlySamples(), growth.lateSamples())
+            < FunctionGrowth.FEWEST_SAMPLES_OF_SHARES
+        ? "%.0f samples in the first fifth and %.0f in the last; a function is named from %d in each"
+            .formatted(
+                growth.earlySamples(),
+                growth.lateSamples(),
+                FunctionGrowth.FEWEST_SAMPLES_OF_SHARES)
         : "no function takes a larger share of the time late in the run than early";
   }
 

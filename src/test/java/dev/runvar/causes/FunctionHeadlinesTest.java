@@ -60,7 +60,7 @@ class FunctionHeadlinesTest {
   void too_few_samples_ask_for_as_many_seeds_as_give_enough() {
     assertEquals(
         "Run more cycles, or 5 seeds, so that a function can be named: too few samples.",
-        FunctionHeadlines.next(null, profile(ProfileResult.WITHIN_RUN, false, 100, null)));
+        FunctionHeadlines.next(null, profile(ProfileResult.WITHIN_RUN, false, 24, null)));
   }
 
   @Test

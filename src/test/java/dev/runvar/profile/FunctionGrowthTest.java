@@ -112,12 +112,12 @@ class FunctionGrowthTest {
 
   @Test
   void with_few_samples_there_is_a_table_and_no_headline() {
-    double[] early = {0.1 * MILLI, 0.2 * MILLI, 0.3 * MILLI, 0.4 * MILLI};
-    double[] late = {0.1 * MILLI, 0.6 * MILLI, 0.3 * MILLI, 0.4 * MILLI};
+    double[] early = {0.04 * MILLI, 0.08 * MILLI, 0.12 * MILLI, 0.16 * MILLI};
+    double[] late = {0.04 * MILLI, 0.24 * MILLI, 0.12 * MILLI, 0.16 * MILLI};
     GrowthReport report = exact(5, early, late);
-    assertEquals(100, report.earlySamples(), 1e-6);
+    assertEquals(40, report.earlySamples(), 1e-6);
     assertTrue(report.headline().isEmpty());
-    assertTrue(report.whyNoHeadline().startsWith("100 samples in the first fifth"));
+    assertTrue(report.whyNoHeadline().startsWith("40 samples in the first fifth"));
     assertFalse(report.inclusive().isEmpty());
   }
 
@@ -159,14 +159,19 @@ class FunctionGrowthTest {
 
   private static final int FUNCTIONS = 20;
 
-  /** Cycles of 10 ms with twenty functions; the first is planted, the rest grow in proportion. */
+  /** Cycles of 10 ms make 200 samples per fifth of a run, short ones 12. */
+  private static final double LONG = 10 * MILLI;
+
+  private static final double SHORT = 0.6 * MILLI;
+
+  /** Cycles with twenty functions; the first is planted, the rest grow in proportion. */
   private static GrowthReport simulated(double growth, double planted, SplittableRandom random) {
-    return FunctionGrowth.of(simulated(growth, planted, 0, random));
+    return FunctionGrowth.of(simulated(LONG, growth, planted, 0, random));
   }
 
   /** Load on the host multiplies all times of a fifth of a run, by its own factor of log sd. */
   private static List<SeededProfile> simulated(
-      double growth, double planted, double load, SplittableRandom random) {
+      double cycleNanos, double growth, double planted, double load, SplittableRandom random) {
     List<String> stacks = new ArrayList<>();
     double[] shares = new double[FUNCTIONS];
     double sum = 0;
@@ -181,8 +186,8 @@ class FunctionGrowthTest {
     for (int i = 0; i < FUNCTIONS; i++) {
       double share = i == 0 ? plantedShare : (1 - plantedShare) * shares[i] / sum;
       double part = i == 0 ? planted : (1 - planted) * shares[i] / sum;
-      early[i] = 10 * MILLI * share;
-      late[i] = 10 * MILLI * (share + growth * part);
+      early[i] = cycleNanos * share;
+      late[i] = cycleNanos * (share + growth * part);
     }
     List<SeededProfile> runs = new ArrayList<>();
     for (int seed = 0; seed < 5; seed++) {
@@ -262,7 +267,7 @@ class FunctionGrowthTest {
     int more = 0;
     int others = 0;
     for (int i = 0; i < studies; i++) {
-      List<SeededProfile> runs = simulated(0.3, 0.9, 0.2, random);
+      List<SeededProfile> runs = simulated(LONG, 0.3, 0.9, 0.2, random);
       GrowthReport report = FunctionGrowth.of(runs);
       established += report.cycle().lowNanos() > 0 ? 1 : 0;
       named += names(report, "f0") ? 1 : 0;
@@ -286,8 +291,25 @@ class FunctionGrowthTest {
     int studies = 200;
     int named = 0;
     for (int i = 0; i < studies; i++) {
-      named += names(FunctionGrowth.of(simulated(0, 0.1, 0.2, random)), "f") ? 1 : 0;
+      named += names(FunctionGrowth.of(simulated(LONG, 0, 0.1, 0.2, random)), "f") ? 1 : 0;
     }
     assertTrue(named <= 5, "named " + named);
+  }
+
+  @Test
+  void sixty_samples_in_the_first_fifth_are_enough_for_what_becomes_four_times_as_slow() {
+    SplittableRandom random = new SplittableRandom(9);
+    int studies = 100;
+    int named = 0;
+    int falsely = 0;
+    for (int i = 0; i < studies; i++) {
+      named += names(FunctionGrowth.of(shortRuns(0.9, random)), "f0") ? 1 : 0;
+      falsely += names(FunctionGrowth.of(shortRuns(0.1, random)), "f") ? 1 : 0;
+    }
+    assertTrue(named >= 85 && falsely <= 3, "named %d, falsely %d".formatted(named, falsely));
+  }
+
+  private static List<SeededProfile> shortRuns(double planted, SplittableRandom random) {
+    return simulated(SHORT, 3, planted, 0, random);
   }
 }
