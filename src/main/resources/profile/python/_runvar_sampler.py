@@ -418,6 +418,9 @@ class Agent:
                 self.last += micros * 1000
                 self.stream.lines.append("%d\t%d\t%d\n" % (self.unix_micros(self.last), micros, stack))
                 self.samples += 1
+            if _thread._count() > self.most_threads:
+                self.most_threads = _thread._count()
+                self.stream.add("T", str(self.unix_micros(now)), str(self.most_threads + 1))
             if self.census is not None and now >= self.census.due:
                 self.take_census(frame)
             if now >= self.flush_due:
@@ -432,10 +435,6 @@ class Agent:
         """What is done once a second."""
         if self.steps is not None:
             self.steps.poll()
-        threads = _thread._count()
-        if threads > self.most_threads:
-            self.most_threads = threads
-            self.stream.add("T", str(self.unix_micros(now)), str(threads + 1))
         self.stream.add("B", str(self.unix_micros(now)), str(sys.getallocatedblocks()), str(resident_bytes()))
         if now >= self.totals_due:
             self.totals(now, "running")

@@ -48,6 +48,10 @@ final class RunProfiler implements AutoCloseable {
   private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_]\\w*)=(.*)", Pattern.DOTALL);
   private static final String OURS = "RUNVAR_";
 
+  /** A shell's command that gives a variable of a profiler another value. */
+  private static final Pattern OVERRIDES =
+      Pattern.compile("\\b(PYTHONPATH|JAVA_TOOL_OPTIONS|NODE_OPTIONS)=(?![^\\s;&]*\\$\\{?\\1)");
+
   /** The only profiler that marks steps. */
   private static final String PYTHON = "python";
 
@@ -58,6 +62,7 @@ final class RunProfiler implements AutoCloseable {
   private Path directory;
   private Profiler profiler;
   private Path program;
+  private Optional<String> overridden = Optional.empty();
   private String whyNone = "the run was not started";
 
   private RunProfiler(ProfileSettings settings) {
@@ -131,6 +136,8 @@ final class RunProfiler implements AutoCloseable {
       Map<String, String> environment = new TreeMap<>(launch.environment());
       environment.putAll(variables);
       profiler = chosen.get();
+      Matcher overrides = OVERRIDES.matcher(String.join(" ", launch.command()));
+      overridden = overrides.find() ? Optional.of(overrides.group(1)) : Optional.empty();
       return new Launch(assigning(launch.command(), variables), environment);
     } catch (IOException | RuntimeException e) {
       whyNone = "the profiler could not be attached: " + e.getMessage();
@@ -194,6 +201,11 @@ final class RunProfiler implements AutoCloseable {
     }
     try {
       Profile profile = profiler.read(directory, program);
+      if (profile.sampleCount() == 0 && overridden.isPresent()) {
+        return RunProfile.none(
+            "the command sets %1$s itself and so leaves the profiler out; write %1$s=...:$%1$s"
+                .formatted(overridden.get()));
+      }
       Optional<CycleSpans> spans = recorder.spans();
       Optional<CycleSpans> windows = spans.isPresent() ? spans : timeWindows(profile);
       TelemetryPart file = null;

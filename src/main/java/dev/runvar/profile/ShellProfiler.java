@@ -42,10 +42,20 @@ public final class ShellProfiler implements Profiler {
     for (Profile profile : profiles) {
       most = profile.sampleCount() > most.sampleCount() ? profile : most;
     }
-    return most.sampleCount() > 0
-        ? most
-        : Profile.none(
-            new ProfileNote(
-                "refused", "samples", "the command started no Python, Java or Node that samples"));
+    if (most.sampleCount() > 0) {
+      return most;
+    }
+    return profiles.stream()
+        .flatMap(profile -> profile.notes().stream())
+        .filter(note -> note.status().equals("error"))
+        .findFirst()
+        .map(Profile::none)
+        .orElseGet(
+            () ->
+                Profile.none(
+                    new ProfileNote(
+                        "refused",
+                        "samples",
+                        "the command started no Python, Java or Node that samples")));
   }
 }
