@@ -20,8 +20,9 @@ def start():
         finally:
             sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or os.curdir) != directory]
         # Last, so that a copy of the program's own goes first.
-        if os.environ.get("RUNVAR_AGENT"):
-            sys.path.append(os.path.join(directory, "telemetry"))
+        telemetry = os.path.join(directory, "telemetry")
+        if os.environ.get("RUNVAR_AGENT") and os.path.isdir(telemetry):
+            sys.path.append(telemetry)
     except Exception:
         pass
 

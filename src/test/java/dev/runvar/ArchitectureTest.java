@@ -59,6 +59,7 @@ class ArchitectureTest {
                   "execution",
                   "facts",
                   "profile",
+                  "program",
                   "result",
                   "statistics",
                   "store",

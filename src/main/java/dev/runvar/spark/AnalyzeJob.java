@@ -153,7 +153,10 @@ final class AnalyzeJob {
             null,
             AblationAnalysis.of(designs, runs, rules.delta()),
             designs.stream().flatMap(d -> growthEffects(d, byExperiment).stream()).toList(),
-            notes(effects.values(), Optional.ofNullable(profiled.get(study.observed().id()))),
+            notes(
+                effects.values(),
+                Optional.ofNullable(profiled.get(study.observed().id())),
+                SeedNote.of(study.workload().program(), okRuns(records))),
             Map.of());
     return new StudyAnswer(judged(analysis, pooled), series);
   }
@@ -181,9 +184,16 @@ final class AnalyzeJob {
     return profiled;
   }
 
+  private static List<RunRecord> okRuns(List<RunRecord> records) {
+    return records.stream().filter(record -> record.outcome() == Outcome.OK).toList();
+  }
+
   private static List<String> notes(
-      Collection<RunEffects> effects, Optional<ProfileAnalysis.Found> profiled) {
+      Collection<RunEffects> effects,
+      Optional<ProfileAnalysis.Found> profiled,
+      Optional<String> ofSeeds) {
     List<String> notes = new ArrayList<>(DataNotes.of(effects));
+    ofSeeds.ifPresent(notes::add);
     profiled
         .map(ProfileAnalysis.Found::result)
         .filter(profile -> profile.cycle() == null || profile.byTime())

@@ -70,7 +70,8 @@ public final class HeadlineText {
   /** Whether the first line names the function already. */
   private static boolean isNamed(Headline headline) {
     return headline.function() != null
-        && headline.text().contains("` (" + headline.function().file());
+        && headline.function().file() != null
+        && headline.text().contains(headline.function().file());
   }
 
   /** Whether the cause says only that this function grew, which the line above it says. */
