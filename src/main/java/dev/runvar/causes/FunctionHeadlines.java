@@ -62,7 +62,7 @@ final class FunctionHeadlines {
 
   /** Returns which function holds how much of the growth. */
   static String sentence(Headline.Function function) {
-    return "%s holds %s of the growth.".formatted(named(function), share(function));
+    return "%s holds %s of the growth.".formatted(capitalised(named(function)), share(function));
   }
 
   /**
@@ -79,7 +79,7 @@ final class FunctionHeadlines {
     }
     return profile.moreOfTheTime() == null
         ? ""
-        : " %s of a cycle.".formatted(moreOfTheTime(profile.moreOfTheTime()));
+        : " %s.".formatted(capitalised(moreOfTheTime(profile.moreOfTheTime())));
   }
 
   /** Returns what is known of a function inside of one that all of a cycle is in. */
@@ -101,7 +101,7 @@ final class FunctionHeadlines {
   /** The top level of a script has no name. */
   private static String named(Headline.Function function) {
     return isTopLevel(function)
-        ? "Line %d of %s".formatted(function.line(), function.file())
+        ? "line %d of %s".formatted(function.line(), function.file())
         : "`%s` (%s)".formatted(function.name(), place(function));
   }
 
@@ -208,7 +208,7 @@ final class FunctionHeadlines {
         "The program marks no cycles, so the run was divided into time windows. "
             + (function == null
                 ? sentenceOf(profile.whyNoFunction())
-                : moreOfTheTime(function) + "."),
+                : capitalised(moreOfTheTime(function)) + "."),
         Headlines.UNDETERMINED,
         null,
         List.of(),
@@ -220,8 +220,10 @@ final class FunctionHeadlines {
   }
 
   private static String sentenceOf(String phrase) {
-    return phrase == null || phrase.isEmpty()
-        ? ""
-        : phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + ".";
+    return phrase == null || phrase.isEmpty() ? "" : capitalised(phrase) + ".";
+  }
+
+  private static String capitalised(String phrase) {
+    return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
   }
 }

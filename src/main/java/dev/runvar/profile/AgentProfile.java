@@ -25,6 +25,7 @@ final class AgentProfile implements Profile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long NANOS_PER_MICRO = 1000;
+  private static final double MICROS_PER_SECOND = 1e6;
 
   private final Path file;
   private final Path program;
@@ -158,6 +159,7 @@ final class AgentProfile implements Profile {
           mostThreads = Math.max(mostThreads, Integer.parseInt(fields[5]));
         }
         case "C" -> census(fields);
+        case "P" -> period(fields);
         default -> {
           // Of a later version of the agent, or of no interest here.
         }
@@ -172,6 +174,19 @@ final class AgentProfile implements Profile {
       marksCycles |= note.status().equals("used");
       latestNotes.remove(note.subject());
       latestNotes.put(note.subject(), note);
+    }
+
+    /** That a long run has fewer samples per second at its end is as it should be. */
+    private void period(String[] fields) {
+      if (fields[3].equals("cost")) {
+        latestNotes.put(
+            "rate",
+            new ProfileNote(
+                "limit",
+                "rate",
+                "samples cost more than 5 %% of the time, so their rate was lowered to %d per second"
+                    .formatted(Math.round(MICROS_PER_SECOND / Double.parseDouble(fields[2])))));
+      }
     }
 
     private void census(String[] fields) {

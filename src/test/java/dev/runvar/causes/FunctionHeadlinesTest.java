@@ -47,6 +47,10 @@ class FunctionHeadlinesTest {
     assertEquals(
         "`f` (libm) holds 60 % of the growth.",
         FunctionHeadlines.sentence(new Headline.Function("f", "libm", null, 0.6, null, null)));
+    assertEquals(
+        "Line 7 of ward.py holds 60 % of the growth.",
+        FunctionHeadlines.sentence(
+            new Headline.Function("<module>", "ward.py", 7, 0.6, null, null)));
   }
 
   @Test
@@ -61,6 +65,15 @@ class FunctionHeadlinesTest {
     assertEquals(
         "Run more cycles, or 5 seeds, so that a function can be named: too few samples.",
         FunctionHeadlines.next(null, profile(ProfileResult.WITHIN_RUN, false, 24, null)));
+  }
+
+  @Test
+  void where_the_growth_of_a_cycle_is_not_established_that_of_a_function_may_be() {
+    assertEquals(
+        " Established is that `Ward.next_patient` (hospital.py:41) takes longer, and that it holds most of the change.",
+        FunctionHeadlines.besideGrowth(profile(ProfileResult.REPLICATES, false, 900, FUNCTION)));
+    assertEquals(
+        "", FunctionHeadlines.besideGrowth(profile(ProfileResult.REPLICATES, true, 900, FUNCTION)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.runvar.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,6 +77,53 @@ class ClusterIT {
     SparkDistribution.execute(
         Map.of("SPARK_LOCAL_IP", "127.0.0.1"), command.toArray(String[]::new));
     assertComplete(study(workspace, "own-program"));
+  }
+
+  /**
+   * Profiles are committed with their runs, and what one driver has begun another one completes.
+   */
+  @Test
+  @Tag("long")
+  void a_program_is_diagnosed_on_the_cluster_although_its_driver_is_killed() throws Exception {
+    Path workspace = directory.resolve("diagnosed");
+    List<String> command =
+        RunvarProcess.command(
+            "diagnose",
+            "--workspace",
+            workspace.toString(),
+            "--step",
+            "full_ward:Ward.step",
+            "--master",
+            cluster.master(),
+            "--",
+            "python3",
+            "src/test/python/diagnose/full_ward.py");
+    ProcessBuilder first = new ProcessBuilder(command).redirectErrorStream(true);
+    first.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
+    first.redirectOutput(directory.resolve("log").toFile());
+    Process driver = first.start();
+    StudyStore store = study(workspace.toString(), "diagnose-full_ward");
+    while (store.committedAttempts().isEmpty()) {
+      assertTrue(driver.isAlive(), Files.readString(directory.resolve("log")));
+      Thread.sleep(50);
+    }
+    driver.destroyForcibly().waitFor();
+    Set<String> before = store.committedAttempts();
+    SparkDistribution.execute(
+        Map.of("SPARK_LOCAL_IP", "127.0.0.1"), command.toArray(String[]::new));
+    assertTrue(store.committedAttempts().containsAll(before));
+    assertEquals(5, store.records().stream().map(RunRecord::runId).distinct().count());
+    assertEquals(5, store.records().size());
+    Path profiles = workspace.resolve("diagnose-full_ward/profiles/experiment=program");
+    for (RunRecord record : store.records()) {
+      assertEquals(Outcome.OK, record.outcome(), String.valueOf(record.failure()));
+      assertTrue(Files.exists(profiles.resolve(record.profile().file().file())));
+    }
+    String analysis = store.readText("analysis/analysis.json").orElseThrow();
+    assertEquals(
+        "Ward.next_patient",
+        new ObjectMapper().readTree(analysis).at("/headline/function/name").asText());
+    assertTrue(Files.notExists(workspace.resolve("diagnose-full_ward-2")));
   }
 
   private static void assertComplete(StudyStore store) {

@@ -54,6 +54,20 @@ class AgentProfileTest {
   }
 
   @Test
+  void a_rate_that_was_lowered_because_of_its_cost_is_said() throws Exception {
+    write(7, lines("2000\t11000\t1", "P\t2000\t1000\tsamples"));
+    assertEquals(List.of(), read().notes());
+    write(7, lines("2000\t11000\t1", "P\t2000\t1000\tcost", "P\t3000\t2000\tcost"));
+    assertEquals(
+        List.of(
+            new ProfileNote(
+                "limit",
+                "rate",
+                "samples cost more than 5 % of the time, so their rate was lowered to 500 per second")),
+        read().notes());
+  }
+
+  @Test
   void frames_of_the_telemetry_helper_are_left_out() throws Exception {
     write(7, lines("F\t4\t/x/runvar_telemetry.py\trecord\t2\t4", "S\t2\t4 2", "2000\t11000\t2"));
     assertEquals(1, samples(read()).get(0).stack().size());

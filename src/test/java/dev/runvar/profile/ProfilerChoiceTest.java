@@ -96,4 +96,18 @@ class ProfilerChoiceTest {
     Files.writeString(home.resolve("release"), "JAVA_VERSION=\"21.0.2\"\n");
     assertEquals("jfr", choice("jdk/bin/java", "A"));
   }
+
+  @Test
+  void only_the_virtual_machine_of_openjdk_gets_an_agent() throws Exception {
+    Path home = directory.resolve("jdk");
+    Files.createDirectories(home.resolve("bin"));
+    Files.createDirectories(home.resolve("lib/server"));
+    Files.writeString(home.resolve("bin/java"), "");
+    Files.writeString(home.resolve("lib/server/libjvm.so"), "");
+    Files.writeString(home.resolve("release"), "JAVA_VERSION=\"21.0.2\"\n");
+    assertEquals("async", choice("jdk/bin/java", "A"));
+    Files.writeString(
+        home.resolve("release"), "JAVA_VERSION=\"21.0.2\"\nFULL_VERSION=\"OpenJ9\"\n");
+    assertEquals("jfr", choice("jdk/bin/java", "A"));
+  }
 }
