@@ -72,7 +72,9 @@ public final class Headlines {
     boolean isOpen = grows.equals(YES) && function == null && !isKnown(cause) && work == null;
     boolean mayGrow = grows.equals(UNDETERMINED) && growth != null && growth.share() > UNCHANGED;
     Optional<Gauge> likely =
-        isOpen || (mayGrow && function == null && work == null) ? LikelyWork.of(result.growth()) : Optional.empty();
+        isOpen || (mayGrow && function == null && work == null)
+            ? LikelyWork.of(result.growth())
+            : Optional.empty();
     Optional<String> unexplained =
         isOpen && likely.isEmpty()
             ? UnexplainedGrowth.sentence(

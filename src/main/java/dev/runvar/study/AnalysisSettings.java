@@ -44,7 +44,11 @@ public record AnalysisSettings(
   /** Returns these settings, by which some gauges more count as work. */
   public AnalysisSettings withWork(List<String> more) {
     return new AnalysisSettings(
-        Stream.concat(work.stream(), more.stream()).distinct().toList(), delta, criteria, causes, against);
+        Stream.concat(work.stream(), more.stream()).distinct().toList(),
+        delta,
+        criteria,
+        causes,
+        against);
   }
 
   static boolean isPossible(double delta) {
