@@ -98,13 +98,18 @@ class ClusterIT {
             "--",
             "python3",
             "src/test/python/diagnose/full_ward.py");
+    // One run at a time on each executor takes its number of cores.
+    command.add(1, "-Dspark.executor.cores=1");
     ProcessBuilder first = new ProcessBuilder(command).redirectErrorStream(true);
     first.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
     first.redirectOutput(directory.resolve("log").toFile());
     Process driver = first.start();
     StudyStore store = study(workspace.toString(), "diagnose-full_ward");
     while (store.committedAttempts().isEmpty()) {
-      assertTrue(driver.isAlive(), Files.readString(directory.resolve("log")));
+      if (!driver.isAlive()) {
+        String log = Files.readString(directory.resolve("log"));
+        throw new AssertionError(driver.exitValue() + " " + log);
+      }
       Thread.sleep(50);
     }
     driver.destroyForcibly().waitFor();
