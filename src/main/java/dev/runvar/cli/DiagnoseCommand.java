@@ -95,9 +95,11 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--slots",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Runs at the same time; more than one disturb each other. Default: 1.")
-  private int slots;
+      description = {
+        "Runs at the same time; more than one disturb each other. Default: 1, and on a",
+        "cluster as many as an executor has cores."
+      })
+  private Integer slots;
 
   @Option(
       names = "--save",
@@ -131,7 +133,15 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DiagnoseStudy wanted =
-        new DiagnoseStudy(command, progress, step, runs, cycles, timeout, slots, work);
+        new DiagnoseStudy(
+            command,
+            progress,
+            step,
+            runs,
+            cycles,
+            timeout,
+            slots == null && !spark.isCluster() ? Integer.valueOf(1) : slots,
+            work);
     String ownName = DiagnoseStudy.name(command);
     Workspace place = workspace.open();
     if (against != null) {

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /**
  * The study that a command line stands for.
  *
- * @param progress null like {@code step}, {@code cycles} and {@code timeout} where it is not given
+ * @param progress null like {@code step}, {@code cycles}, {@code timeout} and {@code slots} where
+ *     it is not given
  */
 record DiagnoseStudy(
     List<String> command,
@@ -21,7 +22,7 @@ record DiagnoseStudy(
     int runs,
     Integer cycles,
     String timeout,
-    int slots,
+    Integer slots,
     List<String> work) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -69,7 +70,9 @@ record DiagnoseStudy(
     }
     text.append("replications: ").append(runs).append('\n');
     text.append("seed: 1\nprofiler: auto\n");
-    text.append("slots: ").append(slots).append('\n');
+    if (slots != null) {
+      text.append("slots: ").append(slots).append('\n');
+    }
     if (timeout != null) {
       text.append("timeout: ").append(quoted(timeout)).append('\n');
     }

@@ -21,6 +21,11 @@ final class SparkOptions {
       description = "Spark's master; default: what spark-submit says, else every local core.")
   private String master;
 
+  /** Returns whether this option names Spark on other processes than this one. */
+  boolean isCluster() {
+    return master != null && !master.startsWith("local");
+  }
+
   /** Returns the jobs on this master, which execute runs in the slots that a study asks for. */
   SparkJobs jobs(Study study) {
     return jobs(Optional.ofNullable(study.slots()));

@@ -346,8 +346,13 @@ public final class StudyStore {
     List<String> differences = StudyChange.differences(before, after);
     if (!differences.isEmpty()) {
       throw new WorkspaceException(
-          "%s holds another study of this name: %s; a changed program runs as a version beside it, with `run STUDY.yaml --as NAME`; else take a new study name, or add only experiments, levels, treatments and replications"
-              .formatted(directory, String.join("; ", differences)));
+          "%s holds another study of this name: %s; %s"
+              .formatted(
+                  directory,
+                  String.join("; ", differences),
+                  StudyChange.isOfProgram(differences)
+                      ? "run the changed program as a version, with --as NAME, or give the study a new name"
+                      : "allowed: a new study name, or only added experiments, levels, treatments and replications"));
     }
   }
 

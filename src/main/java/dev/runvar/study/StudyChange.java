@@ -16,7 +16,14 @@ import java.util.stream.Stream;
 /** What makes a study more than an extension of the one whose results are there. */
 public final class StudyChange {
 
+  private static final String WORKLOAD = "workload";
+
   private StudyChange() {}
+
+  /** Returns whether the program alone is another one: then it can be a version of the study. */
+  public static boolean isOfProgram(List<String> differences) {
+    return differences.stream().allMatch(difference -> difference.startsWith(WORKLOAD + ": "));
+  }
 
   /**
    * Returns the differences that an extension of {@code before} may not have, a phrase each.
@@ -32,6 +39,7 @@ public final class StudyChange {
     compare(differences, "seed", before.seed(), after.seed());
     compare(differences, "cycles", before.cycles(), after.cycles());
     compare(differences, "isolation", before.isolation(), after.isolation());
+    compareWorkloads(differences, before.workload(), after.workload());
     if (after.replications() < before.replications()) {
       compare(differences, "replications", before.replications(), after.replications());
     }
@@ -83,7 +91,7 @@ public final class StudyChange {
 
   private static void compareWorkloads(
       List<String> differences, WorkloadSpec before, WorkloadSpec after) {
-    compare(differences, "workload", name(before), name(after));
+    compare(differences, WORKLOAD, name(before), name(after));
     compare(differences, "progress", before.progress(), after.progress());
     compare(differences, "profiler and steps", before.profile(), after.profile());
     boolean isSameCommand =

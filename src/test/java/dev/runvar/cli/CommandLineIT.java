@@ -342,7 +342,7 @@ class CommandLineIT {
       assertEquals(2, runvar("verify", "tiny", nowhere, "--workspace", workspace()));
       assertEquals(
           "runvar: %s: there is no study; allowed: the directory of one, or the name of one in %s\n"
-              .formatted(nowhere, workspace()),
+              .formatted(nowhere, "file:" + workspace()),
           err.toString());
     }
   }

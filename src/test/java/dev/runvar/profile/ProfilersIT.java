@@ -213,7 +213,9 @@ class ProfilersIT {
             "Queue.java");
     assertEquals(250, lines.size());
     GrowthReport report = growth(printed(lines), profiler.read(out, directory));
-    assertTrue(growth(report, "Queue.recall") > growth(report, "Queue.serve"), described(report));
+    // A loop of four milliseconds may be in no sample at all.
+    double other = growthOfFunctions(report).getOrDefault("Queue.serve", 0.0);
+    assertTrue(growth(report, "Queue.recall") > other, described(report));
     assertTrue(row(report, "Queue.recall").function().isUserCode());
   }
 
