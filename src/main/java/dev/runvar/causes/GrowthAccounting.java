@@ -311,7 +311,7 @@ final class GrowthAccounting {
     return growths.stream().mapToDouble(g -> g.windows().get(window)).average().orElseThrow();
   }
 
-  private static List<Growth.Gauge> gauges(List<RunEffects> effects) {
+  static List<Growth.Gauge> gauges(List<RunEffects> effects) {
     return growths(effects).stream()
         .flatMap(growth -> growth.gauges().keySet().stream())
         .distinct()

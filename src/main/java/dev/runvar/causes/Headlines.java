@@ -35,9 +35,6 @@ public final class Headlines {
   /** A part with less of the growth than this is not most of it. */
   private static final double MOST = 0.5;
 
-  /** Time per unit of work that changes by less than this is unchanged. */
-  private static final double UNCHANGED = 0.1;
-
   private static final String MORE_TO_DO = "there is more to do";
 
   private static final MathContext DIGITS = new MathContext(3);
@@ -70,7 +67,8 @@ public final class Headlines {
     Headline.Cause cause = grows.equals(YES) ? cause(analysis) : null;
     Headline.Work work = grows.equals(NO) ? null : work(result.growth());
     boolean isOpen = grows.equals(YES) && function == null && !isKnown(cause) && work == null;
-    boolean mayGrow = grows.equals(UNDETERMINED) && growth != null && growth.share() > UNCHANGED;
+    boolean mayGrow =
+        grows.equals(UNDETERMINED) && growth != null && growth.share() > MoreWork.UNCHANGED;
     Optional<Gauge> likely =
         isOpen || (mayGrow && function == null && work == null)
             ? LikelyWork.of(result.growth())
@@ -112,7 +110,7 @@ public final class Headlines {
             gauge.name(),
             number(gauge.early()),
             number(gauge.late()),
-            isUnchanged(gauge)
+            MoreWork.explains(gauge)
                 ? "with the %s unchanged (%s)".formatted(timePerUnit(gauge), change(gauge))
                 : "while the %s changes by %s".formatted(timePerUnit(gauge), change(gauge)));
   }
@@ -277,7 +275,7 @@ public final class Headlines {
     String text;
     if (gauge.late() <= gauge.early()) {
       text = "there is not more to do: %s".formatted(counted);
-    } else if (isUnchanged(gauge)) {
+    } else if (MoreWork.explains(gauge)) {
       text =
           "%s: %s; the %s is unchanged (%s)"
               .formatted(MORE_TO_DO, counted, timePerUnit(gauge), change(gauge));
@@ -300,13 +298,6 @@ public final class Headlines {
 
   private static boolean isMoreToDo(Headline.Work work) {
     return work != null && work.text().startsWith(MORE_TO_DO);
-  }
-
-  private static boolean isUnchanged(Gauge gauge) {
-    return gauge.change().low() != null
-        && gauge.late() > gauge.early()
-        && gauge.change().low() >= -UNCHANGED
-        && gauge.change().high() <= UNCHANGED;
   }
 
   private static String text(

@@ -30,7 +30,7 @@ final class SelftestCommand implements Callable<Integer> {
   private static final double ALLOWED = 0.05;
 
   private static final Set<Kind> MUST_NOT_CLAIM =
-      Set.of(Kind.NO_CAUSE, Kind.FALSE, Kind.FALSE_GAUGE);
+      Set.of(Kind.NO_CAUSE, Kind.FALSE, Kind.FALSE_GAUGE, Kind.FALSE_WORK);
 
   /** A verdict needs as many. */
   private static final int FEWEST_CYCLES = 100;
@@ -92,18 +92,22 @@ final class SelftestCommand implements Callable<Integer> {
       case FALSE_GAUGE ->
           "Gauges named by the search among eight gauges and eight phases, none a cause";
       case TRUE_GAUGE -> "The gauge that is the cause, named alone";
+      case FALSE_WORK ->
+          "Growth called more work, where work triples and a unit takes longer as well";
+      case TRUE_WORK -> "Growth called more work, where work triples and a unit takes what it did";
     };
   }
 
   private static TextTable table(Kind kind, List<Cell> cells) {
     boolean searches = kind == Kind.FALSE_GAUGE || kind == Kind.TRUE_GAUGE;
-    boolean mechanisms = kind == Kind.FALSE || kind == Kind.TRUE || searches;
+    boolean works = kind == Kind.FALSE_WORK || kind == Kind.TRUE_WORK;
+    boolean mechanisms = kind == Kind.FALSE || kind == Kind.TRUE || searches || works;
     TextTable table =
         mechanisms
             ? new TextTable(
                 2,
-                searches ? "phases grow" : "mechanism",
-                searches ? "noise" : "cause",
+                works ? "a unit takes" : searches ? "phases grow" : "mechanism",
+                searches || works ? "noise" : "cause",
                 "seeds",
                 "studies",
                 "verdict",
@@ -115,7 +119,7 @@ final class SelftestCommand implements Callable<Integer> {
       List<String> row =
           new ArrayList<>(
               mechanisms
-                  ? List.of(cell.drift(), searches ? cell.noise() : cell.cause())
+                  ? List.of(cell.drift(), searches || works ? cell.noise() : cell.cause())
                   : List.of(cell.cause(), cell.cost(), cell.drift(), cell.noise()));
       row.add(String.valueOf(cell.seeds()));
       row.add(String.valueOf(cell.studies()));

@@ -1,6 +1,7 @@
 package dev.runvar.lab;
 
 import dev.runvar.causes.CauseAnalysis;
+import dev.runvar.causes.MoreWork;
 import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
@@ -27,6 +28,12 @@ public final class Calibration {
 
   private static final RunContext SEARCHING = RunContext.of(AnalysisScope.of(0.01));
 
+  private static final RunContext WORKING =
+      RunContext.of(AnalysisScope.of(0.01).withWork(List.of(WorkStudy.WORK)));
+
+  /** By how much a unit of work takes longer at the end of a run: just over the margin, and far. */
+  private static final double[] SLOWER = {0, 0.15, 0.3};
+
   /** How many seeds a study has: many, and the fewest that a verdict needs. */
   private static final List<Integer> SEEDS = List.of(12, 5);
 
@@ -45,7 +52,11 @@ public final class Calibration {
     /** Gauges that the search names for a grown part, in studies in which none is the cause. */
     FALSE_GAUGE,
     /** The gauge that is the cause, and no other one, in studies that have one. */
-    TRUE_GAUGE
+    TRUE_GAUGE,
+    /** Growth that is said to be more work, where a unit of work takes longer as well. */
+    FALSE_WORK,
+    /** The same where a unit of work takes what it did. */
+    TRUE_WORK
   }
 
   /**
@@ -111,7 +122,39 @@ public final class Calibration {
         }
       }
     }
+    for (int seeds : SEEDS) {
+      for (double slower : SLOWER) {
+        for (GaugeStudy.Noise noise : GaugeStudy.Noise.values()) {
+          cells.add(workCell(slower, noise, cycles, seeds, studies, seed));
+        }
+      }
+    }
     return cells;
+  }
+
+  private static Cell workCell(
+      double slower, GaugeStudy.Noise noise, int cycles, int seeds, int studies, long seed) {
+    WorkStudy study = new WorkStudy(slower, noise.coefficient(), cycles);
+    int percent = (int) Math.round(100 * slower);
+    List<Claims> claims =
+        claims(
+            studies,
+            seed + 1_000_003L * (200_000 + 10 * percent + noise.ordinal()) + seeds,
+            random ->
+                new Claims(
+                    MoreWork.explains(
+                        IntStream.range(0, seeds).mapToObj(i -> study.run(random)).toList(),
+                        WORKING,
+                        WorkStudy.WORK),
+                    null));
+    return cell(
+        slower == 0 ? Kind.TRUE_WORK : Kind.FALSE_WORK,
+        WorkStudy.WORK,
+        "",
+        name(noise),
+        "+%d %%".formatted(percent),
+        seeds,
+        claims);
   }
 
   private static Cell cell(GaugeStudy study, int seeds, int studies, long seed) {

@@ -40,6 +40,10 @@ record GaugeStudy(Shape shape, Noise noise, int cycles) {
     Noise(double coefficient) {
       this.coefficient = coefficient;
     }
+
+    double coefficient() {
+      return coefficient;
+    }
   }
 
   static final String CAUSE = "gauge_1";

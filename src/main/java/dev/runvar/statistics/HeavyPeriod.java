@@ -21,6 +21,9 @@ public final class HeavyPeriod {
   private static final int SHORTEST = 3;
   private static final int FEWEST_LAGS = 5;
 
+  /** After so many steps the turned angle is computed anew, so that rounding does not add up. */
+  private static final int EXACT_ANGLE = 64;
+
   private HeavyPeriod() {}
 
   /**
@@ -78,24 +81,64 @@ public final class HeavyPeriod {
 
   /** By the Fourier transform; each lag is scaled to the number of its pairs. */
   private static double[] autocorrelation(double[] centred, int lags) {
-    int length = Integer.highestOneBit(2 * centred.length - 1) << 1;
-    double[][] transformed = {Arrays.copyOf(centred, length), new double[length]};
-    FastFourierTransformer.transformInPlace(
-        transformed, DftNormalization.STANDARD, TransformType.FORWARD);
-    for (int i = 0; i < length; i++) {
+    // Of lags up to a third, the padding keeps the end of the series from meeting its beginning.
+    int length = Integer.highestOneBit(centred.length + lags - 1) << 1;
+    double[][] transformed = ofReal(Arrays.copyOf(centred, length));
+    double[] power = new double[length];
+    for (int i = 0; i <= length / 2; i++) {
       double real = transformed[0][i];
       double imaginary = transformed[1][i];
-      transformed[0][i] = real * real + imaginary * imaginary;
-      transformed[1][i] = 0;
+      power[i] = real * real + imaginary * imaginary;
+      power[(length - i) % length] = power[i];
     }
-    FastFourierTransformer.transformInPlace(
-        transformed, DftNormalization.STANDARD, TransformType.INVERSE);
+    // The power is real and even: backward and forward transform differ by a factor alone.
+    double[] covariance = ofReal(power)[0];
     double[] correlation = new double[lags];
-    double variance = Math.max(transformed[0][0], Double.MIN_NORMAL);
+    double variance = Math.max(covariance[0], Double.MIN_NORMAL);
     for (int lag = 0; lag < lags; lag++) {
       double pairs = (double) (centred.length - lag) / centred.length;
-      correlation[lag] = transformed[0][lag] / variance / pairs;
+      correlation[lag] = covariance[lag] / variance / pairs;
     }
     return correlation;
+  }
+
+  /**
+   * Returns the first half of the Fourier transform of real values, real and imaginary parts: by
+   * one of half the length, of the values at even places as real and at odd places as imaginary
+   * parts.
+   */
+  private static double[][] ofReal(double[] values) {
+    int half = values.length / 2;
+    double[][] packed = new double[2][half];
+    for (int i = 0; i < half; i++) {
+      packed[0][i] = values[2 * i];
+      packed[1][i] = values[2 * i + 1];
+    }
+    FastFourierTransformer.transformInPlace(
+        packed, DftNormalization.STANDARD, TransformType.FORWARD);
+    double[][] transform = new double[2][half + 1];
+    double step = -2 * Math.PI / values.length;
+    double cosine = Math.cos(step);
+    double sine = Math.sin(step);
+    double real = 1;
+    double imaginary = 0;
+    for (int i = 0; i <= half; i++) {
+      if (i % EXACT_ANGLE == 0) {
+        real = Math.cos(step * i);
+        imaginary = Math.sin(step * i);
+      }
+      int here = i % half;
+      int mirrored = (half - i) % half;
+      double evenReal = (packed[0][here] + packed[0][mirrored]) / 2;
+      double evenImaginary = (packed[1][here] - packed[1][mirrored]) / 2;
+      double oddReal = (packed[1][here] + packed[1][mirrored]) / 2;
+      double oddImaginary = (packed[0][mirrored] - packed[0][here]) / 2;
+      transform[0][i] = evenReal + real * oddReal - imaginary * oddImaginary;
+      transform[1][i] = evenImaginary + real * oddImaginary + imaginary * oddReal;
+      double turned = real * cosine - imaginary * sine;
+      imaginary = real * sine + imaginary * cosine;
+      real = turned;
+    }
+    return transform;
   }
 }

@@ -64,10 +64,12 @@ public record WindowChange(double logRatio, double standardError, double degrees
     double squares = 0;
     for (int begin = 0; begin + length <= series.length; begin += length) {
       Window window = new Window(series, begin, begin + length);
+      double before = 0;
       for (int i = begin; i < begin + length; i++) {
         double residual = window.residual(i);
         squares += residual * residual;
-        products += i == begin ? 0 : residual * window.residual(i - 1);
+        products += residual * before;
+        before = residual;
       }
     }
     if (squares == 0) {

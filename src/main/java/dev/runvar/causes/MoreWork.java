@@ -1,0 +1,48 @@
+package dev.runvar.causes;
+
+import dev.runvar.facts.CourseGrid;
+import dev.runvar.facts.RunContext;
+import dev.runvar.facts.RunTelemetry;
+import dev.runvar.result.Analysis.Growth.Gauge;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+
+/** Whether cycles take longer because they have more to do, and for no other reason. */
+public final class MoreWork {
+
+  /** Time per unit of work that changes by less than this is unchanged. */
+  static final double UNCHANGED = 0.1;
+
+  private MoreWork() {}
+
+  /**
+   * Whether work grew, and the interval of the change of the time per unit is within the margin.
+   */
+  static boolean explains(Gauge gauge) {
+    return gauge.change().low() != null
+        && gauge.late() > gauge.early()
+        && gauge.change().low() >= -UNCHANGED
+        && gauge.change().high() <= UNCHANGED;
+  }
+
+  /**
+   * Returns whether a gauge explains the growth of runs that are in memory, one per seed.
+   *
+   * @param context in whose scope the gauge is work
+   */
+  public static boolean explains(List<RunTelemetry> runs, RunContext context, String gauge) {
+    IntSummaryStatistics cycles = runs.stream().mapToInt(RunTelemetry::rows).summaryStatistics();
+    CourseGrid grid = CourseGrid.of(cycles.getMin(), cycles.getMax());
+    StudySurvey all = new StudySurvey(grid);
+    runs.forEach(run -> all.add(run, context));
+    List<RunEffects> effects = new ArrayList<>();
+    for (int seed = 0; seed < runs.size(); seed++) {
+      RunTelemetry run = runs.get(seed);
+      StudySurvey alone = new StudySurvey(grid).add(run, context);
+      effects.add(RunEffects.of("r" + seed, seed, run, context, all, alone));
+    }
+    return GrowthAccounting.gauges(effects).stream()
+        .anyMatch(one -> one.name().equals(gauge) && explains(one));
+  }
+}
