@@ -44,6 +44,9 @@ public final class AnalysisDirectory implements AutoCloseable {
   /** Two commands that finish at once switch one after the other. */
   private static final int MOST_SWITCHES = 50;
 
+  /** So many failures in a row that no other command explains are no accident. */
+  private static final int MOST_UNEXPLAINED = 5;
+
   /** After so many tries, what does not fit was not switched meanwhile but changed. */
   private static final int FEW_SWITCHES = 5;
 
@@ -127,6 +130,7 @@ public final class AnalysisDirectory implements AutoCloseable {
     Path analysis = directory.path(ANALYSIS);
     List<Path> movedAway = new ArrayList<>();
     IOException last = null;
+    int unexplained = 0;
     for (int i = 0; i < MOST_SWITCHES; i++) {
       if (!directory.files().exists(complete)) {
         // A reader that found no analysis has finished the switch.
@@ -147,8 +151,12 @@ public final class AnalysisDirectory implements AutoCloseable {
         removeAll(directory, movedAway);
         return;
       } catch (IOException e) {
-        // Local file systems and others say in different ways that another command was faster.
-        if (!directory.files().exists(analysis) && directory.files().exists(complete)) {
+        // Local file systems and others say in different ways that another command was faster. Its
+        // analysis may have been moved away again since.
+        boolean isUnexplained =
+            !directory.files().exists(analysis) && directory.files().exists(complete);
+        unexplained = isUnexplained ? unexplained + 1 : 0;
+        if (unexplained == MOST_UNEXPLAINED) {
           throw e;
         }
         last = e;
