@@ -84,8 +84,18 @@ public final class CauseAnalysis {
     return of("in-memory", effects, List.of(), Interventions.NONE, context.scope());
   }
 
+  /** How the effects of one of the runs that are in memory are made. */
+  @FunctionalInterface
+  interface EffectsOfRun {
+    RunEffects of(int seed, RunTelemetry run, RunContext context, StudySurvey all, StudySurvey own);
+  }
+
   /** Returns the effects of runs that are in memory, one per seed. */
   static List<RunEffects> effects(List<RunTelemetry> runs, RunContext context) {
+    return effects(runs, context, RunEffects::ofCauses);
+  }
+
+  static List<RunEffects> effects(List<RunTelemetry> runs, RunContext context, EffectsOfRun made) {
     IntSummaryStatistics cycles = runs.stream().mapToInt(RunTelemetry::rows).summaryStatistics();
     CourseGrid grid = CourseGrid.of(cycles.getMin(), cycles.getMax());
     StudySurvey all = new StudySurvey(grid);
@@ -94,7 +104,7 @@ public final class CauseAnalysis {
     for (int seed = 0; seed < runs.size(); seed++) {
       RunTelemetry run = runs.get(seed);
       StudySurvey alone = new StudySurvey(grid).add(run, context);
-      effects.add(RunEffects.ofCauses(seed, run, context, all, alone));
+      effects.add(made.of(seed, run, context, all, alone));
     }
     return effects;
   }

@@ -17,6 +17,9 @@ final class GrowthOverlays {
   private static final String COLLECTIONS = "overlay.gc";
   private static final String OFF_CPU = "overlay.off-cpu";
 
+  /** Name of the overlay of time off the processor. */
+  static final String OFF_PROCESSOR = "off-CPU";
+
   /** Late by early memory in use, as a share. */
   static final String MEMORY = "growth.memory";
 
@@ -39,7 +42,7 @@ final class GrowthOverlays {
 
   /** Returns the overlays that at least one run has, over seeds. */
   static List<Growth.Overlay> of(List<RunEffects> runs) {
-    return Stream.of(overlay("GC", COLLECTIONS, runs), overlay("off-CPU", OFF_CPU, runs))
+    return Stream.of(overlay("GC", COLLECTIONS, runs), overlay(OFF_PROCESSOR, OFF_CPU, runs))
         .flatMap(Optional::stream)
         .toList();
   }

@@ -1,11 +1,8 @@
 package dev.runvar.causes;
 
-import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.result.Analysis.Growth.Gauge;
-import java.util.ArrayList;
-import java.util.IntSummaryStatistics;
 import java.util.List;
 
 /** Whether cycles take longer because they have more to do, and for no other reason. */
@@ -32,16 +29,12 @@ public final class MoreWork {
    * @param context in whose scope the gauge is work
    */
   public static boolean explains(List<RunTelemetry> runs, RunContext context, String gauge) {
-    IntSummaryStatistics cycles = runs.stream().mapToInt(RunTelemetry::rows).summaryStatistics();
-    CourseGrid grid = CourseGrid.of(cycles.getMin(), cycles.getMax());
-    StudySurvey all = new StudySurvey(grid);
-    runs.forEach(run -> all.add(run, context));
-    List<RunEffects> effects = new ArrayList<>();
-    for (int seed = 0; seed < runs.size(); seed++) {
-      RunTelemetry run = runs.get(seed);
-      StudySurvey alone = new StudySurvey(grid).add(run, context);
-      effects.add(RunEffects.of("r" + seed, seed, run, context, all, alone));
-    }
+    List<RunEffects> effects =
+        CauseAnalysis.effects(
+            runs,
+            context,
+            (seed, run, itsContext, all, own) ->
+                RunEffects.of("r" + seed, seed, run, itsContext, all, own));
     return GrowthAccounting.gauges(effects).stream()
         .anyMatch(one -> one.name().equals(gauge) && explains(one));
   }

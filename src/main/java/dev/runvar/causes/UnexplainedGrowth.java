@@ -11,7 +11,6 @@ import java.util.Optional;
 /** What is said where cycles take longer and nothing that was recorded explains it. */
 final class UnexplainedGrowth {
 
-  private static final String OFF_CPU = "off-CPU";
   private static final double MOST = 0.8;
   private static final double LITTLE = 0.2;
   private static final double MEMORY_GREW = 0.05;
@@ -67,7 +66,9 @@ final class UnexplainedGrowth {
   /** Returns the share of the growth that is off the processor, null where it is not known. */
   private static Double waiting(Growth growth) {
     return growth.overlays().stream()
-        .filter(overlay -> overlay.name().equals(OFF_CPU) && growth.totalNanos() > 0)
+        .filter(
+            overlay ->
+                overlay.name().equals(GrowthOverlays.OFF_PROCESSOR) && growth.totalNanos() > 0)
         .findFirst()
         .map(overlay -> overlay.nanos() / growth.totalNanos())
         .orElse(null);

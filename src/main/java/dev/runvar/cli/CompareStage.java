@@ -188,7 +188,7 @@ final class CompareStage {
   }
 
   private static Analysis analysis(StudyStore store) {
-    return store.readText(AnalysisJson.PATH).map(AnalysisJson::read).orElse(null);
+    return store.readText(AnalysisJson.PATH).flatMap(AnalysisJson::readIfOfToday).orElse(null);
   }
 
   private static List<PartChange> changes(

@@ -1,9 +1,12 @@
 package dev.runvar.comparison;
 
+import dev.runvar.facts.Estimates;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
 import dev.runvar.result.Comparison.ComparedCycles;
+import dev.runvar.result.Comparison.Growth;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -129,6 +132,23 @@ record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
   /** Returns the same of the optimized runs, over the same treatments and seeds. */
   double[] optimized(Function<RunStatistics, Double> value) {
     return means(pair -> present(pair, value), pair -> mean(pair.optimized(), value));
+  }
+
+  /** Returns for each seed by how much a value of the optimized runs is larger. */
+  double[] differences(Function<RunStatistics, Double> value) {
+    double[] before = unoptimized(value);
+    double[] after = optimized(value);
+    double[] differences = new double[after.length];
+    Arrays.setAll(differences, seed -> after[seed] - before[seed]);
+    return differences;
+  }
+
+  /** Returns the growth of both kinds, with estimates that are null where no run has any. */
+  Growth growth() {
+    return new Growth(
+        Estimates.mean(unoptimized(RunStatistics::acceleration)),
+        Estimates.mean(optimized(RunStatistics::acceleration)),
+        Estimates.mean(differences(RunStatistics::acceleration)));
   }
 
   private double[] means(Predicate<Pair> usable, ToDoubleFunction<Pair> value) {

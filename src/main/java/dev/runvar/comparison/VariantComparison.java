@@ -4,11 +4,9 @@ import dev.runvar.facts.Estimates;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
 import dev.runvar.result.Comparison;
-import dev.runvar.result.Comparison.Growth;
 import dev.runvar.result.Comparison.Means;
 import dev.runvar.result.Comparison.Readings;
 import dev.runvar.result.Comparison.Speedup;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,7 +39,7 @@ public final class VariantComparison {
         runs.pairs().size(),
         runs.compared(),
         speedup,
-        growth(runs),
+        runs.growth(),
         variance,
         equivalence,
         readings(unoptimized, optimized, runs),
@@ -110,15 +108,6 @@ public final class VariantComparison {
       }
       return new Paths(matched, equal);
     }
-  }
-
-  private static Growth growth(MatchedRuns runs) {
-    double[] unoptimized = runs.unoptimized(RunStatistics::acceleration);
-    double[] optimized = runs.optimized(RunStatistics::acceleration);
-    double[] differences = new double[optimized.length];
-    Arrays.setAll(differences, seed -> optimized[seed] - unoptimized[seed]);
-    return new Growth(
-        Estimates.mean(unoptimized), Estimates.mean(optimized), Estimates.mean(differences));
   }
 
   private static Readings readings(

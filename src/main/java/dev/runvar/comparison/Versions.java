@@ -61,16 +61,7 @@ public final class Versions {
     double[] logarithms =
         DoubleStream.of(matched.logRatios(RunStatistics::meanNanos)).map(log -> -log).toArray();
     Comparison.SpeedChange speed = SpeedComparison.of(logarithms, delta);
-    double[] early = matched.unoptimized(RunStatistics::acceleration);
-    double[] late = matched.optimized(RunStatistics::acceleration);
-    Growth growth = null;
-    if (early.length > 0 && early.length == late.length) {
-      double[] differences = new double[early.length];
-      for (int i = 0; i < early.length; i++) {
-        differences[i] = late[i] - early[i];
-      }
-      growth = new Growth(Estimates.mean(early), Estimates.mean(late), Estimates.mean(differences));
-    }
+    Growth growth = matched.growth();
     Estimate speedup = Estimates.ratio(logarithms);
     return comparison(
         before,
@@ -83,7 +74,7 @@ public final class Versions {
         delta,
         unit,
         speedup,
-        growth,
+        growth.unoptimized() == null ? null : growth,
         partsBySeeds(matched),
         OutputEquivalence.of(matched));
   }
@@ -232,18 +223,14 @@ public final class Versions {
           Function<RunStatistics, Double> late = run -> late(run, phase);
           double[] before = matched.unoptimized(late);
           double[] after = matched.optimized(late);
-          if (before.length == 0 || before.length != after.length) {
+          if (before.length == 0) {
             return null;
-          }
-          double[] differences = new double[before.length];
-          for (int i = 0; i < before.length; i++) {
-            differences[i] = after[i] - before[i];
           }
           return new PartChange(
               phase,
               DoubleStream.of(before).average().orElseThrow(),
               DoubleStream.of(after).average().orElseThrow(),
-              Estimates.mean(differences));
+              Estimates.mean(matched.differences(late)));
         });
   }
 

@@ -55,9 +55,13 @@ public final class AnalysisJson {
 
   /** Returns the analysis of a text if it is one, of the form of today and by these rules. */
   public static Optional<Analysis> readIfBy(Analysis.Rules rules, String text) {
+    return readIfOfToday(text).filter(analysis -> rules.equals(analysis.rules()));
+  }
+
+  /** Returns the analysis of a text if it is one, of the form of today. */
+  public static Optional<Analysis> readIfOfToday(String text) {
     try {
-      return Optional.of(read(text))
-          .filter(a -> a.schema() == Analysis.SCHEMA && rules.equals(a.rules()));
+      return Optional.of(read(text)).filter(analysis -> analysis.schema() == Analysis.SCHEMA);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

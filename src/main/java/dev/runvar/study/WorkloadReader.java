@@ -31,6 +31,7 @@ final class WorkloadReader {
   private final YamlNode common;
   private final boolean samples;
   private final String revision;
+  private final Map<String, GitRevision> unpacked = new HashMap<>();
 
   /**
    * A reader of what a study executes.
@@ -167,7 +168,10 @@ final class WorkloadReader {
     YamlNode node = keys.getOrDefault("git", keys.get("command"));
     String name = revision != null || !keys.containsKey("git") ? revision : node.text();
     try {
-      return name == null ? Optional.empty() : Optional.of(GitRevision.read(name, Path.of("")));
+      if (name != null && !unpacked.containsKey(name)) {
+        unpacked.put(name, GitRevision.read(name, Path.of("")));
+      }
+      return Optional.ofNullable(name).map(unpacked::get);
     } catch (IOException e) {
       throw node.error("git: " + e.getMessage());
     }
