@@ -57,8 +57,9 @@ public final class Addition {
   }
 
   private static double[] centred(double[] values) {
-    double mean =
-        Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
-    return Arrays.stream(values).map(value -> value - mean).toArray();
+    double mean = RunTelemetry.mean(values, new EarlyAndLate.Window(0, values.length));
+    double[] centred = new double[values.length];
+    Arrays.setAll(centred, i -> values[i] - mean);
+    return centred;
   }
 }

@@ -83,8 +83,9 @@ public final class Frame {
   }
 
   /**
-   * Returns the mean of a column in each row, NaN where a row has no value. It is found once for a
-   * column, which like its means must not change any more.
+   * Returns the mean of a column in each row, NaN where a row has no value; the column itself where
+   * each cycle is a row. It is found once for a column, which like its means must not change any
+   * more.
    */
   public double[] averaged(double[] column) {
     return averaged.computeIfAbsent(column, this::means);
@@ -96,18 +97,23 @@ public final class Frame {
   }
 
   private double[] means(double[] column) {
-    double[] sums = new double[rows];
-    int[] counts = new int[rows];
-    for (int i = 0; i < rowOfCycle.length; i++) {
-      if (rowOfCycle[i] >= 0 && !Double.isNaN(column[i])) {
-        sums[rowOfCycle[i]] += column[i];
-        counts[rowOfCycle[i]]++;
-      }
+    if (rows == rowOfCycle.length) {
+      return column;
     }
+    double[] means = new double[rows];
+    int i = 0;
     for (int row = 0; row < rows; row++) {
-      sums[row] = counts[row] == 0 ? Double.NaN : sums[row] / counts[row];
+      double sum = 0;
+      int count = 0;
+      for (; i < rowOfCycle.length && rowOfCycle[i] <= row; i++) {
+        if (rowOfCycle[i] == row && !Double.isNaN(column[i])) {
+          sum += column[i];
+          count++;
+        }
+      }
+      means[row] = count == 0 ? Double.NaN : sum / count;
     }
-    return sums;
+    return means;
   }
 
   /** Returns for each cycle the value of its row, NaN without one. */

@@ -23,6 +23,7 @@ final class TimedRows {
   private final long cycles;
   private final Map<String, double[]> columns;
   private final double[] wall;
+  private final double[] numbersOrNull;
 
   /** The place of each row among the timed ones, −1 for one that has no wall time. */
   private final int[] places;
@@ -31,6 +32,7 @@ final class TimedRows {
     this.cycles = cycles;
     this.columns = columns;
     wall = columns.getOrDefault(WALL, new double[0]);
+    numbersOrNull = columns.get("cycle");
     double[] positions = columns.get("position");
     places = new int[wall.length];
     int timed = 0;
@@ -72,8 +74,9 @@ final class TimedRows {
 
   /** Returns the number of a cycle. */
   long cycle(int row) {
-    double[] numbers = columns.get("cycle");
-    return numbers == null || Double.isNaN(numbers[row]) ? places[row] : (long) numbers[row];
+    return numbersOrNull == null || Double.isNaN(numbersOrNull[row])
+        ? places[row]
+        : (long) numbersOrNull[row];
   }
 
   boolean isEarly(int place) {

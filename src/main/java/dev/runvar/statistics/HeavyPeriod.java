@@ -65,9 +65,7 @@ public final class HeavyPeriod {
   }
 
   private static double[] clipped(double[] series) {
-    double[] sorted = series.clone();
-    Arrays.sort(sorted);
-    double most = Quantiles.ofSorted(sorted, CLIPPED_ABOVE);
+    double most = Quantiles.of(series, CLIPPED_ABOVE);
     double[] clipped = new double[series.length];
     for (int i = 0; i < series.length; i++) {
       clipped[i] = Math.min(series[i], most);

@@ -1,7 +1,5 @@
 package dev.runvar.statistics;
 
-import org.apache.commons.math3.stat.descriptive.moment.Mean;
-
 /** Sums about the mean. */
 public final class Moments {
 
@@ -29,9 +27,28 @@ public final class Moments {
     return first + second + (third + fourth);
   }
 
-  /** Returns the mean of at least one value. */
+  /** Returns the mean of at least one value, with what rounding took from a first one. */
   static double mean(double[] values) {
-    return new Mean().evaluate(values);
+    double first = sumAbout(values, 0) / values.length;
+    return first + sumAbout(values, first) / values.length;
+  }
+
+  private static double sumAbout(double[] values, double centre) {
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    int i = 0;
+    for (; i + 3 < values.length; i += 4) {
+      first += values[i] - centre;
+      second += values[i + 1] - centre;
+      third += values[i + 2] - centre;
+      fourth += values[i + 3] - centre;
+    }
+    for (; i < values.length; i++) {
+      first += values[i] - centre;
+    }
+    return first + second + (third + fourth);
   }
 
   /**

@@ -9,7 +9,8 @@ import java.util.List;
  * Orthogonal directions of length 1 that span some columns: what a regression takes out of a
  * column. Directions that are added share those that are there.
  *
- * <p>Residuals are taken twice, which keeps them orthogonal to the last bits (Giraud et al., 2005).
+ * <p>Residuals are taken twice where little is left of a column, which keeps them orthogonal to the
+ * last bits (Daniel et al., 1976; Giraud et al., 2005).
  */
 public final class OrthonormalColumns {
 
@@ -21,6 +22,9 @@ public final class OrthonormalColumns {
 
   /** A step with less than this of its variation left is a part of the columns. */
   private static final double LEAST_REST = 0.01;
+
+  /** Of a column with more than this of its length left, no more than two digits are lost. */
+  private static final double LITTLE = 0.01;
 
   private final int rows;
 
@@ -101,25 +105,31 @@ public final class OrthonormalColumns {
 
   /** Takes directions out of a column, which is changed; four at a time, which are orthogonal. */
   private static double[] residuals(double[] rest, List<double[]> directions) {
-    for (int time = 0; time < 2; time++) {
-      int next = 0;
-      for (; next + 3 < directions.size(); next += 4) {
-        takeFour(
-            rest,
-            directions.get(next),
-            directions.get(next + 1),
-            directions.get(next + 2),
-            directions.get(next + 3));
-      }
-      for (; next < directions.size(); next++) {
-        double[] direction = directions.get(next);
-        double share = Moments.dot(rest, direction);
-        for (int row = 0; row < rest.length; row++) {
-          rest[row] -= share * direction[row];
-        }
-      }
+    double before = directions.isEmpty() ? 0 : Moments.dot(rest, rest);
+    take(rest, directions);
+    if (!directions.isEmpty() && Moments.dot(rest, rest) <= LITTLE * LITTLE * before) {
+      take(rest, directions);
     }
     return rest;
+  }
+
+  private static void take(double[] rest, List<double[]> directions) {
+    int next = 0;
+    for (; next + 3 < directions.size(); next += 4) {
+      takeFour(
+          rest,
+          directions.get(next),
+          directions.get(next + 1),
+          directions.get(next + 2),
+          directions.get(next + 3));
+    }
+    for (; next < directions.size(); next++) {
+      double[] direction = directions.get(next);
+      double share = Moments.dot(rest, direction);
+      for (int row = 0; row < rest.length; row++) {
+        rest[row] -= share * direction[row];
+      }
+    }
   }
 
   private static void takeFour(double[] rest, double[] a, double[] b, double[] c, double[] d) {
