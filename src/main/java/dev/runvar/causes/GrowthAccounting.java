@@ -27,6 +27,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a growing cycle is made of: late − early of each phase, and of the time outside them.
@@ -76,6 +77,8 @@ final class GrowthAccounting {
         gauges(effects),
         within(usable, effects),
         steps(effects),
+        medianShare(usable, effects),
+        runParts(effects),
         memoryChange(effects));
   }
 
@@ -100,31 +103,54 @@ final class GrowthAccounting {
         growths.size(), Math.expm1(mean), Math.expm1(mean - half), Math.expm1(mean + half));
   }
 
+  /** Null where there are seeds enough to speak of others. */
+  private static Double medianShare(List<RunStatistics> usable, List<RunEffects> effects) {
+    return usable.stream().mapToInt(RunStatistics::seed).distinct().count()
+                >= Evidence.FEWEST_REPLICATES
+            || growths(effects).isEmpty()
+        ? null
+        : growths(effects).stream().mapToDouble(RunGrowth::medianShare).average().orElseThrow();
+  }
+
+  private static Growth.RunParts runParts(List<RunEffects> effects) {
+    List<RunEffects> divided =
+        effects.stream()
+            .filter(run -> run.growth().map(RunGrowth::partsOrNull).isPresent())
+            .toList();
+    if (divided.isEmpty() || divided.size() < growths(effects).size()) {
+      return null;
+    }
+    return new Growth.RunParts(
+        divided.get(0).growth().orElseThrow().partsOrNull().count(),
+        change(divided, growth -> growth.partsOrNull().betweenNanos()),
+        divided.stream()
+            .flatMap(
+                run ->
+                    Stream.ofNullable(run.growth().orElseThrow().partsOrNull().stepOrNull())
+                        .map(step -> step(run, step)))
+            .max(Comparator.comparing(Growth.Step::share))
+            .orElse(null));
+  }
+
   private static List<Growth.Step> steps(List<RunEffects> effects) {
     return effects.stream()
         .filter(run -> run.course().map(RunCourse::stepOrNull).isPresent())
         .limit(Growth.MOST_OUTLIERS)
-        .map(
-            run ->
-                new Growth.Step(
-                    run.runId(),
-                    run.seed(),
-                    run.courseOrNull().stepOrNull().cycle(),
-                    run.courseOrNull().stepOrNull().share(),
-                    run.courseOrNull().stepOrNull().afterNanos(),
-                    at(run)))
+        .map(run -> step(run, run.courseOrNull().stepOrNull()))
         .toList();
   }
 
+  private static Growth.Step step(RunEffects run, RunCourse.Step step) {
+    return new Growth.Step(
+        run.runId(), run.seed(), step.cycle(), step.share(), step.afterNanos(), at(run, step));
+  }
+
   /** Returns when the step of a run came, null where it is not known when the run began. */
-  private static String at(RunEffects run) {
+  private static String at(RunEffects run, RunCourse.Step step) {
     if (run.startedNanosOrNull() == null) {
       return null;
     }
-    long millis =
-        Math.round(
-            (run.startedNanosOrNull() + run.courseOrNull().stepOrNull().afterNanos())
-                / NANOS_PER_MILLI);
+    long millis = Math.round((run.startedNanosOrNull() + step.afterNanos()) / NANOS_PER_MILLI);
     return LocalDateTime.ofInstant(Instant.ofEpochMilli(millis), ZoneId.systemDefault())
         .truncatedTo(ChronoUnit.SECONDS)
         .toString();

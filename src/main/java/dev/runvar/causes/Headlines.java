@@ -84,7 +84,7 @@ public final class Headlines {
         text(grows, growth, result, parts, function, cause, work)
             + likely.map(Headlines::likely).orElse("")
             + unexplained.or(() -> alongside).map(text -> " " + text).orElse("")
-            + WithinRuns.remarks(result.growth(), grows),
+            + WithinRuns.remarks(result.growth(), growth, grows),
         grows,
         growth,
         parts,

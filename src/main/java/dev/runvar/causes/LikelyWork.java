@@ -23,6 +23,9 @@ final class LikelyWork {
   private static final Pattern QUALITY =
       Pattern.compile("(reward|loss|mean|avg|average|time|rate|speed|energy|error|per|second).*");
 
+  /** What a run itself goes through: its number so far tells the place in the run. */
+  private static final Pattern STEP = Pattern.compile("(.*step|iter|episode|epoch|frame).*");
+
   /** By less than this, more work is not worth a question. */
   private static final double LEAST_GROWTH = 0.1;
 
@@ -35,8 +38,13 @@ final class LikelyWork {
     }
     return growth.gauges().stream()
         .filter(gauge -> gauge.late() > (1 + LEAST_GROWTH) * gauge.early())
-        .filter(gauge -> isAmount(gauge.name()))
+        .filter(gauge -> isAmount(gauge.name()) && !isPlace(gauge))
         .findFirst();
+  }
+
+  /** Returns whether a gauge only counts how far the run is. */
+  private static boolean isPlace(Gauge gauge) {
+    return !gauge.separable() && STEP.matcher(gauge.name().toLowerCase(Locale.ROOT)).matches();
   }
 
   static boolean isAmount(String name) {

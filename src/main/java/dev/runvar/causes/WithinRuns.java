@@ -1,6 +1,7 @@
 package dev.runvar.causes;
 
 import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Headline;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +14,9 @@ final class WithinRuns {
   /** A cycle that used less of its time on a processor did not run for most of it. */
   private static final double HARDLY_RAN = 0.2;
 
+  /** A smaller share of the growth is within the error of the rest. */
+  private static final double LITTLE = 0.1;
+
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double SECONDS_PER_MINUTE = 60;
   private static final double SECONDS_PER_HOUR = 3600;
@@ -21,7 +25,7 @@ final class WithinRuns {
   private WithinRuns() {}
 
   /** Returns sentences, each after a space; none where there are seeds enough. */
-  static String remarks(Growth growth, String grows) {
+  static String remarks(Growth growth, Headline.Growth told, String grows) {
     if (growth.seeds() >= Evidence.FEWEST_REPLICATES) {
       return "";
     }
@@ -29,8 +33,15 @@ final class WithinRuns {
     if (grows.equals(Headlines.YES) && !growth.steps().isEmpty()) {
       remarks.add(step(growth.steps()));
     }
+    if (growth.runParts() != null && !grows.equals(Headlines.NO)) {
+      remarks.addAll(parts(growth));
+    }
     if (!growth.outliers().isEmpty()) {
       remarks.add(outlier(growth));
+    } else if (!grows.equals(Headlines.NO) && isOfFewCycles(growth, told)) {
+      remarks.add(
+          "The median cycle takes %s longer: a few long cycles make the rest."
+              .formatted(percent(growth.medianShare())));
     }
     StringBuilder text = new StringBuilder();
     remarks.forEach(remark -> text.append(' ').append(remark));
@@ -49,6 +60,33 @@ final class WithinRuns {
                 ? ""
                 : "; so it does in %d other runs, at cycles of their own"
                     .formatted(steps.size() - 1));
+  }
+
+  private static List<String> parts(Growth growth) {
+    List<String> remarks = new ArrayList<>();
+    double between = growth.runParts().between().nanos() / growth.totalNanos();
+    remarks.add(
+        "The run has %d parts, which may do different things: %s of the growth lies between them."
+            .formatted(
+                growth.runParts().count(),
+                between < LITTLE
+                    ? "little"
+                    : String.format(Locale.ROOT, "%.0f %%", 100 * between)));
+    Growth.Step step = growth.runParts().step();
+    if (step != null) {
+      remarks.add(
+          "Within a part, there is a step at cycle %d (%s)."
+              .formatted(step.cycle(), percent(step.share())));
+    }
+    return remarks;
+  }
+
+  /** Returns whether the growth of the mean is more than twice that of the median. */
+  private static boolean isOfFewCycles(Growth growth, Headline.Growth told) {
+    return growth.medianShare() != null
+        && told != null
+        && told.share() > MoreWork.UNCHANGED
+        && growth.medianShare() < told.share() / 2;
   }
 
   private static String clock(String at) {

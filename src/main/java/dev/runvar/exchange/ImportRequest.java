@@ -164,7 +164,10 @@ public record ImportRequest(
       refuseMap(file);
       return Optional.of(new Found(file, pack.get().source(file, own), Optional.empty(), said));
     }
-    if (known.isPresent() || said.saysWallTime() || ending.equals("csv") || (isJson && !isLines)) {
+    if (known.isPresent()
+        || said.saysWallTime()
+        || ending.equals("csv")
+        || (isJson && (!isLines || JsonText.hasOwnNames(head)))) {
       return Optional.of(of(file, known, own));
     }
     if (isLines) {

@@ -17,6 +17,9 @@ final class JsonText {
   /** What lines of the telemetry contract have, and others have not. */
   private static final Set<String> CONTRACT = Set.of("runvar", "wall_ns");
 
+  /** All that a line of the contract may begin with. */
+  private static final Set<String> LINES = Set.of("runvar", "wall_ns", "cycle", "end");
+
   private JsonText() {}
 
   private static String text(byte[] head) {
@@ -49,6 +52,11 @@ final class JsonText {
     }
     Optional<JsonNode> line = firstLine(head);
     return line.isEmpty() || text.lines().filter(l -> !l.isBlank()).limit(2).count() < 2;
+  }
+
+  /** Returns whether the first line is an object of a program's own making. */
+  static boolean hasOwnNames(byte[] head) {
+    return firstLine(head).filter(node -> LINES.stream().noneMatch(node::has)).isPresent();
   }
 
   /** Returns whether the first line is one of the telemetry contract. */

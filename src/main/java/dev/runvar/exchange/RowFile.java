@@ -27,6 +27,9 @@ final class RowFile implements RunSource {
     int headerLine = 1;
     boolean any = false;
     for (InputFile file : files) {
+      if (any) {
+        runs.beginPart();
+      }
       try (Rows rows = open(file, findings)) {
         List<String> names = rows.names();
         if (rows.columns() == ColumnMap.Columns.FIXED && !names.isEmpty()) {

@@ -29,6 +29,9 @@ public final class TableRuns {
   /** The gauge that says how many steps a row covers; its times are those of one of them. */
   static final String STEPS = "cycle_steps";
 
+  /** The gauge that numbers the parts of a run whose clock was restarted, from the second on. */
+  private static final String PART = "run_part";
+
   private static final double TOO_LARGE = 0x1p63;
 
   /** The analysis leaves larger values out, because their powers are beyond what a double holds. */
@@ -74,6 +77,7 @@ public final class TableRuns {
   private long lastNumber;
   private long rowsOfRun;
   private long repeatedOfRun;
+  private int partOfRun;
   private double lastPer;
   private boolean isBegun;
   private boolean isHeld;
@@ -239,6 +243,11 @@ public final class TableRuns {
     fill(place, steps(place, cells));
   }
 
+  /** Says that the next row is the first of another file of the run. */
+  void beginPart() {
+    partOfRun++;
+  }
+
   /** Says that the next row is the first of a run. */
   void beginRun() throws IOException {
     end();
@@ -270,6 +279,7 @@ public final class TableRuns {
     previousNumber = -1;
     rowsOfRun = 0;
     repeatedOfRun = 0;
+    partOfRun = 1;
     lastPer = Double.NaN;
     isHeld = false;
     times = new TimeLimits();
@@ -426,8 +436,9 @@ public final class TableRuns {
       value = figure.difference(value);
       if (Double.isNaN(value)) {
         if (figure.target.column() == Column.WALL_NANOS) {
-          findings.count(
-              figure.clock.step() == ClockReading.Step.FALL ? Kind.RESTARTED : Kind.FIRST_OF_CLOCK);
+          boolean isRestart = figure.clock.step() == ClockReading.Step.FALL;
+          findings.count(isRestart ? Kind.RESTARTED : Kind.FIRST_OF_CLOCK);
+          partOfRun += isRestart ? 1 : 0;
         }
         return true;
       }
@@ -468,6 +479,9 @@ public final class TableRuns {
     boolean isFirst = isHeld && lastNumber == firstNumber;
     if (perColumn >= 0 && steps > 0 && !isFirst) {
       row.addGauge(STEPS, steps);
+    }
+    if (partOfRun > 1) {
+      row.addGauge(PART, partOfRun);
     }
     compareWithPhases();
     if (isFirst) {

@@ -89,10 +89,10 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
 
   /** Returns the course of a run, its step by the number of the cycle. */
   public static Optional<RunCourse> of(RunTelemetry run, double floor) {
-    return of(run.wall(), floor).map(course -> course.numbered(run.cycleNumbers()));
+    return of(run.wall(), floor).map(course -> course.numbered(run));
   }
 
-  private RunCourse numbered(int[] cycleNumbers) {
+  private RunCourse numbered(RunTelemetry run) {
     return stepOrNull == null
         ? this
         : new RunCourse(
@@ -101,7 +101,7 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
             changes,
             rise,
             new Step(
-                cycleNumbers[stepOrNull.cycle()], stepOrNull.share(), stepOrNull.afterNanos()));
+                run.numberOf(stepOrNull.cycle()), stepOrNull.share(), stepOrNull.afterNanos()));
   }
 
   private static Step step(double[] series, int block, double[] wallNanos) {

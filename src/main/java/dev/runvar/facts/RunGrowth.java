@@ -19,6 +19,8 @@ import java.util.stream.IntStream;
  *     be told
  * @param hostCpuPercentOrNull mean load of all cores of the host, null where it is not known
  * @param period of regular heavy cycles, of which both windows hold whole ones; 1 without any
+ * @param medianShare by how much the median of late cycles is above that of early ones
+ * @param partsOrNull what lies between the parts of a run that has several
  * @param earlyPhases means of the phases over early cycles, null when none of these times its
  *     phases; {@code latePhases} over late ones
  * @param outliers early and late cycles that change the growth by more than the floor, each alone
@@ -34,6 +36,8 @@ public record RunGrowth(
     int period,
     double earlyNanos,
     double lateNanos,
+    double medianShare,
+    RunParts partsOrNull,
     PhaseMeans earlyPhases,
     PhaseMeans latePhases,
     List<Outlier> outliers,
@@ -92,6 +96,8 @@ public record RunGrowth(
             span.isOfWholePeriods() ? span.period() : 1,
             RunTelemetry.mean(weighted, span.early()),
             RunTelemetry.mean(weighted, span.late()),
+            median(weighted, span.late()) / median(weighted, span.early()) - 1,
+            RunParts.of(run, span).orElse(null),
             phases(run, span, span.early()),
             phases(run, span, span.late()),
             Arrays.stream(outliers).mapToObj(cycle -> outlier(run, cycle)).toList(),
@@ -109,6 +115,10 @@ public record RunGrowth(
         .map(load -> RunTelemetry.mean(load, new Window(0, load.length)))
         .filter(mean -> !mean.isNaN())
         .orElse(null);
+  }
+
+  private static double median(double[] values, Window window) {
+    return Quantiles.of(Arrays.copyOfRange(values, window.begin(), window.end()), 0.5);
   }
 
   private static int length(Window window) {
@@ -144,7 +154,7 @@ public record RunGrowth(
             .map(cpu -> cpu[cycle] / nanos)
             .filter(value -> !Double.isNaN(value))
             .orElse(null);
-    return new Outlier(run.cycleNumbers()[cycle], nanos, share);
+    return new Outlier(run.numberOf(cycle), nanos, share);
   }
 
   private static Map<String, GaugeGrowth> gauges(RunView view, double[] ordinary) {

@@ -26,6 +26,9 @@ public final class RunTelemetry {
   /** How many steps a row covers, where its times are those of one of them. */
   public static final String STEPS = "cycle_steps";
 
+  /** Which part of the run a row is of, nothing in the first one. */
+  static final String PART = "run_part";
+
   /** The columns that tell of time, host and process; any other one is a gauge of the program. */
   public static final Set<String> COLUMNS =
       Set.of(
@@ -46,7 +49,8 @@ public final class RunTelemetry {
           "cycle",
           "elapsed_nanos",
           "probe_number",
-          STEPS);
+          STEPS,
+          PART);
 
   /** Begin of the gauges that the instrument adds. */
   static final String INSTRUMENT = "cgroup_";
@@ -192,6 +196,14 @@ public final class RunTelemetry {
       found[i] = (int) numbers[i];
     }
     return found;
+  }
+
+  /** Returns the number of a timed cycle as the program says it; its place without one. */
+  int numberOf(int cycle) {
+    double[] numbers = columns.get("cycle");
+    return numbers != null && numbers[cycle] >= 0 && numbers[cycle] <= Integer.MAX_VALUE
+        ? (int) numbers[cycle]
+        : rowOfCycle[cycle];
   }
 
   /** Returns how many values were left out because they are too large. */

@@ -418,6 +418,8 @@ public record Analysis(
    * @param within what these runs alone say; null where there are seeds enough to speak of others,
    *     and where the cycles of a run are too few or too much alike
    * @param steps the runs that change in one step, at most {@link #MOST_OUTLIERS}
+   * @param medianShare growth of the median cycle as a share, where these runs alone are spoken of
+   * @param runParts what lies between the parts of runs, null where one of them has one part
    * @param memoryChange of the process's memory in use, late by early, as a share; null where it
    *     was not read
    */
@@ -436,6 +438,8 @@ public record Analysis(
       List<Gauge> gauges,
       Within within,
       List<Step> steps,
+      Double medianShare,
+      RunParts runParts,
       Double memoryChange) {
 
     /** More of them are not read by anyone. */
@@ -465,6 +469,15 @@ public record Analysis(
      */
     public record Step(
         String runId, int seed, int cycle, double share, double afterNanos, String at) {}
+
+    /**
+     * Runs whose clock was restarted, as by several run commands, or whose files follow each other.
+     *
+     * @param count of the parts of the first run
+     * @param between growth when each cycle takes the mean of its part of the run
+     * @param step the largest step within a part, null without one
+     */
+    public record RunParts(int count, Change between, Step step) {}
 
     /**
      * A gauge of the program, its means over early and late cycles, and the time of a cycle by its

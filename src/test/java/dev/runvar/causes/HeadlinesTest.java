@@ -102,6 +102,8 @@ class HeadlinesTest {
             null,
             within,
             List.of(new Growth.Step("r", 1, 412, 0.38, 3.2e12, "2026-03-01T14:03:07")),
+            null,
+            null,
             null);
     ExperimentResult with =
         new ExperimentResult(
@@ -182,6 +184,8 @@ class HeadlinesTest {
             null,
             null,
             gauges,
+            null,
+            null,
             null,
             null,
             null);

@@ -1,8 +1,13 @@
 package dev.runvar.causes;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Estimate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +37,32 @@ class LikelyWorkTest {
       })
   void names_of_qualities_and_of_what_accumulates_are_none(String name) {
     assertFalse(LikelyWork.isAmount(name));
+  }
+
+  @Test
+  void a_counter_of_steps_is_a_place_in_the_run_and_a_number_of_agents_is_work() {
+    assertTrue(LikelyWork.of(growth("total/steps")).isEmpty());
+    assertEquals("agents", LikelyWork.of(growth("agents")).orElseThrow().name());
+  }
+
+  private static Growth growth(String gauge) {
+    Estimate change = new Estimate(-0.1, null, null, 1);
+    return new Growth(
+        1,
+        1e6,
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(new Growth.Gauge(gauge, false, 100, 900, false, 1, change)),
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

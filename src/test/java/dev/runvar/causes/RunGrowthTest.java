@@ -123,6 +123,46 @@ class RunGrowthTest {
         growth.totalNanos(), growth.parts().stream().mapToDouble(Growth.Part::nanos).sum(), 1e-9);
   }
 
+  /** A part of 100 cycles at 10, then one at 30 that goes to 60 after its 50th cycle. */
+  @Test
+  void a_run_of_two_parts_grows_between_them_and_by_a_step_within_one() {
+    double[] wall = wall(200, i -> i < 100 ? 10 : i < 150 ? 30 : 60);
+    double[] part = new double[200];
+    Arrays.fill(part, 0, 100, Double.NaN);
+    Arrays.fill(part, 100, 200, 2);
+    Growth growth =
+        growth(List.of(new RunTelemetry(Map.of("wall_nanos", wall, "run_part", part), Map.of())));
+    assertEquals(2, growth.runParts().count());
+    assertEquals(45 - 10, growth.runParts().between().nanos(), 0.1);
+    assertEquals(150, growth.runParts().step().cycle());
+    assertEquals(1, growth.runParts().step().share(), 0.01);
+    assertEquals(60 - 10, growth.totalNanos(), 0.1);
+  }
+
+  /** Rows of 100 steps, and at the end of the first part one of a single slow step. */
+  @Test
+  void parts_count_by_their_steps() {
+    double[] wall = wall(60, i -> i == 29 ? 1000 : i < 30 ? 10 : 30);
+    double[] part = new double[60];
+    Arrays.fill(part, 0, 30, Double.NaN);
+    Arrays.fill(part, 30, 60, 2);
+    double[] steps = new double[60];
+    Arrays.setAll(steps, i -> i == 29 ? 1 : 100);
+    Growth growth =
+        growth(
+            List.of(
+                new RunTelemetry(
+                    Map.of("wall_nanos", wall, "run_part", part, "cycle_steps", steps), Map.of())));
+    assertEquals(30 - (29 * 1000 + 1000) / 2901.0, growth.runParts().between().nanos(), 0.1);
+    assertNull(growth.runParts().step());
+  }
+
+  @Test
+  void the_median_cycle_tells_growth_from_a_few_long_cycles() {
+    Growth growth = growth(100, i -> i > 80 && i % 4 == 0 ? 100 : i < 50 ? 10 : 11);
+    assertEquals(0.1, growth.medianShare(), 0.01);
+  }
+
   private Growth growth(int cycles, IntToDoubleFunction nanos) {
     return growth(
         IntStream.range(0, 3)

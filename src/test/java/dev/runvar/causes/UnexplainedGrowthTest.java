@@ -35,6 +35,8 @@ class UnexplainedGrowthTest {
         gauges,
         null,
         null,
+        null,
+        null,
         memoryChange);
   }
 

@@ -209,6 +209,8 @@ final class FigureSamples {
         List.of(),
         null,
         List.of(),
+        null,
+        null,
         null);
   }
 

@@ -158,7 +158,7 @@ enum PageSamples {
       double nanos, List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
     return new Growth(
         5, nanos, interval, parts, overlays, null, List.of(), null, null, null, List.of(), null,
-        List.of(), null);
+        List.of(), null, null, null);
   }
 
   private ExperimentResult experiment() {

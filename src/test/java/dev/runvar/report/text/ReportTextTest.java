@@ -178,7 +178,7 @@ class ReportTextTest {
       List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
     return new Growth(
         4, 10, interval, parts, overlays, null, List.of(), null, null, null, List.of(), null,
-        List.of(), null);
+        List.of(), null, null, null);
   }
 
   private static String details(Analysis analysis) {
