@@ -2,12 +2,16 @@ package dev.runvar.cli;
 
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.report.VersionLines;
+import dev.runvar.report.VersionSection;
+import dev.runvar.report.page.ReportPage;
 import dev.runvar.result.Comparison.Change;
 import dev.runvar.result.VersionComparison;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Workspace;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -76,6 +80,13 @@ final class CompareCommand implements Callable<Integer> {
       description = "text for people, json for programs; default: ${DEFAULT-VALUE}.")
   private FormatOption.Format format;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description =
+          "Write the comparison as a page, too: an HTML file that needs nothing beside it.")
+  private Path report;
+
   @Mixin private StudyOptions.WorkspaceOption workspace;
   @Mixin private SparkOptions spark;
 
@@ -94,6 +105,9 @@ final class CompareCommand implements Callable<Integer> {
             ? AnalysisJson.write(comparison)
             : VersionLines.text(comparison));
     out.flush();
+    if (report != null) {
+      write(ReportPage.of(VersionSection.of(comparison)));
+    }
     if (comparison.speedup() == null) {
       throw new UsageException(
           "%s and %s: no treatment is in both; allowed: studies that have runs with the same parameters that are OK"
@@ -112,6 +126,16 @@ final class CompareCommand implements Callable<Integer> {
       return ExitCode.SLOWER;
     }
     return ExitCode.DONE;
+  }
+
+  private void write(String page) {
+    try {
+      Files.writeString(report, page);
+    } catch (IOException e) {
+      throw new UsageException(
+          "--report: \"%s\" cannot be written (%s); allowed: a file in a directory that is there"
+              .formatted(report, e.getMessage()));
+    }
   }
 
   private static double share(String percent) {

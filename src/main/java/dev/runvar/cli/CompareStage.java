@@ -1,12 +1,11 @@
 package dev.runvar.cli;
 
+import dev.runvar.comparison.FunctionChanges;
 import dev.runvar.report.AnalysisJson;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Estimate;
 import dev.runvar.result.FunctionResult;
 import dev.runvar.result.VersionComparison;
-import dev.runvar.result.VersionComparison.PartChange;
 import dev.runvar.spark.ComparedStudy;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.StudySnapshot;
@@ -17,22 +16,13 @@ import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyVersion;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Compares two versions of a program: the runs of two studies, or of one that has both. */
 final class CompareStage {
-
-  /** A function that changes by less than this share of the largest change is left out. */
-  private static final double LEAST_SHARE = 0.02;
-
-  /** It holds the whole program. */
-  private static final String PYTHON_MODULE = "<module>";
 
   private final SparkJobs jobs;
 
@@ -58,9 +48,9 @@ final class CompareStage {
     }
 
     /** Returns what the profiles of these runs say; of several experiments, of the first. */
-    Map<String, FunctionResult> functions() {
+    List<FunctionResult> functions() {
       if (analysis == null) {
-        return Map.of();
+        return List.of();
       }
       Set<String> experiments =
           runs.plan().stream().map(RunSpec::experiment).collect(Collectors.toSet());
@@ -69,10 +59,7 @@ final class CompareStage {
           .map(ExperimentResult::functions)
           .filter(functions -> !functions.isEmpty())
           .findFirst()
-          .orElse(List.of())
-          .stream()
-          .collect(
-              Collectors.toMap(FunctionResult::name, Function.identity(), (one, other) -> one));
+          .orElse(List.of());
     }
   }
 
@@ -179,7 +166,7 @@ final class CompareStage {
   private VersionComparison compare(Side before, Side after) {
     VersionComparison comparison = jobs.compare(before.runs(), after.runs());
     return comparison.unit() == VersionComparison.Unit.CYCLE
-        ? comparison.withFunctions(changes(before.functions(), after.functions()))
+        ? comparison.withFunctions(FunctionChanges.of(before.functions(), after.functions()))
         : comparison;
   }
 
@@ -189,29 +176,5 @@ final class CompareStage {
 
   private static Analysis analysis(StudyStore store) {
     return store.readText(AnalysisJson.PATH).flatMap(AnalysisJson::readIfOfToday).orElse(null);
-  }
-
-  private static List<PartChange> changes(
-      Map<String, FunctionResult> before, Map<String, FunctionResult> after) {
-    List<PartChange> changes =
-        before.keySet().stream()
-            .filter(name -> after.containsKey(name) && !name.equals(PYTHON_MODULE))
-            .map(name -> change(name, before.get(name), after.get(name)))
-            .sorted(
-                Comparator.comparingDouble((PartChange one) -> Math.abs(one.change().value()))
-                    .reversed())
-            .toList();
-    double largest = changes.isEmpty() ? 0 : Math.abs(changes.get(0).change().value());
-    return changes.stream()
-        .filter(one -> Math.abs(one.change().value()) > LEAST_SHARE * largest)
-        .toList();
-  }
-
-  private static PartChange change(String name, FunctionResult before, FunctionResult after) {
-    return new PartChange(
-        name,
-        before.lateNanos(),
-        after.lateNanos(),
-        new Estimate(after.lateNanos() - before.lateNanos(), null, null, 1));
   }
 }

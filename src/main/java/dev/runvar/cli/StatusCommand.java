@@ -59,14 +59,14 @@ final class StatusCommand implements Callable<Integer> {
         .forEach(line -> spec.commandLine().getErr().println(study.name() + ": " + line));
     StudyStatus status = StudyStatus.of(study.name(), Plan.of(study), ended, markers, now);
     PrintWriter out = spec.commandLine().getOut();
-    out.print(format.isText() ? text(status, now) : status.toJson());
+    out.print(format.isText() ? text(status, store.versions(), now) : status.toJson());
     out.flush();
     return status.all().failed() > 0 || !unreadable.isEmpty()
         ? ExitCode.SOME_RUNS_FAILED
         : ExitCode.DONE;
   }
 
-  private static String text(StudyStatus status, long now) {
+  private static String text(StudyStatus status, List<String> versions, long now) {
     Count all = status.all();
     StringBuilder text = new StringBuilder();
     text.append(
@@ -90,6 +90,9 @@ final class StatusCommand implements Callable<Integer> {
     text.append('\n').append(table);
     running(text, status.running(), now);
     failures(text, status.failures());
+    if (!versions.isEmpty()) {
+      text.append("%nVersions: %s%n".formatted(String.join(", ", versions)));
+    }
     return text.toString();
   }
 

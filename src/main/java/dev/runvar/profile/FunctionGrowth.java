@@ -214,7 +214,7 @@ public final class FunctionGrowth {
     double[] means = estimator.means(pairs(times));
     return estimator.scope() == Scope.REPLICATES || isTested(means[1])
         ? estimator.estimate(times)
-        : new GrowthEstimate(means[0], means[1], Double.NaN, Double.NaN, Double.NaN);
+        : GrowthEstimate.withinRun(means[0], means[1], Double.NaN, Double.NaN, Double.NaN);
   }
 
   private GrowthShare share(GrowthEstimate estimate, List<double[]> times) {

@@ -8,9 +8,23 @@ package dev.runvar.profile;
  * @param lowNanos lower end of the 95 % interval of the growth; NaN if it cannot be had
  * @param highNanos upper end; NaN if it cannot be had
  * @param p two-sided probability of such a growth where there is none; NaN if it cannot be had
+ * @param lateErrorNanos standard error of the late time over replicates; NaN if it cannot be had
+ * @param replicates that it is over, 0 where the interval is within a run
  */
 public record GrowthEstimate(
-    double earlyNanos, double lateNanos, double lowNanos, double highNanos, double p) {
+    double earlyNanos,
+    double lateNanos,
+    double lowNanos,
+    double highNanos,
+    double p,
+    double lateErrorNanos,
+    int replicates) {
+
+  /** Returns a growth within a run; NaN where it has no interval. */
+  static GrowthEstimate withinRun(
+      double earlyNanos, double lateNanos, double lowNanos, double highNanos, double p) {
+    return new GrowthEstimate(earlyNanos, lateNanos, lowNanos, highNanos, p, Double.NaN, 0);
+  }
 
   /** Returns late minus early, in nanoseconds per cycle. */
   public double growthNanos() {

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
  * Estimates growth over the runs of a study: by Student's t over seeds, or, with too few of them,
@@ -192,21 +194,19 @@ final class GrowthEstimator {
   private GrowthEstimate estimate(double[][] times, ToDoubleBiFunction<Integer, int[]> resampled) {
     double[] means = means(times);
     if (scope == Scope.REPLICATES) {
-      double[] growths =
-          replicates.stream()
-              .mapToDouble(
-                  ofSeed ->
-                      Arrays.stream(ofSeed)
-                          .mapToDouble(run -> times[run][1] - times[run][0])
-                          .average()
-                          .orElseThrow())
-              .toArray();
-      MeanTest test = MeanTest.of(growths);
+      MeanTest test = MeanTest.of(perSeed(run -> times[run][1] - times[run][0]));
       return new GrowthEstimate(
-          means[0], means[1], test.effect().low(), test.effect().high(), test.p());
+          means[0],
+          means[1],
+          test.effect().low(),
+          test.effect().high(),
+          test.p(),
+          new StandardDeviation().evaluate(perSeed(run -> times[run][1]))
+              / Math.sqrt(replicates.size()),
+          replicates.size());
     }
     if (draws == null) {
-      return new GrowthEstimate(means[0], means[1], Double.NaN, Double.NaN, Double.NaN);
+      return GrowthEstimate.withinRun(means[0], means[1], Double.NaN, Double.NaN, Double.NaN);
     }
     double[] growths = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
@@ -222,6 +222,13 @@ final class GrowthEstimator {
     long notBelow = Arrays.stream(growths).filter(growth -> growth >= 0).count();
     double p = Math.min(1, 2.0 * (1 + Math.min(notAbove, notBelow)) / (RESAMPLES + 1));
     int cut = (int) Math.round(TAIL * RESAMPLES);
-    return new GrowthEstimate(means[0], means[1], growths[cut], growths[RESAMPLES - 1 - cut], p);
+    return GrowthEstimate.withinRun(
+        means[0], means[1], growths[cut], growths[RESAMPLES - 1 - cut], p);
+  }
+
+  private double[] perSeed(IntToDoubleFunction ofRun) {
+    return replicates.stream()
+        .mapToDouble(ofSeed -> Arrays.stream(ofSeed).mapToDouble(ofRun).average().orElseThrow())
+        .toArray();
   }
 }

@@ -30,6 +30,7 @@ public record Report(
     FunctionSection.of(analysis).ifPresent(sections::add);
     sections.add(CauseSection.of(analysis));
     ReportExtension.of(analysis).forEach(e -> sections.addAll(e.sections(analysis)));
+    VersionSection.of(analysis).ifPresent(sections::add);
     sections.add(ComparisonSection.of(analysis));
     sections.add(AblationSection.of(analysis));
     sections.add(ExperimentSection.of(analysis));

@@ -11,6 +11,8 @@ package dev.runvar.result;
  * @param share of the growth of a cycle; where a run marks no cycles, by how much its share of the
  *     time grew
  * @param adjustedP after Holm over the functions; null for one that holds too little to be tested
+ * @param lateErrorNanos standard error of the late time over seeds, null within a run
+ * @param seeds that it is over, 0 within a run
  * @param selfEarlyNanos without what it calls, like {@code selfLateNanos}
  */
 public record FunctionResult(
@@ -20,6 +22,8 @@ public record FunctionResult(
     boolean userCode,
     double earlyNanos,
     double lateNanos,
+    Double lateErrorNanos,
+    int seeds,
     double growthNanos,
     Double low,
     Double high,

@@ -274,6 +274,8 @@ final class ProfileAnalysis {
               row.function().isUserCode(),
               estimate.earlyNanos(),
               estimate.lateNanos(),
+              orNull(estimate.lateErrorNanos()),
+              estimate.replicates(),
               estimate.growthNanos(),
               orNull(estimate.lowNanos()),
               orNull(estimate.highNanos()),

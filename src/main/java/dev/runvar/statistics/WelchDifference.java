@@ -24,6 +24,24 @@ public record WelchDifference(double difference, double standardError, double de
     }
   }
 
+  /** Returns the difference of two means of which the errors are known, each over two or more. */
+  public static WelchDifference ofMeans(MeanError first, MeanError second) {
+    double variance = 0;
+    double squares = 0;
+    for (MeanError mean : List.of(first, second)) {
+      double ofMean = mean.error() * mean.error();
+      variance += ofMean;
+      squares += ofMean * ofMean / (mean.count() - 1);
+    }
+    return new WelchDifference(
+        second.mean() - first.mean(),
+        Math.sqrt(variance),
+        squares == 0 ? 1 : variance * variance / squares);
+  }
+
+  /** A mean with its standard error, and the number of values that it is of. */
+  public record MeanError(double mean, double error, int count) {}
+
   /** Returns the difference; throws {@link IllegalArgumentException} without a stratum. */
   public static WelchDifference of(List<Stratum> strata) {
     if (strata.isEmpty()) {

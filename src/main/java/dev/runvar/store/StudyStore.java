@@ -4,6 +4,7 @@ import dev.runvar.program.Program;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyChange;
+import dev.runvar.study.StudyVersion;
 import dev.runvar.telemetry.Column;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -62,6 +63,23 @@ public final class StudyStore {
   /** Returns the store of another study of the same workspace. */
   public StudyStore beside(String name) {
     return new StudyStore(directory.files(), new Path(directory.path().getParent(), name));
+  }
+
+  /** Returns the names of the studies of this workspace that are versions of this one, in order. */
+  public List<String> versions() {
+    String begin = StudyVersion.name(directory.path().getName(), "");
+    try {
+      return directory.list(directory.path().getParent()).stream()
+          .map(study -> study.getPath().getName())
+          .filter(name -> name.startsWith(begin))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          "Cannot list %s: %s; allowed: a directory that can be read"
+              .formatted(directory.path().getParent(), StudyDirectory.firstLine(e)),
+          e);
+    }
   }
 
   /** Returns the full URI of a file or directory of this study. */

@@ -107,7 +107,14 @@ class CompareIT {
     assertTrue(version.at("/low").asDouble() > 1.5, version.toString());
     assertTrue(version.at("/growthBefore").asDouble() > 0.5, version.toString());
 
-    CommandRun compared = runvar("compare", "loop", "loop@fix", "--format", "json");
+    CommandRun original =
+        CommandRun.of("status", "loop", "--workspace", directory.resolve("w").toString());
+    assertTrue(original.out().endsWith("Versions: loop@fix\n"), original.text());
+
+    Path page = directory.resolve("compare.html");
+    CommandRun compared =
+        runvar("compare", "loop", "loop@fix", "--format", "json", "--report", page.toString());
+    assertTrue(Files.readString(page).contains("× as fast as loop"), Files.readString(page));
     JsonNode json = new ObjectMapper().readTree(compared.out());
     assertEquals("faster", json.at("/change").asText());
     assertEquals("seeds", json.at("/route").asText());

@@ -27,6 +27,17 @@ class WelchDifferenceTest {
     assertEquals(-0.9630370012724209, interval.high(), 1e-9);
   }
 
+  /** The means and standard errors of the same samples, {@code scipy.stats.sem}. */
+  @Test
+  void means_with_their_errors_give_the_same_test() {
+    WelchDifference difference =
+        WelchDifference.ofMeans(
+            new WelchDifference.MeanError(12.16, 0.13638181696985846, 5),
+            new WelchDifference.MeanError(10.516666666666667, 0.2574447081953284, 6));
+    assertEquals(7.4652308472479945, difference.degreesOfFreedom(), 1e-9);
+    assertEquals(-2.3236296653942445, difference.interval(0.95).low(), 1e-9);
+  }
+
   /** Two equal strata hold twice as many values: half the variance, twice the freedom. */
   @Test
   void equal_strata_halve_the_variance() {

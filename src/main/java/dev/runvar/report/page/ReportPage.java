@@ -2,6 +2,7 @@ package dev.runvar.report.page;
 
 import dev.runvar.report.FigureSet;
 import dev.runvar.report.Report;
+import dev.runvar.report.Section;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -52,6 +53,18 @@ public final class ReportPage {
                 resource("page.css"),
                 "script",
                 resource("page.js")),
+            output);
+    return valid(output.toString());
+  }
+
+  /** Returns the page of a comparison, which is one section. */
+  public static String of(Section section) {
+    StringOutput output = new StringOutput();
+    TemplateEngine.createPrecompiled(ContentType.Html)
+        .render(
+            "compare.jte",
+            Map.of(
+                "section", section, "style", resource("page.css"), "script", resource("page.js")),
             output);
     return valid(output.toString());
   }
