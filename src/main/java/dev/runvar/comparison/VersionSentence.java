@@ -14,7 +14,7 @@ final class VersionSentence {
   private static final double MOST_LEFT = 0.25;
 
   private static final String FEW_SEEDS =
-      " That is what these runs did; whether further ones would takes %d seeds of each."
+      " That is what these runs did; to claim it of further runs takes %d seeds of each."
           .formatted(Comparison.LEAST_SEEDS);
 
   private VersionSentence() {}
