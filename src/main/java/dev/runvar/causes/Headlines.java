@@ -79,7 +79,13 @@ public final class Headlines {
                 result.growth(), mostOf(parts).orElse(null), analysis.causes())
             : Optional.empty();
     Optional<String> alongside =
-        isOpen && likely.isEmpty() ? alongside(result.growth()) : Optional.empty();
+        grows.equals(YES)
+                && function == null
+                && !isKnown(cause)
+                && !isMoreToDo(work)
+                && likely.isEmpty()
+            ? alongside(result.growth())
+            : Optional.empty();
     return new Headline(
         text(grows, growth, result, parts, function, cause, work)
             + likely.map(Headlines::likely).orElse("")
@@ -122,7 +128,7 @@ public final class Headlines {
   /** Returns what else grew, where only time can tell it from the growth of a cycle. */
   private static Optional<String> alongside(Analysis.Growth growth) {
     return growth.gauges().stream()
-        .filter(gauge -> gauge.late() > gauge.early())
+        .filter(gauge -> !gauge.work() && gauge.late() > gauge.early())
         .findFirst()
         .map(
             gauge ->
@@ -337,7 +343,10 @@ public final class Headlines {
       return text + " T" + work.text().substring(1) + ".";
     }
     if (work != null) {
-      text += " That is more than more work: %s.".formatted(work.text());
+      text +=
+          work.late() <= work.early()
+              ? " T%s.".formatted(work.text().substring(1))
+              : " That is more than more work: %s.".formatted(work.text());
     }
     if (function != null) {
       text += " " + FunctionHeadlines.sentence(function);
