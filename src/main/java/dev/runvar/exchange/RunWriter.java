@@ -153,7 +153,8 @@ final class RunWriter implements RunSink, AutoCloseable {
         end.trajectory().orElse(null),
         end.outputs(),
         files.parts(),
-        files.timedCycles());
+        files.timedCycles(),
+        null);
   }
 
   /** Of the instrument that measured the run only the workload's own reporting is known. */

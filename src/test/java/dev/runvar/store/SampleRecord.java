@@ -65,6 +65,7 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores, Stri
         null,
         Map.of(),
         parts,
-        timedCycles);
+        timedCycles,
+        null);
   }
 }

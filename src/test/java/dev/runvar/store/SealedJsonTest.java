@@ -52,7 +52,8 @@ class SealedJsonTest {
           null,
           Map.of("mean", 1.5),
           List.of(),
-          9L);
+          9L,
+          null);
 
   @Test
   void a_record_is_read_as_it_was_written() throws IOException {

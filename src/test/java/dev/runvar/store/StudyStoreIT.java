@@ -273,6 +273,7 @@ class StudyStoreIT {
         "hash",
         Map.of("mean", 1.5),
         List.of(new TelemetryPart(runId + "-" + attempt + ".parquet", 10, 100, "ab")),
-        10L);
+        10L,
+        null);
   }
 }
