@@ -61,6 +61,20 @@ public record Analysis(
 
   /** Returns this analysis with what it comes to. */
   public Analysis with(Headline found) {
+    return with(found, version, criteria);
+  }
+
+  /** Returns this analysis with a comparison of versions, and what the headline says of it. */
+  public Analysis with(VersionComparison versions) {
+    return with(headline == null ? null : headline.with(versions.headline()), versions, criteria);
+  }
+
+  /** Returns this analysis with the answers by the criteria of a published study. */
+  public Analysis with(Map<String, JsonNode> answers) {
+    return with(headline, version, answers);
+  }
+
+  private Analysis with(Headline found, VersionComparison versions, Map<String, JsonNode> answers) {
     return new Analysis(
         schema,
         study,
@@ -73,49 +87,7 @@ public record Analysis(
         experiments,
         causes,
         comparison,
-        version,
-        ablation,
-        growthEffects,
-        notes,
-        criteria);
-  }
-
-  /** Returns this analysis with a comparison of versions, and what the headline says of it. */
-  public Analysis with(VersionComparison versions) {
-    return new Analysis(
-        schema,
-        study,
-        headline == null ? null : headline.with(versions.headline()),
-        generated,
-        rules,
-        runs,
-        problems,
-        instrument,
-        experiments,
-        causes,
-        comparison,
         versions,
-        ablation,
-        growthEffects,
-        notes,
-        criteria);
-  }
-
-  /** Returns this analysis with the answers by the criteria of a published study. */
-  public Analysis with(Map<String, JsonNode> answers) {
-    return new Analysis(
-        schema,
-        study,
-        headline,
-        generated,
-        rules,
-        runs,
-        problems,
-        instrument,
-        experiments,
-        causes,
-        comparison,
-        version,
         ablation,
         growthEffects,
         notes,
@@ -337,30 +309,16 @@ public record Analysis(
 
     /** Returns this result with what the profiles of its runs say. */
     public ExperimentResult withProfile(List<FunctionResult> grown, ProfileResult found) {
-      return new ExperimentResult(
-          id,
-          label,
-          variant,
-          runs,
-          cycles,
-          meanNanos,
-          cv,
-          acceleration,
-          ratePerHour,
-          milestones,
-          hostReadingsPerCycle,
-          meanPopulation,
-          patternsAtEnd,
-          intervals,
-          growth,
-          classification,
-          outputs,
-          grown,
-          found);
+      return with(classification, grown, found);
     }
 
     /** Returns this result with the number of runs that go each way. */
     public ExperimentResult withClassification(Map<String, Integer> counts) {
+      return with(counts, functions, profile);
+    }
+
+    private ExperimentResult with(
+        Map<String, Integer> counts, List<FunctionResult> grown, ProfileResult found) {
       return new ExperimentResult(
           id,
           label,
@@ -379,8 +337,8 @@ public record Analysis(
           growth,
           counts,
           outputs,
-          functions,
-          profile);
+          grown,
+          found);
     }
   }
 
