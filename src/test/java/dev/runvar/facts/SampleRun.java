@@ -1,157 +1,90 @@
 package dev.runvar.facts;
 
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** A run whose figures a test chooses one by one. */
-public record SampleRun(
-    int seed,
-    String match,
-    String trajectory,
-    long cycles,
-    double meanNanos,
-    double sdNanos,
-    double acceleration,
-    Double population,
-    Double patterns,
-    Map<String, String> levels,
-    Map<String, Double> reported,
-    CommonCycles common) {
+/** A run whose figures a test chooses one by one; each choice makes another sample. */
+public final class SampleRun implements Cloneable {
 
-  private static final long CYCLES = 100;
   private static final double EARLY_NANOS = 1000;
+
+  private final int seed;
+  private final String match;
+  private String trajectory;
+  private long cycles = 100;
+  private double meanNanos = 1000;
+  private double sdNanos = 100;
+  private double acceleration = 0.1;
+  private Double population = 10.0;
+  private Double patterns = 50.0;
+  private Map<String, String> levels = Map.of();
+  private Map<String, Double> reported = Map.of();
+  private CommonCycles common;
+
+  private SampleRun(int seed, String match) {
+    this.seed = seed;
+    this.match = match;
+    trajectory = "path of " + match;
+  }
 
   /** A run of one treatment, with a trajectory of its seed and treatment. */
   public static SampleRun of(int seed, String treatment) {
-    String match = treatment + seed;
-    return new SampleRun(
-        seed,
-        match,
-        "path of " + match,
-        CYCLES,
-        1000,
-        100,
-        0.1,
-        10.0,
-        50.0,
-        Map.of(),
-        Map.of(),
-        null);
+    return new SampleRun(seed, treatment + seed);
+  }
+
+  private SampleRun with(Consumer<SampleRun> change) {
+    try {
+      SampleRun copy = (SampleRun) clone();
+      change.accept(copy);
+      return copy;
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   public SampleRun nanos(double mean, double sd) {
-    return new SampleRun(
-        seed,
-        match,
-        trajectory,
-        cycles,
-        mean,
-        sd,
-        acceleration,
-        population,
-        patterns,
-        levels,
-        reported,
-        common);
+    return with(
+        run -> {
+          run.meanNanos = mean;
+          run.sdNanos = sd;
+        });
   }
 
   public SampleRun accelerating(double share) {
-    return new SampleRun(
-        seed,
-        match,
-        trajectory,
-        cycles,
-        meanNanos,
-        sdNanos,
-        share,
-        population,
-        patterns,
-        levels,
-        reported,
-        common);
+    return with(run -> run.acceleration = share);
   }
 
   public SampleRun outputs(Double meanPopulation, Double patternsAtEnd) {
-    return new SampleRun(
-        seed,
-        match,
-        trajectory,
-        cycles,
-        meanNanos,
-        sdNanos,
-        acceleration,
-        meanPopulation,
-        patternsAtEnd,
-        levels,
-        reported,
-        common);
+    return with(
+        run -> {
+          run.population = meanPopulation;
+          run.patterns = patternsAtEnd;
+        });
   }
 
   /** Sets what the program reported at its end. */
   public SampleRun reporting(Map<String, Double> outputs) {
-    return new SampleRun(
-        seed,
-        match,
-        trajectory,
-        cycles,
-        meanNanos,
-        sdNanos,
-        acceleration,
-        population,
-        patterns,
-        levels,
-        outputs,
-        common);
+    return with(run -> run.reported = outputs);
   }
 
   public SampleRun path(String hash) {
-    return new SampleRun(
-        seed,
-        match,
-        hash,
-        cycles,
-        meanNanos,
-        sdNanos,
-        acceleration,
-        population,
-        patterns,
-        levels,
-        reported,
-        common);
+    return with(run -> run.trajectory = hash);
   }
 
   /** Sets the levels, which are also its parameters. */
   public SampleRun at(Map<String, String> setting) {
-    return new SampleRun(
-        seed,
-        match,
-        trajectory,
-        cycles,
-        meanNanos,
-        sdNanos,
-        acceleration,
-        population,
-        patterns,
-        setting,
-        reported,
-        common);
+    return with(run -> run.levels = setting);
   }
 
   /** Sets the number of cycles, and the mean of the first ones that all matched runs have. */
   public SampleRun cycles(long number, long commonCycles, double commonNanos) {
-    return new SampleRun(
-        seed,
-        match,
-        trajectory,
-        number,
-        meanNanos,
-        sdNanos,
-        acceleration,
-        population,
-        patterns,
-        levels,
-        reported,
-        new CommonCycles(
-            commonCycles, commonNanos, 0.1 * commonNanos, 1000.0, 1500.0, 50.0, 9.0, 40.0));
+    return with(
+        run -> {
+          run.cycles = number;
+          run.common =
+              new CommonCycles(
+                  commonCycles, commonNanos, 0.1 * commonNanos, 1000.0, 1500.0, 50.0, 9.0, 40.0);
+        });
   }
 
   public RunStatistics figures() {
