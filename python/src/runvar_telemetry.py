@@ -1,0 +1,1 @@
+../../examples/python/runvar_telemetry.py
