@@ -21,6 +21,8 @@ except ImportError as error:
 RECORD = re.compile(r"([0-9A-Za-z]+)-[0-9A-Za-z]+\.json")
 CHECKSUM = re.compile(rb',(?:\n  )?"checksum":"([0-9a-f]{64})"(?:\}|\n\}\n)\Z')
 TABLES = ("runs", "cycles", "growth", "functions", "paths", "answers")
+FUNCTION = ("name", "file", "line", "userCode", "earlyNanos", "lateNanos", "growthNanos", "low", "high", "share", "adjustedP",
+            "selfEarlyNanos", "selfLateNanos")
 IDENTITY = ("run_id", "experiment", "seed", "replication")
 
 
@@ -96,7 +98,7 @@ class Study:
             if record["outcome"] == "OK":
                 for part in record["telemetry"]:
                     tables.append(self._part(record, part, columns))
-        return pa.concat_tables(tables, promote_options="default") if tables else pa.table({})
+        return pa.concat_tables(tables, promote_options="default") if tables else rows([], [*IDENTITY, "wall_nanos"])
 
     def _part(self, record, part, columns):
         file = os.path.join(self.path, "telemetry", "experiment=" + record["experiment"], part["file"])
@@ -127,11 +129,12 @@ class Study:
             found.append({**identity(record), **{name: row[name] for name in ("cycles", "mean_nanos", "early_nanos", "late_nanos")},
                           "growth_nanos": None if early is None or late is None else late - early,
                           "growth": None if not early or late is None else late / early - 1})
-        return rows(found)
+        return rows(found, [*IDENTITY, "growth"])
 
     def _functions(self):
-        return rows([{"experiment": experiment["id"], **{snake(name): value for name, value in function.items()}}
-                     for experiment in self.analysis["experiments"] for function in experiment["functions"]])
+        found = [{"experiment": experiment["id"], **{snake(name): function.get(name) for name in FUNCTION}}
+                 for experiment in self.analysis["experiments"] for function in experiment["functions"]]
+        return rows(found, ["experiment", *map(snake, FUNCTION)])
 
     def _paths(self):
         found = []
@@ -144,7 +147,7 @@ class Study:
                         found.append({"experiment": experiment["id"], "path": path, "early_nanos": int(early), "late_nanos": int(late),
                                       "growth_nanos": int(late) - int(early)})
                     break
-        return rows(found)
+        return rows(found, ["experiment", "path", "early_nanos", "late_nanos", "growth_nanos"])
 
     def _answers(self):
         analysis = self.analysis
@@ -174,7 +177,7 @@ class Study:
         if comparison.get("equivalence"):
             one = comparison["equivalence"]
             found.append(answer("same results", "optimized", one["decision"], None, None, None, None, one["reason"]))
-        return rows(found)
+        return rows(found, list(answer(*[None] * 8)))
 
     # -- files --
 
@@ -271,9 +274,9 @@ def constant(value, rows_of_table):
     return pa.array([value] * rows_of_table) if value is None else pa.repeat(value, rows_of_table)
 
 
-def rows(dictionaries):
-    """A table of rows that need not have the same columns."""
-    names = dict.fromkeys(name for one in dictionaries for name in one)
+def rows(dictionaries, columns=IDENTITY):
+    """A table of rows that need not have the same columns; these columns are there without any row."""
+    names = dict.fromkeys(name for one in dictionaries for name in one) or columns
     return pa.table({name: [one.get(name) for one in dictionaries] for name in names})
 
 
