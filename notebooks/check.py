@@ -4,12 +4,14 @@ import sys
 from pathlib import Path
 
 COMMITTED = Path(__file__).parent
-PLOTS = {"01_explore_telemetry": 4, "02_why_does_it_slow_down": 3, "03_compare_and_ablate": 4, "04_your_own_simulation": 3}
+PLOTS = {"01_explore_telemetry": 4, "02_why_does_it_slow_down": 3, "03_compare_and_ablate": 4, "04_your_own_simulation": 3,
+         "05_which_function": 3}
 # Copies on another study, by their names, of these notebooks.
 COPIES = {"02_why_does_it_slow_down-made": "02_why_does_it_slow_down"}
 SAID = {
     "02_why_does_it_slow_down": ["intervals agree with analysis.json", "by growth: ", "agree with analysis.json within 1e-06"],
     "02_why_does_it_slow_down-made": ["intervals agree with analysis.json", "H3 by dose: supported", "agree with analysis.json within 1e-06"],
+    "05_which_function": ["`Ward.next_patient` (examples/slow/ward.py:12)", "µs of growth: they agree with analysis.json", "Ward.next_patient\n"],
     "03_compare_and_ablate": ["seeds: agrees with analysis.json"],
 }
 

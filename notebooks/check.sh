@@ -31,6 +31,8 @@ cmp -s notebooks/requirements.txt "$environment/installed.txt" || {
   rm -rf "$environment"
   install
 }
+# The package of this checkout, as it is.
+for packages in "$environment"/lib/python3*/site-packages; do echo "$PWD/python/src" >"$packages/runvar.pth"; done
 rm -rf "$executed"
 mkdir -p "$executed"
 for study in notebooks/check.yaml examples/python/queue.yaml; do
@@ -39,6 +41,12 @@ for study in notebooks/check.yaml examples/python/queue.yaml; do
     exit 1
   }
 done
+# A profiled program, once.
+[ -d "$workspace/diagnose-ward" ] || ./runvar diagnose --step ward:Ward.step --workspace "$workspace" -- python3 examples/slow/ward.py \
+  >"$executed/run.log" 2>&1 || {
+  cat "$executed/run.log" >&2
+  exit 1
+}
 # A study whose verdict is found by dose, which that of check.yaml is not.
 {
   [ -d "$workspace/made" ] || {
@@ -55,8 +63,8 @@ execute 02_why_does_it_slow_down notebooks & second=$!
 wait "$first"
 wait "$second"
 execute 03_compare_and_ablate notebooks & first=$!
-execute 04_your_own_simulation queue & second=$!
+execute 04_your_own_simulation queue
+execute 05_which_function diagnose-ward
 wait "$first"
-wait "$second"
 execute 02_why_does_it_slow_down made 02_why_does_it_slow_down-made
 "$environment/bin/python" notebooks/check.py "$executed"

@@ -4,8 +4,6 @@ import os
 import re
 from pathlib import Path
 
-from pyspark.sql import SparkSession
-
 SQL = Path(__file__).resolve().parents[1] / "src/main/resources/sql"
 
 # Okabe and Ito's colours, which can be told apart without seeing red from green, in an order that starts dark.
@@ -62,6 +60,8 @@ def _text(name):
 
 def open_study(workspace, name):
     """Opens a study with a Spark of this machine, whose size RUNVAR_MASTER may say."""
+    from pyspark.sql import SparkSession
+
     spark = (
         SparkSession.builder.appName("runvar notebook")
         .master(os.environ.get("RUNVAR_MASTER", "local[*]"))

@@ -42,14 +42,14 @@ def agree(path):
     own = own_growth(study.cycles)
     assert set(own) == set(study.growth.run_id)
     for row in study.growth.itertuples():
-        close(own[row.run_id], [row.cycles, row.mean_nanos, row.early_nanos, row.late_nanos])
+        close(own[row.run_id][:2], [row.cycles, row.mean_nanos])
+        if row.period == 1:
+            close(own[row.run_id][2:], [row.early_nanos, row.late_nanos])
     for experiment in analysis["experiments"]:
         rows = study.growth[study.growth.experiment == experiment["id"]]
         assert (len(rows), rows.cycles.sum()) == (experiment["runs"], experiment["cycles"])
-        # Of a run whose heavy cycles come back regularly, the analysis cuts the fifths to whole periods.
         if len(rows):
-            mean = rows.groupby("seed").growth.mean().mean()
-            assert abs(mean - experiment["acceleration"]) < 0.1 * (1 + abs(mean)), (mean, experiment["acceleration"])
+            close(rows.groupby("seed").growth.mean().mean(), experiment["acceleration"])
         assert sum(study.functions.experiment == experiment["id"]) == len(experiment["functions"])
     assert len(study.answers) > 0 and study.answers.text[0] == analysis["headline"]["text"]
     narrow = study.to_arrow("cycles", ["wall_nanos"])

@@ -120,16 +120,24 @@ class Study:
         return pa.table({name: found[name] for name in keep})
 
     def _growth(self):
-        table = pq.read_table(os.path.join(self._analysis_directory(), "run_summary"))
+        directory = self._analysis_directory()
+        if not os.path.isdir(os.path.join(directory, "run_summary")):
+            return rows([], [*IDENTITY, "growth"])
+        if not os.path.isdir(os.path.join(directory, "run_growth")):
+            raise FileNotFoundError(f"{self.path} was analysed by an older version; make it again with: runvar analyze {self._name()}")
+        summary, growths = (pq.read_table(os.path.join(directory, name)).to_pylist() for name in ("run_summary", "run_growth"))
         of_run = {record["runId"]: record for record in self._records}
+        growth_of = {row["run_id"]: row for row in growths}
         found = []
-        for row in table.to_pylist():
-            record = of_run.get(row["run_id"], {"runId": row["run_id"], "experiment": row["experiment"], "seed": row["seed"]})
-            early, late = row["early_nanos"], row["late_nanos"]
-            found.append({**identity(record), **{name: row[name] for name in ("cycles", "mean_nanos", "early_nanos", "late_nanos")},
-                          "growth_nanos": None if early is None or late is None else late - early,
-                          "growth": None if not early or late is None else late / early - 1})
-        return rows(found, [*IDENTITY, "growth"])
+        for row in summary:
+            run = row["run_id"]
+            record = of_run.get(run, {"runId": run, "experiment": row["experiment"], "seed": row["seed"]})
+            grown = growth_of.get(run, {})
+            early, late = grown.get("early_nanos"), grown.get("late_nanos")
+            found.append({**identity(record), "cycles": row["cycles"], "mean_nanos": row["mean_nanos"], "period": grown.get("period"),
+                          "early_nanos": early, "late_nanos": late, "growth_nanos": None if early is None else late - early,
+                          "growth": late / early - 1 if early else None})
+        return rows(found)
 
     def _functions(self):
         found = [{"experiment": experiment["id"], **{snake(name): function.get(name) for name in FUNCTION}}
@@ -227,8 +235,11 @@ class Study:
         others = [path for path in subdirectories(self.path) if os.path.basename(path).startswith("_analysis-")]
         complete = [path for path in others if os.path.isfile(os.path.join(path, "contents.json"))]
         if not complete:
-            raise FileNotFoundError(f"{self.path} has no analysis yet; make it with: runvar analyze {os.path.basename(os.path.abspath(self.path))}")
+            raise FileNotFoundError(f"{self.path} has no analysis yet; make it with: runvar analyze {self._name()}")
         return max(complete, key=lambda path: (not path.endswith(".previous"), os.path.getmtime(path)))
+
+    def _name(self):
+        return os.path.basename(os.path.abspath(self.path))
 
     def _of_analysis(self, name):
         with open(os.path.join(self._analysis_directory(), name), encoding="utf-8") as file:

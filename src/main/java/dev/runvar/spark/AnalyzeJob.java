@@ -97,7 +97,10 @@ final class AnalyzeJob {
           StudyFacts.of(spark, store, scope, forJobs, forJobs, SeriesQueries.EXPOSURES)) {
         effects = byRecord(records, facts.effects());
         FactTables tables = FactTables.of(spark, facts);
-        runs = withGrowth(new StudyTables(tables, store, output).runFigures(records), effects);
+        StudyTables written = new StudyTables(tables, store, output);
+        Map<String, RunGrowth> growths = growths(effects);
+        runs = withGrowth(written.runFigures(records), growths);
+        written.writeGrowth(growths);
         List<RunEffects> ofObserved = effectsOf(observed, effects);
         if (ofObserved.stream().anyMatch(run -> run.cycles() > 0)) {
           causes =
@@ -316,12 +319,16 @@ final class AnalyzeJob {
         experiment.id(), experiment.label(), experiment.variant(), runs, effects, floor);
   }
 
-  /** Which cycles are early and late depends on the run, see {@link RunGrowth}. */
-  private static List<RunStatistics> withGrowth(
-      List<RunStatistics> runs, Map<RunRecord, RunEffects> effects) {
+  private static Map<String, RunGrowth> growths(Map<RunRecord, RunEffects> effects) {
     Map<String, RunGrowth> growths = new HashMap<>();
     effects.forEach(
         (record, found) -> found.growth().ifPresent(g -> growths.put(record.runId(), g)));
+    return growths;
+  }
+
+  /** Which cycles are early and late depends on the run, see {@link RunGrowth}. */
+  private static List<RunStatistics> withGrowth(
+      List<RunStatistics> runs, Map<String, RunGrowth> growths) {
     return runs.stream()
         .map(
             run ->

@@ -22,7 +22,8 @@ final class SeedNote {
   private static final String PLACEHOLDER = "{seed}";
 
   /** What a program that gets its seed from the environment has in it. */
-  private static final List<String> READERS = List.of("RUNVAR_SEED", "runvar_telemetry");
+  private static final List<String> READERS =
+      List.of("RUNVAR_SEED", "runvar_telemetry", "runvar.Run(");
 
   private SeedNote() {}
 

@@ -1,5 +1,6 @@
 package dev.runvar.spark;
 
+import dev.runvar.facts.RunGrowth;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.store.AnalysisDirectory;
 import dev.runvar.store.ResultTable;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
@@ -41,19 +43,41 @@ final class StudyTables {
         .toList();
   }
 
+  /** Writes early and late means of each run that is long enough, as its growth has them. */
+  void writeGrowth(Map<String, RunGrowth> growths) {
+    write(
+        new ResultTable(
+            "run_growth",
+            List.of(
+                new ResultTable.Column("run_id", Kind.TEXT),
+                new ResultTable.Column("period", Kind.INT),
+                new ResultTable.Column("early_nanos", Kind.DOUBLE),
+                new ResultTable.Column("late_nanos", Kind.DOUBLE)),
+            new TreeMap<>(growths)
+                .entrySet().stream().map(run -> values(run.getKey(), run.getValue())).toList()));
+  }
+
+  private static List<Object> values(String runId, RunGrowth growth) {
+    return List.of(runId, growth.period(), growth.earlyNanos(), growth.lateNanos());
+  }
+
   private List<Row> written(String name) {
     Dataset<Row> rows = tables.query(name, Map.of());
     List<Row> collected = rows.collectAsList();
+    write(
+        new ResultTable(
+            name,
+            Arrays.stream(rows.schema().fields()).map(StudyTables::column).toList(),
+            collected.stream().map(StudyTables::values).toList()));
+    return collected;
+  }
+
+  private void write(ResultTable table) {
     try {
-      output.writeTable(
-          new ResultTable(
-              name,
-              Arrays.stream(rows.schema().fields()).map(StudyTables::column).toList(),
-              collected.stream().map(StudyTables::values).toList()));
+      output.writeTable(table);
     } catch (IOException e) {
       throw store.cannotUse(e);
     }
-    return collected;
   }
 
   private static ResultTable.Column column(StructField field) {
