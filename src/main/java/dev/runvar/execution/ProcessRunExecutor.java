@@ -257,7 +257,13 @@ public final class ProcessRunExecutor implements RunExecutor {
 
   private RunResult failed(int exitCode, SupervisedProcess process, Attempt attempt) {
     List<String> errors = process.lastErrors();
-    String last = errors.isEmpty() ? "" : ": " + errors.get(errors.size() - 1);
+    // The frames of a Java stack trace say less than the line above them.
+    String last =
+        errors.stream()
+            .filter(line -> !line.startsWith("\t"))
+            .reduce((first, second) -> second)
+            .map(line -> ": " + line)
+            .orElse("");
     String message = "ended with exit code " + exitCode + last;
     Failure failure = new Failure(exitCode, message, process.lastOutput(), errors);
     return new RunResult(outcomeOf(exitCode), Optional.of(failure), attempt.recorder().end());

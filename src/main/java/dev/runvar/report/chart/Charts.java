@@ -11,14 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The charts of an analysis. */
 public final class Charts {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Charts.class);
+  private static final String NO_FONTS =
+      "There are no figures: this Java cannot read fonts. Install FreeType and fontconfig, in Debian libfreetype6 and fontconfig, then report again";
 
   private Charts() {}
 
   /** Returns the figures that the data of a study allow to draw. */
   public static FigureSet of(Analysis analysis, RuntimeSeries series) {
+    if (!hasFonts()) {
+      return new FigureSet(List.of(), List.of(NO_FONTS));
+    }
     List<Figure.Candidate> candidates = candidates(analysis, series);
     List<String> notes = new ArrayList<>();
     for (Figure.Candidate candidate : candidates) {
@@ -32,6 +41,19 @@ public final class Charts {
     }
     return new FigureSet(
         candidates.stream().map(Figure.Candidate::figure).filter(Objects::nonNull).toList(), notes);
+  }
+
+  /**
+   * A Java runtime without FreeType, as in small containers, cannot even read the shipped fonts.
+   */
+  private static boolean hasFonts() {
+    try {
+      Fonts.plain(ChartStyle.TICK.getSize());
+      return true;
+    } catch (LinkageError e) {
+      LOG.debug("There are no fonts", e);
+      return false;
+    }
   }
 
   static List<Figure.Candidate> candidates(Analysis analysis, RuntimeSeries series) {
