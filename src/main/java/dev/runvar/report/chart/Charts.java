@@ -19,7 +19,7 @@ public final class Charts {
 
   private static final Logger LOG = LoggerFactory.getLogger(Charts.class);
   private static final String NO_FONTS =
-      "There are no figures: this Java cannot read fonts. Install FreeType and fontconfig, in Debian libfreetype6 and fontconfig, then report again";
+      "There are no figures: this Java cannot read fonts. Install FreeType, HarfBuzz and fontconfig (in Debian libfreetype6, libharfbuzz0b and libfontconfig1), then report again";
 
   private Charts() {}
 
