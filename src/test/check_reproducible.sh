@@ -7,8 +7,8 @@ directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
 build() {
   git clone -q . "$directory/$1"
-  (cd "$directory/$1" && mvn -B -q -DskipTests package)
-  sha256sum <"$directory/$1"/target/runvar-*.tar.gz
+  (cd "$directory/$1" && mvn -B -q -DskipTests package >&2)
+  cat "$directory/$1"/target/runvar-*.tar.gz | sha256sum
 }
 first=$(umask 022 && TZ=UTC LC_ALL=C.UTF-8 build a)
 second=$(umask 077 && TZ=Asia/Tokyo LC_ALL=C build 'a longer path')
