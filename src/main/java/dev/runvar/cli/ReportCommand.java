@@ -35,7 +35,7 @@ final class ReportCommand implements Callable<Integer> {
         location
             .figure()
             .map(figure -> "Figure: " + figure)
-            .orElse("Nothing to draw: no run of %s is OK".formatted(study.name())));
+            .orElse("There are no figures; the page says why"));
     details.printTables(out, ReportStage.report(store, snapshot));
     return ExitCode.DONE;
   }
