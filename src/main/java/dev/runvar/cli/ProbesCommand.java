@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.instrument.Finding;
 import dev.runvar.instrument.HostSurvey;
 import dev.runvar.profile.AsyncLibrary;
+import dev.runvar.profile.PerfProfiler;
 import dev.runvar.profile.ProfilerChoice;
+import dev.runvar.profile.PySpyProfiler;
 import dev.runvar.report.text.TextTable;
 import java.io.File;
 import java.io.IOException;
@@ -73,6 +75,13 @@ final class ProbesCommand implements Callable<Integer> {
     table.row("jfr", "Java 11 or newer", program("java"));
     table.row("node", "Node", program("node"));
     table.row("async", "native programs that are linked dynamically", asyncProfiler());
+    String path = System.getenv().getOrDefault("PATH", "");
+    table.row(
+        "py-spy",
+        "Python with -I, -E or -S, and of PyInstaller",
+        whyNot(PySpyProfiler.whyNot(path)));
+    table.row(
+        "perf", "native programs that are linked statically", whyNot(PerfProfiler.whyNot(path)));
     return table;
   }
 
@@ -84,6 +93,10 @@ final class ProbesCommand implements Callable<Integer> {
       return "no: " + choice.reason();
     }
     return onPath(name) ? "yes" : "no: there is no %s on the path".formatted(name);
+  }
+
+  private static String whyNot(Optional<String> reason) {
+    return reason.map(text -> "no: " + text).orElse("yes");
   }
 
   private static boolean onPath(String name) {

@@ -119,6 +119,7 @@ public final class ProcessRunExecutor implements RunExecutor {
         SupervisedProcess.start(
             attempt, directory, launch.command(), launch.environment(), outputLines)) {
       attempt.probe().watch(process.pid());
+      attempt.profiler().started(process.pid());
       return follow(process, cycles, attempt);
     }
   }

@@ -2,6 +2,7 @@ package dev.runvar.execution;
 
 import dev.runvar.profile.AsyncLibrary;
 import dev.runvar.profile.CensusMode;
+import dev.runvar.profile.Companion;
 import dev.runvar.profile.CycleSpans;
 import dev.runvar.profile.Profile;
 import dev.runvar.profile.ProfileNote;
@@ -61,6 +62,8 @@ final class RunProfiler implements AutoCloseable {
   private final ProfileSettings settings;
   private Path directory;
   private Profiler profiler;
+  private ProfileRequest request;
+  private Companion companion = Companion.NONE;
   private Path program;
   private Optional<String> overridden = Optional.empty();
   private String whyNone = "the run was not started";
@@ -122,17 +125,15 @@ final class RunProfiler implements AutoCloseable {
       if (chosen.isEmpty()) {
         return launch;
       }
-      Map<String, String> variables =
-          chosen
-              .get()
-              .environment(
-                  new ProfileRequest(
-                      directory,
-                      settings.samples() ? RATE_HERTZ : 0,
-                      Optional.ofNullable(settings.step()),
-                      settings.phases(),
-                      settings.samples() ? CensusMode.CONTAINERS : CensusMode.OFF,
-                      inherited));
+      request =
+          new ProfileRequest(
+              directory,
+              settings.samples() ? RATE_HERTZ : 0,
+              Optional.ofNullable(settings.step()),
+              settings.phases(),
+              settings.samples() ? CensusMode.CONTAINERS : CensusMode.OFF,
+              inherited);
+      Map<String, String> variables = chosen.get().environment(request);
       Map<String, String> environment = new TreeMap<>(launch.environment());
       environment.putAll(variables);
       profiler = chosen.get();
@@ -142,6 +143,18 @@ final class RunProfiler implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       whyNone = "the profiler could not be attached: " + e.getMessage();
       return launch;
+    }
+  }
+
+  /** Begins to look at the run from outside, if the profiler does that. */
+  void started(long pid) {
+    if (profiler != null) {
+      try {
+        companion = profiler.beside(pid, request);
+      } catch (IOException | RuntimeException e) {
+        whyNone = "the profiler could not be started: " + e.getMessage();
+        profiler = null;
+      }
     }
   }
 
@@ -200,6 +213,7 @@ final class RunProfiler implements AutoCloseable {
       return RunProfile.none(whyNone);
     }
     try {
+      companion.close();
       Profile profile = profiler.read(directory, program);
       if (profile.sampleCount() == 0 && overridden.isPresent()) {
         return RunProfile.none(
@@ -267,6 +281,7 @@ final class RunProfiler implements AutoCloseable {
 
   @Override
   public void close() {
+    companion.close();
     if (directory != null) {
       RunEngine.removeTree(directory);
     }

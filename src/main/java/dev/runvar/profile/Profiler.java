@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A sampling profiler that is attached by environment variables alone: the command, its output, its
- * exit code and its signals stay the program's own.
+ * A sampling profiler that is attached by environment variables, or looks at the program from
+ * outside: the command, its output, its exit code and its signals stay the program's own.
  */
 public interface Profiler {
 
@@ -20,6 +20,16 @@ public interface Profiler {
    * @throws IOException if those files cannot be written
    */
   Map<String, String> environment(ProfileRequest request) throws IOException;
+
+  /**
+   * Starts what looks at the program from outside, if anything does.
+   *
+   * @param pid the program's process, which has just been started and may still be a shell
+   * @throws IOException if it cannot be started
+   */
+  default Companion beside(long pid, ProfileRequest request) throws IOException {
+    return Companion.NONE;
+  }
 
   /**
    * Reads what the profiler wrote. A run that was killed, or a profiler that did not start, leaves

@@ -1,10 +1,10 @@
 package dev.runvar.profile;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +41,13 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   /** The kind of a program header that names the dynamic linker. */
   private static final int INTERPRETER = 3;
 
+  /**
+   * What PyInstaller marks the end of its archive with, and how far at most from the file's end.
+   */
+  private static final String FROZEN = "MEI\f\u000b\n\u000b\u000e";
+
+  private static final int FROZEN_AT = 1 << 16;
+
   private static final int HEADERS_AT = 32;
   private static final int HEADER_BYTES_AT = 54;
   private static final int HEADER_COUNT_AT = 56;
@@ -76,9 +83,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     if (name != null && PYTHON.matcher(name.toString()).matches()) {
       Optional<String> isolated = isolated(command.subList(first + 1, command.size()));
       if (isolated.isPresent()) {
-        return none(
-            "Python with %s does not look at PYTHONPATH; leave it out to have a profile"
-                .formatted(isolated.get()));
+        return pySpyFor(isolated.get(), path);
       }
     }
     return name == null
@@ -86,7 +91,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
         : byName(name.toString(), file, asyncProfiler)
             .orElseGet(
                 () ->
-                    file.map(found -> byContent(found, asyncProfiler))
+                    file.map(found -> byContent(found, path, asyncProfiler))
                         .orElseGet(() -> shell(name + " is not on the path yet")));
   }
 
@@ -125,28 +130,52 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     return new ProfilerChoice(Optional.empty(), reason);
   }
 
+  private static ProfilerChoice pySpyFor(String option, String path) {
+    return pySpy("Python with " + option, "leave it out", path);
+  }
+
+  /** Python that looks at no variable of ours. */
+  private static ProfilerChoice pySpy(String what, String remedy, String path) {
+    return PySpyProfiler.onPath(path)
+        .map(profiler -> new ProfilerChoice(Optional.of(profiler), what))
+        .orElseGet(
+            () ->
+                none(
+                    "%s does not look at PYTHONPATH, and %s; %s to have a profile"
+                        .formatted(what, PySpyProfiler.whyNot(path).orElse(""), remedy)));
+  }
+
+  private static ProfilerChoice perf(String reason, Path file, String path) {
+    return PerfProfiler.onPath(path, file.getFileName().toString())
+        .map(profiler -> new ProfilerChoice(Optional.of(profiler), reason))
+        .orElseGet(() -> none(reason + ", and " + PerfProfiler.whyNot(path).orElse("")));
+  }
+
   private static ProfilerChoice shell(String reason) {
     return new ProfilerChoice(Optional.of(new ShellProfiler()), reason);
   }
 
   /** What a file is: a script of some interpreter, a native program, or something else. */
-  private static ProfilerChoice byContent(Path file, Optional<Path> asyncProfiler) {
+  private static ProfilerChoice byContent(Path file, String path, Optional<Path> asyncProfiler) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(MOST_FIRST_LINE);
       if (start.length > ELF.length && start[0] == ELF[0] && start[1] == ELF[1]) {
-        return ofNative(file, asyncProfiler);
+        return ofNative(file, path, asyncProfiler);
       }
       String text = new String(start, StandardCharsets.ISO_8859_1);
       String line = text.lines().findFirst().orElse("");
-      for (String word :
-          line.startsWith("#!") ? line.substring(2).strip().split("\\s+", -1) : new String[0]) {
-        Path interpreter = Path.of(word).getFileName();
+      List<String> words =
+          line.startsWith("#!") ? List.of(line.substring(2).strip().split("\\s+", -1)) : List.of();
+      for (int i = 0; i < words.size(); i++) {
+        Path interpreter = Path.of(words.get(i)).getFileName();
         Optional<ProfilerChoice> choice =
             interpreter == null
                 ? Optional.empty()
                 : byName(interpreter.toString(), Optional.empty(), Optional.empty());
         if (choice.isPresent()) {
-          return choice.get();
+          return isolated(words.subList(i + 1, words.size()))
+              .map(option -> pySpyFor(option, path))
+              .orElse(choice.get());
         }
       }
       return shell("a script");
@@ -155,25 +184,41 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     }
   }
 
-  private static ProfilerChoice ofNative(Path file, Optional<Path> asyncProfiler)
+  private static ProfilerChoice ofNative(Path file, String path, Optional<Path> asyncProfiler)
       throws IOException {
     String name = file.getFileName().toString();
     if (isLauncher(name)) {
       return shell(name + " starts other programs");
     }
+    if (isFrozenPython(file)) {
+      return pySpy("a program of PyInstaller", "start its script by python3", path);
+    }
     if (!isDynamic(file)) {
-      return none(name + " is linked statically: no library can be loaded into it");
+      return perf(name + " is linked statically: no library can be loaded into it", file, path);
     }
     return asyncProfiler
         .map(
             library ->
                 new ProfilerChoice(
                     Optional.of(new AsyncProfiler(library, name)), "a native program"))
-        .orElseGet(() -> none("a native program needs async-profiler, which is not given"));
+        .orElseGet(() -> perf("async-profiler is not made for this host", file, path));
   }
 
   private static boolean isLauncher(String name) {
     return LAUNCHERS.contains(name);
+  }
+
+  /** Whether a program ends as PyInstaller's do. */
+  private static boolean isFrozenPython(Path file) throws IOException {
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      ByteBuffer end = ByteBuffer.allocate(FROZEN_AT);
+      channel.position(Math.max(0, channel.size() - FROZEN_AT));
+      while (channel.read(end) > 0) {
+        // As much as there is.
+      }
+      return new String(end.array(), 0, end.position(), StandardCharsets.ISO_8859_1)
+          .contains(FROZEN);
+    }
   }
 
   /** Whether a program of 64 bits names a dynamic linker. */
@@ -235,12 +280,6 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
       Path file = directory.resolve(command);
       return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
-    for (String entry : path.split(File.pathSeparator, -1)) {
-      Path file = Path.of(entry.isEmpty() ? "." : entry, command);
-      if (Files.isExecutable(file) && Files.isRegularFile(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
+    return PartRecorder.onPath(command, path);
   }
 }

@@ -13,7 +13,20 @@ final class UserCode {
   private static final List<String> JVM_LIBRARIES =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala.");
 
+  /** Packages of Go that come with it; those of programs have a dot in their path, or are main. */
+  private static final Pattern GO_LIBRARY =
+      Pattern.compile(
+          "(?:archive|bufio|bytes|cmp|compress|container|context|crypto|database|debug|encoding|errors"
+              + "|expvar|flag|fmt|hash|html|image|internal|io|iter|log|maps|math|mime|net|os|reflect"
+              + "|regexp|runtime|slices|sort|strconv|strings|sync|syscall|text|time|unicode|unique"
+              + "|vendor|weak|type:)(?:/[\\w/]+)?\\.[\\w(*].*");
+
   private UserCode() {}
+
+  /** Whether a symbol is one of Go's own packages. */
+  static boolean isGoLibrary(String symbol) {
+    return GO_LIBRARY.matcher(symbol).matches();
+  }
 
   /** Whether a file of Python is the program's; frozen and generated code is in no file. */
   static boolean isPython(String file) {

@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,36 @@ class ProfilerChoiceTest {
     assertEquals("none", choice("python3", "-uE", "model.py"));
     assertEquals("python", choice("python3", "-u", "model.py", "-S"));
     assertEquals("python", choice("python3", "-m", "model", "-E"));
+  }
+
+  @Test
+  void a_python_that_is_isolated_is_looked_at_from_outside_where_that_is_possible()
+      throws Exception {
+    executable("py-spy", "#!/bin/sh\n".getBytes(StandardCharsets.UTF_8));
+    executable("model", "#!/usr/bin/python3 -Es\n".getBytes(StandardCharsets.UTF_8));
+    byte[] frozen = Arrays.copyOf(elf(3), 3000);
+    System.arraycopy(new byte[] {'M', 'E', 'I', 12, 11, 10, 11, 14}, 0, frozen, 1000, 8);
+    executable("frozen", frozen);
+    String expected = PySpyProfiler.whyNot(directory.toString()).isEmpty() ? "py-spy" : "none";
+    assertEquals(expected, choice("python3", "-I", "model.py"));
+    assertEquals(expected, choice("./model"));
+    assertEquals(expected, choice("./frozen"));
+    assertEquals("python", choice("python3", "model.py"));
+    Files.delete(directory.resolve("py-spy"));
+    assertEquals("none", choice("./frozen"));
+  }
+
+  @Test
+  void a_native_program_that_nothing_can_be_loaded_into_is_looked_at_where_that_is_permitted()
+      throws Exception {
+    executable("static", elf(1));
+    executable("perf", "#!/bin/sh\nexit 0\n".getBytes(StandardCharsets.UTF_8));
+    assertEquals("perf", choice("static"));
+    executable("perf", "#!/bin/sh\nexit 129\n".getBytes(StandardCharsets.UTF_8));
+    ProfilerChoice refused =
+        ProfilerChoice.of(List.of("static"), directory, directory.toString(), LIBRARY);
+    assertEquals(Optional.empty(), refused.profiler());
+    assertTrue(refused.reason().contains("perf_event_paranoid"), refused.reason());
   }
 
   @Test

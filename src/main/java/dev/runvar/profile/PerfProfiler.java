@@ -1,0 +1,135 @@
+package dev.runvar.profile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Native programs that no library can be loaded into, such as those of Go: perf of Linux, attached
+ * to the process. It samples processor time and does not stop the program.
+ */
+public final class PerfProfiler implements Profiler {
+
+  private static final String PERF = "perf";
+  private static final long TRIAL_SECONDS = 10;
+
+  /** Its clock can be set to that of telemetry, other than the one of counters in hardware. */
+  private static final String OPTIONS = "record -e cpu-clock -k CLOCK_REALTIME -N -B -g";
+
+  private final Path program;
+  private final String executable;
+
+  /**
+   * A profiler of one program.
+   *
+   * @param program {@code perf}
+   * @param executable the program's file name: its functions are user code
+   */
+  public PerfProfiler(Path program, String executable) {
+    this.program = program;
+    this.executable = Objects.requireNonNull(executable, "executable");
+  }
+
+  /**
+   * Returns why there is none: it is tried, because what a process may depends on more than one
+   * setting.
+   *
+   * @param path the variable PATH
+   */
+  public static Optional<String> whyNot(String path) {
+    Optional<Path> program = PartRecorder.onPath(PERF, path);
+    if (program.isEmpty()) {
+      return Optional.of("there is no perf on the path");
+    }
+    try {
+      Path file = Files.createTempFile("runvar-perf-", ".data");
+      try {
+        Process trial =
+            new ProcessBuilder(
+                    "sh",
+                    "-c",
+                    "exec %s %s -o \"$1\" true"
+                        .formatted(PartRecorder.quoted(program.get()), OPTIONS),
+                    PERF,
+                    file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        if (!trial.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS)) {
+          trial.destroyForcibly();
+        } else if (trial.exitValue() == 0) {
+          return Optional.empty();
+        }
+      } finally {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      return Optional.of("perf cannot be started: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.of("perf is not permitted here: see kernel.perf_event_paranoid");
+  }
+
+  /** Returns the profiler of a program if there is one. */
+  static Optional<Profiler> onPath(String path, String executable) {
+    return whyNot(path).isPresent()
+        ? Optional.empty()
+        : PartRecorder.onPath(PERF, path).map(perf -> new PerfProfiler(perf, executable));
+  }
+
+  @Override
+  public String name() {
+    return PERF;
+  }
+
+  @Override
+  public Map<String, String> environment(ProfileRequest request) {
+    return Map.of();
+  }
+
+  @Override
+  public Companion beside(long pid, ProfileRequest request) throws IOException {
+    if (request.rateHertz() == 0) {
+      return Companion.NONE;
+    }
+    return PartRecorder.start(
+        "%s %s --pid \"$2\" -F \"$rate\" -o \"$part\" -- sleep 60"
+            .formatted(PartRecorder.quoted(program), OPTIONS),
+        pid,
+        request.directory(),
+        request.rateHertz());
+  }
+
+  @Override
+  public Profile read(Path directory, Path programDirectory) throws IOException {
+    PerfScript script = new PerfScript(executable);
+    for (PartRecorder.Part part : PartRecorder.parts(directory)) {
+      if (Files.exists(part.file()) && Files.size(part.file()) > 0) {
+        Process text =
+            new ProcessBuilder(
+                    List.of(
+                        program.toString(),
+                        "script",
+                        "-i",
+                        part.file().toString(),
+                        "--ns",
+                        "-F",
+                        "pid,tid,time,ip,sym,dso"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        text.inputReader().lines().forEach(line -> script.line(line, part.rateHertz()));
+        text.destroy();
+      }
+    }
+    List<Sample> samples = script.samples();
+    return samples.isEmpty()
+        ? PartRecorder.nothing(directory, PERF)
+        : new SampleList(samples, List.of(), 0);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.runvar.profile;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A profile whose samples are in memory. */
+record SampleList(List<Sample> all, List<ProfileNote> notes, int mostThreads) implements Profile {
+
+  SampleList {
+    all = List.copyOf(all);
+    notes = List.copyOf(notes);
+  }
+
+  @Override
+  public Iterator<Sample> samples() {
+    return all.iterator();
+  }
+
+  @Override
+  public long sampleCount() {
+    return all.size();
+  }
+
+  @Override
+  public List<Census> censuses() {
+    return List.of();
+  }
+
+  @Override
+  public OptionalDouble costShare() {
+    return OptionalDouble.empty();
+  }
+}
