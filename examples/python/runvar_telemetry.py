@@ -36,6 +36,9 @@ USAGE = "usage: runvar_telemetry.py bench    time the helper itself, with and wi
 
 OUTSIDE = "outside of a cycle"
 
+# The cycles of the run that is under way, for a profiler that wants to know the phase.
+active = None
+
 
 class Keys(dict):
     """A name's text as a JSON key, escaped once."""
@@ -227,7 +230,9 @@ class Run:
         self.fingerprint = fingerprint if isinstance(fingerprint, str) else fingerprint.hexdigest()
 
     def __enter__(self):
+        global active
         start = perf_counter_ns()
+        active = self.current
         # One offset for the whole run: a clock that is set during the run does not reorder its cycles.
         self.unix_offset = time_ns() - start
         self.lines = Lines(self.environment.get("RUNVAR_TELEMETRY"))

@@ -37,7 +37,7 @@ class Profile:
     @staticmethod
     def read(file):
         process = {"frames": {}, "stacks": {}, "samples": [], "notes": [], "census": [], "end": None, "headers": 0,
-                   "threads": 1}
+                   "threads": 1, "phases": {}}
         for line in file.read_text().splitlines():
             fields = line.split("\t")
             kind = fields[0]
@@ -46,6 +46,8 @@ class Profile:
                 break
             if kind.isdigit():
                 process["samples"].append((int(kind), int(fields[1]), process["stacks"][fields[2]]))
+                phase = fields[3] if len(fields) > 3 else None
+                process["phases"][phase] = process["phases"].get(phase, 0) + int(fields[1]) / 1e6
             elif kind == "H":
                 process["headers"] += 1
                 process["began"] = int(fields[4])
@@ -105,6 +107,38 @@ class AgentTest(unittest.TestCase):
         self.output, self.errors = process.communicate(timeout=60)
         self.assertEqual(code, process.returncode, self.errors)
         return Profile(self.out)
+
+
+class PhasesTest(AgentTest):
+
+    def test_samples_of_a_phase_are_as_long_as_the_phase(self):
+        profile = self.run_program(SPIN + """
+def choose():
+    spin(0.004)
+def step():
+    choose()
+    spin(0.006)
+for _ in range(60):
+    step()
+""", step="model:step", phases={"choose": "model:choose"}, rate=1000)
+        timed = sum(cycle["phases"]["choose"] for cycle in profile.cycles) / 1e9
+        self.assertAlmostEqual(1, profile.main()["phases"]["choose"] / timed, delta=0.15)
+
+    def test_samples_of_a_phase_that_the_program_reports_itself(self):
+        environment = str(ROOT / "examples/python")
+        profile = self.run_program(SPIN + """
+import sys
+sys.path.insert(0, %r)
+import runvar_telemetry
+with runvar_telemetry.Run("model.py", environment={"RUNVAR_TELEMETRY": "/dev/null"}) as run:
+    for _ in range(60):
+        with run.cycle() as cycle:
+            with cycle.phase("choose"):
+                spin(0.004)
+            spin(0.006)
+""" % environment, rate=1000)
+        phases = profile.main()["phases"]
+        self.assertAlmostEqual(0.4, phases["choose"] / (phases["choose"] + phases[None]), delta=0.1)
 
 
 class SamplesTest(AgentTest):

@@ -416,7 +416,7 @@ class Agent:
             if stack:
                 micros = (now - self.last) // 1000
                 self.last += micros * 1000
-                self.stream.lines.append("%d\t%d\t%d\n" % (self.unix_micros(self.last), micros, stack))
+                self.stream.lines.append("%d\t%d\t%d%s\n" % (self.unix_micros(self.last), micros, stack, self.phase()))
                 self.samples += 1
             if _thread._count() > self.most_threads:
                 self.most_threads = _thread._count()
@@ -430,6 +430,18 @@ class Agent:
             self.arm()
         except BaseException as error:
             self.trouble(error)
+
+    def phase(self):
+        """The field with the phase that the cycle is in, empty outside of phases.
+
+        Phases are those of the steps from outside, or of the program's own telemetry.
+        """
+        steps = self.steps
+        if steps is not None and steps.within and steps.open and steps.thread == _thread.get_ident():
+            return "\t" + escaped(steps.within[-1][0])
+        active = getattr(sys.modules.get("runvar_telemetry"), "active", None)
+        name = getattr(getattr(active, "within", None), "name", None)
+        return "" if name is None else "\t" + escaped(name)
 
     def periodic(self, now):
         """What is done once a second."""

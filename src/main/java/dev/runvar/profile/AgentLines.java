@@ -144,13 +144,14 @@ final class AgentLines implements Iterator<Sample>, AutoCloseable {
   }
 
   private void sample(String[] fields) {
-    if (fields.length != SAMPLE_FIELDS) {
+    if (fields.length < SAMPLE_FIELDS) {
       return;
     }
     List<Frame> stack = stacks.get(Integer.valueOf(fields[2]));
     if (stack != null) {
       long weightNanos = Long.parseLong(fields[1]) * NANOS_PER_MICRO;
-      next = new Sample(Long.parseLong(fields[0]), weightNanos, thread, stack);
+      String phase = fields.length > SAMPLE_FIELDS ? unescaped(fields[SAMPLE_FIELDS]) : "";
+      next = new Sample(Long.parseLong(fields[0]), weightNanos, thread, stack, phase);
     }
   }
 

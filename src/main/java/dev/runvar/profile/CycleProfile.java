@@ -1,6 +1,7 @@
 package dev.runvar.profile;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run's samples, joined to its cycles.
@@ -8,9 +9,13 @@ import java.util.List;
  * @param windows the divisions of the run: groups, and blocks of the first and last fifth
  * @param stacks the stacks that were seen, each with the innermost call first
  * @param times one entry for each stack in each window where it was seen
+ * @param phases the sampled nanoseconds by phase; empty where the profiler does not know of phases
  */
 public record CycleProfile(
-    List<CycleWindow> windows, List<List<Frame>> stacks, List<StackTime> times) {
+    List<CycleWindow> windows,
+    List<List<Frame>> stacks,
+    List<StackTime> times,
+    Map<String, PhaseAgreement.Fifth> phases) {
 
   private static final double EQUAL_NANOS = 1e9;
 
@@ -18,6 +23,7 @@ public record CycleProfile(
     windows = List.copyOf(windows);
     stacks = stacks.stream().map(List::copyOf).toList();
     times = List.copyOf(times);
+    phases = Map.copyOf(phases);
     for (StackTime time : times) {
       if (time.window() >= windows.size() || time.stack() >= stacks.size()) {
         throw new IllegalArgumentException("no such window or stack: " + time);
@@ -42,7 +48,22 @@ public record CycleProfile(
                         EQUAL_NANOS))
             .toList(),
         stacks,
-        times);
+        times,
+        phases);
+  }
+
+  /** Returns the time that the samples of a phase stand for in a fifth. */
+  double phaseNanos(String phase, CycleWindow.Kind fifth) {
+    PhaseAgreement.Fifth nanos = phases.getOrDefault(phase, new PhaseAgreement.Fifth(0, 0));
+    return fifth == CycleWindow.Kind.EARLY ? nanos.early() : nanos.late();
+  }
+
+  /** Returns the time that all samples stand for in the windows of a kind. */
+  double sampledNanos(CycleWindow.Kind kind) {
+    return times.stream()
+        .filter(time -> windows.get(time.window()).kind() == kind)
+        .mapToDouble(StackTime::weightNanos)
+        .sum();
   }
 
   /** Returns how many samples fell into the windows of a kind. */

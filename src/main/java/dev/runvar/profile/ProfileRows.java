@@ -17,7 +17,7 @@ import java.util.Map;
  * stored.
  *
  * <p>Each window has one row of its own, without a stack, and one for each stack that was seen in
- * it. Each census has one row.
+ * it. Each census has one row, and each phase one for either fifth, with its name for a stack.
  *
  * @param cycles how many cycles the run has
  */
@@ -40,6 +40,7 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
           new Column("census", String.class));
 
   private static final String CENSUS = "census";
+  private static final String PHASE = "phase";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   public ProfileRows {
@@ -70,11 +71,25 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
     Map<String, Integer> stackNumbers = new HashMap<>();
     List<StackTime> times = new ArrayList<>();
     List<Census> censuses = new ArrayList<>();
+    Map<String, PhaseAgreement.Fifth> phases = new HashMap<>();
     int cycles = 0;
     for (List<String> row : rows) {
       String division = row.get(0);
       if (division.equals(CENSUS)) {
         censuses.add(JSON.readValue(row.get(8), Census.class).at(Integer.parseInt(row.get(2))));
+        continue;
+      }
+      if (division.equals(PHASE)) {
+        double nanos = Double.parseDouble(row.get(6));
+        PhaseAgreement.Fifth part =
+            row.get(1).equals("0")
+                ? new PhaseAgreement.Fifth(nanos, 0)
+                : new PhaseAgreement.Fifth(0, nanos);
+        phases.merge(
+            row.get(5),
+            part,
+            (one, other) ->
+                new PhaseAgreement.Fifth(one.early() + other.early(), one.late() + other.late()));
         continue;
       }
       int end = Integer.parseInt(row.get(3));
@@ -104,7 +119,7 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
                 Double.parseDouble(row.get(7))));
       }
     }
-    return new ProfileRows(new CycleProfile(windows, stacks, times), censuses, cycles);
+    return new ProfileRows(new CycleProfile(windows, stacks, times, phases), censuses, cycles);
   }
 
   /**
@@ -131,6 +146,13 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
               time.weightNanos(),
               time.samples()));
     }
+    profile
+        .phases()
+        .forEach(
+            (phase, nanos) -> {
+              rows.add(row(PHASE, 0, phase, nanos.early()));
+              rows.add(row(PHASE, 1, phase, nanos.late()));
+            });
     for (int i = 0; i < censuses.size(); i++) {
       int cycle = (int) censuses.get(i).unixMicros();
       rows.add(
@@ -138,6 +160,10 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
               CENSUS, i, cycle, cycle + 1, null, null, null, null, text(censuses.get(i))));
     }
     return rows;
+  }
+
+  private static List<Object> row(String division, int fifth, String name, double nanos) {
+    return Arrays.asList(division, fifth, 0, 0, null, name, nanos, null, null);
   }
 
   private static List<Object> row(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Joins samples to cycles by time.
@@ -23,6 +24,9 @@ public final class SampleJoin {
 
   /** For each stack and window, weight and samples. */
   private final Map<Long, double[]> sums = new HashMap<>();
+
+  /** For each phase, the weight of the first and of the last fifth. */
+  private final Map<String, double[]> phases = new TreeMap<>();
 
   private SampleJoin(CycleSpans spans) {
     this.spans = spans;
@@ -58,6 +62,12 @@ public final class SampleJoin {
         add(stack, plan.groupOf(cycle), share * sample.weightNanos(), share);
         if (plan.blockOf(cycle) >= 0) {
           add(stack, plan.blockOf(cycle), share * sample.weightNanos(), share);
+          if (!sample.phase().isEmpty()) {
+            boolean isEarly =
+                plan.windows().get(plan.blockOf(cycle)).kind() == CycleWindow.Kind.EARLY;
+            phases.computeIfAbsent(sample.phase(), added -> new double[2])[isEarly ? 0 : 1] +=
+                share * sample.weightNanos();
+          }
         }
       }
     }
@@ -86,6 +96,8 @@ public final class SampleJoin {
             times.add(new StackTime(key.intValue(), (int) (key >> Integer.SIZE), sum[0], sum[1])));
     times.sort(
         java.util.Comparator.comparingInt(StackTime::window).thenComparingInt(StackTime::stack));
-    return new CycleProfile(plan.windows(), stacks, times);
+    Map<String, PhaseAgreement.Fifth> nanos = new TreeMap<>();
+    phases.forEach((name, sum) -> nanos.put(name, new PhaseAgreement.Fifth(sum[0], sum[1])));
+    return new CycleProfile(plan.windows(), stacks, times, nanos);
   }
 }

@@ -59,6 +59,7 @@ final class FunctionSection {
     section
         .table(functions(result.functions(), suffix))
         .table(accumulating(profile.accumulating(), suffix))
+        .table(phases(profile.phases(), suffix))
         .items(notes(profile));
   }
 
@@ -103,6 +104,24 @@ final class FunctionSection {
           Cell.of(Numbers.number(one.last()), one.last()),
           Cell.of(Numbers.significant(one.perCycle()), one.perCycle()),
           Cell.of(Numbers.interval(interval, Numbers::significant)));
+    }
+    return table;
+  }
+
+  private static Table phases(List<ProfileResult.Phase> all, String suffix) {
+    Table table =
+        new Table("phases-table" + suffix, "Phases by the clock and by samples, of a cycle's time")
+            .texts("phase")
+            .numbers("early, clock", "early, samples", "late, clock", "late, samples")
+            .texts("agree");
+    for (ProfileResult.Phase one : all) {
+      table.row(
+          Cell.of(one.name()),
+          Cell.of(Numbers.share(one.measuredEarly()), one.measuredEarly()),
+          Cell.of(Numbers.share(one.sampledEarly()), one.sampledEarly()),
+          Cell.of(Numbers.share(one.measuredLate()), one.measuredLate()),
+          Cell.of(Numbers.share(one.sampledLate()), one.sampledLate()),
+          Cell.of(one.agrees() ? "yes" : "no"));
     }
     return table;
   }

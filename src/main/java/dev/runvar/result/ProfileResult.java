@@ -17,6 +17,8 @@ import java.util.List;
  *     in, the function whose share of the time grew most; null if none did
  * @param whyNoFunction null if there is one
  * @param accumulating what every seed holds more and more of
+ * @param phases as the program's clock has them and as the samples inside of them have them; empty
+ *     where the profiler does not know of phases
  * @param costShare processor time of the profiler as a share of the runs; null if not known
  * @param threads the most that ran at the same time, 0 if not known
  * @param notes of the profiler, a sentence each
@@ -34,6 +36,7 @@ public record ProfileResult(
     Headline.Function moreOfTheTime,
     String whyNoFunction,
     List<Accumulating> accumulating,
+    List<Phase> phases,
     Double costShare,
     int threads,
     List<String> notes) {
@@ -57,6 +60,7 @@ public record ProfileResult(
 
   public ProfileResult {
     accumulating = List.copyOf(accumulating);
+    phases = List.copyOf(phases);
     notes = List.copyOf(notes);
   }
 
@@ -68,8 +72,36 @@ public record ProfileResult(
   /** Nothing but why there is nothing. */
   public static ProfileResult none(List<String> notes) {
     return new ProfileResult(
-        null, WITHIN_RUN, false, 0, 0, 0, 0, null, null, null, null, List.of(), null, 0, notes);
+        null,
+        WITHIN_RUN,
+        false,
+        0,
+        0,
+        0,
+        0,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        0,
+        notes);
   }
+
+  /**
+   * A phase: shares of the time of a cycle in the first and in the last fifth.
+   *
+   * @param agrees whether they differ by no more than can be expected
+   */
+  public record Phase(
+      String name,
+      double measuredEarly,
+      double measuredLate,
+      double sampledEarly,
+      double sampledLate,
+      boolean agrees) {}
 
   /** Time of a cycle early and late; low and high are the 95 % interval of the difference. */
   public record Growth(double earlyNanos, double lateNanos, Double low, Double high) {}

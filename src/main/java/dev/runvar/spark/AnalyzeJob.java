@@ -117,7 +117,7 @@ final class AnalyzeJob {
         series = SeriesQueries.of(measured, tables).with(courses(effects));
       }
     }
-    Map<String, ProfileAnalysis.Found> profiled = profiled(study, records);
+    Map<String, ProfileAnalysis.Found> profiled = profiled(study, records, runs);
     Map<String, List<RunStatistics>> byExperiment =
         runs.stream().collect(Collectors.groupingBy(RunStatistics::experiment));
     List<Design> designs = Designs.of(study);
@@ -167,12 +167,17 @@ final class AnalyzeJob {
   /**
    * What the profiles of each experiment say; the files of the observed one have no name in them.
    */
-  private Map<String, ProfileAnalysis.Found> profiled(Study study, List<RunRecord> records) {
+  private Map<String, ProfileAnalysis.Found> profiled(
+      Study study, List<RunRecord> records, List<RunStatistics> runs) {
+    Map<String, RunStatistics> statistics =
+        runs.stream().collect(Collectors.toMap(RunStatistics::runId, Function.identity()));
     Map<String, ProfileAnalysis.Found> profiled = new LinkedHashMap<>();
     for (Experiment experiment : study.experiments()) {
       String id = experiment.id();
       ProfileAnalysis.of(
-              store, records.stream().filter(record -> record.experiment().equals(id)).toList())
+              store,
+              records.stream().filter(record -> record.experiment().equals(id)).toList(),
+              statistics)
           .ifPresent(found -> profiled.put(id, found));
     }
     boolean isOnly =
@@ -199,7 +204,11 @@ final class AnalyzeJob {
     ofSeeds.ifPresent(notes::add);
     profiled
         .map(ProfileAnalysis.Found::result)
-        .filter(profile -> profile.cycle() == null || profile.byTime())
+        .filter(
+            profile ->
+                profile.cycle() == null
+                    || profile.byTime()
+                    || profile.phases().stream().anyMatch(phase -> !phase.agrees()))
         .filter(profile -> !profile.notes().isEmpty())
         .ifPresent(
             profile ->

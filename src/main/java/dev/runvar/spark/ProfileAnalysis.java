@@ -1,5 +1,7 @@
 package dev.runvar.spark;
 
+import dev.runvar.facts.PhaseMeans;
+import dev.runvar.facts.RunStatistics;
 import dev.runvar.profile.Accumulation;
 import dev.runvar.profile.CensusedRun;
 import dev.runvar.profile.FunctionGrowth;
@@ -9,6 +11,7 @@ import dev.runvar.profile.GrowthEstimate;
 import dev.runvar.profile.GrowthExport;
 import dev.runvar.profile.GrowthFlameGraph;
 import dev.runvar.profile.GrowthReport;
+import dev.runvar.profile.PhaseAgreement;
 import dev.runvar.profile.ProfileRows;
 import dev.runvar.profile.SeededProfile;
 import dev.runvar.result.FunctionResult;
@@ -25,10 +28,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Finds the growth by function of an experiment in the profiles of its runs, on the driver. */
@@ -66,18 +71,25 @@ final class ProfileAnalysis {
   private final List<CensusedRun> censuses = new ArrayList<>();
   private final List<RunProfile> used = new ArrayList<>();
 
-  private ProfileAnalysis() {}
+  private final List<PhaseAgreement.TimedRun> timed = new ArrayList<>();
+  private final Map<String, RunStatistics> statistics;
+
+  private ProfileAnalysis(Map<String, RunStatistics> statistics) {
+    this.statistics = statistics;
+  }
 
   /**
    * Returns what the profiles of runs say; nothing if no profiler was asked for.
    *
    * @param records of the runs of one experiment
+   * @param statistics of the runs that have any, by their ids
    */
-  static Optional<Found> of(StudyStore store, List<RunRecord> records) {
+  static Optional<Found> of(
+      StudyStore store, List<RunRecord> records, Map<String, RunStatistics> statistics) {
     List<RunRecord> profiled = records.stream().filter(record -> record.profile() != null).toList();
     return profiled.isEmpty()
         ? Optional.empty()
-        : Optional.of(new ProfileAnalysis().find(store, profiled));
+        : Optional.of(new ProfileAnalysis(statistics).find(store, profiled));
   }
 
   private Found find(StudyStore store, List<RunRecord> records) {
@@ -120,11 +132,54 @@ final class ProfileAnalysis {
       profiles.add(new SeededProfile(record.seed(), rows.profile()));
       censuses.add(rows.censused(record.seed()));
       used.add(record.profile());
+      RunStatistics clock = statistics.get(record.runId());
+      if (clock != null && clock.earlyPhases() != null && clock.latePhases() != null) {
+        timed.add(new PhaseAgreement.TimedRun(rows.profile(), measured(clock)));
+      }
     } catch (IOException | RuntimeException e) {
       notes.add(
           "none the profile of run %s cannot be read: %s"
               .formatted(record.runId(), e.getMessage()));
     }
+  }
+
+  private static Map<String, PhaseAgreement.Fifth> measured(RunStatistics run) {
+    Map<String, PhaseAgreement.Fifth> shares = new TreeMap<>();
+    for (PhaseMeans fifth : List.of(run.earlyPhases(), run.latePhases())) {
+      for (String phase : fifth.nanos().keySet()) {
+        shares.put(
+            phase,
+            new PhaseAgreement.Fifth(
+                run.earlyPhases().of(phase) / run.earlyPhases().wallNanos(),
+                run.latePhases().of(phase) / run.latePhases().wallNanos()));
+      }
+    }
+    return shares;
+  }
+
+  /** Phases as the clock has them, and a note on each that the samples have otherwise. */
+  private List<ProfileResult.Phase> phases() {
+    List<ProfileResult.Phase> phases = new ArrayList<>();
+    for (PhaseAgreement one : PhaseAgreement.of(timed)) {
+      phases.add(
+          new ProfileResult.Phase(
+              one.phase(),
+              one.measured().early(),
+              one.measured().late(),
+              one.sampled().early(),
+              one.sampled().late(),
+              one.agrees()));
+      if (!one.agrees()) {
+        notes.add(
+            String.format(
+                Locale.ROOT,
+                "limit the phase %s takes %.0f %% of the late time by the clock and %.0f %% by the samples, so that functions may be wrong by as much",
+                one.phase(),
+                100 * one.measured().late(),
+                100 * one.sampled().late()));
+      }
+    }
+    return phases;
   }
 
   private ProfileResult result(GrowthReport growth, boolean byTime) {
@@ -140,6 +195,7 @@ final class ProfileAnalysis {
             .mapToDouble(Double::doubleValue)
             .average();
     GrowthEstimate cycle = growth.cycle();
+    List<ProfileResult.Phase> phases = phases();
     return new ProfileResult(
         used.get(0).profiler(),
         growth.scope() == GrowthReport.Scope.REPLICATES
@@ -161,6 +217,7 @@ final class ProfileAnalysis {
             ? null
             : byTime ? whyNotByTime(growth) : growth.whyNoHeadline(),
         accumulating(),
+        phases,
         cost.isPresent() ? cost.getAsDouble() : null,
         used.stream().mapToInt(RunProfile::threads).max().orElse(0),
         limited(notes.stream().filter(note -> !isWell(note, byTime)).toList()));

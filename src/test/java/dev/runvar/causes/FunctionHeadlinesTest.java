@@ -34,6 +34,7 @@ class FunctionHeadlinesTest {
             new ProfileResult.Accumulating("container", "main:log", 0, 900, 50, null, null),
             new ProfileResult.Accumulating(
                 "container", "next_patient:queue", 0, 900, 20, null, null)),
+        List.of(),
         0.01,
         1,
         List.of());

@@ -54,6 +54,12 @@ class AgentProfileTest {
   }
 
   @Test
+  void a_sample_may_say_its_phase() throws Exception {
+    write(7, lines("2000\t11000\t1\tchoose a bed", "3000\t1000\t1"));
+    assertEquals(List.of("choose a bed", ""), samples(read()).stream().map(Sample::phase).toList());
+  }
+
+  @Test
   void a_rate_that_was_lowered_because_of_its_cost_is_said() throws Exception {
     write(7, lines("2000\t11000\t1", "P\t2000\t1000\tsamples"));
     assertEquals(List.of(), read().notes());

@@ -3,6 +3,7 @@ package dev.runvar.profile;
 import dev.runvar.profile.CycleWindow.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Profiles with known times of functions, exact or sampled. */
@@ -58,7 +59,8 @@ final class MadeUpProfile {
         }
       }
     }
-    return new CycleProfile(windows, stacks.stream().map(MadeUpProfile::stack).toList(), times);
+    return new CycleProfile(
+        windows, stacks.stream().map(MadeUpProfile::stack).toList(), times, Map.of());
   }
 
   private static int poisson(double mean, SplittableRandom random) {
