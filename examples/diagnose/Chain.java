@@ -19,8 +19,9 @@ class Chain {
 
   public static void main(String[] arguments) {
     double served = Integer.parseInt(System.getenv("RUNVAR_SEED"));
-    for (int step = 0; step < 1500; step++) {
-      for (int customer = 0; customer < 30; customer++) append(customer);
+    int steps = Integer.parseInt(System.getenv().getOrDefault("RUNVAR_CYCLES", "3000"));
+    for (int step = 0; step < steps; step++) {
+      for (int customer = 0; customer < 20; customer++) append(customer);
       for (int i = 1; i < 60_000; i++) served += Math.sqrt(i) / served;
       System.out.println("step " + step);
     }

@@ -148,8 +148,9 @@ final class FunctionHeadlines {
             accumulating(function, profile.accumulating()));
   }
 
-  /** A container of the function itself goes before others. */
+  /** A container of the function itself goes before others, and then a type of its class. */
   private static String accumulating(Headline.Function function, List<Accumulating> all) {
+    String type = function.name().replaceFirst("\\..*", "");
     String own = function.name().substring(function.name().lastIndexOf('.') + 1) + ":";
     List<Accumulating> containers =
         all.stream().filter(one -> one.kind().equals(CONTAINER)).toList();
@@ -157,11 +158,21 @@ final class FunctionHeadlines {
         .filter(one -> one.name().startsWith(own))
         .findFirst()
         .or(() -> containers.stream().findFirst())
+        .or(() -> all.stream().filter(one -> outerType(one.name()).equals(type)).findFirst())
         .map(
             one ->
                 String.format(
-                    Locale.ROOT, " (%s gains %.3g entries per cycle)", one.name(), one.perCycle()))
+                    Locale.ROOT,
+                    " (%s gains %.3g %s per cycle)",
+                    one.name(),
+                    one.perCycle(),
+                    one.kind().equals(CONTAINER) ? "entries" : "objects"))
         .orElse("");
+  }
+
+  /** The simple name of a type, of a nested one that of the type around it. */
+  private static String outerType(String type) {
+    return type.replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
   }
 
   /** Returns the headline of runs of which there is nothing but a profile, if that has samples. */

@@ -37,6 +37,9 @@ public record Accumulation(
     CONTAINER
   }
 
+  /** In a run, and in all runs together. */
+  private static final int FEWEST_OF_RUN = 2;
+
   private static final int FEWEST_CENSUSES = 3;
 
   /** What holds less than this at the end of a run is no accumulation worth a line. */
@@ -53,7 +56,8 @@ public record Accumulation(
 
   /**
    * Returns what accumulates in every seed, named containers first, then by what is added per
-   * cycle. Runs with fewer than three censuses within their cycles say nothing.
+   * cycle. Runs with fewer than two censuses within their cycles say nothing, and all runs together
+   * must have three.
    */
   public static List<Accumulation> of(List<CensusedRun> runs) {
     List<Accumulation> all = new ArrayList<>();
@@ -65,11 +69,16 @@ public record Accumulation(
   private static List<Accumulation> of(
       List<CensusedRun> runs, Kind kind, Function<Census, Map<String, Long>> counts) {
     Map<Long, List<Map<String, Line>>> linesOfSeed = new HashMap<>();
+    int censuses = 0;
     for (CensusedRun run : runs) {
       Map<String, Line> lines = lines(run, kind, counts);
       if (!lines.isEmpty()) {
+        censuses += run.censuses().size();
         linesOfSeed.computeIfAbsent(run.seed(), added -> new ArrayList<>()).add(lines);
       }
+    }
+    if (censuses < FEWEST_CENSUSES) {
+      return List.of();
     }
     Set<String> names = new HashSet<>();
     linesOfSeed.values().forEach(ofSeed -> ofSeed.forEach(lines -> names.addAll(lines.keySet())));
@@ -117,13 +126,13 @@ public record Accumulation(
       }
     }
     Map<String, Line> lines = new HashMap<>();
-    if (cycles.size() >= FEWEST_CENSUSES && cycles.get(0) < cycles.get(cycles.size() - 1)) {
+    if (cycles.size() >= FEWEST_OF_RUN && cycles.get(0) < cycles.get(cycles.size() - 1)) {
       for (String name : names) {
         int first = 0;
         while (kind == Kind.CONTAINER && !readings.get(first).containsKey(name)) {
           first++;
         }
-        if (readings.size() - first >= FEWEST_CENSUSES
+        if (readings.size() - first >= FEWEST_OF_RUN
             && cycles.get(first) < cycles.get(cycles.size() - 1)) {
           lines.put(
               name,

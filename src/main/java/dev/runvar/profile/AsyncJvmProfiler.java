@@ -18,6 +18,7 @@ public final class AsyncJvmProfiler implements Profiler {
   private static final int MOST_RATE_HERTZ = 1_000;
 
   private final Path library;
+  private JvmCensus census;
 
   /** A profiler with the given {@code libasyncProfiler.so}. */
   public AsyncJvmProfiler(Path library) {
@@ -36,11 +37,12 @@ public final class AsyncJvmProfiler implements Profiler {
     }
     List<String> options =
         List.of(
-            "-agentpath:%s=start,event=wall,interval=%dus,jfr,file=%s/java-%%p.jfr,loglevel=none"
+            "-agentpath:%s=start,event=wall,interval=%dus,jfr,file=%s/java-%%p.jfr,chunktime=5s,loglevel=none"
                 .formatted(
                     library,
                     MICROS_PER_SECOND / Math.min(MOST_RATE_HERTZ, request.rateHertz()),
                     request.directory().toAbsolutePath()),
+            JvmCensus.OPTION,
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:+DebugNonSafepoints");
     Map<String, String> environment = new TreeMap<>();
@@ -55,7 +57,16 @@ public final class AsyncJvmProfiler implements Profiler {
   }
 
   @Override
+  public Companion beside(long pid, ProfileRequest request) {
+    if (request.census() == CensusMode.OFF || request.rateHertz() == 0) {
+      return Companion.NONE;
+    }
+    census = JvmCensus.of(pid);
+    return census;
+  }
+
+  @Override
   public Profile read(Path directory, Path program) throws IOException {
-    return JfrProfile.read(directory, JfrProfile.Names.JVM_ASYNC);
+    return JfrProfile.read(directory, JfrProfile.Names.JVM_ASYNC, census);
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * <p>It samples by processor time, so that a cycle that waits is sampled where it computes, and no
  * signal reaches a program in a system call. Where a process may not count its own events, the
- * kernel's tick takes their place, which is 100 to 250 samples per second. A program that a signal
- * ends leaves no readable file.
+ * kernel's tick takes their place, which is 100 to 250 samples per second. Of a program that a signal
+ * ends, the last five seconds are lost.
  */
 public final class AsyncProfiler implements Profiler {
 
@@ -47,7 +47,7 @@ public final class AsyncProfiler implements Profiler {
     // Without a way to unwind, the callers of the innermost function are lost.
     environment.put(
         "ASPROF_COMMAND",
-        "start,event=cpu,interval=%dus,cstack=vm,jfr,file=%s/native-%%p.jfr,loglevel=none"
+        "start,event=cpu,interval=%dus,cstack=vm,jfr,file=%s/native-%%p.jfr,chunktime=5s,loglevel=none"
             .formatted(
                 MICROS_PER_SECOND / request.rateHertz(), request.directory().toAbsolutePath()));
     environment.put(

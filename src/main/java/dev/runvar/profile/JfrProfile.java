@@ -84,6 +84,7 @@ final class JfrProfile implements Profile {
   private final Set<String> threads;
   private final long sampleCount;
   private final List<ProfileNote> notes;
+  private List<Census> censuses = List.of();
 
   private JfrProfile(
       List<Path> files,
@@ -99,8 +100,17 @@ final class JfrProfile implements Profile {
     this.notes = List.copyOf(notes);
   }
 
-  static Profile read(Path directory, Names names) throws IOException {
-    return read(directory, names, "");
+  /**
+   * Reads a virtual machine.
+   *
+   * @param censusOrNull what was counted beside it
+   */
+  static Profile read(Path directory, Names names, JvmCensus censusOrNull) throws IOException {
+    Profile profile = read(directory, names, "");
+    if (censusOrNull != null && profile instanceof JfrProfile recording) {
+      recording.censuses = censusOrNull.censuses();
+    }
+    return profile;
   }
 
   /**
@@ -215,7 +225,7 @@ final class JfrProfile implements Profile {
 
   @Override
   public List<Census> censuses() {
-    return List.of();
+    return censuses;
   }
 
   @Override

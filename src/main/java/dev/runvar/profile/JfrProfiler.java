@@ -21,6 +21,8 @@ public final class JfrProfiler implements Profiler {
 
   private static final long MILLIS_PER_SECOND = 1000;
 
+  private JvmCensus census;
+
   @Override
   public String name() {
     return "jfr";
@@ -39,6 +41,7 @@ public final class JfrProfiler implements Profiler {
     List<String> options =
         List.of(
             "-XX:+IgnoreUnrecognizedVMOptions",
+            JvmCensus.OPTION,
             "-XX:StartFlightRecording=filename=%s/,settings=%s,dumponexit=true,maxsize=2g"
                 .formatted(directory, directory.resolve(SETTINGS)),
             "-XX:FlightRecorderOptions=stackdepth=256,repository=" + directory.resolve(PARTS),
@@ -80,7 +83,16 @@ public final class JfrProfiler implements Profiler {
   }
 
   @Override
+  public Companion beside(long pid, ProfileRequest request) {
+    if (request.census() == CensusMode.OFF || request.rateHertz() == 0) {
+      return Companion.NONE;
+    }
+    census = JvmCensus.of(pid);
+    return census;
+  }
+
+  @Override
   public Profile read(Path directory, Path program) throws IOException {
-    return JfrProfile.read(directory, JfrProfile.Names.JVM);
+    return JfrProfile.read(directory, JfrProfile.Names.JVM, census);
   }
 }

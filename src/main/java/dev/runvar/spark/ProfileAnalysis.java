@@ -3,7 +3,9 @@ package dev.runvar.spark;
 import dev.runvar.facts.PhaseMeans;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.profile.Accumulation;
+import dev.runvar.profile.Census;
 import dev.runvar.profile.CensusedRun;
+import dev.runvar.profile.CycleWindow;
 import dev.runvar.profile.FunctionGrowth;
 import dev.runvar.profile.FunctionId;
 import dev.runvar.profile.FunctionRow;
@@ -143,6 +145,31 @@ final class ProfileAnalysis {
     }
   }
 
+  /** What counting cost, of the time of the cycles in which it was done. */
+  private Optional<String> censusCost() {
+    double nanos =
+        censuses.stream()
+            .flatMap(run -> run.censuses().stream())
+            .mapToDouble(Census::durationNanos)
+            .sum();
+    double whole =
+        profiles.stream()
+            .flatMap(run -> run.profile().windows().stream())
+            .filter(window -> window.kind() == CycleWindow.Kind.GROUP)
+            .mapToDouble(window -> window.cycles() * window.meanWallNanos())
+            .sum();
+    int count = censuses.stream().mapToInt(run -> run.censuses().size()).sum();
+    return count == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "cost counting what accumulates, %d times in %d runs, cost %.2g %% of the time",
+                count,
+                censuses.size(),
+                100 * nanos / whole));
+  }
+
   private static Map<String, PhaseAgreement.Fifth> measured(RunStatistics run) {
     Map<String, PhaseAgreement.Fifth> shares = new TreeMap<>();
     for (PhaseMeans fifth : List.of(run.earlyPhases(), run.latePhases())) {
@@ -195,6 +222,9 @@ final class ProfileAnalysis {
             .mapToDouble(Double::doubleValue)
             .average();
     GrowthEstimate cycle = growth.cycle();
+    if (!byTime) {
+      censusCost().ifPresent(notes::add);
+    }
     List<ProfileResult.Phase> phases = phases();
     return new ProfileResult(
         used.get(0).profiler(),

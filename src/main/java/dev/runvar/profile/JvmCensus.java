@@ -1,0 +1,165 @@
+package dev.runvar.profile;
+
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Counts the live objects of a virtual machine of OpenJDK by class, through the socket that it
+ * listens at with {@link #OPTION}: nothing is loaded into it, and no signal is sent.
+ *
+ * <p>A count collects all garbage first, since what is garbage does not accumulate. The program
+ * stands still meanwhile. So the next count is not made before a hundred times the cost of all
+ * counts, with the next one, has passed; a program for which one is too much is never counted.
+ */
+final class JvmCensus implements Companion {
+
+  static final String OPTION = "-XX:+StartAttachListener";
+
+  private static final Pattern LINE =
+      Pattern.compile("\\s*\\d+:\\s+(\\d+)\\s+\\d+\\s+(\\S+)(?: \\(.*\\))?");
+  private static final Pattern TOTAL = Pattern.compile("Total\\s+(\\d+)\\s+\\d+");
+  private static final int MOST_TYPES = 200;
+  private static final double COST_SHARE = 0.01;
+  private static final int CENSUSES_PER_INTERVAL = 40;
+  private static final long POLL_MILLIS = 50;
+  private static final long LONGEST_ANSWER_MILLIS = 10_000;
+  private static final long FIRST_INTERVAL_NANOS = 250_000_000;
+
+  /** Before the first count: what one takes with a small heap, and what a large heap adds. */
+  private static final long LEAST_COST_NANOS = 25_000_000;
+
+  private static final long COST_NANOS_PER_MEGABYTE = 100_000;
+  private static final long PAGES_PER_MEGABYTE = 256;
+
+  private final long pid;
+  private final long begin = System.nanoTime();
+  private final List<Census> censuses = new CopyOnWriteArrayList<>();
+  private final Thread thread;
+  private volatile boolean isOver;
+
+  private JvmCensus(long pid) {
+    this.pid = pid;
+    thread = new Thread(this::count, "jvm-census");
+    thread.setDaemon(true);
+  }
+
+  static JvmCensus of(long pid) {
+    JvmCensus census = new JvmCensus(pid);
+    census.thread.start();
+    return census;
+  }
+
+  /** Returns what was counted; to be called after {@link #close}. */
+  List<Census> censuses() {
+    return List.copyOf(censuses);
+  }
+
+  private void count() {
+    long cost = 0;
+    long next = 0;
+    long interval = FIRST_INTERVAL_NANOS;
+    long last = begin;
+    int taken = 0;
+    try {
+      while (!isOver) {
+        Thread.sleep(POLL_MILLIS);
+        long expected = taken == 0 ? firstCost() : next;
+        long due = Math.max(last + interval, begin + (long) ((cost + expected) / COST_SHARE));
+        if (System.nanoTime() - due < 0 || isOver || !Files.exists(socket())) {
+          continue;
+        }
+        long unixMicros = System.currentTimeMillis() * 1000;
+        last = System.nanoTime();
+        String text = histogram();
+        next = System.nanoTime() - last;
+        cost += next;
+        Census census = census(text, unixMicros, next);
+        if (census.types().isEmpty()) {
+          return;
+        }
+        censuses.add(census);
+        taken++;
+        if (taken >= CENSUSES_PER_INTERVAL) {
+          taken /= 2;
+          interval *= 2;
+        }
+      }
+    } catch (IOException e) {
+      // The program has ended, or does not answer: what was counted before is there.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private long firstCost() {
+    try {
+      String[] pages =
+          Files.readString(Path.of("/proc", String.valueOf(pid), "statm")).split(" ", -1);
+      return LEAST_COST_NANOS
+          + Long.parseLong(pages[1]) / PAGES_PER_MEGABYTE * COST_NANOS_PER_MEGABYTE;
+    } catch (IOException e) {
+      return Long.MAX_VALUE / CENSUSES_PER_INTERVAL / CENSUSES_PER_INTERVAL;
+    }
+  }
+
+  /** The virtual machine knows only its own root directory. */
+  private Path socket() {
+    return Path.of("/proc/%1$d/root/tmp/.java_pid%1$d".formatted(pid));
+  }
+
+  private String histogram() throws IOException {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+      channel.write(
+          ByteBuffer.wrap("1\0inspectheap\0-live\0\0\0".getBytes(StandardCharsets.US_ASCII)));
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Reads what the command {@code GC.class_histogram} prints. */
+  static Census census(String histogram, long unixMicros, long durationNanos) {
+    Map<String, Long> types = new LinkedHashMap<>();
+    long objects = 0;
+    try (Stream<String> lines = histogram.lines()) {
+      for (String line : (Iterable<String>) lines::iterator) {
+        Matcher type = LINE.matcher(line);
+        Matcher total = TOTAL.matcher(line);
+        if (type.matches()) {
+          types.merge(type.group(2), Long.parseLong(type.group(1)), Long::sum);
+        } else if (total.matches()) {
+          objects = Long.parseLong(total.group(1));
+        }
+      }
+    }
+    Map<String, Long> most = new LinkedHashMap<>();
+    types.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+        .limit(MOST_TYPES)
+        .forEach(type -> most.put(type.getKey(), type.getValue()));
+    return new Census(unixMicros, durationNanos, objects, 0, most, List.of());
+  }
+
+  @Override
+  public void close() {
+    isOver = true;
+    try {
+      // A machine that stands still does not answer.
+      thread.join(LONGEST_ANSWER_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
