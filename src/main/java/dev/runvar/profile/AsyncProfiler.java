@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * <p>It samples by processor time, so that a cycle that waits is sampled where it computes, and no
  * signal reaches a program in a system call. Where a process may not count its own events, the
- * kernel's tick takes their place, which is 100 to 250 samples per second. Of a program that a signal
- * ends, the last five seconds are lost.
+ * kernel's tick takes their place, which is 100 to 250 samples per second. Of a program that a
+ * signal ends, the last five seconds are lost.
  */
 public final class AsyncProfiler implements Profiler {
 

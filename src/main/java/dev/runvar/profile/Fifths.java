@@ -26,13 +26,12 @@ final class Fifths {
   private final double[] wallNanos;
   private final double[] sampledNanos;
 
-  /** Takes the blocks as they are, or each fifth as a single one. */
   private Fifths(CycleProfile profile, int mostBlocks) {
     this.profile = profile;
     blockOfWindow = new int[profile.windows().size()];
     Arrays.fill(blockOfWindow, -1);
-    int early = count(Kind.EARLY);
-    int late = count(Kind.LATE);
+    int early = count(profile, Kind.EARLY);
+    int late = count(profile, Kind.LATE);
     if (early == 0 || late == 0) {
       throw new IllegalArgumentException("a run of fewer than ten cycles has no fifths");
     }
@@ -56,15 +55,16 @@ final class Fifths {
     sampledNanos = byKey(stack -> List.of(true)).getOrDefault(true, new double[blocks]);
   }
 
+  /** Returns fifths of as many blocks each. */
   static Fifths inBlocks(CycleProfile profile) {
-    return new Fifths(profile, Integer.MAX_VALUE);
+    return new Fifths(profile, Math.min(count(profile, Kind.EARLY), count(profile, Kind.LATE)));
   }
 
   static Fifths whole(CycleProfile profile) {
     return new Fifths(profile, 1);
   }
 
-  private int count(Kind kind) {
+  private static int count(CycleProfile profile, Kind kind) {
     return (int) profile.windows().stream().filter(window -> window.kind() == kind).count();
   }
 

@@ -1,7 +1,6 @@
 package dev.runvar.profile;
 
 import dev.runvar.profile.CycleWindow.Kind;
-import dev.runvar.profile.GrowthReport.Scope;
 import dev.runvar.statistics.Holm;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,8 +40,6 @@ public final class FunctionGrowth {
   /** Paths that hold less than this, early and late, are not in the tree. */
   private static final double SHOWN_SHARE = 0.003;
 
-  private static final long RANDOM_SEED = 20_251_030;
-
   private final List<SeededProfile> runs;
   private final GrowthEstimator estimator;
   private final GrowthEstimate whole;
@@ -50,7 +47,7 @@ public final class FunctionGrowth {
 
   private FunctionGrowth(List<SeededProfile> runs) {
     this.runs = runs;
-    estimator = new GrowthEstimator(runs, RANDOM_SEED);
+    estimator = new GrowthEstimator(runs);
     whole = estimator.wholeCycle();
   }
 
@@ -205,16 +202,8 @@ public final class FunctionGrowth {
 
   private <K> Map<K, GrowthEstimate> estimates(Map<K, List<double[]>> nanos) {
     Map<K, GrowthEstimate> estimates = new HashMap<>();
-    nanos.forEach((key, times) -> estimates.put(key, estimate(times)));
+    nanos.forEach((key, times) -> estimates.put(key, estimator.estimate(times)));
     return estimates;
-  }
-
-  /** An interval costs thousands of draws within a run: what is not tested has none there. */
-  private GrowthEstimate estimate(List<double[]> times) {
-    double[] means = estimator.means(pairs(times));
-    return estimator.scope() == Scope.REPLICATES || isTested(means[1])
-        ? estimator.estimate(times)
-        : GrowthEstimate.withinRun(means[0], means[1], Double.NaN, Double.NaN, Double.NaN);
   }
 
   private GrowthShare share(GrowthEstimate estimate, List<double[]> times) {

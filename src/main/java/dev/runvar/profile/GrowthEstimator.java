@@ -2,26 +2,23 @@ package dev.runvar.profile;
 
 import dev.runvar.profile.GrowthReport.Scope;
 import dev.runvar.statistics.Fieller;
+import dev.runvar.statistics.MeanInterval;
 import dev.runvar.statistics.MeanTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 
 /**
- * Estimates growth over the runs of a study: by Student's t over seeds, or, with too few of them,
- * by drawing blocks of cycles anew within each run.
+ * Estimates growth over the runs of a study by Student's t: over seeds, or, with too few of them,
+ * over pairs of an early and a late block of cycles within each run.
  */
 final class GrowthEstimator {
 
   static final int FEWEST_REPLICATES = 5;
-  private static final int RESAMPLES = 2000;
-  private static final int FEWEST_BLOCKS = 5;
-  private static final double TAIL = 0.025;
+  private static final int FEWEST_BLOCKS = 3;
   private static final double MOST = 0.5;
 
   private final Scope scope;
@@ -30,10 +27,7 @@ final class GrowthEstimator {
   /** For each seed, the places of its runs. */
   private final List<int[]> replicates;
 
-  /** For each run, for each resample, how often each block was drawn; null over replicates. */
-  private final int[][][] draws;
-
-  GrowthEstimator(List<SeededProfile> profiles, long randomSeed) {
+  GrowthEstimator(List<SeededProfile> profiles) {
     long[] seeds = profiles.stream().mapToLong(SeededProfile::seed).distinct().toArray();
     scope = seeds.length >= FEWEST_REPLICATES ? Scope.REPLICATES : Scope.WITHIN_RUN;
     runs = new ArrayList<>();
@@ -51,7 +45,6 @@ final class GrowthEstimator {
                         .filter(run -> profiles.get(run).seed() == seed)
                         .toArray())
             .toList();
-    draws = canResample() ? draws(new SplittableRandom(randomSeed)) : null;
   }
 
   Scope scope() {
@@ -66,32 +59,6 @@ final class GrowthEstimator {
     return runs;
   }
 
-  private boolean canResample() {
-    return scope == Scope.WITHIN_RUN
-        && runs.stream()
-            .allMatch(
-                run ->
-                    Math.min(run.earlyBlocks(), run.blocks() - run.earlyBlocks()) >= FEWEST_BLOCKS);
-  }
-
-  private int[][][] draws(SplittableRandom random) {
-    int[][][] all = new int[runs.size()][RESAMPLES][];
-    for (int run = 0; run < all.length; run++) {
-      Fifths fifths = runs.get(run);
-      for (int i = 0; i < RESAMPLES; i++) {
-        int[] times = new int[fifths.blocks()];
-        for (int block = 0; block < fifths.earlyBlocks(); block++) {
-          times[random.nextInt(fifths.earlyBlocks())]++;
-        }
-        for (int block = fifths.earlyBlocks(); block < times.length; block++) {
-          times[random.nextInt(fifths.earlyBlocks(), times.length)]++;
-        }
-        all[run][i] = times;
-      }
-    }
-    return all;
-  }
-
   /**
    * Estimates the growth of something.
    *
@@ -104,78 +71,135 @@ final class GrowthEstimator {
         times[run] = runs.get(run).times(nanos.get(run));
       }
     }
-    return estimate(
-        times,
-        (run, draw) -> nanos.get(run) == null ? 0 : runs.get(run).growth(nanos.get(run), draw));
+    return estimate(times, (run, blocks) -> growth(nanos, run, blocks));
   }
 
   /** Estimates the growth of the whole cycle. */
   GrowthEstimate wholeCycle() {
     double[][] times = runs.stream().map(Fifths::wholeCycle).toArray(double[][]::new);
-    return estimate(times, (run, draw) -> runs.get(run).wholeGrowth(draw));
+    return estimate(times, (run, blocks) -> runs.get(run).wholeGrowth(blocks));
+  }
+
+  private GrowthEstimate estimate(double[][] times, ToDoubleBiFunction<Integer, int[]> growth) {
+    double[] means = means(times);
+    if (!hasIntervals()) {
+      return GrowthEstimate.withinRun(means[0], means[1], Double.NaN, Double.NaN, Double.NaN);
+    }
+    MeanTest test = MeanTest.of(values(growth));
+    MeanInterval effect = test.effect();
+    return scope == Scope.REPLICATES
+        ? new GrowthEstimate(
+            means[0],
+            means[1],
+            effect.low(),
+            effect.high(),
+            test.p(),
+            lateError(times),
+            replicates.size())
+        : GrowthEstimate.withinRun(means[0], means[1], effect.low(), effect.high(), test.p());
+  }
+
+  private double lateError(double[][] times) {
+    double[] ofSeeds =
+        replicates.stream()
+            .mapToDouble(
+                runsOfSeed ->
+                    Arrays.stream(runsOfSeed)
+                        .mapToDouble(run -> times[run][1])
+                        .average()
+                        .orElseThrow())
+            .toArray();
+    return new StandardDeviation().evaluate(ofSeeds) / Math.sqrt(replicates.size());
   }
 
   /**
    * Estimates the share that something has of the growth of a cycle: the ratio of the means, with
-   * Fieller's interval over seeds, and by resampling within runs.
+   * Fieller's interval.
    *
    * @param nanos as {@link #estimate} has it
    */
   GrowthShare share(List<double[]> nanos) {
-    double[] part = growths((run, draw) -> growth(nanos, run, draw), null);
-    double[] whole = growths((run, draw) -> runs.get(run).wholeGrowth(draw), null);
+    double[] part = ofSeeds((run, blocks) -> growth(nanos, run, blocks));
+    double[] whole = ofSeeds((run, blocks) -> runs.get(run).wholeGrowth(blocks));
     double share = Arrays.stream(part).sum() / Arrays.stream(whole).sum();
-    if (scope == Scope.REPLICATES) {
-      double[] beyondHalf = new double[part.length];
-      for (int seed = 0; seed < part.length; seed++) {
-        beyondHalf[seed] = part[seed] - MOST * whole[seed];
-      }
-      boolean isMost = MeanTest.of(beyondHalf).effect().low() > 0;
-      return Fieller.of(part, whole)
-          .map(ratio -> new GrowthShare(share, ratio.low(), ratio.high(), isMost))
-          .orElseGet(() -> new GrowthShare(share, Double.NaN, Double.NaN, isMost));
-    }
-    if (draws == null) {
+    if (!hasIntervals()) {
       return GrowthShare.withoutInterval(share);
     }
-    double[] shares = new double[RESAMPLES];
-    int most = 0;
-    for (int i = 0; i < RESAMPLES; i++) {
-      int number = i;
-      double ofPart = sum(growths((run, draw) -> growth(nanos, run, draw), number));
-      double ofWhole = sum(growths((run, draw) -> runs.get(run).wholeGrowth(draw), number));
-      shares[i] = ofPart / ofWhole;
-      most += ofPart > MOST * ofWhole ? 1 : 0;
+    part = values((run, blocks) -> growth(nanos, run, blocks));
+    whole = values((run, blocks) -> runs.get(run).wholeGrowth(blocks));
+    double[] beyondHalf = new double[part.length];
+    for (int i = 0; i < part.length; i++) {
+      beyondHalf[i] = part[i] - MOST * whole[i];
     }
-    Arrays.sort(shares);
-    int cut = (int) Math.round(TAIL * RESAMPLES);
-    return new GrowthShare(
-        share, shares[cut], shares[RESAMPLES - 1 - cut], most >= RESAMPLES - cut);
+    boolean isMost = MeanTest.of(beyondHalf).effect().low() > 0;
+    return Fieller.of(part, whole)
+        .map(ratio -> new GrowthShare(share, ratio.low(), ratio.high(), isMost))
+        .orElseGet(() -> new GrowthShare(share, Double.NaN, Double.NaN, isMost));
   }
 
-  private static double sum(double[] values) {
-    return Arrays.stream(values).sum();
+  private boolean hasIntervals() {
+    return scope == Scope.REPLICATES
+        || runs.stream().allMatch(run -> run.earlyBlocks() >= FEWEST_BLOCKS);
   }
 
-  private double growth(List<double[]> nanos, int run, int[] draw) {
-    return nanos.get(run) == null ? 0 : runs.get(run).growth(nanos.get(run), draw);
+  private double growth(List<double[]> nanos, int run, int[] blocks) {
+    return nanos.get(run) == null ? 0 : runs.get(run).growth(nanos.get(run), blocks);
   }
 
-  /** Growth of each seed, of the runs as they are or of one resample. */
-  private double[] growths(ToDoubleBiFunction<Integer, int[]> growth, Integer resample) {
+  /** Values whose mean is the growth, and whose spread tells its error. */
+  private double[] values(ToDoubleBiFunction<Integer, int[]> growth) {
+    return scope == Scope.REPLICATES ? ofSeeds(growth) : ofBlocks(growth);
+  }
+
+  private double[] ofSeeds(ToDoubleBiFunction<Integer, int[]> growth) {
     double[] growths = new double[replicates.size()];
     for (int seed = 0; seed < growths.length; seed++) {
       for (int run : replicates.get(seed)) {
-        int[] draw = resample == null ? once(runs.get(run).blocks()) : draws[run][resample];
-        growths[seed] += growth.applyAsDouble(run, draw) / replicates.get(seed).length;
+        growths[seed] +=
+            growth.applyAsDouble(run, withoutPair(run, -1)) / replicates.get(seed).length;
       }
     }
     return growths;
   }
 
-  private static int[] once(int blocks) {
-    int[] times = new int[blocks];
+  /**
+   * Jackknife pseudo-values of each run without one early and one late block. By how much runs
+   * differ does not enter, since the answer is about these runs.
+   */
+  private double[] ofBlocks(ToDoubleBiFunction<Integer, int[]> growth) {
+    double mean = Arrays.stream(ofSeeds(growth)).average().orElseThrow();
+    int count = runs.stream().mapToInt(Fifths::earlyBlocks).sum();
+    double[] values = new double[count];
+    int place = 0;
+    for (int[] ofSeed : replicates) {
+      for (int run : ofSeed) {
+        int pairs = runs.get(run).earlyBlocks();
+        double[] pseudo = new double[pairs];
+        for (int pair = 0; pair < pairs; pair++) {
+          pseudo[pair] = -(pairs - 1) * growth.applyAsDouble(run, withoutPair(run, pair));
+        }
+        double centre = Arrays.stream(pseudo).average().orElseThrow();
+        // So that the error of the mean of all is that of the weighted mean over runs.
+        double scale =
+            Math.sqrt(count * (count - 1.0) / pairs / (pairs - 1.0))
+                / ofSeed.length
+                / replicates.size();
+        for (double value : pseudo) {
+          values[place++] = mean + scale * (value - centre);
+        }
+      }
+    }
+    return values;
+  }
+
+  /** How often each block counts. */
+  private int[] withoutPair(int run, int pair) {
+    int[] times = new int[runs.get(run).blocks()];
     Arrays.fill(times, 1);
+    if (pair >= 0) {
+      times[pair] = 0;
+      times[runs.get(run).earlyBlocks() + pair] = 0;
+    }
     return times;
   }
 
@@ -189,46 +213,5 @@ final class GrowthEstimator {
       }
     }
     return means;
-  }
-
-  private GrowthEstimate estimate(double[][] times, ToDoubleBiFunction<Integer, int[]> resampled) {
-    double[] means = means(times);
-    if (scope == Scope.REPLICATES) {
-      MeanTest test = MeanTest.of(perSeed(run -> times[run][1] - times[run][0]));
-      return new GrowthEstimate(
-          means[0],
-          means[1],
-          test.effect().low(),
-          test.effect().high(),
-          test.p(),
-          new StandardDeviation().evaluate(perSeed(run -> times[run][1]))
-              / Math.sqrt(replicates.size()),
-          replicates.size());
-    }
-    if (draws == null) {
-      return GrowthEstimate.withinRun(means[0], means[1], Double.NaN, Double.NaN, Double.NaN);
-    }
-    double[] growths = new double[RESAMPLES];
-    for (int i = 0; i < RESAMPLES; i++) {
-      for (int[] ofSeed : replicates) {
-        for (int run : ofSeed) {
-          growths[i] +=
-              resampled.applyAsDouble(run, draws[run][i]) / ofSeed.length / replicates.size();
-        }
-      }
-    }
-    Arrays.sort(growths);
-    long notAbove = Arrays.stream(growths).filter(growth -> growth <= 0).count();
-    long notBelow = Arrays.stream(growths).filter(growth -> growth >= 0).count();
-    double p = Math.min(1, 2.0 * (1 + Math.min(notAbove, notBelow)) / (RESAMPLES + 1));
-    int cut = (int) Math.round(TAIL * RESAMPLES);
-    return GrowthEstimate.withinRun(
-        means[0], means[1], growths[cut], growths[RESAMPLES - 1 - cut], p);
-  }
-
-  private double[] perSeed(IntToDoubleFunction ofRun) {
-    return replicates.stream()
-        .mapToDouble(ofSeed -> Arrays.stream(ofSeed).mapToDouble(ofRun).average().orElseThrow())
-        .toArray();
   }
 }

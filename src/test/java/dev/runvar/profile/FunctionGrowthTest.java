@@ -157,6 +157,66 @@ class FunctionGrowthTest {
 
   // ---- by simulation ----
 
+  /**
+   * Cycles that follow on one another with a correlation. Of 1,500 such runs each, intervals by
+   * {@code scipy.stats.t.ppf(.975, k - 1)} over k pairs of blocks of ten cycles held the truth in
+   * .933 and .940 (150 cycles, correlation 0 and .5), .947 and .932 (250 cycles); with a
+   * correlation of .9 in .863 and .811. Drawing five blocks anew by chance held it in .87, .84 and
+   * .65.
+   */
+  @Test
+  void intervals_within_a_run_hold_the_truth_as_often_as_they_say() {
+    double[] covered = {
+      covered(150, 0, 1), covered(150, 0.5, 1), covered(250, 0.5, 1), covered(150, 0.5, 3)
+    };
+    assertTrue(
+        java.util.Arrays.stream(covered).allMatch(share -> share >= 0.92),
+        java.util.Arrays.toString(covered));
+  }
+
+  private static double covered(int cycles, double correlation, int runs) {
+    SplittableRandom random = new SplittableRandom(3);
+    int studies = 3000;
+    int covered = 0;
+    for (int study = 0; study < studies; study++) {
+      List<SeededProfile> all = new ArrayList<>();
+      for (int run = 0; run < runs; run++) {
+        all.add(
+            new SeededProfile(
+                run,
+                SampleJoin.of(
+                    correlated(cycles, correlation, random), List.<Sample>of().iterator())));
+      }
+      GrowthEstimate cycle = new GrowthEstimator(all).wholeCycle();
+      covered += cycle.lowNanos() <= 0 && cycle.highNanos() >= 0 ? 1 : 0;
+    }
+    return covered / (double) studies;
+  }
+
+  private static CycleSpans correlated(int cycles, double correlation, SplittableRandom random) {
+    long[] walls = new long[cycles];
+    long[] ends = new long[cycles];
+    double noise = 0;
+    long now = 0;
+    for (int i = -100; i < cycles; i++) {
+      noise = correlation * noise + normal(random);
+      if (i >= 0) {
+        walls[i] = Math.round(MILLI * (1 + 0.05 * noise));
+        now += walls[i];
+        ends[i] = now;
+      }
+    }
+    return new CycleSpans(ends, walls);
+  }
+
+  @Test
+  void fewer_cycles_have_no_interval() {
+    SplittableRandom random = new SplittableRandom(3);
+    CycleProfile profile = SampleJoin.of(correlated(149, 0, random), List.<Sample>of().iterator());
+    assertFalse(
+        new GrowthEstimator(List.of(new SeededProfile(1, profile))).wholeCycle().isMeasurable());
+  }
+
   private static final int FUNCTIONS = 20;
 
   /** Cycles of 10 ms make 200 samples per fifth of a run, short ones 12. */
