@@ -30,6 +30,20 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores, Stri
    */
   public RunRecord of(
       Instrumentation instrumentation, int cycles, Long timedCycles, List<TelemetryPart> parts) {
+    return of(instrumentation, cycles, timedCycles, parts, null);
+  }
+
+  /** Returns the record of a run that a profiler looked into. */
+  public RunRecord of(int cycles, RunProfile profile) {
+    return of(Instrumentation.CONTRACT, cycles, (long) cycles, List.of(), profile);
+  }
+
+  private RunRecord of(
+      Instrumentation instrumentation,
+      int cycles,
+      Long timedCycles,
+      List<TelemetryPart> parts,
+      RunProfile profile) {
     Failure failure =
         outcome == Outcome.OK ? null : new Failure(null, "ended", List.of(), List.of());
     return new RunRecord(
@@ -66,6 +80,6 @@ public record SampleRecord(RunSpec spec, Outcome outcome, Double hostCores, Stri
         Map.of(),
         parts,
         timedCycles,
-        null);
+        profile);
   }
 }
