@@ -34,7 +34,11 @@ class ProfilersIT {
     builder.environment().put("RUNVAR_TELEMETRY", directory.resolve("cycles.jsonl").toString());
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     Process process = builder.start();
-    List<String> lines = process.inputReader().lines().toList();
+    List<String> lines;
+    try (Companion companion = profiler.beside(process.pid(), request)) {
+      assertTrue(companion != null);
+      lines = process.inputReader().lines().toList();
+    }
     assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     assertEquals(7, process.exitValue());
     return lines;
@@ -171,6 +175,31 @@ class ProfilersIT {
     java(new AsyncJvmProfiler(library.get()));
   }
 
+  @Test
+  void a_python_program_that_is_isolated_is_sampled_from_outside() throws Exception {
+    Optional<Profiler> profiler = PySpyProfiler.onPath(System.getenv("PATH"));
+    org.junit.jupiter.api.Assumptions.assumeTrue(profiler.isPresent());
+    write(
+        "model.py",
+        """
+        import sys, time
+        def recall(n):
+            return sum(i * i for i in range(n))
+        def serve():
+            time.sleep(0.004)
+        time.sleep(2)  # until py-spy is there
+        for k in range(250):
+            recall(1000 * k)
+            serve()
+            print(int(time.time() * 1e6), flush=True)
+        sys.exit(7)
+        """);
+    List<String> lines = run(profiler.get(), request(null), "python3", "-S", "model.py");
+    GrowthReport report = growth(printed(lines), profiler.get().read(out, directory));
+    assertTrue(growth(report, "recall") > growth(report, "serve"), described(report));
+    assertEquals("model.py", row(report, "recall").function().file());
+  }
+
   private void java(Profiler profiler) throws Exception {
     write(
         "Queue.java",
@@ -246,9 +275,20 @@ class ProfilersIT {
 
   @Test
   void a_native_program_is_sampled_by_a_library_that_is_preloaded() throws Exception {
-    org.junit.jupiter.api.Assumptions.assumeTrue(has("gcc"));
     Optional<Path> library = AsyncLibrary.extractedTo(directory);
     org.junit.jupiter.api.Assumptions.assumeTrue(library.isPresent());
+    nativeProgram(library, "-O1");
+  }
+
+  @Test
+  void a_native_program_that_is_linked_statically_is_sampled_from_outside() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(
+        PerfProfiler.whyNot(System.getenv("PATH")).isEmpty());
+    nativeProgram(Optional.empty(), "-static");
+  }
+
+  private void nativeProgram(Optional<Path> library, String option) throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeTrue(has("gcc"));
     write(
         "queue.c",
         """
@@ -278,11 +318,13 @@ class ProfilersIT {
         }
         """);
     Process compiler =
-        new ProcessBuilder("gcc", "-O1", "-o", "queue", "queue.c")
+        new ProcessBuilder(
+                "gcc", "-O1", "-fno-omit-frame-pointer", option, "-o", "queue", "queue.c")
             .directory(directory.toFile())
             .start();
     assertEquals(0, compiler.waitFor());
-    ProfilerChoice choice = ProfilerChoice.of(List.of("./queue"), directory, "/usr/bin", library);
+    ProfilerChoice choice =
+        ProfilerChoice.of(List.of("./queue"), directory, System.getenv("PATH"), library);
     Profiler profiler = choice.profiler().orElseThrow();
     List<String> lines = run(profiler, request(null), directory.resolve("queue").toString());
     assertEquals(300, lines.size());
