@@ -12,7 +12,7 @@
   }
   const fs = require('fs');
   const path = require('path');
-  const SLICE_MILLIS = 30000;
+  const SLICE_MILLIS = 5000;
   const intervalMicros = Number(process.env.RUNVAR_NODE_INTERVAL_MICROS) || 10000;
   let part = 0;
   let running = false;
