@@ -192,7 +192,7 @@ public final class RunEngine {
             store.openTelemetry(spec.experiment(), spec.runId(), marker.attempt(), partLength);
         Probe probe = new Probe(Probe.DEFAULT_INTERVAL)) {
       String scratchType = fileSystemOf(scratch);
-      RunRecorder recorder = new RunRecorder(parts, probe, cycles, profiler.isWanted());
+      RunRecorder recorder = new RunRecorder(parts, probe, cycles, profiler);
       RunResult result =
           executor.execute(new Attempt(spec, marker.attempt(), scratch, probe, recorder, profiler));
       Instrumentation instrumentation = instrumentation(recorder);

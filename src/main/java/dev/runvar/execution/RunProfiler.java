@@ -158,6 +158,11 @@ final class RunProfiler implements AutoCloseable {
     }
   }
 
+  /** Returns for how long the run stood still for the profiler, between two moments. */
+  long stoodStillNanos(long fromUnixNanos, long toUnixNanos) {
+    return companion.stoodStillNanos(fromUnixNanos, toUnixNanos);
+  }
+
   private boolean isOfUse(Profiler chosen) {
     if (!settings.samples() && !chosen.name().equals(PYTHON)) {
       whyNone = "only of Python can steps be marked from outside";

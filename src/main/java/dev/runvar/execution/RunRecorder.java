@@ -11,11 +11,15 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongBinaryOperator;
 
 /** Completes each row with the instrument's readings and writes it to the run's telemetry. */
 public final class RunRecorder implements TelemetrySink {
 
   private static final int FEW_SPANS = 1_000;
+
+  /** How much of a cycle's time may be a profiler's: that is only known within a third or so. */
+  private static final double MOST_STOOD_STILL = 0.1;
 
   private final TelemetryParts telemetry;
   private final Probe probe;
@@ -28,6 +32,9 @@ public final class RunRecorder implements TelemetrySink {
   /** Ends and wall times of the timed cycles, for the join with a profile; empty without one. */
   private final boolean keepsSpans;
 
+  /** For how long the run stood still for a profiler, between two moments in Unix nanoseconds. */
+  private final LongBinaryOperator stoodStill;
+
   private long[] endUnixNanos = new long[0];
   private long[] spanNanos = new long[0];
   private int spans;
@@ -36,10 +43,11 @@ public final class RunRecorder implements TelemetrySink {
    * A recorder of an attempt that begins now.
    *
    * @param cycles counts the rows for who reads it on another thread; nothing else writes it
-   * @param keepsSpans whether {@link #spans} will be asked for
+   * @param profiler whether {@link #spans} will be asked for, and when the run stood still
    */
-  RunRecorder(TelemetryParts telemetry, Probe probe, AtomicLong cycles, boolean keepsSpans) {
-    this.keepsSpans = keepsSpans;
+  RunRecorder(TelemetryParts telemetry, Probe probe, AtomicLong cycles, RunProfiler profiler) {
+    keepsSpans = profiler.isWanted();
+    stoodStill = profiler::stoodStillNanos;
     this.cycles = cycles;
     this.telemetry = telemetry;
     this.probe = probe;
@@ -47,6 +55,7 @@ public final class RunRecorder implements TelemetrySink {
 
   @Override
   public void cycle(CycleRow row) throws IOException {
+    cutOut(row);
     if (row.has(Column.WALL_NANOS)) {
       wallNanos += row.longValue(Column.WALL_NANOS);
       row.set(Column.ELAPSED_NANOS, wallNanos);
@@ -57,6 +66,18 @@ public final class RunRecorder implements TelemetrySink {
     probe.join(row);
     telemetry.write(row);
     cycles.setRelease(cycles.getPlain() + 1);
+  }
+
+  private void cutOut(CycleRow row) {
+    if (keepsSpans && row.has(Column.WALL_NANOS) && row.endUnixNanos() != 0) {
+      long nanos = row.longValue(Column.WALL_NANOS);
+      long still = stoodStill.applyAsLong(row.endUnixNanos() - nanos, row.endUnixNanos());
+      if (still > MOST_STOOD_STILL * nanos) {
+        row.untime();
+      } else {
+        row.set(Column.WALL_NANOS, nanos - still);
+      }
+    }
   }
 
   private void addSpan(long end, long nanos) {

@@ -34,6 +34,8 @@ final class JvmCensus implements Companion {
   private static final int MOST_TYPES = 200;
   private static final double COST_SHARE = 0.01;
   private static final int CENSUSES_PER_INTERVAL = 40;
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long POLL_MILLIS = 50;
   private static final long LONGEST_ANSWER_MILLIS = 10_000;
   private static final long FIRST_INTERVAL_NANOS = 250_000_000;
@@ -46,6 +48,10 @@ final class JvmCensus implements Companion {
 
   private final long pid;
   private final long begin = System.nanoTime();
+
+  /** Begin and end of each count in Unix nanoseconds; the end of one that goes on is far away. */
+  private final List<long[]> still = new CopyOnWriteArrayList<>();
+
   private final List<Census> censuses = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean isOver;
@@ -67,6 +73,17 @@ final class JvmCensus implements Companion {
     return List.copyOf(censuses);
   }
 
+  @Override
+  public long stoodStillNanos(long fromUnixNanos, long toUnixNanos) {
+    return overlapNanos(still, fromUnixNanos, toUnixNanos);
+  }
+
+  static long overlapNanos(List<long[]> spans, long from, long to) {
+    return spans.stream()
+        .mapToLong(span -> Math.max(0, Math.min(to, span[1]) - Math.max(from, span[0])))
+        .sum();
+  }
+
   private void count() {
     long cost = 0;
     long next = 0;
@@ -81,12 +98,18 @@ final class JvmCensus implements Companion {
         if (System.nanoTime() - due < 0 || isOver || !Files.exists(socket())) {
           continue;
         }
-        long unixMicros = System.currentTimeMillis() * 1000;
+        long unixNanos = System.currentTimeMillis() * NANOS_PER_MILLI;
+        still.add(new long[] {unixNanos, Long.MAX_VALUE});
         last = System.nanoTime();
-        String text = histogram();
-        next = System.nanoTime() - last;
+        String text;
+        try {
+          text = histogram();
+        } finally {
+          next = System.nanoTime() - last;
+          still.set(still.size() - 1, new long[] {unixNanos, unixNanos + next + NANOS_PER_MILLI});
+        }
         cost += next;
-        Census census = census(text, unixMicros, next);
+        Census census = census(text, unixNanos / NANOS_PER_MICRO, next);
         if (census.types().isEmpty()) {
           return;
         }
@@ -158,6 +181,13 @@ final class JvmCensus implements Companion {
     try {
       // A machine that stands still does not answer.
       thread.join(LONGEST_ANSWER_MILLIS);
+      if (ProcessHandle.of(pid).isEmpty()) {
+        // A machine that was killed leaves it behind.
+        Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
+      }
+    } catch (IOException e) {
+      // It is of no use, and does no harm.
+      return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -59,6 +59,12 @@ public final class CycleRow {
     present |= 1L << column.ordinal();
   }
 
+  /** Takes the times of the cycle and of its phases away: they are not its own. */
+  public void untime() {
+    present &= ~(1L << Column.WALL_NANOS.ordinal());
+    phases.clear();
+  }
+
   /** Returns the Unix time at which the cycle ended, 0 when the workload does not say. */
   public long endUnixNanos() {
     return endUnixNanos;

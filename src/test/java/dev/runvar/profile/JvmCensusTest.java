@@ -2,6 +2,7 @@ package dev.runvar.profile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,14 @@ class JvmCensusTest {
   @Test
   void an_answer_that_is_an_error_counts_nothing() {
     assertEquals(Map.of(), JvmCensus.census("101\nOperation not recognized!", 5, 7).types());
+  }
+
+  @Test
+  void a_cycle_that_ends_while_a_count_goes_on_stood_still_since_that_began() {
+    List<long[]> counts = List.of(new long[] {10, 20}, new long[] {90, Long.MAX_VALUE});
+    assertEquals(5, JvmCensus.overlapNanos(counts, 15, 80));
+    assertEquals(10 + 10, JvmCensus.overlapNanos(counts, 0, 100));
+    assertEquals(0, JvmCensus.overlapNanos(counts, 20, 90));
   }
 
   @Test
