@@ -113,6 +113,7 @@ final class ProfileAnalysis {
     if (profiles.isEmpty()) {
       return Found.nothing(notes);
     }
+    leaveOutUnsampled();
     GrowthReport growth = FunctionGrowth.of(profiles);
     ProfileResult result = result(growth, byTime);
     Map<String, String> files = new LinkedHashMap<>();
@@ -121,6 +122,24 @@ final class ProfileAnalysis {
         ProfileResult.SPEEDSCOPE, GrowthExport.speedscope(records.get(0).experiment(), growth));
     files.put(ProfileResult.FOLDED, GrowthExport.folded(growth));
     return new Found(functions(growth, byTime), result, files);
+  }
+
+  /** A run that was ended before its last samples were written says nothing of its last fifth. */
+  private void leaveOutUnsampled() {
+    int all = profiles.size();
+    if (profiles.stream().anyMatch(ProfileAnalysis::isSampled)) {
+      profiles.removeIf(run -> !isSampled(run));
+    }
+    if (profiles.size() < all) {
+      notes.add(
+          "limit %d of %d runs have no samples in their first or last fifth, and are left out"
+              .formatted(all - profiles.size(), all));
+    }
+  }
+
+  private static boolean isSampled(SeededProfile run) {
+    return run.profile().samples(CycleWindow.Kind.EARLY) > 0
+        && run.profile().samples(CycleWindow.Kind.LATE) > 0;
   }
 
   private void read(StudyStore store, RunRecord record) {
