@@ -19,17 +19,17 @@ class PartRecorderTest {
       """
       20773/20776 1795815469.598808286:\s
       \tffffffff815dc7eb lock_vma_under_rcu ([kernel.kallsyms])
-      \t           7ff17 runtime.memmove (/tmp/prof/w)
-      \t           9e40f main.main (/tmp/prof/w)
-      \t           49275 runtime.main (/tmp/prof/w)
-      \t           7f241 runtime.goexit.abi0 (/tmp/prof/w)
+      \t           7ff17 runtime.memmove (/home/me/w)
+      \t           9e40f main.main (/home/me/w)
+      \t           49275 runtime.main (/home/me/w)
+      \t           7f241 runtime.goexit.abi0 (/home/me/w)
 
       20773/20777 1795815469.599803901:\s
-      \t           9e292 main.serve (/tmp/prof/w)
-      \t           49275 runtime.main (/tmp/prof/w)
+      \t           9e292 main.serve (/home/me/w)
+      \t           49275 runtime.main (/home/me/w)
 
       26432/26432 1795815951.746003117:\s
-      \t            2044 Model::recall (/tmp/prof/w)
+      \t            2044 Model::recall (/home/me/w)
       \tbe552274c0854800 [unknown] ([unknown])
 
       """;
