@@ -21,11 +21,25 @@ public final class HostSensor {
 
   private final File scratch;
   private final Duration cpuWait;
-  private final CpuLoad cpuLoad = new CpuLoad();
-  private final GlobalMemory memory = Oshi.SYSTEM.getHardware().getMemory();
-  private final OperatingSystem system = Oshi.SYSTEM.getOperatingSystem();
-  private final NetworkIF network = anyInterface();
+  private final Source source = Oshi.apart(Source::open);
   private Double lastCpuPercent;
+
+  /**
+   * What is read.
+   *
+   * @param networkOrNull null on a host without any
+   */
+  private record Source(
+      CpuLoad load, GlobalMemory memory, OperatingSystem system, NetworkIF networkOrNull) {
+
+    static Source open() {
+      return new Source(
+          new CpuLoad(),
+          Oshi.SYSTEM.getHardware().getMemory(),
+          Oshi.SYSTEM.getOperatingSystem(),
+          anyInterface());
+    }
+  }
 
   /**
    * A sensor of this host.
@@ -44,17 +58,17 @@ public final class HostSensor {
     return new HostReading(
         cpuPercent,
         memoryPercent(),
-        system.getProcessCount(),
+        source.system().getProcessCount(),
         scratch.getUsableSpace(),
         networkBytes());
   }
 
   private Double freshCpuPercent() {
     if (!cpuWait.isZero()) {
-      cpuLoad.sinceLast();
+      source.load().sinceLast();
       sleep();
     }
-    Double cpuPercent = cpuLoad.sinceLast();
+    Double cpuPercent = source.load().sinceLast();
     if (cpuPercent != null) {
       lastCpuPercent = cpuPercent;
     }
@@ -70,10 +84,13 @@ public final class HostSensor {
   }
 
   private double memoryPercent() {
-    return 100.0 * (memory.getTotal() - memory.getAvailable()) / memory.getTotal();
+    return 100.0
+        * (source.memory().getTotal() - source.memory().getAvailable())
+        / source.memory().getTotal();
   }
 
   private Long networkBytes() {
+    NetworkIF network = source.networkOrNull();
     if (network == null || !network.updateAttributes()) {
       return null;
     }

@@ -1,5 +1,7 @@
 package dev.runvar.instrument;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import oshi.SystemInfo;
 import oshi.util.GlobalConfig;
 
@@ -15,4 +17,12 @@ final class Oshi {
   }
 
   private Oshi() {}
+
+  /**
+   * Returns a part of OSHI that is made on a thread of its own: some parts run commands when they
+   * are made, which swallow an interrupt, and with it the end of a run that is cancelled.
+   */
+  static <T> T apart(Supplier<T> part) {
+    return CompletableFuture.supplyAsync(part, task -> new Thread(task, "oshi").start()).join();
+  }
 }

@@ -46,6 +46,7 @@ public final class Probe implements AutoCloseable {
   private final Meter processorMeter = new Meter("processor");
   private final Meter processMeter = new Meter("process");
   private final Thread thread;
+  private volatile boolean closed;
   private final Deque<ProbeReading> readings = new ArrayDeque<>();
 
   /** Every so many readings, one is kept. */
@@ -176,6 +177,7 @@ public final class Probe implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    closed = true;
     thread.interrupt();
     boolean interrupted = false;
     while (thread.isAlive()) {
@@ -195,7 +197,8 @@ public final class Probe implements AutoCloseable {
 
   private void sample() {
     try {
-      while (!Thread.currentThread().isInterrupted()) {
+      // What reads the host may swallow an interrupt.
+      while (!closed) {
         readOnce();
         Thread.sleep(interval.toMillis());
       }
