@@ -37,14 +37,14 @@ class PartRecorderTest {
   private static final String TRACE =
       """
       [{"args":{"filename":"","line":0},"cat":"py-spy","name":"process 9:\\"python3\\"","ph":"B","pid":9,"tid":4,"ts":0},
-      {"args":{"filename":"/work/m.py","line":13},"cat":"py-spy","name":"<module>","ph":"B","pid":9,"tid":4,"ts":0},
-      {"args":{"filename":"/work/m.py","line":7},"cat":"py-spy","name":"pause","ph":"B","pid":9,"tid":4,"ts":0},
-      {"args":{"filename":"/work/m.py","line":7},"cat":"py-spy","name":"pause","ph":"E","pid":9,"tid":4,"ts":40000},
+      {"args":{"filename":"/models/m.py","line":13},"cat":"py-spy","name":"<module>","ph":"B","pid":9,"tid":4,"ts":0},
+      {"args":{"filename":"/models/m.py","line":7},"cat":"py-spy","name":"pause","ph":"B","pid":9,"tid":4,"ts":0},
+      {"args":{"filename":"/models/m.py","line":7},"cat":"py-spy","name":"pause","ph":"E","pid":9,"tid":4,"ts":40000},
       {"args":{"filename":"/usr/lib/python3/json/decoder.py","line":4},"cat":"py-spy","name":"decode","ph":"B","pid":9,"tid":4,"ts":40000},
       {"args":{"filename":"/usr/lib/python3.11/threading.py","line":1},"cat":"py-spy","name":"_bootstrap","ph":"B","pid":9,"tid":5,"ts":0},
       {"args":{"filename":"/usr/lib/python3.11/threading.py","line":1},"cat":"py-spy","name":"_bootstrap","ph":"E","pid":9,"tid":5,"ts":900000},
       {"args":{"filename":"/usr/lib/python3/json/decoder.py","line":4},"cat":"py-spy","name":"decode","ph":"E","pid":9,"tid":4,"ts":52000},
-      {"args":{"filename":"/work/m.py","line":13},"cat":"py-spy","name":"<module>","ph":"E","pid":9,"tid":4,"ts":52000}]
+      {"args":{"filename":"/models/m.py","line":13},"cat":"py-spy","name":"<module>","ph":"E","pid":9,"tid":4,"ts":52000}]
       """;
 
   @TempDir Path directory;
@@ -84,7 +84,7 @@ class PartRecorderTest {
     Files.writeString(directory.resolve("part-0"), TRACE);
     Files.writeString(directory.resolve("part-0.begin"), "1000000 100\n");
     Files.writeString(directory.resolve("part-1.begin"), "2000000 100\n");
-    Profile profile = PySpyTrace.read(directory, Path.of("/work"));
+    Profile profile = PySpyTrace.read(directory, Path.of("/models"));
     List<Sample> samples = list(profile);
     assertEquals(5, samples.size());
     assertEquals(1_010_000, samples.get(0).unixMicros());
