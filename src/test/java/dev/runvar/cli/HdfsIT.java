@@ -108,12 +108,12 @@ class HdfsIT {
       throws IOException {
     assertEquals(0, run(STUDY.replace("isolation: thread", "isolation: " + isolation)));
     assertTrue(err.toString().contains("8 of 8 runs, 0 failed"), err.toString());
-    assertTrue(out.toString().contains("Results: " + workspace + "/tiny"), out.toString());
+    assertTrue(out.toString().contains("Results:  " + workspace + "/tiny"), out.toString());
     assertEquals(localTrajectories, trajectories(records(workspace)));
     assertEquals(8, files("telemetry/*/*.parquet").size());
     assertEveryRunIsSeenOnce(2);
     assertEquals(0, runvar("verify", "tiny", "--workspace", workspace, "--sample", "0"));
-    for (String name : List.of("figures/paper8_fig1_*.png", "index.html")) {
+    for (String name : List.of("figures/runtime.png", "index.html")) {
       List<FileStatus> found = files("report/" + name);
       assertEquals(1, found.size(), name);
       assertTrue(found.get(0).getLen() > 0, name);
