@@ -18,7 +18,9 @@ try:
 except ImportError as error:
     raise ImportError(f'runvar.load needs pandas and pyarrow ({error}); install them with: pip install "runvar[load]"') from None
 
-RECORD = re.compile(r"([0-9A-Za-z]+)-[0-9A-Za-z]+\.json")
+# Run and attempt of the first record, and how many there are where there is more than one, each on its line.
+RECORDS = re.compile(r"(([0-9A-Za-z]+)-[0-9A-Za-z]+)(?:-([1-9][0-9]*))?\.json")
+RUN = re.compile(rb'\{"schema":\d+,"runId":"(\w+)"')
 CHECKSUM = re.compile(rb',(?:\n  )?"checksum":"([0-9a-f]{64})"(?:\}|\n\}\n)\Z')
 TABLES = ("runs", "cycles", "growth", "functions", "paths", "answers")
 FUNCTION = ("name", "file", "line", "userCode", "earlyNanos", "lateNanos", "growthNanos", "low", "high", "share", "adjustedP",
@@ -41,6 +43,7 @@ class Study:
         if not os.path.isfile(os.path.join(self.path, "plan.jsonl")):
             raise FileNotFoundError(f"{self.path} is no study: it has no plan.jsonl; allowed: the directory of a study, such as workspace/quick")
         self.damage = {}
+        self._sizes = {}
         self._records = self._read_records()
         for run, problem in self.damage.items():
             warnings.warn(f"runvar: run {run} is left out: {problem}", stacklevel=3)
@@ -94,19 +97,22 @@ class Study:
 
     def _cycles(self, columns=None):
         tables = []
+        self._read = None, None
         for record in self._records:
             if record["outcome"] == "OK":
                 for part in record["telemetry"]:
                     tables.append(self._part(record, part, columns))
+        self._read = None, None
         return pa.concat_tables(tables, promote_options="default") if tables else rows([], [*IDENTITY, "wall_nanos"])
 
     def _part(self, record, part, columns):
         file = os.path.join(self.path, "telemetry", "experiment=" + record["experiment"], part["file"])
-        wanted = None if columns is None else ["run_id", *{name.split(".")[0] for name in columns} - {"levels"}]
-        parquet = pq.ParquetFile(file)
-        known = set(parquet.schema_arrow.names)
-        table = parquet.read([name for name in wanted if name in known] if wanted else None)
-        table = table.filter(pc.equal(table["run_id"], record["runId"]))
+        if self._read[0] != file:  # runs that were committed together have one file
+            wanted = None if columns is None else ["run_id", *{name.split(".")[0] for name in columns} - {"levels"}]
+            parquet = pq.ParquetFile(file)
+            known = set(parquet.schema_arrow.names)
+            self._read = file, parquet.read([name for name in wanted if name in known] if wanted else None)
+        table = self._read[1].slice(part.get("firstRow", 0), part["rows"])
         found = {name: constant(value, len(table)) for name, value in identity(record).items()}
         for name, column in zip(table.column_names, table.columns):
             if pa.types.is_map(column.type):
@@ -195,32 +201,52 @@ class Study:
         chosen = {}
         for experiment in subdirectories(os.path.join(self.path, "runs")):
             for file in sorted(os.listdir(experiment)):
-                match = RECORD.fullmatch(file)
-                if match and match[1] in planned:
-                    self._consider(os.path.join(experiment, file), match[1], chosen)
+                match = RECORDS.fullmatch(file)
+                if match:
+                    self._consider(os.path.join(experiment, file), match, planned, chosen)
         for run in chosen:
             self.damage.pop(run, None)
         return [chosen[run] for run in sorted(chosen, key=lambda run: (chosen[run]["order"], run))]
 
-    def _consider(self, file, run, chosen):
+    def _consider(self, file, name, planned, chosen):
+        first, first_run, count = name[1], name[2], int(name[3] or 1)
         try:
-            record = read_record(file)
-            problem = self._telemetry_problem(record)
+            with open(file, "rb") as opened:
+                text = opened.read()
         except FileNotFoundError:
             return
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            problem = f"cannot read the run record {file}: {error}"
-        if problem:
+        except OSError as error:
+            self._damaged(first_run, planned, f"cannot read the run record {file}: {error}")
+            return
+        lines = text.split(b"\n") if count > 1 else [text]
+        for number, line in enumerate(lines):
+            of_line = RUN.match(line) if number else None
+            run = of_line[1].decode() if of_line else first_run
+            try:
+                record = read_record(line, first if number == 0 else None)
+                run = record["runId"]
+                problem = self._telemetry_problem(record) if run in planned else None
+            except (ValueError, KeyError, TypeError) as error:
+                problem = f"cannot read the run record {file}: {error}"
+            if problem:
+                self._damaged(run, planned, problem)
+            elif run in planned and (run not in chosen or preference(record) < preference(chosen[run])):
+                chosen[run] = record
+        if len(lines) != count:
+            self._damaged(first_run, planned, f"cannot read the run record {file}: it has {len(lines)} records instead of {count}")
+
+    def _damaged(self, run, planned, problem):
+        if run in planned:
             self.damage.setdefault(run, problem)
-        elif run not in chosen or preference(record) < preference(chosen[run]):
-            chosen[run] = record
 
     def _telemetry_problem(self, record):
         for part in record["telemetry"]:
             if not re.fullmatch(r"[0-9A-Za-z][0-9A-Za-z._-]*", part["file"]):
                 return f"not the name of a telemetry file: {part['file']}"
             file = os.path.join(self.path, "telemetry", "experiment=" + record["experiment"], part["file"])
-            size = os.path.getsize(file) if os.path.isfile(file) else None
+            if file not in self._sizes:
+                self._sizes[file] = os.path.getsize(file) if os.path.isfile(file) else None
+            size = self._sizes[file]
             if size is None:
                 return f"the telemetry file {file} is missing"
             if size != part["bytes"]:
@@ -246,17 +272,15 @@ class Study:
             return file.read()
 
 
-def read_record(file):
-    """The record of an attempt; ValueError where it is not as it was written."""
-    with open(file, "rb") as opened:
-        text = opened.read()
+def read_record(text, attempt):
+    """The record of an attempt; ValueError where it is not as it was written, or not of the attempt that is given."""
     record = json.loads(text)
     checksum = CHECKSUM.search(text)
     if not checksum or hashlib.sha256(text[:checksum.start()]).hexdigest().encode() != checksum[1]:
         raise ValueError("it was changed since it was written")
     if record["schema"] != 1:
         raise ValueError(f"a run record of another version, {record['schema']}")
-    if os.path.basename(file) != f"{record['runId']}-{record['attempt']}.json":
+    if attempt and attempt != f"{record['runId']}-{record['attempt']}":
         raise ValueError("it is the record of another run")
     return record
 

@@ -11,7 +11,8 @@ FROM telemetry_files AS file
 JOIN (
   SELECT *, to_json(levels) AS treatment, explode(telemetry.file) AS file_name
   FROM committed_runs WHERE outcome = 'OK') AS run
-ON file.file_name = run.file_name;
+-- Runs that were committed together have one file.
+ON file.file_name = run.file_name AND file.run_id = run.runId;
 
 -- The runs that are OK and have timed cycles, with their number.
 CREATE OR REPLACE TEMPORARY VIEW timed_runs AS

@@ -50,7 +50,7 @@ final class Progress {
     this.err = err;
     this.store = store;
     this.runIds = runIds;
-    watch = new StudyWatch(store, store.committedAttempts());
+    watch = StudyWatch.fromNow(store);
     attemptsBefore = store.markers().stream().map(RunMarker::attempt).collect(Collectors.toSet());
     thread.setDaemon(true);
     thread.start();

@@ -49,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
     long now = System.currentTimeMillis();
     // Markers first: a run that ends meanwhile then has its record, and is not taken for missing.
     List<RunMarker> markers = store.markers();
-    StudyWatch watch = new StudyWatch(store);
+    StudyWatch watch = StudyWatch.ofAll(store);
     List<Ended> ended = watch.ended();
     Map<String, String> unreadable = new TreeMap<>(watch.unreadable());
     // Of these, another attempt can be read.

@@ -4,6 +4,7 @@ import dev.runvar.instrument.Probe;
 import dev.runvar.store.Build;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
+import dev.runvar.store.RunBatch;
 import dev.runvar.store.RunMarker;
 import dev.runvar.store.RunProfile;
 import dev.runvar.store.RunRecord;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +38,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Executes runs one after the other and commits each: plain Java, whatever spreads the runs. */
-public final class RunEngine {
+/** Executes runs one after the other and commits them: plain Java, whatever spreads the runs. */
+public final class RunEngine implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
 
@@ -46,6 +48,15 @@ public final class RunEngine {
 
   /** What a run's directory needs at least: the text of its telemetry, libraries that unpack. */
   private static final long LEAST_ROOM_BYTES = 16L << 20;
+
+  /** What a host that dies takes of short runs that had ended. */
+  private static final Duration BATCH_LENGTH = Duration.ofSeconds(5);
+
+  /** A file of several runs is read as a whole. */
+  private static final long ROWS_OF_BATCH = 50_000;
+
+  /** Each experiment has a batch of its own, whose file is open. */
+  private static final int MOST_BATCHES = 16;
 
   private static final String UNKNOWN = "unknown";
 
@@ -58,6 +69,7 @@ public final class RunEngine {
   private final Build build;
   private final Duration partLength;
   private final String host = hostName();
+  private final Map<String, OpenBatch> open = new HashMap<>();
 
   /**
    * An engine for the runs of one study.
@@ -120,17 +132,112 @@ public final class RunEngine {
    * @throws IOException if the workspace cannot be written
    */
   public RunSummary run(RunSpec spec) throws IOException, InterruptedException {
-    RunMarker marker = newMarker(spec);
-    Path scratch = newScratch(spec);
-    AtomicLong cycles = new AtomicLong();
-    Heartbeat heartbeat = new Heartbeat(store, marker, cycles::getAcquire);
-    try (RunProfiler profiler = RunProfiler.of(workload.profile(), scratch)) {
-      RunRecord record = attempt(spec, marker, scratch, profiler, cycles);
-      store.commit(record);
-      return new RunSummary(spec.runId(), record.outcome());
+    try (OpenBatch batch = new OpenBatch(spec)) {
+      RunSummary summary = batch.run(spec);
+      batch.commit();
+      return summary;
+    }
+  }
+
+  /**
+   * Executes one run, which is committed together with others: soon, and at the latest by {@link
+   * #close}, which also commits those that ended before an exception.
+   *
+   * @throws RunStartException if this host cannot execute runs
+   * @throws IOException if the workspace cannot be written
+   */
+  public RunSummary runTogether(RunSpec spec) throws IOException, InterruptedException {
+    OpenBatch batch = open.get(spec.experiment());
+    if (batch == null) {
+      batch = new OpenBatch(spec);
+      open.put(spec.experiment(), batch);
+    }
+    RunSummary summary = batch.run(spec);
+    if (open.size() > MOST_BATCHES || batch.isDue()) {
+      commit();
+    }
+    return summary;
+  }
+
+  private void commit() throws IOException {
+    IOException failure = null;
+    for (OpenBatch each : open.values()) {
+      try (OpenBatch batch = each) {
+        batch.commit();
+      } catch (IOException e) {
+        if (failure != null) {
+          e.addSuppressed(failure);
+        }
+        failure = e;
+      }
+    }
+    open.clear();
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  /**
+   * Commits what {@link #runTogether} has left to be committed, also on a thread that is to end.
+   */
+  @Override
+  public void close() throws IOException {
+    boolean isInterrupted = Thread.interrupted();
+    try {
+      commit();
     } finally {
-      heartbeat.stop();
-      removeTree(scratch);
+      if (isInterrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Runs of one experiment that are committed together, with one marker for all. */
+  private final class OpenBatch implements AutoCloseable {
+
+    private final RunMarker first;
+    private final RunBatch runs;
+    private final Heartbeat heartbeat;
+    private final AtomicLong cycles = new AtomicLong();
+    private int ended;
+
+    OpenBatch(RunSpec spec) throws IOException {
+      first = newMarker(spec);
+      runs = store.openBatch(spec.experiment(), spec.runId() + "-" + first.attempt(), partLength);
+      heartbeat = new Heartbeat(store, first, cycles::getAcquire);
+    }
+
+    RunSummary run(RunSpec spec) throws IOException, InterruptedException {
+      RunMarker marker = ended == 0 ? first : newMarker(spec);
+      cycles.set(0);
+      Path scratch = newScratch(spec);
+      try (RunProfiler profiler = RunProfiler.of(workload.profile(), scratch)) {
+        Outcome outcome = attempt(spec, marker, scratch, profiler, cycles, runs);
+        ended++;
+        return new RunSummary(spec.runId(), outcome);
+      } finally {
+        removeTree(scratch);
+      }
+    }
+
+    /** Long runs are not kept from readers for the sake of few files. */
+    boolean isDue() {
+      return runs.age().compareTo(BATCH_LENGTH) >= 0 || runs.rows() >= ROWS_OF_BATCH;
+    }
+
+    void commit() throws IOException {
+      if (ended > 0) {
+        runs.commit();
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        runs.close();
+      } finally {
+        heartbeat.stop();
+      }
     }
   }
 
@@ -138,7 +245,7 @@ public final class RunEngine {
   public RunSummary giveUp(RunSpec spec, String why) throws IOException {
     RunMarker marker = newMarker(spec);
     RunResult result = RunResult.failed(Outcome.KILLED, why);
-    store.commit(record(spec, marker, Telemetry.NONE, result, null));
+    store.commit(record(spec, marker, Telemetry.none(), result, null, List.of()));
     return new RunSummary(spec.runId(), Outcome.KILLED);
   }
 
@@ -185,12 +292,16 @@ public final class RunEngine {
     }
   }
 
-  private RunRecord attempt(
-      RunSpec spec, RunMarker marker, Path scratch, RunProfiler profiler, AtomicLong cycles)
+  private Outcome attempt(
+      RunSpec spec,
+      RunMarker marker,
+      Path scratch,
+      RunProfiler profiler,
+      AtomicLong cycles,
+      RunBatch batch)
       throws IOException, InterruptedException {
-    try (TelemetryParts parts =
-            store.openTelemetry(spec.experiment(), spec.runId(), marker.attempt(), partLength);
-        Probe probe = new Probe(Probe.DEFAULT_INTERVAL)) {
+    TelemetryParts parts = batch.begin(spec.runId());
+    try (Probe probe = new Probe(Probe.DEFAULT_INTERVAL)) {
       String scratchType = fileSystemOf(scratch);
       RunRecorder recorder = new RunRecorder(parts, probe, cycles, profiler);
       RunResult result =
@@ -209,11 +320,12 @@ public final class RunEngine {
               probe.peakRssBytes(),
               costs(probe, recorder),
               probe.sources(),
-              parts.finish(),
+              System.currentTimeMillis(),
               parts.timedCycles());
       RunProfile profile =
           profiler.store(store, spec.experiment(), spec.runId() + "-" + marker.attempt(), recorder);
-      return record(spec, marker, telemetry, result, profile);
+      batch.end(files -> record(spec, marker, telemetry, result, profile, files));
+      return result.outcome();
     }
   }
 
@@ -227,21 +339,22 @@ public final class RunEngine {
       OptionalLong peakRssBytes,
       List<InstrumentCost> instrument,
       Map<String, String> sources,
-      List<TelemetryPart> parts,
+      long endedUnixMillis,
       long timedCycles) {
 
-    static final Telemetry NONE =
-        new Telemetry(
-            UNKNOWN,
-            OptionalDouble.empty(),
-            Instrumentation.READINGS,
-            0,
-            0,
-            OptionalLong.empty(),
-            List.of(),
-            Map.of(),
-            List.of(),
-            0);
+    static Telemetry none() {
+      return new Telemetry(
+          UNKNOWN,
+          OptionalDouble.empty(),
+          Instrumentation.READINGS,
+          0,
+          0,
+          OptionalLong.empty(),
+          List.of(),
+          Map.of(),
+          System.currentTimeMillis(),
+          0);
+    }
   }
 
   private static List<InstrumentCost> costs(Probe probe, RunRecorder recorder) {
@@ -263,7 +376,12 @@ public final class RunEngine {
   }
 
   private RunRecord record(
-      RunSpec spec, RunMarker marker, Telemetry telemetry, RunResult result, RunProfile profile) {
+      RunSpec spec,
+      RunMarker marker,
+      Telemetry telemetry,
+      RunResult result,
+      RunProfile profile,
+      List<TelemetryPart> files) {
     return new RunRecord(
         RunRecord.SCHEMA,
         spec.runId(),
@@ -285,7 +403,7 @@ public final class RunEngine {
         slots,
         telemetry.scratchFileSystem(),
         marker.startedUnixMillis(),
-        System.currentTimeMillis(),
+        telemetry.endedUnixMillis(),
         result.outcome(),
         result.failure().orElse(null),
         telemetry.instrumentation(),
@@ -296,7 +414,7 @@ public final class RunEngine {
         telemetry.sources(),
         result.end().trajectory().orElse(null),
         result.end().outputs(),
-        telemetry.parts(),
+        files,
         telemetry.timedCycles(),
         profile);
   }

@@ -7,7 +7,6 @@ import dev.runvar.store.Outcome;
 import dev.runvar.store.RunColumns;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
-import dev.runvar.store.TelemetryPart;
 import dev.runvar.study.Comparison;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.Study;
@@ -175,11 +174,7 @@ public final class PaperExport {
   /** What cannot be read is not the fault of where it would be written. */
   private RunColumns telemetry(RunRecord run) {
     try {
-      return store.readTelemetry(
-          run.experiment(),
-          run.telemetry().stream().map(TelemetryPart::file).toList(),
-          Math.toIntExact(run.cycles()),
-          FIELDS.keySet());
+      return store.readTelemetry(run.experiment(), run.telemetry(), FIELDS.keySet());
     } catch (IOException e) {
       throw store.cannotUse(e);
     }

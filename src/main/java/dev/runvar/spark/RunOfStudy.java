@@ -24,8 +24,7 @@ record RunOfStudy(
     String experiment,
     int treatment,
     int seed,
-    List<String> files,
-    int rows,
+    List<TelemetryPart> telemetry,
     Double hostCores,
     Long startedUnixMillis,
     long endedUnixMillis,
@@ -42,8 +41,7 @@ record RunOfStudy(
         record.experiment(),
         treatment,
         record.seed(),
-        record.telemetry().stream().map(TelemetryPart::file).toList(),
-        Math.toIntExact(record.telemetry().stream().mapToLong(TelemetryPart::rows).sum()),
+        record.telemetry(),
         record.hostCores(),
         dated ? record.startedUnixMillis() : null,
         record.endedUnixMillis(),
@@ -57,6 +55,10 @@ record RunOfStudy(
         startedUnixMillis == null
             ? OptionalLong.empty()
             : OptionalLong.of(startedUnixMillis * NANOS_PER_MILLI));
+  }
+
+  int rows() {
+    return Math.toIntExact(telemetry.stream().mapToLong(TelemetryPart::rows).sum());
   }
 
   boolean wantsExposures() {

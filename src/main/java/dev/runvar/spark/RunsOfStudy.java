@@ -23,6 +23,13 @@ final class RunsOfStudy {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** Runs that were committed together come one after the other, as their file has them. */
+  private static final Comparator<RunRecord> BY_FILE =
+      Comparator.<RunRecord, String>comparing(
+              record -> record.telemetry().isEmpty() ? "" : record.telemetry().get(0).file())
+          .thenComparing(
+              record -> record.telemetry().isEmpty() ? 0 : record.telemetry().get(0).firstRow());
+
   /** One combination of levels in an experiment. */
   record Treatment(String experiment, SortedMap<String, String> levels) {
 
@@ -154,7 +161,7 @@ final class RunsOfStudy {
     Map<Treatment, Integer> numbers = new HashMap<>();
     treatments.forEach(treatment -> numbers.put(treatment, numbers.size()));
     List<RunOfStudy> runs = new ArrayList<>();
-    for (RunRecord record : measured) {
+    for (RunRecord record : measured.stream().sorted(BY_FILE).toList()) {
       int treatment = numbers.getOrDefault(Treatment.of(record), -1);
       FactsRequest wanted = cycles(record) > 0 ? wanted(record, treatment) : null;
       runs.add(RunOfStudy.of(record, treatment, wanted));

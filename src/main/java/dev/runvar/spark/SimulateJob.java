@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -45,7 +46,13 @@ import scala.runtime.BoxedUnit;
 final class SimulateJob {
 
   /** Threads share a task's overhead; a process is long enough for a task of its own. */
-  private static final int THREAD_RUNS_PER_TASK = 64;
+  private static final int MOST_RUNS_PER_TASK = 256;
+
+  /** So many, if there are enough runs, that no slot waits long for the last of another. */
+  private static final int TASKS_PER_SLOT = 32;
+
+  /** What is worth a task, where there are few. */
+  private static final int FEW_RUNS = 16;
 
   /** Spark itself ends the job at the fourth failure of a task, at the sixth on a cluster. */
   private static final int ATTEMPTS_LOST = 3;
@@ -134,8 +141,9 @@ final class SimulateJob {
     if (study.isolation() == Isolation.PROCESS) {
       return runs;
     }
-    int full = (runs + THREAD_RUNS_PER_TASK - 1) / THREAD_RUNS_PER_TASK;
-    return Math.min(runs, Math.max(full, 4 * context.defaultParallelism()));
+    int slots = context.defaultParallelism();
+    int even = Math.max(4 * slots, Math.min(TASKS_PER_SLOT * slots, runs / FEW_RUNS));
+    return Math.min(runs, Math.max(even, (runs + MOST_RUNS_PER_TASK - 1) / MOST_RUNS_PER_TASK));
   }
 
   /**
@@ -161,24 +169,24 @@ final class SimulateJob {
     public List<RunSummary> apply(TaskContext context, Iterator<RunSpec> specs) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
-      Map<WorkloadSpec, RunEngine> engines = new HashMap<>();
       Map<String, RunSummary> committed = committedByOtherAttempts(context, store);
       Map<String, Long> lost = lostAttempts(context, store);
+      // What takes an executor along is found by executing and marking runs one by one.
+      boolean isTogether = isolation == Isolation.THREAD && context.attemptNumber() == 0;
       List<RunSummary> summaries = new ArrayList<>();
-      try {
+      try (Engines engines =
+          new Engines(
+              workload -> new RunEngine(store, workload, isolation, limits, slotsHere, build))) {
         while (specs.hasNext() && !stops(onFailure, summaries)) {
           RunSpec spec = specs.next();
-          RunEngine engine =
-              engines.computeIfAbsent(
-                  workloads.of(spec.experiment()),
-                  workload -> new RunEngine(store, workload, isolation, limits, slotsHere, build));
+          RunEngine engine = engines.of(workloads.of(spec.experiment()));
           if (committed.containsKey(spec.runId())) {
             summaries.add(committed.get(spec.runId()));
           } else if (lost.getOrDefault(spec.runId(), 0L) >= ATTEMPTS_LOST) {
             summaries.add(
                 engine.giveUp(spec, "its executor was lost %d times".formatted(ATTEMPTS_LOST)));
           } else {
-            summaries.add(engine.run(spec));
+            summaries.add(isTogether ? engine.runTogether(spec) : engine.run(spec));
           }
         }
       } catch (ProgramException e) {
@@ -201,13 +209,13 @@ final class SimulateJob {
       if (context.attemptNumber() == 0) {
         return Map.of();
       }
-      return new StudyWatch(store, before)
-          .ended().stream()
-              .collect(
-                  Collectors.toMap(
-                      StudyWatch.Ended::runId,
-                      end -> new RunSummary(end.runId(), end.outcome()),
-                      (a, b) -> a));
+      return StudyWatch.ofAll(store).ended().stream()
+          .filter(end -> !before.contains(end.runId() + "-" + end.attempt()))
+          .collect(
+              Collectors.toMap(
+                  StudyWatch.Ended::runId,
+                  end -> new RunSummary(end.runId(), end.outcome()),
+                  (a, b) -> a));
     }
 
     /** A run that takes its executor along must not take the study along at the last attempt. */
@@ -216,6 +224,28 @@ final class SimulateJob {
           ? Map.of()
           : store.markers().stream()
               .collect(Collectors.groupingBy(RunMarker::runId, Collectors.counting()));
+    }
+  }
+
+  /** The engines of one task, one for each workload. */
+  private static final class Engines implements AutoCloseable {
+
+    private final Map<WorkloadSpec, RunEngine> engines = new HashMap<>();
+    private final Function<WorkloadSpec, RunEngine> maker;
+
+    Engines(Function<WorkloadSpec, RunEngine> maker) {
+      this.maker = maker;
+    }
+
+    RunEngine of(WorkloadSpec workload) {
+      return engines.computeIfAbsent(workload, maker);
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (RunEngine engine : engines.values()) {
+        engine.close();
+      }
     }
   }
 }

@@ -18,12 +18,17 @@ final class CycleRowWriteSupport extends WriteSupport<CycleRow> {
   private static final int PHASES_FIELD = FIRST_COLUMN + COLUMNS.length;
   private static final int GAUGES_FIELD = PHASES_FIELD + 1;
 
-  private final Binary runId;
+  private Binary runId;
   private final Map<String, Binary> names = new HashMap<>();
   private RecordConsumer consumer;
 
   CycleRowWriteSupport(String runId) {
-    this.runId = binary(runId);
+    beginRun(runId);
+  }
+
+  /** Says whose the rows are that come. */
+  void beginRun(String ofRun) {
+    runId = binary(ofRun);
   }
 
   /** Returns a text in the form of which Parquet is the fastest to look up equal ones. */

@@ -3,6 +3,7 @@ package dev.runvar.store;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The cycles of one run as columns, one value per cycle; null is NaN.
@@ -42,6 +43,23 @@ public final class RunColumns {
           double[] empty = new double[cycles];
           Arrays.fill(empty, Double.NaN);
           return empty;
+        });
+  }
+
+  /** Takes rows of other columns, from one of these on; columns without any value stay away. */
+  void copy(RunColumns from, int first, int count, int to) {
+    copy(from.columns, columns, first, count, to);
+    copy(from.phases, phases, first, count, to);
+    copy(from.gauges, gauges, first, count, to);
+  }
+
+  private void copy(
+      Map<String, double[]> from, Map<String, double[]> kind, int first, int count, int to) {
+    from.forEach(
+        (name, values) -> {
+          if (IntStream.range(first, first + count).anyMatch(i -> !Double.isNaN(values[i]))) {
+            System.arraycopy(values, first, in(kind, name), to, count);
+          }
         });
   }
 }

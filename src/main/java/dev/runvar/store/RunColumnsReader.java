@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,8 +28,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * Puts the rows of one run's files, one after the other, into columns. Each column is read by
- * itself, page by page, without putting rows together.
+ * Puts the rows that one run has in its files, one after the other, into columns. Each column is
+ * read by itself, page by page, without putting rows together.
  */
 final class RunColumnsReader {
 
@@ -47,20 +48,50 @@ final class RunColumnsReader {
     this.maps = Set.copyOf(maps);
   }
 
-  /** Appends the rows of a file to columns. */
-  void read(Path path, Configuration configuration, RunColumns columns) throws IOException {
+  /**
+   * Appends the rows that a run has in a file to columns.
+   *
+   * @throws IOException if the file cannot be read, or has too few rows
+   */
+  void read(Path path, Configuration configuration, TelemetryPart part, RunColumns columns)
+      throws IOException {
+    List<Object> asked = List.of(wanted, maps);
+    int first = Math.toIntExact(part.firstRow());
+    int rows = Math.toIntExact(part.rows());
+    Optional<RunColumns> known = BatchColumns.of(path, asked);
+    if (known.isPresent()) {
+      columns.copy(known.get(), first, rows, row);
+      row += rows;
+      return;
+    }
     HadoopInputFile file = HadoopInputFile.fromPath(path, configuration);
     try (ParquetFileReader reader =
         ParquetFileReader.open(file, HadoopReadOptions.builder(configuration, path).build())) {
-      MessageType schema = wantedOf(reader.getFileMetaData().getSchema());
-      reader.setRequestedSchema(schema);
-      for (BlockMetaData group : reader.getRowGroups()) {
-        if (group.getRowCount() == 0) {
-          continue;
-        }
-        read(schema, group, reader.readNextRowGroup(), columns);
-        row = Math.addExact(row, Math.toIntExact(group.getRowCount()));
+      int there = Math.toIntExact(reader.getRecordCount());
+      if (there == rows) {
+        readAll(reader, columns);
+        return;
       }
+      if (there < first + rows) {
+        throw new IOException("it has %d rows instead of %d".formatted(there, first + rows));
+      }
+      RunColumns whole = new RunColumns(there);
+      new RunColumnsReader(wanted, maps).readAll(reader, whole);
+      BatchColumns.keep(path, asked, whole);
+      columns.copy(whole, first, rows, row);
+      row += rows;
+    }
+  }
+
+  private void readAll(ParquetFileReader reader, RunColumns columns) throws IOException {
+    MessageType schema = wantedOf(reader.getFileMetaData().getSchema());
+    reader.setRequestedSchema(schema);
+    for (BlockMetaData group : reader.getRowGroups()) {
+      if (group.getRowCount() == 0) {
+        continue;
+      }
+      read(schema, group, reader.readNextRowGroup(), columns);
+      row = Math.addExact(row, Math.toIntExact(group.getRowCount()));
     }
   }
 

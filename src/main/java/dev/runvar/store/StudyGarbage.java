@@ -29,7 +29,7 @@ public final class StudyGarbage {
   private static final Pattern TELEMETRY =
       Pattern.compile("_?" + ATTEMPT + "(-[1-9][0-9]*)?\\.parquet");
   private static final Pattern MARKER = Pattern.compile("_" + ATTEMPT + "\\.running");
-  private static final Pattern RECORD = Pattern.compile(ATTEMPT + "\\.json");
+  private static final Pattern RECORD = Pattern.compile(ATTEMPT + "(-[1-9][0-9]*)?\\.json");
 
   /** A text or a picture that is being written, and a trial: {@link StudyDirectory#write}. */
   private static final Pattern UNFINISHED = Pattern.compile("_.+\\." + UUID + "|_writable");
@@ -98,19 +98,30 @@ public final class StudyGarbage {
     Map<String, String> chosen =
         store.snapshot().records().stream()
             .collect(Collectors.toMap(RunRecord::runId, RunRecord::attempt));
-    for (FileStatus file : store.recordFiles()) {
-      String attempt = StudyStore.attemptOf(file);
-      String runId = StudyStore.runId(attempt);
-      // Whatever is wrong with it: of a run that has no other attempt, nothing is garbage.
-      boolean isReplaced =
-          chosen.containsKey(runId) && !attempt.equals(runId + "-" + chosen.get(runId));
-      if (!isReplaced || isYoung(file)) {
-        kept.add(attempt);
-      } else if (isFile(file, RECORD)) {
+    for (RecordFile file : store.recordFiles()) {
+      if (isYoung(file.file()) || !isReplaced(store, file, chosen)) {
+        kept.add(file.first());
+      } else if (isFile(file.file(), RECORD)) {
         // Before its telemetry, so that no reader finds a record of which that is missing.
-        garbage.add(file.getPath());
+        garbage.add(file.path());
       }
     }
+  }
+
+  /**
+   * Whatever is wrong with it: of a run that has no other attempt, nothing is garbage. A file of
+   * several records stays until all of them are replaced.
+   */
+  private static boolean isReplaced(StudyStore store, RecordFile file, Map<String, String> chosen) {
+    Set<String> attempts = store.attempts(file).collect(Collectors.toSet());
+    return attempts.size() == file.records()
+        && attempts.stream()
+            .allMatch(
+                attempt -> {
+                  String runId = StudyStore.runId(attempt);
+                  return chosen.containsKey(runId)
+                      && !attempt.equals(runId + "-" + chosen.get(runId));
+                });
   }
 
   private void unfinished(List<FileStatus> files, Pattern name) {

@@ -1,10 +1,12 @@
 package dev.runvar.store;
 
+import dev.runvar.store.StudySnapshot.Damage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +32,13 @@ public final class StudyIntegrity {
 
   private final StudyDirectory directory;
   private final List<String> problems = new ArrayList<>();
-  private int telemetryFiles;
-  private long telemetryBytes;
+  private final Set<String> there = new HashSet<>();
+  private final TelemetryCheck telemetry;
+  private int records;
 
   private StudyIntegrity(StudyDirectory directory) {
     this.directory = directory;
+    telemetry = new TelemetryCheck(directory);
   }
 
   /**
@@ -52,13 +56,13 @@ public final class StudyIntegrity {
     integrity.programs();
     integrity.analysis(store);
     integrity.plan(plannedRunIds);
-    List<FileStatus> records = store.recordFiles();
-    integrity.removed(store, records, plannedRunIds);
-    for (FileStatus record : records) {
-      integrity.record(record.getPath());
-    }
+    store.recordFiles().forEach(integrity::record);
+    integrity.removed(store, plannedRunIds);
     return new Findings(
-        records.size(), integrity.telemetryFiles, integrity.telemetryBytes, integrity.problems);
+        integrity.records,
+        integrity.telemetry.files(),
+        integrity.telemetry.bytes(),
+        integrity.problems);
   }
 
   private void analysis(StudyStore store) {
@@ -75,7 +79,7 @@ public final class StudyIntegrity {
   }
 
   /** Runs of which nothing is left, though they were committed once. */
-  private void removed(StudyStore store, List<FileStatus> records, Set<String> plannedRunIds) {
+  private void removed(StudyStore store, Set<String> plannedRunIds) {
     String memory = store.location(StudyStore.COMMITTED);
     Optional<Set<String>> remembered = store.remembered();
     if (remembered.isEmpty()) {
@@ -87,7 +91,7 @@ public final class StudyIntegrity {
     }
     Set<String> gone = new TreeSet<>(remembered.get());
     gone.retainAll(plannedRunIds);
-    records.forEach(record -> gone.remove(StudyStore.runId(StudyStore.attemptOf(record))));
+    gone.removeAll(there);
     gone.forEach(
         runId ->
             problems.add(
@@ -109,11 +113,11 @@ public final class StudyIntegrity {
 
   private void plan(Set<String> plannedRunIds) {
     Path file = directory.path(StudyStore.PLAN);
-    Set<String> there = new HashSet<>();
+    Set<String> planned = new HashSet<>();
     try {
       for (String line :
           new String(directory.read(file), StandardCharsets.UTF_8).lines().toList()) {
-        there.add(Json.LINES.readTree(line).path("runId").asText());
+        planned.add(Json.LINES.readTree(line).path("runId").asText());
       }
     } catch (FileNotFoundException e) {
       problems.add(file + ": missing");
@@ -122,38 +126,33 @@ public final class StudyIntegrity {
       problems.add(file + ": cannot be read: " + StudyDirectory.firstLine(e));
       return;
     }
-    if (!there.equals(plannedRunIds)) {
+    if (!planned.equals(plannedRunIds)) {
       problems.add(file + ": other runs than those of the manifest");
     }
   }
 
-  private void record(Path file) {
-    try {
-      record(file, directory.read(file));
-    } catch (IOException e) {
-      problems.add(file + ": cannot be read: " + StudyDirectory.firstLine(e));
+  private void record(RecordFile file) {
+    RecordFile.Contents contents = file.read(directory);
+    records += contents.whole().size();
+    contents.whole().forEach(record -> there.add(record.runId()));
+    // Records of one file name the same telemetry: its damage is said once.
+    Set<String> found = new LinkedHashSet<>();
+    for (Damage damage : contents.damage()) {
+      there.add(damage.runId());
+      found.add("%s: %s; %s".formatted(file.path(), damage.problem(), file.remedy("it")));
     }
-  }
-
-  private void record(Path file, byte[] text) throws IOException {
-    if (!SealedJson.isIntact(text)) {
-      problems.add(file + ": changed since it was written; remove it to have the run done again");
-      return;
+    for (RunRecord record : contents.whole()) {
+      profile(record);
+      Path partition = directory.partition(StudyStore.TELEMETRY, record.experiment());
+      for (TelemetryPart part : record.telemetry()) {
+        Path path = new Path(partition, part.file());
+        telemetry
+            .difference(path, part)
+            .map(what -> "%s: %s; %s".formatted(path, what, file.remedy(file.path())))
+            .ifPresent(found::add);
+      }
     }
-    RunRecord record = SealedJson.parse(text, RunRecord.class);
-    profile(record);
-    Path partition = directory.partition(StudyStore.TELEMETRY, record.experiment());
-    for (TelemetryPart part : record.telemetry()) {
-      Path telemetry = new Path(partition, part.file());
-      telemetryFiles++;
-      telemetryBytes += part.bytes();
-      difference(telemetry, part)
-          .ifPresent(
-              what ->
-                  problems.add(
-                      "%s: %s; remove %s to have the run done again"
-                          .formatted(telemetry, what, file)));
-    }
+    problems.addAll(found);
   }
 
   private void profile(RunRecord record) {
@@ -163,40 +162,11 @@ public final class StudyIntegrity {
     TelemetryPart part = record.profile().file();
     Path file =
         new Path(directory.partition(StudyStore.PROFILES, record.experiment()), part.file());
-    difference(file, part)
+    new TelemetryCheck(directory)
+        .difference(file, part)
         .ifPresent(
             what ->
                 problems.add(
                     "%s: %s; the run is left out of the growth by function".formatted(file, what)));
-  }
-
-  /** Returns the first thing that is wrong with the telemetry of a record. */
-  static Optional<String> telemetryProblem(StudyDirectory directory, RunRecord record) {
-    StudyIntegrity integrity = new StudyIntegrity(directory);
-    Path partition = directory.partition(StudyStore.TELEMETRY, record.experiment());
-    for (TelemetryPart part : record.telemetry()) {
-      Path file = new Path(partition, part.file());
-      Optional<String> what = integrity.difference(file, part);
-      if (what.isPresent()) {
-        return Optional.of("the telemetry file %s: %s".formatted(file, what.get()));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<String> difference(Path file, TelemetryPart part) {
-    try {
-      long bytes = directory.files().getFileStatus(file).getLen();
-      if (bytes != part.bytes()) {
-        return Optional.of("%d bytes instead of %d".formatted(bytes, part.bytes()));
-      }
-      return directory.sha256(file).equals(part.sha256())
-          ? Optional.empty()
-          : Optional.of("changed since it was written");
-    } catch (FileNotFoundException e) {
-      return Optional.of("missing");
-    } catch (IOException e) {
-      return Optional.of("cannot be read: " + StudyDirectory.firstLine(e));
-    }
   }
 }

@@ -34,10 +34,14 @@ public final class StudySnapshot {
   /** Reads every record of a study, and compares its telemetry files by name and size. */
   static StudySnapshot of(StudyStore store) {
     StudySnapshot snapshot = new StudySnapshot();
-    List<FileStatus> files = store.recordFiles();
+    List<RecordFile> files = store.recordFiles();
     Map<String, Long> telemetry = sizes(store);
-    for (FileStatus file : files) {
-      snapshot.add(store, file, telemetry);
+    for (RecordFile file : files) {
+      RecordFile.Contents contents = file.read(store.directory());
+      contents
+          .damage()
+          .forEach(damage -> snapshot.add(damage, StudyStore.cannotRead(file, damage)));
+      contents.whole().forEach(record -> snapshot.add(store, record, telemetry));
     }
     snapshot.damage.keySet().removeAll(snapshot.records.keySet());
     return snapshot;
@@ -52,19 +56,11 @@ public final class StudySnapshot {
     return sizes;
   }
 
-  private void add(StudyStore store, FileStatus file, Map<String, Long> telemetry) {
-    String runId = StudyStore.runId(StudyStore.attemptOf(file));
-    RunRecord record;
-    try {
-      Optional<RunRecord> read = store.readRecord(file);
-      if (read.isEmpty()) {
-        return;
-      }
-      record = read.get();
-    } catch (WorkspaceException e) {
-      damage.putIfAbsent(runId, new Damage(runId, e.getMessage()));
-      return;
-    }
+  private void add(Damage found, String problem) {
+    damage.putIfAbsent(found.runId(), new Damage(found.runId(), problem));
+  }
+
+  private void add(StudyStore store, RunRecord record, Map<String, Long> telemetry) {
     Optional<String> problem = telemetryProblem(store, record, telemetry);
     if (problem.isPresent()) {
       damage.putIfAbsent(record.runId(), new Damage(record.runId(), problem.get()));
@@ -78,14 +74,14 @@ public final class StudySnapshot {
     String experiment = "experiment=" + record.experiment();
     for (TelemetryPart part : record.telemetry()) {
       Long bytes = sizes.get(experiment + "/" + part.file());
-      String location = store.location(StudyStore.TELEMETRY, experiment, part.file());
-      if (bytes == null) {
-        return Optional.of("the telemetry file %s is missing".formatted(location));
-      }
-      if (bytes != part.bytes()) {
+      if (bytes == null || bytes != part.bytes()) {
         return Optional.of(
-            "the telemetry file %s is damaged: %,d bytes instead of %,d"
-                .formatted(location, bytes, part.bytes()));
+            "the telemetry file %s is %s"
+                .formatted(
+                    store.location(StudyStore.TELEMETRY, experiment, part.file()),
+                    bytes == null
+                        ? "missing"
+                        : "damaged: %,d bytes instead of %,d".formatted(bytes, part.bytes())));
       }
     }
     return Optional.empty();
@@ -95,8 +91,9 @@ public final class StudySnapshot {
   public StudySnapshot checked(StudyStore store) {
     StudySnapshot checked = new StudySnapshot();
     checked.damage.putAll(damage);
+    TelemetryCheck telemetry = new TelemetryCheck(store.directory());
     for (RunRecord record : records.values()) {
-      Optional<String> problem = StudyIntegrity.telemetryProblem(store.directory(), record);
+      Optional<String> problem = telemetry.problem(record);
       if (problem.isPresent()) {
         checked.damage.put(record.runId(), new Damage(record.runId(), problem.get()));
       } else {

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -42,9 +43,6 @@ public final class StudyStore {
   static final String PLAN = "plan.jsonl";
   static final String MANIFEST = "manifest.json";
   static final String COMMITTED = "committed.json";
-
-  /** Run id and attempt: files of other names are not records. */
-  private static final String RECORD = "[0-9A-Za-z]+-[0-9A-Za-z]+\\.json";
 
   private static final String TELEMETRY_FILE = "[0-9A-Za-z][0-9A-Za-z._-]*\\.parquet";
 
@@ -374,14 +372,16 @@ public final class StudyStore {
     }
   }
 
-  /** Returns every committed attempt, as {@code run-attempt}. */
+  /** Returns every committed attempt that can be read, as {@code run-attempt}. */
   public Set<String> committedAttempts() {
-    return recordFiles().stream().map(StudyStore::attemptOf).collect(Collectors.toSet());
+    return recordFiles().stream().flatMap(this::attempts).collect(Collectors.toSet());
   }
 
-  static String attemptOf(FileStatus record) {
-    String name = record.getPath().getName();
-    return name.substring(0, name.length() - ".json".length());
+  /** Returns the attempts that a file has the records of; that of a single one is its name. */
+  Stream<String> attempts(RecordFile file) {
+    return file.records() == 1
+        ? Stream.of(file.first())
+        : file.read(directory).whole().stream().map(RecordFile::attempt);
   }
 
   /** Returns the runs that have a committed attempt, whatever its outcome. */
@@ -394,14 +394,29 @@ public final class StudyStore {
     return attempt.substring(0, attempt.indexOf('-'));
   }
 
-  /** Returns the record of each committed run: an OK one before others, then the earliest. */
+  /**
+   * Returns the record of each committed run: an OK one before others, then the earliest.
+   *
+   * @throws WorkspaceException if a record cannot be read
+   */
   public List<RunRecord> records() {
     Map<String, RunRecord> chosen = new TreeMap<>();
-    for (FileStatus file : recordFiles()) {
-      readRecord(file)
-          .ifPresent(record -> chosen.merge(record.runId(), record, StudyStore::preferred));
+    for (RecordFile file : recordFiles()) {
+      RecordFile.Contents contents = file.read(directory);
+      contents.damage().stream()
+          .findFirst()
+          .ifPresent(
+              damage -> {
+                throw new WorkspaceException(cannotRead(file, damage));
+              });
+      contents.whole().forEach(r -> chosen.merge(r.runId(), r, StudyStore::preferred));
     }
     return List.copyOf(chosen.values());
+  }
+
+  static String cannotRead(RecordFile file, StudySnapshot.Damage damage) {
+    return "Cannot read the run record %s: %s; %s"
+        .formatted(file.path(), damage.problem(), file.remedy("it"));
   }
 
   static RunRecord preferred(RunRecord a, RunRecord b) {
@@ -414,61 +429,31 @@ public final class StudyStore {
     return sameKind ? attempt.compareTo(other) <= 0 : first == Outcome.OK;
   }
 
-  private RunRecord readRecord(Path file) throws IOException {
-    byte[] text = directory.read(file);
-    RunRecord record = SealedJson.parse(text, RunRecord.class);
-    if (!SealedJson.isIntact(text)) {
-      throw new IOException("it was changed since it was written");
-    }
-    if (!file.getName().equals(fileName(record))) {
-      throw new IOException("it is the record of another run, " + fileName(record));
-    }
-    return record;
-  }
-
-  private static String fileName(RunRecord record) {
-    return record.runId() + "-" + record.attempt() + ".json";
-  }
-
-  /** Returns a record, nothing if it was removed since the directory was listed. */
-  Optional<RunRecord> readRecord(FileStatus file) {
-    try {
-      return Optional.of(readRecord(file.getPath()));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new WorkspaceException(
-          "Cannot read the run record %s: %s; remove it to have the run done again"
-              .formatted(file.getPath(), StudyDirectory.firstLine(e)),
-          e);
-    }
-  }
-
   /**
    * Reads the telemetry of one attempt: some columns, phases and gauges.
    *
-   * @param files in the order of their cycles
-   * @param rows of all of them
-   * @throws IOException if a file cannot be read, or has more rows
+   * @param parts in the order of their cycles
+   * @throws IOException if a file cannot be read, or has other rows
    */
-  public RunColumns readTelemetry(
-      String experiment, List<String> files, int rows, Set<Column> columns) throws IOException {
-    return read(experiment, files, rows, new RunColumnsReader(columns, TelemetrySchema.MAPS));
+  public RunColumns readTelemetry(String experiment, List<TelemetryPart> parts, Set<Column> columns)
+      throws IOException {
+    return read(experiment, parts, new RunColumnsReader(columns, TelemetrySchema.MAPS));
   }
 
   /** Reads some columns of one attempt, as {@link #readTelemetry}, without phases and gauges. */
-  public RunColumns readColumns(
-      String experiment, List<String> files, int rows, Set<Column> columns) throws IOException {
-    return read(experiment, files, rows, new RunColumnsReader(columns, Set.of()));
+  public RunColumns readColumns(String experiment, List<TelemetryPart> parts, Set<Column> columns)
+      throws IOException {
+    return read(experiment, parts, new RunColumnsReader(columns, Set.of()));
   }
 
-  private RunColumns read(String experiment, List<String> files, int rows, RunColumnsReader reader)
+  private RunColumns read(String experiment, List<TelemetryPart> parts, RunColumnsReader reader)
       throws IOException {
-    RunColumns columns = new RunColumns(rows);
-    for (String file : files) {
-      Path path = new Path(directory.partition(TELEMETRY, experiment), file);
+    RunColumns columns =
+        new RunColumns(Math.toIntExact(parts.stream().mapToLong(TelemetryPart::rows).sum()));
+    for (TelemetryPart part : parts) {
+      Path path = new Path(directory.partition(TELEMETRY, experiment), part.file());
       try {
-        reader.read(path, directory.files().getConf(), columns);
+        reader.read(path, directory.files().getConf(), part, columns);
       } catch (IOException | RuntimeException e) {
         // Parquet does not always say which file it is, nor declare what it throws.
         throw new IOException(path + ": " + e.getMessage(), e);
@@ -485,9 +470,7 @@ public final class StudyStore {
 
   /** Commits an attempt: from now on readers see it. */
   public void commit(RunRecord record) throws IOException {
-    directory.write(
-        new Path(directory.partition(RUNS, record.experiment()), fileName(record)),
-        SealedJson.of(Json.LINES, record));
+    RecordFile.write(directory, List.of(record));
   }
 
   /** Says that an attempt is under way; to be repeated while it is. */
@@ -527,6 +510,17 @@ public final class StudyStore {
   public TelemetryParts openTelemetry(
       String experiment, String runId, String attempt, Duration partLength) throws IOException {
     return new TelemetryParts(directory, experiment, runId + "-" + attempt, runId, partLength);
+  }
+
+  /**
+   * Opens a batch of runs, which are committed together.
+   *
+   * @param attempt of the first of them, as in {@code run-attempt}
+   * @param partLength after this time a file is closed, so that it can be read, and another begun
+   */
+  public RunBatch openBatch(String experiment, String attempt, Duration partLength)
+      throws IOException {
+    return new RunBatch(directory, experiment, attempt, partLength);
   }
 
   /**
@@ -624,8 +618,8 @@ public final class StudyStore {
     }
   }
 
-  List<FileStatus> recordFiles() {
-    return list(RUNS, RECORD);
+  List<RecordFile> recordFiles() {
+    return list(RUNS, ".*").stream().map(RecordFile::of).flatMap(Optional::stream).toList();
   }
 
   List<FileStatus> telemetryFiles() {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.hadoop.fs.FileStatus;
 
 /** Follows what is committed to a study, reading each record once. Not thread-safe. */
 public final class StudyWatch {
@@ -38,36 +37,45 @@ public final class StudyWatch {
   private final Set<String> seen = new HashSet<>();
   private final Map<String, String> unreadable = new TreeMap<>();
 
-  /** A watch that has not seen anything yet. */
-  public StudyWatch(StudyStore store) {
-    this(store, Set.of());
+  private StudyWatch(StudyStore store) {
+    this.store = store;
   }
 
-  /** A watch that has seen some attempts, named as {@link StudyStore#committedAttempts} does. */
-  public StudyWatch(StudyStore store, Set<String> seen) {
-    this.store = store;
-    this.seen.addAll(seen);
+  /** Returns a watch that has not seen anything yet. */
+  public static StudyWatch ofAll(StudyStore store) {
+    return new StudyWatch(store);
+  }
+
+  /** Returns a watch that has seen what is committed at this moment. */
+  public static StudyWatch fromNow(StudyStore store) {
+    StudyWatch watch = new StudyWatch(store);
+    store.recordFiles().forEach(file -> watch.seen.add(file.first()));
+    return watch;
   }
 
   /** Returns the attempts that were committed since the last call and can be read. */
   public List<Ended> ended() {
     List<Ended> ended = new ArrayList<>();
     unreadable.clear();
-    for (FileStatus file : store.recordFiles()) {
-      String attempt = StudyStore.attemptOf(file);
-      if (!seen.contains(attempt)) {
-        try {
-          store.readRecord(file).map(Ended::of).ifPresent(ended::add);
-          seen.add(attempt);
-        } catch (WorkspaceException e) {
-          unreadable.put(StudyStore.runId(attempt), e.getMessage());
+    for (RecordFile file : store.recordFiles()) {
+      if (!seen.contains(file.first())) {
+        RecordFile.Contents contents = file.read(store.directory());
+        contents
+            .damage()
+            .forEach(damage -> unreadable.put(damage.runId(), StudyStore.cannotRead(file, damage)));
+        if (!contents.whole().isEmpty()) {
+          seen.add(file.first());
         }
+        contents.whole().stream().map(Ended::of).forEach(ended::add);
       }
     }
     return ended;
   }
 
-  /** Returns why records could not be read in the last call, by run; they are tried again. */
+  /**
+   * Returns why records could not be read in the last call, by run; files of which nothing could be
+   * read are tried again.
+   */
   public Map<String, String> unreadable() {
     return Map.copyOf(unreadable);
   }

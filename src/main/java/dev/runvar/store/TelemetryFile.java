@@ -30,6 +30,7 @@ final class TelemetryFile implements AutoCloseable {
   private final Path unfinished;
   private final Path file;
   private final DigestedOutputFile output;
+  private final CycleRowWriteSupport support;
   private final ParquetWriter<CycleRow> writer;
   private long rows;
   private boolean closed;
@@ -39,9 +40,10 @@ final class TelemetryFile implements AutoCloseable {
     this.file = file;
     unfinished = StudyDirectory.unfinished(file);
     output = new DigestedOutputFile(directory, unfinished);
+    support = new CycleRowWriteSupport(runId);
     try {
       writer =
-          new Builder(output, runId)
+          new Builder(output, support)
               .withConf(directory.files().getConf())
               .withCompressionCodec(CompressionCodecName.ZSTD)
               .withRowGroupSize(ROW_GROUP_BYTES)
@@ -56,6 +58,11 @@ final class TelemetryFile implements AutoCloseable {
     } catch (RuntimeException e) {
       throw givenUp(output.cause(e));
     }
+  }
+
+  /** Says whose the rows are that come. */
+  void beginRun(String runId) {
+    support.beginRun(runId);
   }
 
   void write(CycleRow row) throws IOException {
@@ -119,11 +126,11 @@ final class TelemetryFile implements AutoCloseable {
 
   private static final class Builder extends ParquetWriter.Builder<CycleRow, Builder> {
 
-    private final String runId;
+    private final CycleRowWriteSupport support;
 
-    Builder(OutputFile file, String runId) {
+    Builder(OutputFile file, CycleRowWriteSupport support) {
       super(file);
-      this.runId = runId;
+      this.support = support;
     }
 
     @Override
@@ -141,7 +148,7 @@ final class TelemetryFile implements AutoCloseable {
 
     @Override
     protected WriteSupport<CycleRow> getWriteSupport(ParquetConfiguration configuration) {
-      return new CycleRowWriteSupport(runId);
+      return support;
     }
   }
 }

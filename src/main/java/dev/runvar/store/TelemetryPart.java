@@ -1,14 +1,25 @@
 package dev.runvar.store;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * One closed telemetry file of a run.
+ * The rows of a run in one closed telemetry file.
  *
- * @param file its name, which no other attempt shares
- * @param sha256 of its bytes, in hexadecimal
+ * @param file its name, which no other attempt shares but those that are committed together
+ * @param rows of the run
+ * @param bytes of the whole file
+ * @param sha256 of the whole file's bytes, in hexadecimal
+ * @param firstRow how many rows of other runs come before those of the run
  */
-public record TelemetryPart(String file, long rows, long bytes, String sha256) {
+public record TelemetryPart(
+    String file,
+    long rows,
+    long bytes,
+    String sha256,
+    @JsonInclude(JsonInclude.Include.NON_DEFAULT) long firstRow)
+    implements Serializable {
 
   public TelemetryPart {
     if (!file.matches("[0-9A-Za-z][0-9A-Za-z._-]*")) {
@@ -16,5 +27,19 @@ public record TelemetryPart(String file, long rows, long bytes, String sha256) {
       throw new IllegalArgumentException("not the name of a telemetry file: " + file);
     }
     Objects.requireNonNull(sha256, "sha256");
+    if (rows < 0 || firstRow < 0) {
+      throw new IllegalArgumentException(
+          "not a number of rows: %d after %d".formatted(rows, firstRow));
+    }
+  }
+
+  /** All rows of a file that holds those of no other run. */
+  public TelemetryPart(String file, long rows, long bytes, String sha256) {
+    this(file, rows, bytes, sha256, 0);
+  }
+
+  /** Returns some rows of this file. */
+  TelemetryPart of(long first, long count) {
+    return new TelemetryPart(file, count, bytes, sha256, first);
   }
 }

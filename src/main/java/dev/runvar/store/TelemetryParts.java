@@ -9,22 +9,43 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The telemetry of one attempt, being written, in files that are closed one after the other: so
- * that a long run can be looked at while it goes on.
+ * The telemetry of attempts that are committed together, in files that are closed one after the
+ * other: so that a long run can be looked at while it goes on.
  */
 public final class TelemetryParts implements AutoCloseable {
+
+  /** Rows of a run, by the number of their file. */
+  private record Rows(int file, long first, long count) {}
+
+  /** Where the telemetry of a run that has ended is. */
+  public static final class OfRun {
+
+    private final List<Rows> rows;
+
+    private OfRun(List<Rows> rows) {
+      this.rows = List.copyOf(rows);
+    }
+  }
 
   private final StudyDirectory directory;
   private final Path partition;
   private final String name;
-  private final String runId;
   private final long partNanos;
   private final List<TelemetryPart> closed = new ArrayList<>();
+  private final List<Rows> rowsOfRun = new ArrayList<>();
+  private String runId;
   private TelemetryFile open;
   private long openedNanoTime;
+  private long firstRow;
   private long timedCycles;
   private boolean finished;
 
+  /**
+   * Opens the first file.
+   *
+   * @param name of the files, run and attempt of the first run that they hold
+   * @param runId of the first run
+   */
   TelemetryParts(
       StudyDirectory directory, String experiment, String name, String runId, Duration partLength)
       throws IOException {
@@ -36,6 +57,36 @@ public final class TelemetryParts implements AutoCloseable {
     open();
   }
 
+  /** Begins another run, after {@link #endRun} of the one before. */
+  void beginRun(String ofRun) {
+    runId = ofRun;
+    timedCycles = 0;
+    rowsOfRun.clear();
+    firstRow = open.rows();
+    open.beginRun(ofRun);
+  }
+
+  /** Ends the run whose rows were written. */
+  OfRun endRun() {
+    if (open.rows() > firstRow || rowsOfRun.isEmpty()) {
+      rowsOfRun.add(new Rows(closed.size(), firstRow, open.rows() - firstRow));
+    }
+    return new OfRun(rowsOfRun);
+  }
+
+  /** Returns what the record of a run says of its telemetry, once this is finished. */
+  List<TelemetryPart> of(OfRun run) {
+    return run.rows.stream()
+        .filter(rows -> rows.file() < closed.size())
+        .map(rows -> closed.get(rows.file()).of(rows.first(), rows.count()))
+        .toList();
+  }
+
+  /** Returns how many rows the file has that is being written. */
+  long rows() {
+    return open.rows();
+  }
+
   /** Writes a row; one with a wall time gets its place among these. */
   public void write(CycleRow row) throws IOException {
     if (row.has(Column.WALL_NANOS)) {
@@ -45,7 +96,7 @@ public final class TelemetryParts implements AutoCloseable {
     open.write(row);
   }
 
-  /** Returns the rows with a wall time so far. */
+  /** Returns the rows of the run with a wall time so far. */
   public long timedCycles() {
     return timedCycles;
   }
@@ -53,6 +104,7 @@ public final class TelemetryParts implements AutoCloseable {
   /** Closes the file that is being written, and opens the next, if it is old enough. */
   public void rollIfDue() throws IOException {
     if (open.rows() > 0 && System.nanoTime() - openedNanoTime >= partNanos) {
+      rowsOfRun.add(new Rows(closed.size(), firstRow, open.rows() - firstRow));
       closed.add(open.complete());
       open.publish();
       open();
@@ -108,5 +160,6 @@ public final class TelemetryParts implements AutoCloseable {
     String number = closed.isEmpty() ? "" : "-" + closed.size();
     open = new TelemetryFile(directory, new Path(partition, name + number + ".parquet"), runId);
     openedNanoTime = System.nanoTime();
+    firstRow = 0;
   }
 }

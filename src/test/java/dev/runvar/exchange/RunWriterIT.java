@@ -8,7 +8,6 @@ import dev.runvar.store.Provenance;
 import dev.runvar.store.RunColumns;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
-import dev.runvar.store.TelemetryPart;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.ImportedPlan;
 import dev.runvar.study.ImportedRun;
@@ -106,12 +105,7 @@ class RunWriterIT {
       record = writer.keep(specs, Build.UNKNOWN).get(0);
     }
     RunColumns columns =
-        store()
-            .readTelemetry(
-                record.experiment(),
-                record.telemetry().stream().map(TelemetryPart::file).toList(),
-                cycles,
-                Set.of(Column.values()));
+        store().readTelemetry(record.experiment(), record.telemetry(), Set.of(Column.values()));
     double[] numbers = columns.columns().get(Column.CYCLE.columnName());
     double[] elapsed = columns.columns().get(Column.ELAPSED_NANOS.columnName());
     for (int cycle = 0; cycle < cycles; cycle++) {

@@ -111,8 +111,8 @@ class StudyStoreIT {
   @Test
   void each_attempt_is_seen_once_by_who_watches() throws IOException {
     store.commit(record("a", "1", Outcome.OK));
-    StudyWatch fromStart = new StudyWatch(store);
-    StudyWatch fromNow = new StudyWatch(store, store.committedAttempts());
+    StudyWatch fromStart = StudyWatch.ofAll(store);
+    StudyWatch fromNow = StudyWatch.fromNow(store);
     assertEquals(List.of("a"), fromStart.ended().stream().map(Ended::runId).toList());
     store.commit(record("b", "1", Outcome.FAILED));
     List<Ended> ended = fromNow.ended();

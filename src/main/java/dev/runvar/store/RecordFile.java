@@ -1,0 +1,154 @@
+package dev.runvar.store;
+
+import dev.runvar.store.StudySnapshot.Damage;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The records of attempts that were committed together, one to a line. The file is named by the
+ * first of them and, where there are more, by how many they are: what is cut off is noticed.
+ *
+ * @param first run and attempt of the first record, as in {@code run-attempt}
+ * @param records how many there must be
+ * @param file its name, size and time
+ */
+record RecordFile(String first, int records, FileStatus file) {
+
+  private static final Pattern NAME =
+      Pattern.compile("([0-9A-Za-z]+-[0-9A-Za-z]+)(?:-([1-9][0-9]{0,8}))?\\.json");
+
+  /** Each record begins so, as the form of a record has its fields in this order. */
+  private static final Pattern RUN = Pattern.compile("\\{\"schema\":\\d+,\"runId\":\"(\\w+)\"");
+
+  /**
+   * What was read.
+   *
+   * @param whole the records that are as they were written, in their order
+   * @param damage what is wrong with others, a line each that does not name the file
+   */
+  record Contents(List<RunRecord> whole, List<Damage> damage) {
+
+    Contents {
+      whole = List.copyOf(whole);
+      damage = List.copyOf(damage);
+    }
+  }
+
+  /** Returns a file as one of records, nothing if its name is not that of one. */
+  static Optional<RecordFile> of(FileStatus file) {
+    Matcher name = NAME.matcher(file.getPath().getName());
+    return file.isFile() && name.matches()
+        ? Optional.of(
+            new RecordFile(
+                name.group(1), name.group(2) == null ? 1 : Integer.parseInt(name.group(2)), file))
+        : Optional.empty();
+  }
+
+  /** Writes records as one file, from which moment on readers see all of them. */
+  static void write(StudyDirectory directory, List<RunRecord> records) throws IOException {
+    RunRecord first = records.get(0);
+    StringBuilder lines = new StringBuilder();
+    for (RunRecord record : records) {
+      lines.append(lines.isEmpty() ? "" : "\n");
+      lines.append(new String(SealedJson.of(Json.LINES, record), StandardCharsets.UTF_8));
+    }
+    String count = records.size() == 1 ? "" : "-" + records.size();
+    directory.write(
+        new Path(
+            directory.partition(StudyStore.RUNS, first.experiment()),
+            attempt(first) + count + ".json"),
+        lines.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns run and attempt of a record, as in {@code run-attempt}. */
+  static String attempt(RunRecord record) {
+    return record.runId() + "-" + record.attempt();
+  }
+
+  Path path() {
+    return file.getPath();
+  }
+
+  /** Returns the run that this file is named by. */
+  String firstRunId() {
+    return StudyStore.runId(first);
+  }
+
+  /**
+   * Returns what to do about damage of this file or of telemetry that it names.
+   *
+   * @param named how this file is spoken of
+   */
+  String remedy(Object named) {
+    return records == 1
+        ? "remove %s to have the run done again".formatted(named)
+        : "remove %s to have its %d runs done again".formatted(named, records);
+  }
+
+  /** Reads the records; nothing if the file was removed since its directory was listed. */
+  Contents read(StudyDirectory directory) {
+    List<RunRecord> whole = new ArrayList<>();
+    List<Damage> damage = new ArrayList<>();
+    try {
+      byte[] text = directory.read(path());
+      List<byte[]> lines = records == 1 ? List.of(text) : lines(text);
+      for (byte[] line : lines) {
+        try {
+          whole.add(record(line, line == lines.get(0)));
+        } catch (IOException e) {
+          String runId = line == lines.get(0) ? firstRunId() : runId(line);
+          damage.add(new Damage(runId, StudyDirectory.firstLine(e)));
+        }
+      }
+      if (lines.size() != records) {
+        damage.add(
+            new Damage(
+                firstRunId(), "it has %d records instead of %d".formatted(lines.size(), records)));
+      }
+    } catch (FileNotFoundException e) {
+      return new Contents(List.of(), List.of());
+    } catch (IOException e) {
+      damage.add(new Damage(firstRunId(), StudyDirectory.firstLine(e)));
+    }
+    return new Contents(whole, damage);
+  }
+
+  private static List<byte[]> lines(byte[] text) {
+    List<byte[]> lines = new ArrayList<>();
+    int begin = 0;
+    for (int i = 0; i < text.length; i++) {
+      if (text[i] == '\n') {
+        lines.add(Arrays.copyOfRange(text, begin, i));
+        begin = i + 1;
+      }
+    }
+    lines.add(Arrays.copyOfRange(text, begin, text.length));
+    return lines;
+  }
+
+  private RunRecord record(byte[] line, boolean isFirst) throws IOException {
+    if (!SealedJson.isIntact(line)) {
+      throw new IOException("changed since it was written");
+    }
+    RunRecord record = SealedJson.parse(line, RunRecord.class);
+    if (isFirst && !attempt(record).equals(first)) {
+      throw new IOException("the record of another run, " + attempt(record));
+    }
+    return record;
+  }
+
+  /** A line that does not even say whose record it is stands for the run of the file's name. */
+  private String runId(byte[] line) {
+    Matcher run = RUN.matcher(new String(line, StandardCharsets.ISO_8859_1));
+    return run.lookingAt() ? run.group(1) : firstRunId();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.runvar.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Runs of one experiment that are committed together: their telemetry is in one file, their records
+ * are in another, which appears at once. For many short runs these are few files.
+ *
+ * <p>Not thread-safe. Without {@link #commit} nothing of the runs stays.
+ */
+public final class RunBatch implements AutoCloseable {
+
+  private record Run(
+      TelemetryParts.OfRun telemetry, Function<List<TelemetryPart>, RunRecord> record) {}
+
+  private final StudyDirectory directory;
+  private final TelemetryParts telemetry;
+  private final List<Run> runs = new ArrayList<>();
+  private final long openedNanoTime = System.nanoTime();
+  private boolean isFirst = true;
+
+  /**
+   * Opens a batch.
+   *
+   * @param attempt of the first run, as in {@code run-attempt}: it names the files
+   * @param partLength after this time a telemetry file is closed and another begun
+   */
+  RunBatch(StudyDirectory directory, String experiment, String attempt, Duration partLength)
+      throws IOException {
+    this.directory = directory;
+    telemetry =
+        new TelemetryParts(directory, experiment, attempt, StudyStore.runId(attempt), partLength);
+  }
+
+  /** Begins a run and returns what takes its telemetry, which this batch closes. */
+  public TelemetryParts begin(String runId) {
+    if (!isFirst) {
+      telemetry.beginRun(runId);
+    }
+    isFirst = false;
+    return telemetry;
+  }
+
+  /**
+   * Ends the run that was begun.
+   *
+   * @param record makes the record of the run, given what to say of its telemetry
+   */
+  public void end(Function<List<TelemetryPart>, RunRecord> record) {
+    runs.add(new Run(telemetry.endRun(), record));
+  }
+
+  /** Returns how many rows the telemetry file has that is being written. */
+  public long rows() {
+    return telemetry.rows();
+  }
+
+  /** Returns for how long this batch has been open. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - openedNanoTime);
+  }
+
+  /** Commits the runs that have ended; nothing can be added from now on. */
+  public void commit() throws IOException {
+    telemetry.finish();
+    RecordFile.write(
+        directory,
+        runs.stream().map(run -> run.record().apply(telemetry.of(run.telemetry()))).toList());
+  }
+
+  @Override
+  public void close() throws IOException {
+    telemetry.close();
+  }
+}
