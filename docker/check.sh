@@ -7,7 +7,7 @@ root=$PWD/target/docker
 tools=$PWD/target/docker-tools
 
 if [ ! -f target/runvar.jar ]; then
-  echo "docker/check.sh: runvar is not built; allowed: mvn -DskipTests package first" >&2
+  echo "docker/check.sh: runvar is not built; run mvn -DskipTests package first" >&2
   exit 2
 fi
 if [ ! -x "$tools/bin/hadolint" ]; then

@@ -12,7 +12,7 @@ elif found=$(command -v spark-submit) && found=$(dirname "$(dirname "$(readlink 
   echo "$found"
 else
   if [ ! -d "$home/target/spark" ]; then
-    echo "jobs/spark-home.sh: there is no Spark; allowed: SPARK_HOME, spark-submit on the path, or mvn -DskipTests package first" >&2
+    echo "jobs/spark-home.sh: there is no Spark; set SPARK_HOME, put spark-submit on the path, or run mvn -DskipTests package first" >&2
     exit 2
   fi
   mkdir -p "$made/jars" "$made/bin"

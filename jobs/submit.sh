@@ -21,7 +21,7 @@ case " $* " in
 esac
 
 if [ ! -f "$home/target/runvar.jar" ]; then
-  echo "jobs/submit.sh: runvar is not built; allowed: mvn -DskipTests package first" >&2
+  echo "jobs/submit.sh: runvar is not built; run mvn -DskipTests package first" >&2
   exit 2
 fi
 spark=$("$home/jobs/spark-home.sh")

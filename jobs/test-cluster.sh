@@ -69,7 +69,7 @@ living() {
 start() {
   for file in "$directory"/*.pid; do
     if [ -n "$(living "$file")" ]; then
-      echo "jobs/test-cluster.sh: $directory has a cluster; allowed: stop it first" >&2
+      echo "jobs/test-cluster.sh: $directory has a cluster; stop it first" >&2
       exit 2
     fi
   done

@@ -14,7 +14,7 @@ export RUNVAR_ATTEMPT="$runvar_attempt"
 . "$runvar_scratch/.start"
 rm -f "$runvar_scratch/.start"
 command -v "$1" >/dev/null || {
-  echo "\"$1\" is not found or may not be executed; allowed: a program on the path, or the path of one" >&2
+  echo "\"$1\" is not found or may not be executed; give a program on the path, or the path of one" >&2
   exit 127
 }
 exec "$@" </dev/null 3<&-

@@ -110,7 +110,7 @@ final class CompareCommand implements Callable<Integer> {
     }
     if (comparison.speedup() == null) {
       throw new UsageException(
-          "%s and %s: no treatment is in both; allowed: studies that have runs with the same parameters that are OK"
+          "%s and %s: no treatment is in both; give studies with OK runs of the same parameters"
               .formatted(comparison.before(), comparison.after()));
     }
     if (comparison.change() == Change.SLOWER && 1 / comparison.speedup().value() - 1 >= most) {
@@ -133,7 +133,7 @@ final class CompareCommand implements Callable<Integer> {
       Files.writeString(report, page);
     } catch (IOException e) {
       throw new UsageException(
-          "--report: \"%s\" cannot be written (%s); allowed: a file in a directory that is there"
+          "--report: \"%s\" cannot be written (%s); give a file in a directory that exists"
               .formatted(report, e.getMessage()));
     }
   }

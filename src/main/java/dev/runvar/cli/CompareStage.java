@@ -69,7 +69,7 @@ final class CompareStage {
     StudyStore second = StudyOptions.storeOf(workspace, after);
     if (first.location().equals(second.location())) {
       throw new UsageException(
-          "%s and %s are the same study; allowed: two studies".formatted(before, after));
+          "%s and %s are the same study; give two studies".formatted(before, after));
     }
     Study one = study(first);
     Study other = study(second);

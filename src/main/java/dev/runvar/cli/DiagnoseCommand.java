@@ -186,7 +186,7 @@ final class DiagnoseCommand implements Callable<Integer> {
       Files.writeString(save, text, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UsageException(
-          "--save %s: cannot be written: %s; allowed: a file in a directory that can be written"
+          "--save %s: cannot be written: %s; give a file in a directory that can be written"
               .formatted(save, e.getMessage()));
     }
   }

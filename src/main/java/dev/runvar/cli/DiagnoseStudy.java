@@ -38,10 +38,11 @@ record DiagnoseStudy(
     command = List.copyOf(command);
     work = List.copyOf(work);
     if (runs < 1) {
-      throw new UsageException("--runs %d: allowed: 1 or more".formatted(runs));
+      throw new UsageException(
+          "--runs: \"%d\" is not allowed; allowed: a whole number from 1".formatted(runs));
     }
     if (progress != null && step != null) {
-      throw new UsageException("--progress and --step both mark cycles; allowed: one of the two");
+      throw new UsageException("--progress and --step both mark cycles; give one of the two");
     }
   }
 

@@ -63,7 +63,7 @@ final class ExportCommand implements Callable<Integer> {
           };
     } catch (IOException e) {
       throw new UsageException(
-          "--to: cannot write to \"%s\": %s; allowed: a directory that can be written"
+          "--to: cannot write to \"%s\": %s; give a directory that can be written"
               .formatted(directory, e.getMessage()));
     }
     PrintWriter out = spec.commandLine().getOut();

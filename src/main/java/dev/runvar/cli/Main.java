@@ -145,7 +145,7 @@ public final class Main implements Runnable {
     if (e instanceof InvalidPathException path) {
       return mistake(
           err,
-          "%s: this path has characters that the locale does not have; allowed: a locale with UTF-8, such as LC_ALL=C.UTF-8"
+          "%s: this path has characters that the locale does not have; use a locale with UTF-8, such as LC_ALL=C.UTF-8"
               .formatted(path.getInput()));
     }
     if (SparkFailure.isHeapFull(e)) {

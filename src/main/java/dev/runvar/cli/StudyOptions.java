@@ -109,7 +109,7 @@ final class StudyOptions {
     return manifest.orElseThrow(
         () ->
             new UsageException(
-                "%s: there is no such file, and no study of this name in %s; allowed: a study file, or the name of a study in the workspace"
+                "%s: there is no such file, and no study of this name in %s; give a study file, or the name of a study in the workspace"
                     .formatted(study, workspace.location)));
   }
 
@@ -151,7 +151,7 @@ final class StudyOptions {
       return Path.of(study);
     } catch (InvalidPathException e) {
       throw new UsageException(
-          "%s: this is no path here; allowed: a study file, or the name of a study in the workspace"
+          "%s: this is no path here; give a study file, or the name of a study in the workspace"
               .formatted(study));
     }
   }
@@ -170,8 +170,7 @@ final class StudyOptions {
     StudyStore store = store(of);
     if (store.manifestAsItIs().isEmpty()) {
       throw new UsageException(
-          "%s has no results; allowed: a study of which runs were simulated"
-              .formatted(store.location()));
+          "%s has no results yet; run it first, with runvar run".formatted(store.location()));
     }
     return store;
   }
@@ -202,7 +201,7 @@ final class StudyOptions {
     }
     if (store == null || store.manifestAsItIs().isEmpty()) {
       throw new UsageException(
-          "%s: there is no study; allowed: the directory of one, or the name of one in %s"
+          "%s: there is no study; give the directory of one, or the name of one in %s"
               .formatted(where, workspace.location()));
     }
     return store;

@@ -66,7 +66,7 @@ final class TrialRuns implements AutoCloseable {
       }
     } catch (ExecutionException e) {
       throw new UsageException(
-          "Cannot execute a trial: %s; allowed: a host with room for temporary files and for processes"
+          "Cannot execute a trial: %s; make room for temporary files and for processes"
               .formatted(e.getCause().getMessage()));
     }
     return records;

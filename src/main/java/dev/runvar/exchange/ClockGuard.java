@@ -29,7 +29,7 @@ final class ClockGuard {
     if (times.isLikely()) {
       throw run.place()
           .error(
-              "%s: the wall time %s: it looks like time since the start, not time per cycle; allowed: the time that each cycle took%s"
+              "%s: the wall time %s: it looks like time since the start, not time per cycle; give the time that each cycle took%s"
                   .formatted(run.description(), times.falls(), remedy));
     }
   }

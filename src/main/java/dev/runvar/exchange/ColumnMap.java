@@ -230,7 +230,7 @@ public final class ColumnMap {
   private static void add(Place header, List<Source> sources, Set<Target> taken, Source source) {
     if (!taken.add(source.target())) {
       throw header.error(
-          "two columns for \"%s\"; allowed: one, here or by --map"
+          "two columns for \"%s\"; give only one, here or by --map"
               .formatted(source.target().name()));
     }
     sources.add(source);

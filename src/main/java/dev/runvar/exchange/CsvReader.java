@@ -248,7 +248,7 @@ final class CsvReader implements Closeable {
 
   private RuntimeException notCsv(int line) {
     return file.place(line)
-        .error("no CSV; allowed: values with commas between them, quoted as in \"a, \"\"b\"\"\"");
+        .error("not CSV; put commas between values, and quote them as in \"a, \"\"b\"\"\"");
   }
 
   private void passLineBreak() {

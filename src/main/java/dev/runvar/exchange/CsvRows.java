@@ -37,7 +37,7 @@ final class CsvRows implements Rows {
       } while (found && reader.firstLine() < dialect.headerLine());
       if (!found) {
         throw file.place(1)
-            .error("the file is empty; allowed: a line of columns, then one row per cycle");
+            .error("the file is empty; give a line of columns, then one row per cycle");
       }
       names = IntStream.range(0, reader.size()).mapToObj(i -> reader.text(i).strip()).toList();
       headerLine = reader.firstLine();
@@ -64,7 +64,7 @@ final class CsvRows implements Rows {
         }
       }
     }
-    throw file.place(dialect.headerLine()).error("no such line; allowed: one of the file");
+    throw file.place(dialect.headerLine()).error("no such line; give one of the file");
   }
 
   private void takeUnits() {

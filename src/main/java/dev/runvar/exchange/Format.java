@@ -51,7 +51,7 @@ record Format(String name, List<String> recognise, Reading reading) {
         return parse(nameOrFile, Files.readString(Path.of(nameOrFile)));
       } catch (IOException e) {
         throw new Place(nameOrFile, 1)
-            .error("cannot be read; allowed: the file of a format, or the name of one");
+            .error("cannot be read; give the file of a format, or the name of one");
       }
     }
     List<Format> all = all();

@@ -23,7 +23,7 @@ final class GrowingColumns {
       return known;
     }
     if (places.size() == MOST) {
-      throw place.error("more than %,d columns; allowed: as many".formatted(MOST));
+      throw place.error("more than %,d columns; leave some out".formatted(MOST));
     }
     places.put(name, cells.size());
     cells.add(new Cell());

@@ -89,8 +89,7 @@ public record ImportRequest(
             all::add, () -> findings.state("passed over, in no known format: " + file.name()));
       }
       if (all.isEmpty()) {
-        throw new Place(each, 1)
-            .error("no file here; allowed: files in a known format, see --help");
+        throw new Place(each, 1).error("no file here; give files in a known format, see --help");
       }
     }
     for (Found each : all) {
@@ -201,7 +200,7 @@ public record ImportRequest(
 
   private void refuseMap(InputFile file) {
     if (said.has("map")) {
-      throw file.place(1).error("--map has no meaning for this file; allowed: with tables only");
+      throw file.place(1).error("--map has no meaning for this file; use it with tables only");
     }
   }
 
@@ -254,7 +253,7 @@ public record ImportRequest(
       }
       if (Files.exists(path)) {
         throw new Place(name, 1)
-            .error("a pipe or device; allowed: a file that can be read, or - for standard input");
+            .error("a pipe or device; give a file that can be read, or - for standard input");
       }
       if (name.chars().anyMatch(c -> PATTERN_SIGNS.indexOf(c) >= 0)) {
         return matching(name);
@@ -262,7 +261,7 @@ public record ImportRequest(
     } catch (InvalidPathException e) {
       // As a file that is not there: no file can have this name.
     }
-    throw new Place(name, 1).error("there is no such file; allowed: a file that can be read");
+    throw new Place(name, 1).error("there is no such file; give a file that can be read");
   }
 
   private static List<InputFile> matching(String pattern) throws IOException {
@@ -278,14 +277,14 @@ public record ImportRequest(
       matcher = FileSystems.getDefault().getPathMatcher("glob:" + rest);
     } catch (IllegalArgumentException e) {
       throw new Place(pattern, 1)
-          .error("no file and no pattern; allowed: a pattern such as runs/*.csv");
+          .error("no file and no pattern; give a pattern such as runs/*.csv");
     }
     List<InputFile> found =
         Files.isDirectory(begin)
             ? within(begin, file -> matcher.matches(begin.relativize(file)))
             : List.of();
     if (found.isEmpty()) {
-      throw new Place(pattern, 1).error("there is no such file; allowed: a file that can be read");
+      throw new Place(pattern, 1).error("there is no such file; give a file that can be read");
     }
     return found;
   }
@@ -301,7 +300,7 @@ public record ImportRequest(
           .toList();
     } catch (UncheckedIOException e) {
       throw new Place(directory.toString(), 1)
-          .error("cannot be read; allowed: a directory that can be read");
+          .error("cannot be read; give a directory that can be read");
     }
   }
 

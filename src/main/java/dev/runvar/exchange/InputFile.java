@@ -157,11 +157,11 @@ public final class InputFile {
   /** Returns the user's view of a file that cannot be read any further. */
   public StudyException cannotRead(IOException e, int line) {
     if (e instanceof CharacterCodingException) {
-      return place(line).error("not text here or below; allowed: text in UTF-8");
+      return place(line).error("not text here or below; give text in UTF-8");
     }
     if (e instanceof NoSuchFileException) {
-      return place(line).error("there is no such file; allowed: a file that can be read");
+      return place(line).error("there is no such file; give a file that can be read");
     }
-    return place(line).error("cannot be read; allowed: a file that can be read: " + e.getMessage());
+    return place(line).error("cannot be read; give a file that can be read: " + e.getMessage());
   }
 }

@@ -31,7 +31,7 @@ final class JsonDocumentRows implements Rows {
         collect(each, names, 1);
       }
     } catch (JsonProcessingException e) {
-      throw file.place(1).error("not JSON; allowed: a document with lists " + path);
+      throw file.place(1).error("not JSON; give a document with lists " + path);
     }
   }
 

@@ -45,7 +45,7 @@ final class JsonLinesFile implements RunSource {
       }
     }
     if (run == null) {
-      throw file.place(1).error("no cycle in this file; allowed: a line for each cycle of one run");
+      throw file.place(1).error("no cycle in this file; give a line for each cycle of one run");
     }
     guard.check(run, "");
     sink.end(parser.end());
@@ -57,7 +57,7 @@ final class JsonLinesFile implements RunSource {
     } catch (MalformedTelemetryException e) {
       lines.requireText();
       throw file.place(lines.number())
-          .error(e.getMessage() + "; allowed: lines of the telemetry contract");
+          .error(e.getMessage() + "; give lines of the telemetry contract");
     }
   }
 

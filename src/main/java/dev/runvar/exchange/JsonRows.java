@@ -71,8 +71,7 @@ final class JsonRows implements Rows {
 
   private RuntimeException notObjects(JsonProcessingException e) {
     int at = e == null || e.getLocation() == null ? line : Math.max(1, e.getLocation().getLineNr());
-    return file.place(at)
-        .error("not JSON; allowed: one object for each cycle, on a line of its own");
+    return file.place(at).error("not JSON; give one object for each cycle, on a line of its own");
   }
 
   private void readObject() throws IOException {

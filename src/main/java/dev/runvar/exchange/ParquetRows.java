@@ -40,7 +40,7 @@ final class ParquetRows implements Rows {
   }
 
   private StudyException notParquet(IOException e) {
-    return file.place(1).error("not Parquet; allowed: a whole Parquet file: " + e.getMessage());
+    return file.place(1).error("not Parquet; give a complete Parquet file: " + e.getMessage());
   }
 
   @Override

@@ -32,7 +32,8 @@ final class RunSurvey implements RunSink {
   public void cycle(CycleRow row) {
     if (++cycles > MOST_CYCLES) {
       throw run.place()
-          .error("more than %d cycles in one run; allowed: as many".formatted(MOST_CYCLES));
+          .error(
+              "more than %d cycles in one run; split it into several runs".formatted(MOST_CYCLES));
     }
   }
 

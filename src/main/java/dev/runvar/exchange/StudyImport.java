@@ -122,7 +122,7 @@ public final class StudyImport {
     if (before.isPresent() && !before.get().wasImported()) {
       throw new Place(store.location(), 1)
           .error(
-              "holds a study that was executed here; allowed: a new study name, or a study that was imported");
+              "holds a study that was executed here; give a new study name, or that of a study that was imported");
     }
     return before.map(Study::imported).orElse(List.of());
   }

@@ -177,7 +177,7 @@ public final class TableRuns {
   private StudyException noWallTime(Place header) {
     if (rules.advice().isPresent()) {
       return header.error(
-          "no time of a cycle among %s; allowed: %s".formatted(names, rules.advice().get()));
+          "no time of a cycle among %s; give %s".formatted(names, rules.advice().get()));
     }
     String likely =
         names.stream()
@@ -185,7 +185,7 @@ public final class TableRuns {
             .map(name -> "wall_nanos=" + name)
             .collect(Collectors.joining(" or "));
     return header.error(
-        "no column wall_nanos among %s; allowed: a column of this name, or --map %s"
+        "no column wall_nanos among %s; give a column of this name, or --map %s"
             .formatted(
                 names,
                 likely.isEmpty()
@@ -200,7 +200,7 @@ public final class TableRuns {
       current = identity(cells);
       if (!current.isEmpty() && !seen.add(current)) {
         throw place.error(
-            "the run %s goes on after another one; allowed: the rows of a run one after the other"
+            "the run %s goes on after another one; put the rows of a run one after the other"
                 .formatted(current));
       }
       begin(place, cells);
@@ -298,11 +298,11 @@ public final class TableRuns {
       throw noWallTime(header);
     }
     if (runs == 0) {
-      throw header.error("no row with a figure; allowed: a row for each cycle");
+      throw header.error("no row with a figure; give a row for each cycle");
     }
     if (rules.advice().isPresent() && timedCycles < 2) {
       throw header.error(
-          "%d cycle with a time, too few to tell growth; allowed: %s"
+          "%d cycle with a time, too few to tell growth; give %s"
               .formatted(timedCycles, rules.advice().get()));
     }
     if (excessRows > 0) {
@@ -326,7 +326,7 @@ public final class TableRuns {
     if (isBegun) {
       if (repeatedOfRun > MOST_REPEATED * (rowsOfRun + repeatedOfRun)) {
         throw runBegin.error(
-            "%,d of %,d rows repeat steps: the rows are out of order, or of several runs; allowed: the rows of a run one after the other"
+            "%,d of %,d rows repeat steps: the rows are out of order, or of several runs; put the rows of a run one after the other"
                 .formatted(repeatedOfRun, rowsOfRun + repeatedOfRun));
       }
       if (wallSource != null && wallSource.clock() == Clock.EACH) {

@@ -208,7 +208,7 @@ final class TelemetryTail implements CycleSource {
     }
     if (isReplacement && cycle > lastCycle + 1) {
       throw new MalformedTelemetryException(
-          "the file that RUNVAR_TELEMETRY names was replaced, and cycles %d to %d were never seen; allowed: to add lines to it"
+          "the file that RUNVAR_TELEMETRY names was replaced, and cycles %d to %d were never seen; only add lines to it"
               .formatted(lastCycle + 1, cycle - 1));
     }
     isReplacement = false;

@@ -54,11 +54,11 @@ public final class PaperFile implements RunSource {
         }
       }
       if (conditions == 0) {
-        throw file.place(1).error("no conditions in this file; allowed: " + SHAPE);
+        throw file.place(1).error("no conditions in this file; give " + SHAPE);
       }
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-      throw file.place(line).error("not JSON; allowed: " + SHAPE);
+      throw file.place(line).error("not JSON; give " + SHAPE);
     } catch (CharacterCodingException e) {
       throw file.cannotRead(e, 1);
     }
@@ -82,7 +82,7 @@ public final class PaperFile implements RunSource {
   /** Moves to the value of a field of the whole object; returns whether there is one. */
   private boolean find(JsonParser json, String field) throws IOException {
     if (json.nextToken() != JsonToken.START_OBJECT) {
-      throw file.place(1).error("not a JSON object; allowed: " + SHAPE);
+      throw file.place(1).error("not a JSON object; give " + SHAPE);
     }
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       boolean found = json.currentName().equals(field);

@@ -52,7 +52,7 @@ final class PaperRuns {
     JsonNode cycles = condition.path(CYCLES);
     if (!cycles.isArray() || !cycles.path(0).isObject()) {
       throw place.error(
-          "condition %s has no list of cycles; allowed: a cycle at least".formatted(name));
+          "condition %s has no list of cycles; give at least one cycle".formatted(name));
     }
     RunHeader header = new RunHeader(place, withName(place, name, condition));
     List<String> names = columns(cycles.get(0));

@@ -59,7 +59,7 @@ final class LocalDirectories {
   /** Returns the user's view of a write that failed. */
   static SparkJobException cannotWrite(Path directory, String reason) {
     return new SparkJobException(
-        "Cannot write temporary files of Spark: %s: %s; allowed: a directory with room that can be written, such as with %s=DIR"
+        "Cannot write temporary files of Spark: %s: %s; give a directory that has room and can be written, such as with %s=DIR"
             .formatted(directory, reason, ENVIRONMENT));
   }
 }

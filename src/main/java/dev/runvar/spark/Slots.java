@@ -29,7 +29,7 @@ final class Slots {
             .orElseThrow(
                 () ->
                     new SparkJobException(
-                        "slots: %d needs to know the cores of an executor; allowed: spark-submit with --conf %s=N"
+                        "slots: %d needs to know the cores of an executor; use spark-submit with --conf %s=N"
                             .formatted(slots, EXECUTOR_CORES)));
     int cpusPerRun = (cores + slots - 1) / slots;
     conf.set(TASK_CPUS, String.valueOf(cpusPerRun));

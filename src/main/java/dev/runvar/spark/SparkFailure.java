@@ -20,7 +20,7 @@ public final class SparkFailure {
 
   /** The message for a heap that is too small. */
   public static final String HEAP_FULL =
-      "The heap of %d MB is full; allowed: a larger one, such as with RUNVAR_HEAP=%dm"
+      "The heap of %d MB is full; give a larger one, such as with RUNVAR_HEAP=%dm"
           .formatted(heapMegabytes(), 2 * heapMegabytes());
 
   private static final Pattern HEAP =
@@ -107,7 +107,7 @@ public final class SparkFailure {
     Matcher file = PARQUET_FILE.matcher(text);
     return file.find()
         ? Optional.of(
-            "Cannot read %s: %s; allowed: a file as it was written, and runvar verify names those that are not"
+            "Cannot read %s: %s; it is not as it was written, and runvar verify names all such files"
                 .formatted(file.group(), whyUnreadable(text)))
         : changedFile(store);
   }
@@ -174,13 +174,13 @@ public final class SparkFailure {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String allowed =
+    String remedy =
         text(e).contains("spark.driver.memory")
             ? "a larger heap, such as with RUNVAR_HEAP=2g"
             : "a master that this Spark and its settings can reach, or none for this machine";
     return new SparkJobException(
-        "Cannot start Spark on %s: %s; allowed: %s"
-            .formatted(conf.get("spark.master"), firstLine(root), allowed));
+        "Cannot start Spark on %s: %s; give %s"
+            .formatted(conf.get("spark.master"), firstLine(root), remedy));
   }
 
   /** Returns what an exception says, in one line. */

@@ -101,7 +101,7 @@ final class SparkMaster {
       reason = "interrupted";
     }
     throw new SparkJobException(
-        "Cannot start Spark on %s: %s; allowed: the address of a master that is running"
+        "Cannot start Spark on %s: %s; give the address of a master that is running"
             .formatted(master, reason));
   }
 

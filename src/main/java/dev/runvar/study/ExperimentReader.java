@@ -73,8 +73,7 @@ final class ExperimentReader {
     }
     if (keys.containsKey("factors")) {
       throw treatments.error(
-          "%s: has both factors and treatments; allowed: one of the two"
-              .formatted(experiment.name()));
+          "%s: has both factors and treatments; give one of the two".formatted(experiment.name()));
     }
     if (treatments.isMapping()) {
       return SampledTreatments.read(
@@ -97,7 +96,7 @@ final class ExperimentReader {
         throw parameter
             .place()
             .error(
-                "\"%s\" is both fixed and varied; allowed: one of the two"
+                "\"%s\" is both fixed and varied; choose one of the two"
                     .formatted(parameter.text()));
       }
     }
@@ -128,7 +127,7 @@ final class ExperimentReader {
       if (!seen.add(parameters)) {
         throw row.place()
             .error(
-                "%s: treatment %s is there twice; allowed: different treatments"
+                "%s: treatment %s is there twice; give different treatments"
                     .formatted(experiment.name(), levels));
       }
       treatments.add(new Treatment(levels, parameters));

@@ -73,7 +73,7 @@ public final class ImportedPlan {
     if (there != null) {
       throw run.place()
           .error(
-              "experiment %s has a run with %s and %s already; allowed: runs that differ in experiment, parameters, seed or run"
+              "experiment %s has a run with %s and %s already; give runs that differ in experiment, parameters, seed or run"
                   .formatted(run.experiment(), told(run, added), run.parameters()));
     }
     String match = run.seed() == null ? id : matchId(run.parameters(), seed, run.run());

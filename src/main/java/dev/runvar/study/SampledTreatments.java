@@ -67,7 +67,7 @@ final class SampledTreatments {
     for (String key : List.of("sampler", "points", "ranges")) {
       if (!keys.containsKey(key)) {
         throw node.error(
-            "%s: %s is missing; allowed: sampler, points and ranges".formatted(node.name(), key));
+            "%s: %s is missing; give sampler, points and ranges".formatted(node.name(), key));
       }
     }
     List<Range> ranges =
@@ -91,21 +91,21 @@ final class SampledTreatments {
   private static List<Integer> batches(YamlNode points) {
     List<YamlNode> batches = points.isList() ? points.list() : List.of(points);
     if (batches.isEmpty()) {
-      throw points.error("points: is empty; allowed: a number of points, or a list of them");
+      throw points.error("points: is empty; give a number of points, or a list of them");
     }
     return batches.stream().map(batch -> (int) batch.wholeNumber(1, MOST_POINTS)).toList();
   }
 
   private static Range range(String parameter, YamlNode node) {
     List<YamlNode> bounds = node.list();
-    String allowed = "%s: needs two numbers, the lesser first; allowed: as in [0.05, 0.2]";
+    String wrong = "%s: needs two numbers, the smaller first, as in [0.05, 0.2]";
     if (bounds.size() != 2) {
-      throw node.error(allowed.formatted(parameter));
+      throw node.error(wrong.formatted(parameter));
     }
     BigDecimal low = number(bounds.get(0));
     BigDecimal high = number(bounds.get(1));
     if (low.compareTo(high) >= 0) {
-      throw node.error(allowed.formatted(parameter));
+      throw node.error(wrong.formatted(parameter));
     }
     return new Range(node.place(), parameter, low, high);
   }

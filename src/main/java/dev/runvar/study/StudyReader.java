@@ -133,7 +133,7 @@ public final class StudyReader {
     YamlNode memory = top.get("memory");
     YamlNode output = top.get("output");
     if (memory != null && isolation == Isolation.THREAD) {
-      throw memory.error("memory: a thread has no limit of its own; allowed: isolation: process");
+      throw memory.error("memory: a thread has no limit of its own; give isolation: process");
     }
     return new RunLimits(
         timeout == null
@@ -242,8 +242,7 @@ public final class StudyReader {
   private YamlNode required(String key) {
     YamlNode node = top.get(key);
     if (node == null) {
-      throw root.error(
-          "%s has no key \"%s\"; allowed: it must be there".formatted(root.name(), key));
+      throw root.error("%s has no key \"%s\"; add it".formatted(root.name(), key));
     }
     return node;
   }

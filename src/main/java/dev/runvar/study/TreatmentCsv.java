@@ -42,14 +42,14 @@ final class TreatmentCsv {
     List<Value> lines = lines(file, text);
     if (lines.isEmpty()) {
       throw new Place(file, 1)
-          .error("the file is empty; allowed: a line of parameters, then a treatment a line");
+          .error("the file is empty; give a line of parameters, then one treatment per line");
     }
     List<Value> parameters = parameters(lines.get(0));
     if (lines.size() == 1) {
       throw lines
           .get(0)
           .place()
-          .error("no treatment follows the header; allowed: at least one, each on a line");
+          .error("no treatment follows the header; give at least one, each on a line");
     }
     return new TreatmentTable(
         parameters,
@@ -77,7 +77,7 @@ final class TreatmentCsv {
       if (!seen.add(name)) {
         throw header
             .place()
-            .error("duplicate parameter \"%s\"; allowed: each parameter once".formatted(name));
+            .error("duplicate parameter \"%s\"; give each parameter once".formatted(name));
       }
     }
     return parameters;
@@ -88,7 +88,7 @@ final class TreatmentCsv {
     if (fields.size() != parameters.size()) {
       throw line.place()
           .error(
-              "treatment %s does not fit the header; allowed: %d values, one for each of %s"
+              "treatment %s does not fit the header; give %d values, one for each of %s"
                   .formatted(
                       fields, parameters.size(), parameters.stream().map(Value::text).toList()));
     }

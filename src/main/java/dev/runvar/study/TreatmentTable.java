@@ -107,7 +107,7 @@ record TreatmentTable(List<Value> parameters, List<Row> rows) {
     if (!missing.isEmpty() || !excess.isEmpty()) {
       throw row.place()
           .error(
-              "treatment %s: missing %s, too much %s; allowed: the parameters of the first treatment, %s"
+              "treatment %s: missing %s, too much %s; give the parameters of the first treatment, %s"
                   .formatted(levels, missing, excess, expected));
     }
   }

@@ -93,7 +93,7 @@ final class WorkloadReader {
 
   private WorkloadSpec read(YamlNode node, Map<String, YamlNode> keys) {
     if (keys.containsKey("command") == keys.containsKey("model")) {
-      throw node.error("workload: needs one of two keys; allowed: model or command");
+      throw node.error("workload: needs one of two keys, model or command");
     }
     if (keys.containsKey("model")) {
       keys.keySet().stream()
@@ -102,8 +102,7 @@ final class WorkloadReader {
           .ifPresent(
               key -> {
                 throw keys.get(key)
-                    .error(
-                        "workload: %s belongs to a command; allowed: model alone".formatted(key));
+                    .error("workload: %s belongs to a command; give model alone".formatted(key));
               });
       String name = Models.builtIn().name();
       keys.get("model").oneOf(Map.of(name, name));
@@ -136,7 +135,7 @@ final class WorkloadReader {
       return WorkloadSpec.of(program, profile(keys), files.map(GitRevision::name).orElse(null));
     } catch (IOException e) {
       throw keys.getOrDefault("git", keys.get("command"))
-          .error("workload: " + e.getMessage() + "; allowed: files that can be read");
+          .error("workload: " + e.getMessage() + "; give files that can be read");
     }
   }
 
@@ -182,10 +181,10 @@ final class WorkloadReader {
     YamlNode step = keys.get("step");
     YamlNode phases = keys.get("phases");
     if (step != null && keys.containsKey("progress")) {
-      throw step.error("workload: both step and progress mark cycles; allowed: one of the two");
+      throw step.error("workload: both step and progress mark cycles; give one of the two");
     }
     if (phases != null && step == null) {
-      throw phases.error("workload: phases are parts of a step; allowed: phases beside step");
+      throw phases.error("workload: phases are parts of a step; give step too");
     }
     if (step == null && !samples) {
       return null;
@@ -239,7 +238,7 @@ final class WorkloadReader {
       reader.add(file.text());
     } catch (IOException e) {
       throw file.error(
-          "files: %s; allowed: files or directories that can be read from the current directory"
+          "files: %s; give files or directories that can be read from the current directory"
               .formatted(e.getMessage()));
     }
   }

@@ -55,16 +55,15 @@ final class YamlNode {
       Node root = new Yaml(options()).compose(new StringReader(text));
       if (root == null) {
         throw new StudyException(
-            file, 1, "the file is empty; allowed: a study, starting with study: NAME");
+            file, 1, "the file is empty; give a study, starting with study: NAME");
       }
       return new YamlNode(placeOf(file, root), "the file", root);
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
       throw new StudyException(
-          file, line, "not YAML: " + e.getProblem() + "; allowed: one YAML mapping");
+          file, line, "not YAML: " + e.getProblem() + "; give one YAML mapping");
     } catch (YAMLException e) {
-      throw new StudyException(
-          file, 1, "not YAML: " + e.getMessage() + "; allowed: one YAML mapping");
+      throw new StudyException(file, 1, "not YAML: " + e.getMessage() + "; give one YAML mapping");
     }
   }
 
@@ -82,13 +81,12 @@ final class YamlNode {
     } catch (NoSuchFileException e) {
       throw new StudyException(
           file,
-          "there is no such file; allowed: a study file, or the name of a study in the workspace");
+          "there is no such file; give a study file, or the name of a study in the workspace");
     } catch (StudyInput.UnsuitableFileException e) {
-      throw new StudyException(
-          file, "%s; allowed: a file of at most 16 MB".formatted(e.getMessage()));
+      throw new StudyException(file, "%s; give a file of at most 16 MB".formatted(e.getMessage()));
     } catch (IOException e) {
       throw new StudyException(
-          file, "the file cannot be read; allowed: a readable file: " + e.getMessage());
+          file, "the file cannot be read; give a readable file: " + e.getMessage());
     }
     return Utf8.decode(file, bytes, "YAML in UTF-8");
   }
@@ -149,7 +147,7 @@ final class YamlNode {
       Place at = placeOf(place.file(), tuple.getKeyNode());
       String key = new YamlNode(at, "a key of " + name, tuple.getKeyNode()).text();
       if (entries.put(key, new YamlNode(at, key, tuple.getValueNode())) != null) {
-        throw at.error("duplicate key \"%s\" in %s; allowed: each key once".formatted(key, name));
+        throw at.error("duplicate key \"%s\" in %s; give each key once".formatted(key, name));
       }
     }
     return entries;

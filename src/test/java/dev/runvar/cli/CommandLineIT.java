@@ -341,7 +341,7 @@ class CommandLineIT {
       err.getBuffer().setLength(0);
       assertEquals(2, runvar("verify", "tiny", nowhere, "--workspace", workspace()));
       assertEquals(
-          "runvar: %s: there is no study; allowed: the directory of one, or the name of one in %s\n"
+          "runvar: %s: there is no study; give the directory of one, or the name of one in %s\n"
               .formatted(nowhere, "file:" + workspace()),
           err.toString());
     }
@@ -467,32 +467,32 @@ class CommandLineIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run none.yaml|none.yaml: there is no such file; allowed: a study file, or the name of a study in the workspace",
-        "run nothing|nothing: there is no such file, and no study of this name in WORKSPACE; allowed: a study file, or the name of a study in the workspace",
-        "analyze STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
+        "run none.yaml|none.yaml: there is no such file; give a study file, or the name of a study in the workspace",
+        "run nothing|nothing: there is no such file, and no study of this name in WORKSPACE; give a study file, or the name of a study in the workspace",
+        "analyze STUDY|file:WORKSPACE/tiny has no results yet; run it first, with runvar run",
         "run STUDY --experiment c999|--experiment: \"c999\" is not allowed; allowed: before, after",
         "run STUDY --workspace nosuch://x|Cannot open the workspace: nosuch://x: No FileSystem for scheme \"nosuch\"",
         "run STUDY --master bogus|--master: \"bogus\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
         "run STUDY --master local[0]|--master: \"local[0]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
         "run STUDY --master local[99999999999]|--master: \"local[99999999999]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
         "run STUDY --master local[*,0]|--master: \"local[*,0]\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL",
-        "run STUDY --master spark://127.0.0.1:1|Cannot start Spark on spark://127.0.0.1:1: 127.0.0.1:1: Connection refused; allowed: the address of a master that is running",
+        "run STUDY --master spark://127.0.0.1:1|Cannot start Spark on spark://127.0.0.1:1: 127.0.0.1:1: Connection refused; give the address of a master that is running",
         "run STUDY --master spark://127.0.0.1:seven|Cannot start Spark on spark://127.0.0.1:seven: \"127.0.0.1:seven\" is not allowed; allowed: HOST:PORT, several separated by commas",
         "run STUDY --fast|Unknown option: '--fast'; runvar run --help shows what is allowed",
         "run|Missing required parameter: 'STUDY'; runvar run --help shows what is allowed",
         "fly|Unmatched argument at index 0: 'fly'; runvar --help shows what is allowed",
         "simulate STUDY --retry all|Invalid value for option '--retry': expected one of [none, failed] (case-sensitive) but was 'all'; runvar simulate --help shows what is allowed",
         "plan STUDY --pilot soon|--pilot: \"soon\" is not allowed; allowed: a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
-        "status STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
-        "verify STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
+        "status STUDY|file:WORKSPACE/tiny has no results yet; run it first, with runvar run",
+        "verify STUDY|file:WORKSPACE/tiny has no results yet; run it first, with runvar run",
         "verify STUDY --sample -1|--sample: \"-1\" is not allowed; allowed: a whole number from 0",
         "selftest --studies 0|--studies: \"0\" is not allowed; allowed: a whole number from 1",
         "bench analysis --rows 99|--rows: \"99\" is not allowed; allowed: a whole number from 100000",
-        "export STUDY --format paper8|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
+        "export STUDY --format paper8|file:WORKSPACE/tiny has no results yet; run it first, with runvar run",
         "export STUDY --format csv|Invalid value for option '--format': expected one of [paper8] (case-sensitive) but was 'csv'; runvar export --help shows what is allowed",
         "selftest --cycles 99|--cycles: \"99\" is not allowed; allowed: a whole number from 100",
         "bench sleep|Invalid value for positional parameter at index 0 (SUBJECT): expected one of [kernel, overhead, instrument, analysis] (case-sensitive) but was 'sleep'; runvar bench --help shows what is allowed",
-        "gc STUDY|file:WORKSPACE/tiny has no results; allowed: a study of which runs were simulated",
+        "gc STUDY|file:WORKSPACE/tiny has no results yet; run it first, with runvar run",
         "analyze STUDY --format xml|Invalid value for option '--format': expected one of [text, json] (case-sensitive) but was 'xml'; runvar analyze --help shows what is allowed"
       })
   void a_mistake_is_one_line_exit_code_2_and_nothing_is_written(String command, String message)

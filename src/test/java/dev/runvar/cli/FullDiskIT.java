@@ -126,7 +126,7 @@ class FullDiskIT {
     assertEquals(0, process.waitFor(), output);
     assertTrue(
         output.endsWith(
-            "runvar: Cannot write temporary files of Spark: %s: No space left on device; allowed: a directory with room that can be written, such as with SPARK_LOCAL_DIRS=DIR\nfull: 2\n"
+            "runvar: Cannot write temporary files of Spark: %s: No space left on device; give a directory that has room and can be written, such as with SPARK_LOCAL_DIRS=DIR\nfull: 2\n"
                 .formatted(disk)),
         output);
     assertTrue(output.lines().noneMatch(line -> line.startsWith("\tat ")), output);

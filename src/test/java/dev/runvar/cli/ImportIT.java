@@ -317,30 +317,30 @@ class ImportIT {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "a.csv||:1: the file is empty; allowed: a line of columns, then one row per cycle",
-        "a.csv|a,b/1,2|:1: no column wall_nanos among [a, b]; allowed: a column of this name, or --map wall_nanos=THEIRS:UNIT",
+        "a.csv||:1: the file is empty; give a line of columns, then one row per cycle",
+        "a.csv|a,b/1,2|:1: no column wall_nanos among [a, b]; give a column of this name, or --map wall_nanos=THEIRS:UNIT",
         "a.csv|wall_nanos,a/1,2/3/4,5|:3: a row of 1 values; allowed: 2, one for each of [wall_nanos, a]",
-        "a.csv|wall_nanos,a/1,~2|:3: no CSV; allowed: values with commas between them, quoted as in \"a, \"\"b\"\"\"",
+        "a.csv|wall_nanos,a/1,~2|:3: not CSV; put commas between values, and quote them as in \"a, \"\"b\"\"\"",
         "a.csv|wall_nanos/1/soon|:3: wall_nanos: \"soon\" is not allowed; allowed: a number, or nothing",
-        "a.csv|wall_nanos/nan|:1: no row with a figure; allowed: a row for each cycle",
-        "a.csv|wall_nanos,wall_nanos/1,2|:1: two columns for \"wall_nanos\"; allowed: one, here or by --map",
+        "a.csv|wall_nanos/nan|:1: no row with a figure; give a row for each cycle",
+        "a.csv|wall_nanos,wall_nanos/1,2|:1: two columns for \"wall_nanos\"; give only one, here or by --map",
         "a.csv|wall_nanos,seed,cycle/1,1,2/1,1,2|:3: cycle: 2 is not allowed; allowed: more than the cycle before, 2",
         "a.csv|wall_nanos,cycle/1,0.5|:2: cycle: \"0.5\" is not allowed; allowed: a whole number from 0",
         "a.csv|wall_nanos,seed/1,-3|:2: seed: \"-3\" is not allowed; allowed: a whole number from 0",
         "a.csv|wall_nanos,seed/1,2147483648|:2: seed: 2147483648 is not allowed; allowed: a whole number from 0 to 2147483647",
-        "a.csv|wall_nanos,seed/1,1/2,2/3,1|:4: the run [1] goes on after another one; allowed: the rows of a run one after the other",
+        "a.csv|wall_nanos,seed/1,1/2,2/3,1|:4: the run [1] goes on after another one; put the rows of a run one after the other",
         "a.csv|wall_nanos,variant/1,fast|:2: variant: \"fast\" is not allowed; allowed: unoptimized, optimized",
         "a.csv|wall_nanos,experiment/1,a b|:2: experiment: \"a b\" is not allowed; allowed: up to 64 letters, digits, - and _",
         "a.csv|wall_nanos,param.Size/1,2|:2: parameter: \"Size\" is not allowed; allowed: small letters, digits and _",
-        "a.parquet|PAR1|:1: not Parquet; allowed: a whole Parquet file: ",
-        "a.jsonl|{\"runvar\":1}|:1: no cycle in this file; allowed: a line for each cycle of one run",
-        "a.jsonl|{\"cycle\":0,\"wall_ns\":1}/{\"cycle\":1}|:2: telemetry line 2: no wall_ns: {\"cycle\":1}; allowed: lines of the telemetry contract",
+        "a.parquet|PAR1|:1: not Parquet; give a complete Parquet file: ",
+        "a.jsonl|{\"runvar\":1}|:1: no cycle in this file; give a line for each cycle of one run",
+        "a.jsonl|{\"cycle\":0,\"wall_ns\":1}/{\"cycle\":1}|:2: telemetry line 2: no wall_ns: {\"cycle\":1}; give lines of the telemetry contract",
         "a.jsonl|{\"runvar\":1,\"seed\":\"x\"}/{\"cycle\":1,\"wall_ns\":1}|:1: seed: \"x\" is not allowed; allowed: a whole number",
         "a.jsonl|{\"runvar\":1,\"params\":{\"a\":[]}}/{\"cycle\":1,\"wall_ns\":1}|:1: a: [] is not allowed; allowed: a text or a number",
-        "a.json|[1]|:1: not a JSON object; allowed: the result file of the paper",
-        "a.json|{/\"conditions\": [|:2: not JSON; allowed: the result file of the paper",
-        "a.json|{\"cycles\": 1}|:1: no conditions in this file; allowed: the result file of the paper",
-        "a.json|{\"conditions\": [/{\"name\": 1}]}|:2: condition 1 has no list of cycles; allowed: a cycle at least",
+        "a.json|[1]|:1: not a JSON object; give the result file of the paper",
+        "a.json|{/\"conditions\": [|:2: not JSON; give the result file of the paper",
+        "a.json|{\"cycles\": 1}|:1: no conditions in this file; give the result file of the paper",
+        "a.json|{\"conditions\": [/{\"name\": 1}]}|:2: condition 1 has no list of cycles; give at least one cycle",
         "a.txt|x|:1: in no known format; allowed: telemetry lines (.jsonl), a table with --map wall_nanos=COLUMN:UNIT, a log with --line REGEX, .json (the paper's results), or a known format: "
       })
   void a_file_with_a_mistake_is_one_line_and_nothing_is_written(
@@ -359,8 +359,8 @@ class ImportIT {
       delimiter = '|',
       value = {
         "GOOD --study a/b|--study: \"a/b\" is not allowed; allowed: up to 64 letters, digits, - and _",
-        "none.csv --study mine|none.csv:1: there is no such file; allowed: a file that can be read",
-        "GOOD --study mine --map wall_nanos=x|GOOD:1: --map has no meaning for this file; allowed: with tables only",
+        "none.csv --study mine|none.csv:1: there is no such file; give a file that can be read",
+        "GOOD --study mine --map wall_nanos=x|GOOD:1: --map has no meaning for this file; use it with tables only",
         "GOOD --study mine --criteria paper7|--criteria: \"paper7\" is not allowed; allowed: paper8",
         "GOOD GOOD --study mine --experiment a.b|GOOD:1: experiment: \"a.b\" is not allowed; allowed: up to 64 letters, digits, - and _"
       })
@@ -406,7 +406,7 @@ class ImportIT {
         2,
         runvar("import", "--no-analysis", two, one, "--study", "mine", "--variant", "unoptimized"));
     assertEquals(
-        "runvar: %s:1: experiment unoptimized has a run with seed 7 and {size=5, variant=unoptimized} already; allowed: runs that differ in experiment, parameters, seed or run\n"
+        "runvar: %s:1: experiment unoptimized has a run with seed 7 and {size=5, variant=unoptimized} already; give runs that differ in experiment, parameters, seed or run\n"
             .formatted(one),
         err.toString());
     assertEquals(2, store("mine").records().size());

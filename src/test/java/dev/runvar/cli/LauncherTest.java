@@ -332,14 +332,14 @@ class LauncherTest {
         Picked up JAVA_TOOL_OPTIONS: -Xbad
         Error occurred during initialization of VM
         Unrecognized option: -Xbad""");
-    refused("runvar: Java does not start: Unrecognized option: -Xbad; allowed: a RUNVAR_HEAP");
+    refused("runvar: Java does not start: Unrecognized option: -Xbad; change RUNVAR_HEAP");
     environment.remove("REFUSAL");
     environment.put("VERSION", "11.0.2");
-    refused("runvar: %s/jdk/bin/java is Java 11; allowed: Java 17".formatted(home.getParent()));
+    refused("runvar: %s/jdk/bin/java is Java 11; put Java 17".formatted(home.getParent()));
     environment.put("VERSION", "1.8.0_402");
-    refused("runvar: %s/jdk/bin/java is Java 8; allowed: Java 17".formatted(home.getParent()));
+    refused("runvar: %s/jdk/bin/java is Java 8; put Java 17".formatted(home.getParent()));
     environment.put("JAVA_HOME", "/no/java");
-    refused("runvar: there is no Java in JAVA_HOME, /no/java; allowed: Java 17 or newer");
+    refused("runvar: there is no Java in JAVA_HOME, /no/java; put Java 17 or newer");
   }
 
   @ParameterizedTest
@@ -355,12 +355,12 @@ class LauncherTest {
     Process few = start(directory.resolve("few"), home.resolve("runvar").toString(), "run", "s");
     assertEquals(2, exitCode(few), this::output);
     assertEquals(
-        "runvar: ulimit -Hn: a process may open 100 files; allowed: 512 or more\n", output());
+        "runvar: ulimit -Hn: a process may open 100 files; raise it to 512 or more\n", output());
     Process reads =
         start(directory.resolve("few"), home.resolve("runvar").toString(), "status", "s");
     assertEquals(2, exitCode(reads), this::output);
     assertEquals(
-        "runvar: ulimit -Hn: a process may open 100 files; allowed: 256 or more\n", output());
+        "runvar: ulimit -Hn: a process may open 100 files; raise it to 256 or more\n", output());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     Files.copy(Path.of("conf/java.options"), home.resolve("conf/java.options"));
     script(directory.resolve("small"), "#!/bin/sh\nulimit -v 2000000\nexec \"$@\"\n");

@@ -60,7 +60,7 @@ class CsvReaderTest {
         assertTrue(reader.next());
       }
       StudyException e = assertThrows(StudyException.class, reader::next);
-      assertEquals("a.csv:4: not text here or below; allowed: text in UTF-8", e.getMessage());
+      assertEquals("a.csv:4: not text here or below; give text in UTF-8", e.getMessage());
     }
   }
 

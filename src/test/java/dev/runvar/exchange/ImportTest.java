@@ -62,7 +62,7 @@ class ImportTest {
   void the_line_of_a_mistake_is_counted_with_the_blank_ones() throws IOException {
     String file = write("a.jsonl", FIRST + "\n\n\nx\n");
     assertEquals(
-        file + ":4: telemetry line 4: not JSON: x; allowed: lines of the telemetry contract",
+        file + ":4: telemetry line 4: not JSON: x; give lines of the telemetry contract",
         refusal(file));
   }
 
@@ -70,8 +70,7 @@ class ImportTest {
   void bytes_that_are_no_text_are_called_so() throws IOException {
     Path file = directory.resolve("a.jsonl");
     Files.write(file, "{\"cycle\":0,\"w\u00e4ll\":1}\n".getBytes(StandardCharsets.ISO_8859_1));
-    assertEquals(
-        file + ":1: not text here or below; allowed: text in UTF-8", refusal(file.toString()));
+    assertEquals(file + ":1: not text here or below; give text in UTF-8", refusal(file.toString()));
   }
 
   @Test
@@ -93,11 +92,11 @@ class ImportTest {
     Path folder = Files.createDirectory(directory.resolve("f.csv"));
     for (Path each : List.of(pipe, device)) {
       assertEquals(
-          each + ":1: a pipe or device; allowed: a file that can be read, or - for standard input",
+          each + ":1: a pipe or device; give a file that can be read, or - for standard input",
           refusal(each.toString()));
     }
     assertEquals(
-        folder + ":1: no file here; allowed: files in a known format, see --help",
+        folder + ":1: no file here; give files in a known format, see --help",
         refusal(folder.toString()));
     Files.delete(device);
   }
@@ -132,7 +131,7 @@ class ImportTest {
         directory
             + "/"
             + begin
-            + ": the wall time never falls in 20 cycles: it looks like time since the start, not time per cycle; allowed: the time that each cycle took"
+            + ": the wall time never falls in 20 cycles: it looks like time since the start, not time per cycle; give the time that each cycle took"
             + (name.equals("lines.jsonl")
                 ? ""
                 : name.equals("table.csv")

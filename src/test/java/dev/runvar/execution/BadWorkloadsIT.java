@@ -260,7 +260,7 @@ class BadWorkloadsIT {
     RunRecord record = run(command("command: [pyhton3, model.py]", ""));
     assertEquals(Outcome.FAILED, record.outcome());
     assertEquals(
-        "ended with exit code 127: \"pyhton3\" is not found or may not be executed; allowed: a program on the path, or the path of one",
+        "ended with exit code 127: \"pyhton3\" is not found or may not be executed; give a program on the path, or the path of one",
         record.failure().message());
   }
 
@@ -340,7 +340,7 @@ class BadWorkloadsIT {
                 + " for c in 1 2 3; do echo \"{\\\"cycle\\\":$c,\\\"wall_ns\\\":5}\" >$RUNVAR_TELEMETRY; done");
     assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
     assertEquals(
-        "the file that RUNVAR_TELEMETRY names was replaced, and cycles 1 to 2 were never seen; allowed: to add lines to it",
+        "the file that RUNVAR_TELEMETRY names was replaced, and cycles 1 to 2 were never seen; only add lines to it",
         record.failure().message());
   }
 

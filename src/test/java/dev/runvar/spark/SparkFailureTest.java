@@ -25,7 +25,7 @@ class SparkFailureTest {
   void a_file_that_cannot_be_read_is_named() {
     String file = "file:/my%20data/s/telemetry/experiment=a/0-1.parquet".replace("%20", " ");
     assertEquals(
-        "Cannot read %s: the file is damaged, or is not a Parquet file; allowed: a file as it was written, and runvar verify names those that are not"
+        "Cannot read %s: the file is damaged, or is not a Parquet file; it is not as it was written, and runvar verify names all such files"
             .formatted(file),
         explained(
             "Job aborted: java.io.UncheckedIOException: Cannot read or write the workspace: file:/my data/s: "
@@ -78,7 +78,7 @@ class SparkFailureTest {
   void a_spark_that_does_not_start_says_why_in_one_line() {
     SparkConf yarn = new SparkConf(false).setMaster("yarn");
     assertEquals(
-        "Cannot start Spark on yarn: no configuration; allowed: a master that this Spark and its settings can reach, or none for this machine",
+        "Cannot start Spark on yarn: no configuration; give a master that this Spark and its settings can reach, or none for this machine",
         SparkFailure.notStarted(
                 yarn, new SparkException("outer", new IOException("no configuration.\nat x")))
             .getMessage());

@@ -38,12 +38,12 @@ class SparkMasterTest {
   @Test
   void an_address_at_which_nothing_answers_is_refused_within_seconds() throws IOException {
     String closed = "spark://127.0.0.1:" + closedPort();
-    assertTrue(message(closed).contains("Connection refused; allowed: the address of a master"));
+    assertTrue(message(closed).contains("Connection refused; give the address of a master"));
     assertTimeout(
         Duration.ofSeconds(10),
         () ->
             assertTrue(
-                message("spark://no-such-host.invalid:7077").contains("; allowed: the address")));
+                message("spark://no-such-host.invalid:7077").contains("; give the address")));
   }
 
   @Test

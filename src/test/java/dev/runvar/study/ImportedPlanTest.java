@@ -100,7 +100,7 @@ class ImportedPlanTest {
     StudyException e =
         assertThrows(StudyException.class, () -> plan.add(run("a", "unoptimized", 1L), 20));
     assertEquals(
-        "x.csv:3: experiment a has a run with seed 1 and {size=5, variant=unoptimized} already; allowed: runs that differ in experiment, parameters, seed or run",
+        "x.csv:3: experiment a has a run with seed 1 and {size=5, variant=unoptimized} already; give runs that differ in experiment, parameters, seed or run",
         e.getMessage());
   }
 

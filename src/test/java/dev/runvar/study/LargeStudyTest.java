@@ -103,7 +103,7 @@ class LargeStudyTest {
     assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
     for (Path path : List.of(pipe, directory, Path.of("/dev/zero"))) {
       assertEquals(
-          path + ": a directory, pipe or device; allowed: a file of at most 16 MB", refusal(path));
+          path + ": a directory, pipe or device; give a file of at most 16 MB", refusal(path));
       assertTrue(
           refusal(1, "  e: {treatments: \"%s\"}\n".formatted(path))
               .endsWith(
@@ -115,7 +115,7 @@ class LargeStudyTest {
   void files_above_the_limit_are_refused() throws IOException {
     byte[] blob = new byte[StudyInput.MOST_BYTES + 1];
     Path file = Files.write(directory.resolve("blob.yaml"), blob);
-    assertEquals(file + ": more than 16 MB; allowed: a file of at most 16 MB", refusal(file));
+    assertEquals(file + ": more than 16 MB; give a file of at most 16 MB", refusal(file));
     assertTrue(
         refusal(1, "  e: {treatments: blob.yaml}\n").contains("a CSV file of at most 16 MB"));
   }

@@ -73,16 +73,16 @@ class SampledTreatmentsTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "sampler: sobol, points: 5|treatments: ranges is missing; allowed: sampler, points and ranges",
+        "sampler: sobol, points: 5|treatments: ranges is missing; give sampler, points and ranges",
         "sampler: grid, points: 5, ranges: {founders: [1, 5]}|sampler: \"grid\" is not allowed; allowed: latin-hypercube, sobol",
         "sampler: sobol, points: 0, ranges: {founders: [1, 5]}|points: \"0\" is not allowed; allowed: a whole number from 1 to 100000",
-        "sampler: sobol, points: [], ranges: {founders: [1, 5]}|points: is empty; allowed: a number of points, or a list of them",
+        "sampler: sobol, points: [], ranges: {founders: [1, 5]}|points: is empty; give a number of points, or a list of them",
         "sampler: sobol, points: 5, ranges: {}|ranges: has 0 parameters; allowed: 1 to 1000",
-        "sampler: sobol, points: 5, ranges: {founders: [5, 1]}|founders: needs two numbers, the lesser first; allowed: as in [0.05, 0.2]",
-        "sampler: sobol, points: 5, ranges: {founders: [1]}|founders: needs two numbers, the lesser first; allowed: as in [0.05, 0.2]",
+        "sampler: sobol, points: 5, ranges: {founders: [5, 1]}|founders: needs two numbers, the smaller first, as in [0.05, 0.2]",
+        "sampler: sobol, points: 5, ranges: {founders: [1]}|founders: needs two numbers, the smaller first, as in [0.05, 0.2]",
         "sampler: sobol, points: 5, ranges: {founders: [low, high]}|founders: \"low\" is not allowed; allowed: a number, as in 3 or 0.05",
         "sampler: sobol, points: 5, ranges: {founders: [0.5, 5]}|founders: \"2.75\" is not allowed; allowed: low, high or a whole number from 1 to 100000",
-        "sampler: sobol, points: 9, ranges: {founders: [1, 5]}|after: treatment {founders=2} is there twice; allowed: different treatments"
+        "sampler: sobol, points: 9, ranges: {founders: [1, 5]}|after: treatment {founders=2} is there twice; give different treatments"
       })
   void a_mistake_says_what_is_allowed(String design, String message) {
     StudyException e = assertThrows(StudyException.class, () -> levels(design));

@@ -114,16 +114,16 @@ class StudyReaderTest {
         "cycles: 10|cycles: 99999999999999999999|2: cycles: \"99999999999999999999\" is not allowed; allowed: a whole number from 1 to 1000000000",
         "cycles: 10|cycles:|2: cycles: nothing is not allowed; allowed: one value",
         "cycles: 10|cycles: [10]|2: cycles: a list is not allowed; allowed: one value",
-        "cycles: 10|study: again|2: duplicate key \"study\" in the file; allowed: each key once",
-        "seed: 7|isolation: process|1: the file has no key \"seed\"; allowed: it must be there",
+        "cycles: 10|study: again|2: duplicate key \"study\" in the file; give each key once",
+        "seed: 7|isolation: process|1: the file has no key \"seed\"; add it",
         "study: small|study: ../up|1: study: \"../up\" is not allowed; allowed: up to 64 letters, digits, - and _",
-        "seed: 7|seed: 7\\n timeout: 1s|5: not YAML: mapping values are not allowed here; allowed: one YAML mapping",
+        "seed: 7|seed: 7\\n timeout: 1s|5: not YAML: mapping values are not allowed here; give one YAML mapping",
         "seed: 7|seed: 7\\ntimeout: soon|5: timeout: \"soon\" is not allowed; allowed: 1ms or longer, a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
         "seed: 7|seed: 7\\ntimeout: 3000000000h|5: timeout: \"3000000000h\" is not allowed; allowed: 1ms or longer, a number and ms, s, m or h, as in 500ms, 0.3s or 2h",
         "seed: 7|seed: 7\\nisolation: container|5: isolation: \"container\" is not allowed; allowed: process, thread",
         "seed: 7|seed: 7\\nmemory: 8m|5: memory: \"8m\" is not allowed; allowed: 16m or more, as in 512m or 2g",
         "seed: 7|seed: 7\\nmemory: lots|5: memory: \"lots\" is not allowed; allowed: 16m or more, as in 512m or 2g",
-        "seed: 7|seed: 7\\nisolation: thread\\nmemory: 1g|6: memory: a thread has no limit of its own; allowed: isolation: process",
+        "seed: 7|seed: 7\\nisolation: thread\\nmemory: 1g|6: memory: a thread has no limit of its own; give isolation: process",
         "seed: 7|seed: 7\\nslots: 0|5: slots: \"0\" is not allowed; allowed: a whole number from 1 to 10000",
         "seed: 7|seed: 7\\non-failure: retry|5: on-failure: \"retry\" is not allowed; allowed: continue, stop",
         "seed: 7|seed: 7\\ncriteria: paper7|5: criteria: \"paper7\" is not allowed; allowed: paper8",
@@ -137,16 +137,16 @@ class StudyReaderTest {
         "seed: 7|seed: 7\\nwork: [tickets, tickets]|5: work: [tickets, tickets] is not allowed; allowed: a list of different gauges",
         "seed: 7|seed: 7\\nwork: [tickets, '']|5: work: nothing is not allowed; allowed: one value",
         "seed: 7|seed: 7\\nworkload: {command: [a], progress: '('}|5: progress: \"(\" is not allowed; allowed: a regular expression that can be matched in linear time (RE2: no back-references, no look-around)",
-        "seed: 7|seed: 7\\nworkload: {model: nrm, progress: x}|5: workload: progress belongs to a command; allowed: model alone",
+        "seed: 7|seed: 7\\nworkload: {model: nrm, progress: x}|5: workload: progress belongs to a command; give model alone",
         "seed: 7|seed: 7\\nworkload: {model: ising}|5: model: \"ising\" is not allowed; allowed: nrm",
-        "seed: 7|seed: 7\\nworkload: {model: nrm, command: [a]}|5: workload: needs one of two keys; allowed: model or command",
+        "seed: 7|seed: 7\\nworkload: {model: nrm, command: [a]}|5: workload: needs one of two keys, model or command",
         "seed: 7|seed: 7\\nfixed: {recal: linear}|5: \"recal\" is not a parameter; allowed: variant, max_agents, max_depth, resonance_threshold, burst_threshold, frequency, founders, pooling, throttling, recall, grounding, sampling, persistence, retention, blocking_ms, warmup",
         "fixed: {variant: optimized}|fixed: {variant: faster}|10: variant: \"faster\" is not allowed; allowed: optimized, unoptimized",
         "pooling: [off, on]|pooling: [off, maybe]|11: pooling: \"maybe\" is not allowed; allowed: off, on",
         "pooling: [off, on]|pooling: [off, off]|11: pooling: [off, off] is not allowed; allowed: a list of different levels",
-        "pooling: [off, on]|frequency: [low, 0.05]|9: after: treatment {frequency=0.05} is there twice; allowed: different treatments",
+        "pooling: [off, on]|frequency: [low, 0.05]|9: after: treatment {frequency=0.05} is there twice; give different treatments",
         "pooling: [off, on]|founders: [200]|9: founders: \"200\" is not allowed; allowed: at most max_agents, 100",
-        "pooling: [off, on]|variant: [optimized]|11: \"variant\" is both fixed and varied; allowed: one of the two",
+        "pooling: [off, on]|variant: [optimized]|11: \"variant\" is both fixed and varied; choose one of the two",
         "pooling: [off, on]|warmup: [-1s]|11: warmup: \"-1s\" is not allowed; allowed: 0s to 1h, written as 500ms, 0.3s or 2m",
         "pooling: [off, on]|seed: [1, 2]|11: parameter: \"seed\" is not allowed; allowed: other names, the study itself has seed",
         "replications: 2|replications: 600000|6: before: 2400000 runs are not allowed; allowed: at most 1000000 in a study",
@@ -165,7 +165,7 @@ class StudyReaderTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''|1: the file is empty; allowed: a study, starting with study: NAME",
+        "''|1: the file is empty; give a study, starting with study: NAME",
         "'- a'|1: the file: a list is not allowed; allowed: a mapping, lines of key: value",
         "'just text'|1: the file: \"just text\" is not allowed; allowed: a mapping, lines of key: value"
       })
@@ -197,7 +197,7 @@ class StudyReaderTest {
     StudyException e = assertThrows(StudyException.class, () -> StudyReader.read(file));
     assertEquals(
         file
-            + ": there is no such file; allowed: a study file, or the name of a study in the workspace",
+            + ": there is no such file; give a study file, or the name of a study in the workspace",
         e.getMessage());
   }
 

@@ -69,14 +69,14 @@ class TreatmentCsvTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "\\npooling\\n|2: no treatment follows the header; allowed: at least one, each on a line",
+        "\\npooling\\n|2: no treatment follows the header; give at least one, each on a line",
         "pooling,\\non,1|1: parameter: nothing is not allowed; allowed: one value",
         "pooling, frequency\\non,low|1: parameter: \" frequency\" is not allowed; allowed: small letters, digits and _",
-        "pooling,founders,pooling\\non,1,on|1: duplicate parameter \"pooling\"; allowed: each parameter once",
-        "pooling,variant\\non,optimized|1: \"variant\" is both fixed and varied; allowed: one of the two",
+        "pooling,founders,pooling\\non,1,on|1: duplicate parameter \"pooling\"; give each parameter once",
+        "pooling,variant\\non,optimized|1: \"variant\" is both fixed and varied; choose one of the two",
         "pooling,seed\\non,1|1: parameter: \"seed\" is not allowed; allowed: other names, the study itself has seed",
-        "pooling,founders\\n\\non|3: treatment [on] does not fit the header; allowed: 2 values, one for each of [pooling, founders]",
-        "pooling,founders\\non,1,2|2: treatment [on, 1, 2] does not fit the header; allowed: 2 values, one for each of [pooling, founders]",
+        "pooling,founders\\n\\non|3: treatment [on] does not fit the header; give 2 values, one for each of [pooling, founders]",
+        "pooling,founders\\non,1,2|2: treatment [on, 1, 2] does not fit the header; give 2 values, one for each of [pooling, founders]",
         "pooling,founders\\non,|2: founders: nothing is not allowed; allowed: one value",
         "pooling\\noff\\n\"\"|3: pooling: nothing is not allowed; allowed: one value",
         "pooling\\n\"on\\noff|2: the line: \"\"on\" is not allowed; allowed: values with commas between them, quoted as in \"a, \"\"b\"\"\"",
@@ -86,7 +86,7 @@ class TreatmentCsvTest {
         "pooling\\noff\\nmaybe|3: pooling: \"maybe\" is not allowed; allowed: off, on",
         "poling\\noff|2: \"poling\" is not a parameter; allowed: variant, max_agents, max_depth, resonance_threshold, burst_threshold, frequency, founders, pooling, throttling, recall, grounding, sampling, persistence, retention, blocking_ms, warmup",
         "max_agents,founders\\n5,5\\n5,6|3: founders: \"6\" is not allowed; allowed: at most max_agents, 5",
-        "pooling\\noff\\non\\noff|4: after: treatment {pooling=off} is there twice; allowed: different treatments"
+        "pooling\\noff\\non\\noff|4: after: treatment {pooling=off} is there twice; give different treatments"
       })
   void a_mistake_is_shown_at_its_line_of_the_table(String csv, String message) {
     String text = csv.replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0");
@@ -100,7 +100,7 @@ class TreatmentCsvTest {
     StudyException e = assertThrows(StudyException.class, () -> read(csv));
     assertEquals(
         directory.resolve("design.csv")
-            + ":1: the file is empty; allowed: a line of parameters, then a treatment a line",
+            + ":1: the file is empty; give a line of parameters, then one treatment per line",
         e.getMessage());
   }
 

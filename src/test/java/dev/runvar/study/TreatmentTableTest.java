@@ -55,7 +55,7 @@ class TreatmentTableTest {
       delimiter = '|',
       quoteCharacter = '\0',
       value = {
-        "treatments: [{pooling: on}]\\n    factors: {pooling: [on]}|11: after: has both factors and treatments; allowed: one of the two",
+        "treatments: [{pooling: on}]\\n    factors: {pooling: [on]}|11: after: has both factors and treatments; give one of the two",
         "treatments:|11: treatments: nothing is not allowed; allowed: a list of treatments, a sampler, or the name of a CSV file",
         "treatments: {pooling: on}|11: unknown key \"pooling\" in treatments; allowed: points, ranges, sampler, seed",
         "treatments: []|11: treatments: an empty list is not allowed; allowed: at least one treatment",
@@ -63,13 +63,13 @@ class TreatmentTableTest {
         "treatments:\\n    - {pooling: on}\\n    - {pooling: [on]}|13: pooling: a list is not allowed; allowed: one value",
         "treatments:\\n    - {pooling: on}\\n    - {pooling: }|13: pooling: nothing is not allowed; allowed: one value",
         "treatments:\\n    - {pooling: on}\\n    - {pooling: maybe}|13: pooling: \"maybe\" is not allowed; allowed: off, on",
-        "treatments:\\n    - {pooling: on, pooling: off}|12: duplicate key \"pooling\" in treatments; allowed: each key once",
-        "treatments:\\n    - {pooling: on, founders: 2}\\n    - {pooling: on}|13: treatment {pooling=on}: missing [founders], too much []; allowed: the parameters of the first treatment, [pooling, founders]",
-        "treatments:\\n    - {pooling: on}\\n    - {poling: on, frequency: low}|13: treatment {frequency=low, poling=on}: missing [pooling], too much [frequency, poling]; allowed: the parameters of the first treatment, [pooling]",
-        "treatments:\\n    - {pooling: on}\\n    - {pooling: off}\\n    - {pooling: on}|14: after: treatment {pooling=on} is there twice; allowed: different treatments",
-        "treatments:\\n    - {frequency: low}\\n    - {frequency: 0.05}|13: after: treatment {frequency=0.05} is there twice; allowed: different treatments",
+        "treatments:\\n    - {pooling: on, pooling: off}|12: duplicate key \"pooling\" in treatments; give each key once",
+        "treatments:\\n    - {pooling: on, founders: 2}\\n    - {pooling: on}|13: treatment {pooling=on}: missing [founders], too much []; give the parameters of the first treatment, [pooling, founders]",
+        "treatments:\\n    - {pooling: on}\\n    - {poling: on, frequency: low}|13: treatment {frequency=low, poling=on}: missing [pooling], too much [frequency, poling]; give the parameters of the first treatment, [pooling]",
+        "treatments:\\n    - {pooling: on}\\n    - {pooling: off}\\n    - {pooling: on}|14: after: treatment {pooling=on} is there twice; give different treatments",
+        "treatments:\\n    - {frequency: low}\\n    - {frequency: 0.05}|13: after: treatment {frequency=0.05} is there twice; give different treatments",
         "treatments:\\n    - {max_agents: 5, founders: 5}\\n    - {max_agents: 5, founders: 6}|13: founders: \"6\" is not allowed; allowed: at most max_agents, 5",
-        "treatments:\\n    - {variant: optimized}|12: \"variant\" is both fixed and varied; allowed: one of the two",
+        "treatments:\\n    - {variant: optimized}|12: \"variant\" is both fixed and varied; choose one of the two",
         "treatments:\\n    - {cycles: 5}|12: parameter: \"cycles\" is not allowed; allowed: other names, the study itself has cycles",
         "treatments:\\n    - {Pooling: on}|12: parameter: \"Pooling\" is not allowed; allowed: small letters, digits and _"
       })
