@@ -61,7 +61,7 @@ class Phase:
     def __enter__(self):
         cycle = self.cycle
         if cycle.within is not None:
-            raise RuntimeError(f"phase {self.name!r} begins {cycle.place()}; allowed: in a cycle, after other phases")
+            raise RuntimeError(f"phase {self.name!r} begins {cycle.place()}; begin it in a cycle, after the other phases")
         cycle.within = self
         self.start = perf_counter_ns()
 
@@ -94,7 +94,7 @@ class Cycle:
     def gauge(self, name, value):
         """A number that describes the cycle; None, NaN and infinite numbers mean not measurable."""
         if self.within is OUTSIDE:
-            raise RuntimeError(f"gauge {name!r} is given {OUTSIDE}; allowed: in a cycle")
+            raise RuntimeError(f"gauge {name!r} is given {OUTSIDE}; give it in a cycle")
         self.gauges[name] = value
 
     def place(self):
@@ -103,7 +103,7 @@ class Cycle:
     def __enter__(self):
         self.begin = perf_counter_ns()
         if self.within is not OUTSIDE:
-            raise RuntimeError(f"cycle {self.number + 1} begins in cycle {self.number}; allowed: one after the other")
+            raise RuntimeError(f"cycle {self.number + 1} begins in cycle {self.number}; end one before the next")
         self.number += 1
         self.nanos.clear()
         self.gauges.clear()

@@ -287,16 +287,16 @@ class MistakeTest(ClockedTest):
         run, _, _ = self.clocked_run()
         with run:
             with run.cycle() as cycle, cycle.phase("outer"):
-                with self.assertRaisesRegex(RuntimeError, "^phase 'inner' begins in phase 'outer'; allowed"):
+                with self.assertRaisesRegex(RuntimeError, "^phase 'inner' begins in phase 'outer'; begin it in a cycle"):
                     with cycle.phase("inner"):
                         pass
-                with self.assertRaisesRegex(RuntimeError, "^cycle 1 begins in cycle 0; allowed"):
+                with self.assertRaisesRegex(RuntimeError, "^cycle 1 begins in cycle 0; end one"):
                     with run.cycle():
                         pass
-            with self.assertRaisesRegex(RuntimeError, "^phase 'late' begins outside of a cycle; allowed"):
+            with self.assertRaisesRegex(RuntimeError, "^phase 'late' begins outside of a cycle; begin it"):
                 with cycle.phase("late"):
                     pass
-            with self.assertRaisesRegex(RuntimeError, "^gauge 'late' is given outside of a cycle; allowed"):
+            with self.assertRaisesRegex(RuntimeError, "^gauge 'late' is given outside of a cycle; give it"):
                 cycle.gauge("late", 1)
 
     @unittest.skipUnless(hasattr(os, "fork"), "needs fork")
