@@ -36,7 +36,8 @@ RUNVAR_TEST_INSTALLED=1 "$empty/bin/python" -m unittest discover -s python/tests
 
 "$environment/bin/python" -m pip install --quiet --no-index --no-deps --force-reinstall "$wheel"
 quietly ./runvar run examples/python/tracked.yaml --workspace "$workspace"
-"$environment/bin/python" python/tests/check_load.py ./runvar "$workspace" tracked
+quietly ./runvar run src/test/resources/scale/ten-thousand-runs.yaml --replications 20 --workspace "$workspace"
+"$environment/bin/python" python/tests/check_load.py ./runvar "$workspace" tracked ten-thousand-runs-10x20
 [ "${1:-}" = frameworks ] || exit 0
 
 [ -x "$frameworks/bin/python" ] || python3 -m venv "$frameworks"

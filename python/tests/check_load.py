@@ -1,6 +1,7 @@
 """Holds runvar.load against what the Java side says of the same study, whole and with damage.
 
-    python check_load.py RUNVAR WORKSPACE STUDY       the launcher, and a study that it has analysed
+    python check_load.py RUNVAR WORKSPACE STUDY TOGETHER       the launcher, and studies that it has analysed; the runs
+                                                               of the second were committed together
 """
 import hashlib
 import json
@@ -97,7 +98,25 @@ def damage(study):
     return first["runId"], {one["runId"] for one in (second, third, fourth)}
 
 
-def main(launcher, workspace, name):
+def damage_one_of_many(study):
+    """Changes the last record of a file that has many; returns its run."""
+    file = next(study.glob("runs/*/*-*-*.json"))
+    lines = file.read_text().split("\n")
+    lines[-1] = lines[-1].replace('"seed":', '"seed": ')
+    file.write_text("\n".join(lines))
+    return json.loads(lines[-1])["runId"]
+
+
+def main(launcher, workspace, name, together):
+    whole = agree(Path(workspace, together))
+    with tempfile.TemporaryDirectory() as directory:
+        copy = Path(directory, together)
+        shutil.copytree(Path(workspace, together), copy)
+        run = damage_one_of_many(copy)
+        subprocess.run([launcher, "analyze", together, "--workspace", directory], check=False, capture_output=True)
+        study = agree(copy)
+        assert set(study.damage) == {run} and len(study.runs) == len(whole.runs) - 1, study.damage
+    print(f"load agrees with the analysis of {len(whole.runs)} runs that were committed together, and with one of them damaged")
     study = agree(Path(workspace, name))
     print(f"load agrees with the analysis: {len(study.runs)} runs, {len(study.cycles)} cycles")
     with tempfile.TemporaryDirectory() as directory:
