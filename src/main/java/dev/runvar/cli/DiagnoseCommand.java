@@ -157,7 +157,8 @@ final class DiagnoseCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     PrintWriter out = spec.commandLine().getOut();
     try (SparkJobs jobs = spark.jobs(study)) {
-      new Simulation(store, new Simulation.Options(), err).run(place, jobs, study, Plan.of(study));
+      List<RunSpec> plan = Plan.of(study);
+      new Simulation(store, new Simulation.Options(), err).run(place, jobs, study, plan, plan);
       StudySnapshot snapshot = store.snapshot();
       Optional<String> failure = failureOfAll(snapshot);
       if (failure.isPresent()) {

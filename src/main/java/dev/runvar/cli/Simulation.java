@@ -53,20 +53,22 @@ final class Simulation {
 
   /** Executes what is missing and returns how many runs it set out to execute. */
   int run(StudyOptions where, SparkJobs jobs, Study study) {
-    List<RunSpec> wanted = options.experiment.runsOf(study);
+    List<RunSpec> plan = Plan.of(study);
+    List<RunSpec> wanted = options.experiment.runsOf(study, plan);
     refuseTooLong(study, wanted);
     CommandWarnings.of(study).forEach(warning -> err.println(study.name() + ": " + warning));
-    return run(where.workspace(), jobs, study, wanted);
+    return run(where.workspace(), jobs, study, plan, wanted);
   }
 
-  /** Executes what is missing of these runs and returns how many it set out to execute. */
-  int run(Workspace workspace, SparkJobs jobs, Study study, List<RunSpec> wanted) {
-    store.begin(study, Plan.of(study), ProvenanceOfThisProgram::collect);
-    StudySnapshot before = store.snapshot();
-    remember(before);
-    DamagedRuns.tell(err, study, before, "done again");
-    Set<String> done = done(before);
-    List<RunSpec> missing = wanted.stream().filter(run -> !done.contains(run.runId())).toList();
+  /**
+   * Executes what is missing of these runs and returns how many it set out to execute.
+   *
+   * @param wanted some or all runs of the plan
+   */
+  int run(
+      Workspace workspace, SparkJobs jobs, Study study, List<RunSpec> plan, List<RunSpec> wanted) {
+    store.begin(study, plan, ProvenanceOfThisProgram::collect);
+    List<RunSpec> missing = missing(study, wanted);
     if (missing.isEmpty()) {
       err.println(
           "%s: all %d runs are there already; nothing to compute"
@@ -87,6 +89,15 @@ final class Simulation {
       err.println("%s: stopped after a failed run; %d runs are left".formatted(study.name(), left));
     }
     return missing.size();
+  }
+
+  /** What was read for this is not kept while runs are executed. */
+  private List<RunSpec> missing(Study study, List<RunSpec> wanted) {
+    StudySnapshot before = store.snapshot();
+    remember(before);
+    DamagedRuns.tell(err, study, before, "done again");
+    Set<String> done = done(before);
+    return wanted.stream().filter(run -> !done.contains(run.runId())).toList();
   }
 
   /** Before anything is computed: such a run would fail as if its program were wrong. */

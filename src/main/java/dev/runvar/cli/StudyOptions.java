@@ -233,7 +233,11 @@ final class StudyOptions {
 
     /** Returns the study's runs, or those of the one experiment, in their order. */
     List<RunSpec> runsOf(Study study) {
-      List<RunSpec> plan = Plan.of(study);
+      return runsOf(study, Plan.of(study));
+    }
+
+    /** Returns those of the study's plan that are asked for. */
+    List<RunSpec> runsOf(Study study, List<RunSpec> plan) {
       if (experiment == null) {
         return plan;
       }

@@ -92,9 +92,4 @@ public record RunFacts(
     names.forEach(name -> rows.range(name).ifPresent(range -> ranges.put(name, range)));
     return ranges;
   }
-
-  /** Returns the same without bins. */
-  public RunFacts withoutBins() {
-    return new RunFacts(statistics, phases, List.of(), rankedOrNull);
-  }
 }

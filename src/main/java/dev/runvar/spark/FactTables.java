@@ -8,8 +8,6 @@ import dev.runvar.spark.FactsOfSeed.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -43,35 +41,26 @@ final class FactTables {
 
   /** Makes the tables. */
   static FactTables of(SparkSession spark, StudyFacts facts) {
-    FactTables tables = ofRuns(spark, facts.runs());
-    if (facts.manyBins().isPresent()) {
-      JavaRDD<Row> rows = facts.manyBins().get().flatMap(run -> bins(run).iterator());
-      spark.createDataFrame(rows, StructType.fromDDL(BINS)).createOrReplaceTempView("bin_facts");
-    } else {
-      tables.create("bin_facts", BINS, rows(facts.runs(), FactTables::bins));
-    }
-    long bins = facts.runs().stream().mapToLong(run -> run.run().bins()).sum();
-    spark.conf().set("spark.sql.shuffle.partitions", String.valueOf(1 + bins / BINS_PER_PARTITION));
-    return tables;
+    create("run_facts", facts.rows(spark, StructType.fromDDL(RUNS), FactTables::run));
+    create("phase_facts", facts.rows(spark, StructType.fromDDL(PHASES), FactTables::phases));
+    create("bin_facts", facts.rows(spark, StructType.fromDDL(BINS), FactTables::bins));
+    spark
+        .conf()
+        .set("spark.sql.shuffle.partitions", String.valueOf(1 + facts.bins() / BINS_PER_PARTITION));
+    return new FactTables(spark);
   }
 
-  /** Makes the tables without that of bins. */
+  /** Makes the table of runs and that of phases. */
   static FactTables ofRuns(SparkSession spark, List<Found> runs) {
-    FactTables tables = new FactTables(spark);
-    tables.create("run_facts", RUNS, rows(runs, run -> List.of(run(run))));
-    tables.create("phase_facts", PHASES, rows(runs, FactTables::phases));
-    return tables;
+    List<Row> ofRuns = runs.stream().flatMap(run -> run(run).stream()).toList();
+    List<Row> ofPhases = runs.stream().flatMap(run -> phases(run).stream()).toList();
+    create("run_facts", spark.createDataFrame(ofRuns, StructType.fromDDL(RUNS)));
+    create("phase_facts", spark.createDataFrame(ofPhases, StructType.fromDDL(PHASES)));
+    return new FactTables(spark);
   }
 
-  private static List<Row> rows(List<Found> runs, Function<Found, List<Row>> rowsOfRun) {
-    return runs.stream()
-        .filter(run -> run.factsOrNull() != null)
-        .flatMap(run -> rowsOfRun.apply(run).stream())
-        .toList();
-  }
-
-  private void create(String name, String columns, List<Row> rows) {
-    spark.createDataFrame(rows, StructType.fromDDL(columns)).createOrReplaceTempView(name);
+  private static void create(String name, Dataset<Row> rows) {
+    rows.createOrReplaceTempView(name);
   }
 
   /** Runs a shipped query on the tables. */
@@ -87,24 +76,30 @@ final class FactTables {
     return String.join(", ", columns);
   }
 
-  private static Row run(Found found) {
+  private static List<Row> run(Found found) {
+    if (found.factsOrNull() == null) {
+      return List.of();
+    }
     List<Object> values = new ArrayList<>();
-    values.add(found.run().runId());
-    values.add(found.run().matchId());
-    values.add(found.run().experiment());
-    values.add(found.run().seed());
+    values.add(found.runOrNull().runId());
+    values.add(found.runOrNull().matchId());
+    values.add(found.runOrNull().experiment());
+    values.add(found.runOrNull().seed());
     for (RunStatistic statistic : RunStatistic.values()) {
       values.add(found.factsOrNull().statistics().get(statistic));
     }
-    return RowFactory.create(values.toArray());
+    return List.of(RowFactory.create(values.toArray()));
   }
 
   private static List<Row> phases(Found found) {
     List<Row> rows = new ArrayList<>();
+    if (found.factsOrNull() == null) {
+      return rows;
+    }
     for (PhaseFact phase : found.factsOrNull().phases()) {
       rows.add(
           RowFactory.create(
-              found.run().runId(), phase.phase(), phase.earlyNanos(), phase.lateNanos()));
+              found.runOrNull().runId(), phase.phase(), phase.earlyNanos(), phase.lateNanos()));
     }
     return rows;
   }
@@ -118,8 +113,8 @@ final class FactTables {
       rows.add(
           RowFactory.create(
               bin.series(),
-              name(found.run(), bin),
-              found.run().seed(),
+              name(found.runOrNull(), bin),
+              found.runOrNull().seed(),
               bin.bin(),
               bin.firstCycle(),
               bin.lastCycle(),

@@ -3,6 +3,7 @@ package dev.runvar.spark;
 import dev.runvar.causes.RunEffects;
 import dev.runvar.causes.StudySurvey;
 import dev.runvar.facts.FactsRequest;
+import dev.runvar.facts.RankedCycles;
 import dev.runvar.facts.RunFacts;
 import dev.runvar.spark.RunReader.ReadRun;
 import java.io.Serializable;
@@ -25,12 +26,19 @@ record FactsOfSeed(RunReader reader, Broadcast<Surveys> surveys)
   /**
    * What was found of one run.
    *
-   * @param factsOrNull null when no facts were wanted, or no cycle was timed
+   * @param runOrNull null where nothing is made rows of
+   * @param factsOrNull null when no facts were wanted, or no cycle was timed, or as before
    */
-  record Found(RunOfStudy run, RunFacts factsOrNull, RunEffects effects) implements Serializable {
+  record Found(
+      RunOfStudy runOrNull, RunFacts factsOrNull, RankedCycles rankedOrNull, RunEffects effects)
+      implements Serializable {
 
-    Found withoutBins() {
-      return factsOrNull == null ? this : new Found(run, factsOrNull.withoutBins(), effects);
+    Found(RunOfStudy run, RunFacts factsOrNull, RunEffects effects) {
+      this(run, factsOrNull, factsOrNull == null ? null : factsOrNull.rankedOrNull(), effects);
+    }
+
+    Found withoutRows() {
+      return new Found(null, null, rankedOrNull, effects);
     }
   }
 

@@ -6,13 +6,14 @@ import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.RankedCycles;
 import dev.runvar.spark.FactsOfSeed.Found;
 import dev.runvar.store.StudyStore;
+import java.io.Serializable;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -20,7 +21,10 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -28,8 +32,8 @@ import org.apache.spark.util.SerializableConfiguration;
  * The facts of all runs of a study, each found from whole runs on one executor. Runs are looked at
  * twice: first for what they have in common, then for what is each one's own.
  *
- * <p>The bins of many runs stay on the executors until this is closed; all else comes to the
- * driver.
+ * <p>What becomes rows of tables stays on the executors until this is closed, where it is much; all
+ * else comes to the driver.
  */
 final class StudyFacts implements AutoCloseable {
 
@@ -39,26 +43,31 @@ final class StudyFacts implements AutoCloseable {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MOST_CLOCK_PLACES = 100_000;
 
-  /** More bins than these stay where they were found. */
+  /** With more bins than these, all that becomes rows stays where it was found. */
   private static final long FEW_BINS = 100_000;
 
   private final Broadcast<Surveys> surveys;
   private final JavaRDD<Found> where;
+  private final long bins;
   private final List<Found> runs;
-  private final boolean hasBins;
 
   private StudyFacts(JavaRDD<Found> found, Broadcast<Surveys> surveys, long bins) {
     this.surveys = surveys;
-    hasBins = bins <= FEW_BINS;
-    if (hasBins) {
+    this.bins = bins;
+    if (isSmall()) {
       where = found;
       runs = where.collect();
     } else {
-      where = found.persist(StorageLevel.MEMORY_AND_DISK_SER());
-      runs = where.map(Found::withoutBins).collect();
+      // On the disks: the heap is for what the driver keeps of each run.
+      where = found.persist(StorageLevel.DISK_ONLY());
+      runs = where.map(Found::withoutRows).collect();
     }
     // Nothing reads them again: facts of many bins are kept by Spark.
     ReadRuns.HERE.forget();
+  }
+
+  private boolean isSmall() {
+    return bins <= FEW_BINS;
   }
 
   /**
@@ -175,25 +184,30 @@ final class StudyFacts implements AutoCloseable {
 
   /** Returns the effects of each run, by its id. */
   Map<String, RunEffects> effects() {
-    return runs.stream().collect(Collectors.toMap(run -> run.run().runId(), Found::effects));
+    return runs.stream().map(Found::effects).collect(Collectors.toMap(RunEffects::runId, e -> e));
   }
 
   /** Returns the cycles that rank correlations are of. */
   List<RankedCycles> ranked() {
-    return runs.stream()
-        .filter(run -> run.factsOrNull() != null && run.factsOrNull().rankedOrNull() != null)
-        .map(run -> run.factsOrNull().rankedOrNull())
-        .toList();
+    return runs.stream().map(Found::rankedOrNull).filter(Objects::nonNull).toList();
   }
 
-  /** Returns what was found, bins left out where there are many. */
-  List<Found> runs() {
-    return runs;
+  /** Returns how many bins all runs have at most. */
+  long bins() {
+    return bins;
   }
 
-  /** Returns what was found where it was found, with all bins; nothing where {@link #runs} has. */
-  Optional<JavaRDD<Found>> manyBins() {
-    return hasBins ? Optional.empty() : Optional.of(where);
+  /** Returns rows that are made of each run: by the driver of few, by the executors of many. */
+  Dataset<Row> rows(SparkSession spark, StructType columns, RowsOfRun rowsOfRun) {
+    return isSmall()
+        ? spark.createDataFrame(
+            runs.stream().flatMap(run -> rowsOfRun.of(run).stream()).toList(), columns)
+        : spark.createDataFrame(where.flatMap(run -> rowsOfRun.of(run).iterator()), columns);
+  }
+
+  /** Makes rows of what was found of a run, on any executor. */
+  interface RowsOfRun extends Serializable {
+    List<Row> of(Found run);
   }
 
   @Override

@@ -147,13 +147,23 @@ final class StudyDirectory {
     }
   }
 
+  /** What is written into a file. */
+  interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
   /** Writes a file as a whole, replacing the one before. */
   void write(Path file, byte[] bytes) throws IOException {
+    write(file, out -> out.write(bytes));
+  }
+
+  /** Writes a file as a whole, replacing the one before. */
+  void write(Path file, Content content) throws IOException {
     Path unfinished =
         new Path(file.getParent(), "_%s.%s".formatted(file.getName(), UUID.randomUUID()));
     try {
       try (OutputStream out = create(unfinished)) {
-        out.write(bytes);
+        content.write(out);
       }
       publish(unfinished, file);
     } catch (IOException e) {

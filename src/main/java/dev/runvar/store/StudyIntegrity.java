@@ -3,7 +3,6 @@ package dev.runvar.store;
 import dev.runvar.store.StudySnapshot.Damage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -112,13 +111,11 @@ public final class StudyIntegrity {
   }
 
   private void plan(Set<String> plannedRunIds) {
-    Path file = directory.path(StudyStore.PLAN);
-    Set<String> planned = new HashSet<>();
+    PlanFile plan = new PlanFile(directory);
+    Path file = plan.path();
+    Set<String> planned;
     try {
-      for (String line :
-          new String(directory.read(file), StandardCharsets.UTF_8).lines().toList()) {
-        planned.add(Json.LINES.readTree(line).path("runId").asText());
-      }
+      planned = plan.runIds();
     } catch (FileNotFoundException e) {
       problems.add(file + ": missing");
       return;

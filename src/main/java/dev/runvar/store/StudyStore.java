@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -190,36 +189,19 @@ public final class StudyStore {
     if (!hasCommitMemory()) {
       write(new CommittedRuns(Set.of()));
     }
-    byte[] lines = lines(plan);
+    PlanFile file = new PlanFile(directory);
     boolean isSame = before.map(Manifest::study).equals(Optional.of(study));
-    if (isSame && Arrays.equals(lines, readOrNothing(PLAN))) {
+    if (isSame && file.holds(plan)) {
       // Nothing to say, but a run of an hour must not be what finds out that nothing can be.
       Path trial = directory.path("_writable");
       directory.write(trial, new byte[1]);
       directory.delete(trial);
       return;
     }
-    writeBytes(PLAN, lines);
+    file.write(plan);
     // An extension keeps what is known of the program and host that began the study.
     Provenance first = before.map(Manifest::provenance).orElseGet(provenance);
     writeBytes(MANIFEST, new Manifest(Manifest.SCHEMA, study, first).toJson());
-  }
-
-  private static byte[] lines(List<RunSpec> plan) throws IOException {
-    StringBuilder lines = new StringBuilder();
-    for (RunSpec spec : plan) {
-      lines.append(Json.LINES.writeValueAsString(spec)).append('\n');
-    }
-    return lines.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  private byte[] readOrNothing(String name) {
-    try {
-      return directory.read(directory.path(name));
-    } catch (IOException e) {
-      // What cannot be read is written again.
-      return new byte[0];
-    }
   }
 
   /** Returns the programs that this study pins. */

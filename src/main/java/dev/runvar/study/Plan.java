@@ -26,6 +26,7 @@ public final class Plan {
   static final Set<String> SWITCHES = Set.of(VARIANT, "sampling", "persistence", "retention");
 
   private static final int ID_CHARACTERS = 16;
+  private static final int HEXADECIMAL = 16;
   private static final long LARGEST_SEED = Integer.MAX_VALUE;
 
   private Plan() {}
@@ -50,7 +51,10 @@ public final class Plan {
         }
       }
     }
-    places.sort(Comparator.comparingInt(Place::replication).thenComparing(Place::shuffled));
+    places.sort(
+        Comparator.comparingInt(Place::replication)
+            .thenComparing(Place::shuffled, Long::compareUnsigned)
+            .thenComparing(Place::runId));
     List<RunSpec> runs = new ArrayList<>();
     for (Place place : places) {
       runs.add(spec(study, place, runs.size()));
@@ -64,12 +68,12 @@ public final class Plan {
    * <p>A step of 1 from a hashed start keeps them different; runs mix their seed themselves.
    */
   static int seed(long rootSeed, int replication) {
-    long start = Long.parseUnsignedLong(hash("seed", rootSeed).substring(0, 15), 16);
+    long start = Long.parseUnsignedLong(hash("seed", rootSeed).substring(0, 15), HEXADECIMAL);
     return (int) ((start + replication) % LARGEST_SEED) + 1;
   }
 
   private record Place(
-      Experiment experiment, Treatment treatment, int replication, String runId, String shuffled) {}
+      Experiment experiment, Treatment treatment, int replication, String runId, long shuffled) {}
 
   private static Place place(
       Study study, Experiment experiment, Treatment treatment, int replication) {
@@ -80,7 +84,9 @@ public final class Plan {
             seed(study.seed(), replication),
             study.cycles(),
             study.workloads().of(experiment.id()).fingerprint());
-    return new Place(experiment, treatment, replication, runId, hash("order", study.seed(), runId));
+    String shuffled = id("order", study.seed(), runId);
+    return new Place(
+        experiment, treatment, replication, runId, Long.parseUnsignedLong(shuffled, HEXADECIMAL));
   }
 
   private static RunSpec spec(Study study, Place place, int order) {

@@ -1,0 +1,42 @@
+package dev.runvar.store;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Reads texts so that equal ones are mostly the same object: what a hundred thousand records say of
+ * host, build and files, and not only of themselves, is in memory once.
+ */
+final class SharedStrings extends StdScalarDeserializer<String> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** A power of two; a text takes the place of another with the same hash. */
+  private static final int PLACES = 1 << 12;
+
+  private static final AtomicReferenceArray<String> KNOWN = new AtomicReferenceArray<>(PLACES);
+
+  SharedStrings() {
+    super(String.class);
+  }
+
+  @Override
+  public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+    String text = StringDeserializer.instance.deserialize(parser, context);
+    if (text == null) {
+      return null;
+    }
+    int hash = text.hashCode();
+    int place = (hash ^ hash >>> 16) & PLACES - 1;
+    String known = KNOWN.get(place);
+    if (text.equals(known)) {
+      return known;
+    }
+    KNOWN.set(place, text);
+    return text;
+  }
+}
