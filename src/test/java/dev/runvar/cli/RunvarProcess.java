@@ -19,6 +19,8 @@ final class RunvarProcess {
     String target = Path.of("target").toAbsolutePath().toString();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // As the launcher starts a command of seconds: it is there in half the time.
+    command.add("-XX:TieredStopAtLevel=1");
     command.add("-Dlog4j2.configurationFile=" + Path.of("conf/log4j2.properties").toAbsolutePath());
     command.add("@" + Path.of("conf/java.options").toAbsolutePath());
     command.add("-cp");
