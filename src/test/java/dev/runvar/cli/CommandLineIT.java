@@ -140,7 +140,7 @@ class CommandLineIT {
   @Test
   void masters_and_isolations_change_no_trajectory() throws IOException {
     Map<String, String> one = trajectories("process", "local[1]", "one");
-    assertEquals(8, one.size());
+    assertEquals(4, one.size());
     assertEquals(one, trajectories("process", "local[2]", "two"));
     assertEquals(one, trajectories("thread", "local[2]", "three"));
   }
@@ -236,7 +236,7 @@ class CommandLineIT {
         """
         study: tiny
         cycles: 5
-        replications: 20
+        replications: 8
         seed: 3
         on-failure: %s
         workload: {command: [sh, -c, 'test {code} = 0 && sleep 2; exit {code}']}
@@ -254,8 +254,8 @@ class CommandLineIT {
     err.getBuffer().setLength(0);
     write(text.formatted("continue"));
     assertEquals(1, runvar("simulate", study, "--workspace", workspace(), "--master", "local[8]"));
-    assertTrue(err.toString().contains((40 - committed) + " of 40 runs to do"), err.toString());
-    assertEquals(40, store().records().size());
+    assertTrue(err.toString().contains((16 - committed) + " of 16 runs to do"), err.toString());
+    assertEquals(16, store().records().size());
   }
 
   @Test
@@ -293,7 +293,7 @@ class CommandLineIT {
 
   @Test
   void verify_compares_bytes_and_trajectories() throws IOException {
-    String study = write(STUDY.formatted("process"));
+    String study = write(STUDY.formatted("thread"));
     runvar("simulate", study, "--workspace", workspace(), "--experiment", "after");
     out.getBuffer().setLength(0);
     assertEquals(0, runvar("verify", "tiny", "--workspace", workspace(), "--sample", "2"));
@@ -534,7 +534,7 @@ class CommandLineIT {
 
   private Map<String, String> trajectories(String isolation, String master, String workspace)
       throws IOException {
-    String study = write(STUDY.formatted(isolation));
+    String study = write(STUDY.formatted(isolation).replace("replications: 2", "replications: 1"));
     Path path = directory.resolve(workspace);
     assertEquals(0, runvar("simulate", study, "--workspace", path.toString(), "--master", master));
     return new TreeMap<>(

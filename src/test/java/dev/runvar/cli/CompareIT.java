@@ -7,11 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runvar.store.Workspace;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,17 +52,30 @@ class CompareIT {
         model: {}
       """;
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
 
-  private Path program;
-  private Path study;
+  private static Path program;
+  private static Path study;
+  private String workspace;
+
+  /** The runs of the original, which tests copy. */
+  @BeforeAll
+  static void runOriginal() throws IOException {
+    program = Files.writeString(directory.resolve("model.py"), PROGRAM);
+    study = Files.writeString(directory.resolve("study.yaml"), STUDY.formatted(program));
+    String[] run = {"run", study.toString(), "--workspace", directory + "/original"};
+    CommandRun original = CommandRun.of(run);
+    assertEquals(0, original.exitCode(), original.text());
+  }
 
   @BeforeEach
-  void writeProgram() throws IOException {
-    program = directory.resolve("model.py");
-    study = directory.resolve("study.yaml");
+  void useProgram() throws IOException {
     Files.writeString(program, PROGRAM);
-    Files.writeString(study, STUDY.formatted(program));
+    workspace = Files.createTempDirectory(directory, "w").toString();
+  }
+
+  private void useOriginal() throws IOException {
+    FileUtils.copyDirectory(directory.resolve("original").toFile(), new File(workspace));
   }
 
   private void improveProgram() throws IOException {
@@ -69,8 +85,7 @@ class CompareIT {
   }
 
   private CommandRun runvar(String command, String... arguments) {
-    List<String> all =
-        new ArrayList<>(List.of(command, "--workspace", directory.resolve("w").toString()));
+    List<String> all = new ArrayList<>(List.of(command, "--workspace", workspace));
     all.addAll(List.of("--master", "local[2]"));
     all.addAll(List.of(arguments));
     return CommandRun.of(all.toArray(String[]::new));
@@ -79,10 +94,7 @@ class CompareIT {
   private JsonNode analysis(String name) throws IOException {
     return new ObjectMapper()
         .readTree(
-            Workspace.open(directory.resolve("w").toString())
-                .study(name)
-                .readText("analysis/analysis.json")
-                .orElseThrow());
+            Workspace.open(workspace).study(name).readText("analysis/analysis.json").orElseThrow());
   }
 
   @Test
@@ -91,7 +103,7 @@ class CompareIT {
     assertEquals(2, early.exitCode());
     assertTrue(early.err().contains("loop has no results to compare with"), early.err());
 
-    assertEquals(0, runvar("run", study.toString()).exitCode());
+    useOriginal();
     improveProgram();
     CommandRun refused = runvar("run", study.toString());
     assertEquals(2, refused.exitCode());
@@ -107,8 +119,7 @@ class CompareIT {
     assertTrue(version.at("/low").asDouble() > 1.5, version.toString());
     assertTrue(version.at("/growthBefore").asDouble() > 0.5, version.toString());
 
-    CommandRun original =
-        CommandRun.of("status", "loop", "--workspace", directory.resolve("w").toString());
+    CommandRun original = CommandRun.of("status", "loop", "--workspace", workspace);
     assertTrue(original.out().endsWith("Versions: loop@fix\n"), original.text());
 
     Path page = directory.resolve("compare.html");
@@ -124,14 +135,13 @@ class CompareIT {
     assertEquals(1, slower.exitCode());
     assertTrue(slower.err().contains("% longer than loop@fix, 5% are allowed"), slower.err());
     assertEquals(0, runvar("compare", "loop", "loop@fix", "--fail-if-slower", "5%").exitCode());
-    CommandRun status =
-        CommandRun.of("status", "loop@fix", "--workspace", directory.resolve("w").toString());
+    CommandRun status = CommandRun.of("status", "loop@fix", "--workspace", workspace);
     assertTrue(status.out().startsWith("loop@fix: 5 of 5 runs are OK"), status.text());
   }
 
   @Test
   void the_original_runs_again_in_turn_with_the_changed_program() throws IOException {
-    assertEquals(0, runvar("run", study.toString()).exitCode());
+    useOriginal();
     improveProgram();
     CommandRun run = runvar("run", study.toString(), "--as", "fix", "--interleaved");
     assertEquals(0, run.exitCode(), run.text());
@@ -166,8 +176,8 @@ class CompareIT {
   }
 
   @Test
-  void two_studies_that_cannot_be_compared_are_named() {
-    assertEquals(0, runvar("run", study.toString()).exitCode());
+  void two_studies_that_cannot_be_compared_are_named() throws IOException {
+    useOriginal();
     CommandRun same = runvar("compare", "loop", "loop");
     assertEquals(2, same.exitCode());
     assertTrue(same.err().contains("are the same study"), same.err());

@@ -20,11 +20,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,8 +46,29 @@ class DamagedWorkspaceIT {
         b: {fixed: {variant: optimized}}
       """;
 
+  @TempDir private static Path once;
   @TempDir private Path directory;
   private String study;
+
+  /** A study with its runs only, and one with its report; tests damage copies. */
+  private static Path simulated;
+
+  private static Path analysed;
+
+  @BeforeAll
+  static void makeStudies() throws IOException {
+    String study = Files.writeString(once.resolve("study.yaml"), STUDY).toString();
+    simulated = once.resolve("simulated/small");
+    analysed = once.resolve("analysed/small");
+    runIn("simulated", "simulate", study);
+    copy(simulated, analysed);
+    runIn("analysed", "run", study);
+  }
+
+  private static void runIn(String workspace, String command, String study) {
+    CommandRun run = CommandRun.of(command, study, "--workspace", once.resolve(workspace) + "");
+    assertEquals(0, run.exitCode(), run.text());
+  }
 
   @BeforeEach
   void writeStudy() throws IOException {
@@ -75,7 +97,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void run_keeps_an_analysis_only_while_it_is_whole() throws IOException {
-    assertEquals(0, runvar("run", study).exitCode());
+    copy(analysed, path("small"));
     Path analysis = path("small/analysis");
     String made = Files.readString(analysis.resolve("analysis.json"));
     assertEquals(0, runvar("run", study).exitCode());
@@ -88,7 +110,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void what_is_damaged_is_named_left_out_and_done_again() throws IOException {
-    assertEquals(0, runvar("simulate", study).exitCode());
+    copy(simulated, path("small"));
     Path telemetry = parquetBelow(path("small/telemetry/experiment=a"));
     Files.delete(telemetry);
     Files.writeString(path("small/telemetry/notes.txt"), "mine");
@@ -106,7 +128,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void telemetry_that_was_changed_and_kept_its_size_is_left_out_and_named() throws IOException {
-    assertEquals(0, runvar("simulate", study).exitCode());
+    copy(simulated, path("small"));
     Path telemetry = parquetBelow(path("small/telemetry/experiment=a"));
     byte[] bytes = Files.readAllBytes(telemetry);
     Arrays.fill(bytes, 200, bytes.length / 2, (byte) 7);
@@ -121,7 +143,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void a_record_or_manifest_that_was_edited_is_not_believed() throws IOException {
-    assertEquals(0, runvar("run", study).exitCode());
+    copy(analysed, path("small"));
     Path record = below(path("small/runs"), ".json").get(0);
     String text = Files.readString(record);
     Files.writeString(record, text.replace("\"outcome\":\"OK\"", "\"outcome\":\"TIMEOUT\""));
@@ -148,7 +170,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void what_was_done_again_is_no_error_any_more_and_its_remains_are_garbage() throws IOException {
-    assertEquals(0, runvar("simulate", study).exitCode());
+    copy(simulated, path("small"));
     Path record = below(path("small/runs"), ".json").get(0);
     Files.writeString(record, "");
     assertEquals(0, runvar("simulate", study).exitCode());
@@ -164,7 +186,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void verify_finds_that_what_was_committed_is_no_longer_remembered() throws IOException {
-    assertEquals(0, runvar("simulate", study).exitCode());
+    copy(simulated, path("small"));
     Path memory = path("small/committed.json");
     String text = Files.readString(memory);
     Files.writeString(memory, text.replaceFirst("\"[0-9a-f]{16}\",", ""));
@@ -178,7 +200,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void status_names_every_record_that_cannot_be_read() throws IOException {
-    assertEquals(0, runvar("simulate", study).exitCode());
+    copy(simulated, path("small"));
     List<Path> records = below(path("small/runs"), ".json");
     assertEquals(4, records.size());
     for (Path record : records) {
@@ -194,7 +216,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void verify_finds_a_run_that_was_removed_whole() throws IOException {
-    assertEquals(0, runvar("simulate", study).exitCode());
+    copy(simulated, path("small"));
     Path record = below(path("small/runs"), ".json").get(0);
     String runId = record.getFileName().toString().substring(0, 16);
     Files.delete(record);
@@ -212,7 +234,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void the_page_says_when_runs_are_of_different_builds() throws IOException {
-    assertEquals(0, runvar("run", study).exitCode());
+    copy(analysed, path("small"));
     Path page = path("small/report/index.html");
     assertFalse(Files.readString(page).contains("different builds"));
     Path record = below(path("small/runs"), ".json").get(0);
@@ -295,7 +317,7 @@ class DamagedWorkspaceIT {
 
   @Test
   void damage_of_every_kind_is_one_line_for_every_command() throws IOException {
-    assertEquals(0, runvar("run", study).exitCode());
+    copy(analysed, path("small"));
     copy(path("small"), path("whole"));
     List<String> contents = List.of("", "null", "{}", "text", "{\"schema\":7}", "DIRECTORY");
     Map<String, List<String>> readers =
@@ -376,18 +398,10 @@ class DamagedWorkspaceIT {
   }
 
   private static void copy(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Files.copy(file, to.resolve(from.relativize(file)));
-      }
-    }
+    FileUtils.copyDirectory(from.toFile(), to.toFile());
   }
 
   private static void delete(Path root) throws IOException {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    FileUtils.deleteDirectory(root.toFile());
   }
 }
