@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,12 +65,21 @@ class InstrumentIT {
           Column.READ_BYTES,
           Column.WRITE_BYTES);
 
-  @TempDir private Path directory;
-  private RunRecord record;
+  @TempDir private static Path directory;
+
+  /** A run in a process of its own, and what it left. */
+  private static RunRecord inProcess;
+
+  private static List<Group> rows;
+
+  @BeforeAll
+  static void runInProcess() throws IOException, InterruptedException {
+    inProcess = run("process", "memory: 16m");
+    rows = rows("process", inProcess);
+  }
 
   @Test
   void a_column_is_null_when_and_only_when_the_host_cannot_measure_it() throws Exception {
-    List<Group> rows = run("process", "memory: 16m");
     Map<String, Finding> findings =
         HostSurvey.take().stream().collect(Collectors.toMap(Finding::column, Function.identity()));
     for (Column column : Column.values()) {
@@ -84,19 +94,16 @@ class InstrumentIT {
 
   @Test
   void in_a_thread_what_belongs_to_a_process_is_null() throws Exception {
-    List<Group> rows = run("thread", "");
+    List<Group> rows = rows("thread", run("thread", ""));
     OF_A_PROCESS.forEach(column -> assertFalse(isIn(rows, column), column + " has values"));
     assertTrue(isIn(rows, Column.HOST_CPU_PERCENT));
     assertTrue(isIn(rows, Column.WALL_NANOS));
   }
 
   @Test
-  void cycles_that_share_a_reading_have_its_number_and_it_ages_from_one_to_the_next()
-      throws Exception {
+  void cycles_that_share_a_reading_have_its_number_and_it_ages_from_one_to_the_next() {
     List<Group> rows =
-        run("process", "memory: 16m").stream()
-            .filter(row -> has(row, Column.PROBE_NUMBER))
-            .toList();
+        InstrumentIT.rows.stream().filter(row -> has(row, Column.PROBE_NUMBER)).toList();
     long shared = 0;
     for (int i = 1; i < rows.size(); i++) {
       long step =
@@ -114,32 +121,35 @@ class InstrumentIT {
   }
 
   @Test
-  void the_record_says_what_the_instrument_cost_and_where_readings_come_from() throws Exception {
-    run("process", "memory: 16m");
+  void the_record_says_what_the_instrument_cost_and_where_readings_come_from() {
     assertEquals(
         List.of("load", "processor", "process", "recording", "reporting"),
-        record.instrument().stream().map(InstrumentCost::part).toList());
-    assertTrue(record.instrument().stream().allMatch(cost -> cost.times() > 0));
-    long nanos = record.instrument().stream().mapToLong(InstrumentCost::nanos).sum();
-    assertTrue(nanos > 0 && nanos < record.cycleNanos(), record.toString());
-    assertEquals(Set.of("host_cpu_percent", "host_memory_percent"), record.sources().keySet());
+        inProcess.instrument().stream().map(InstrumentCost::part).toList());
+    assertTrue(inProcess.instrument().stream().allMatch(cost -> cost.times() > 0));
+    long nanos = inProcess.instrument().stream().mapToLong(InstrumentCost::nanos).sum();
+    assertTrue(nanos > 0 && nanos < inProcess.cycleNanos(), inProcess.toString());
+    assertEquals(Set.of("host_cpu_percent", "host_memory_percent"), inProcess.sources().keySet());
   }
 
-  private List<Group> run(String isolation, String memory)
+  private static RunRecord run(String isolation, String memory)
       throws IOException, InterruptedException {
     Path file =
         Files.writeString(directory.resolve("study.yaml"), STUDY.formatted(isolation, memory));
     Study study = StudyReader.read(file);
-    StudyStore store = Workspace.open(directory.resolve("w").toString()).study(study.name());
+    StudyStore store = Workspace.open(directory.resolve(isolation).toString()).study(study.name());
     RunLimits limits =
         new RunLimits(Duration.ofMinutes(1).toMillis(), study.limits().memoryBytes());
     new RunEngine(store, study.workload(), study.isolation(), limits, 1).run(Plan.of(study).get(0));
-    record = store.records().get(0);
+    RunRecord record = store.records().get(0);
     assertEquals(400, record.cycles(), () -> record.toString());
-    return rows(store.location("telemetry", "experiment=only", record.telemetry().get(0).file()));
+    return record;
   }
 
-  private static List<Group> rows(String file) throws IOException {
+  private static List<Group> rows(String isolation, RunRecord record) throws IOException {
+    String file =
+        Workspace.open(directory.resolve(isolation).toString())
+            .study("instrument")
+            .location("telemetry", "experiment=only", record.telemetry().get(0).file());
     List<Group> rows = new ArrayList<>();
     try (ParquetReader<Group> reader =
         ParquetReader.builder(new GroupReadSupport(), new org.apache.hadoop.fs.Path(file))
