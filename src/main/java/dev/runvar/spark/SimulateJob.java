@@ -193,7 +193,7 @@ final class SimulateJob {
         throw new UnrecordedRunException("Cannot run the program: " + e.getMessage());
       } catch (RunStartException e) {
         throw new UnrecordedRunException(
-            "Cannot start a run on %s; allowed: a host with room for temporary files and for processes"
+            "Cannot start a run on %s; it needs room for temporary files and for processes"
                 .formatted(e.getMessage()));
       } catch (IOException e) {
         throw new UnrecordedRunException(store.cannotWrite(e).getMessage());

@@ -73,7 +73,7 @@ public final class StudyStore {
           .toList();
     } catch (IOException e) {
       throw new WorkspaceException(
-          "Cannot list %s: %s; allowed: a directory that can be read"
+          "Cannot list %s: %s; let it be read, or give another --workspace"
               .formatted(directory.path().getParent(), StudyDirectory.firstLine(e)),
           e);
     }
@@ -106,7 +106,7 @@ public final class StudyStore {
     } catch (FileNotFoundException e) {
       if (!recordFiles().isEmpty()) {
         throw new WorkspaceException(
-            "%s has runs but no %s; allowed: a study's directory as a whole"
+            "%s has runs but no %s; restore this file, or take another workspace or study name"
                 .formatted(directory, MANIFEST));
       }
       return Optional.empty();
@@ -327,7 +327,7 @@ public final class StudyStore {
   /** Returns the user's view of a write that failed. */
   public WorkspaceException cannotWrite(IOException e) {
     return new WorkspaceException(
-        "Cannot write the workspace: %s: %s; allowed: a workspace with room that can be written; what was finished is kept, and the same command goes on"
+        "Cannot write the workspace: %s: %s; make room, or let it be written: what was finished is kept, and the same command goes on"
             .formatted(directory, StudyDirectory.firstLine(e)),
         e);
   }
@@ -335,7 +335,7 @@ public final class StudyStore {
   /** Returns the user's view of an access that failed in reading or in writing. */
   public WorkspaceException cannotUse(IOException e) {
     return new WorkspaceException(
-        "Cannot read or write the workspace: %s: %s; allowed: a workspace that is complete and can be written"
+        "Cannot read or write the workspace: %s: %s; give one that is complete and can be written"
             .formatted(directory, StudyDirectory.firstLine(e)),
         e);
   }
@@ -350,7 +350,7 @@ public final class StudyStore {
                   String.join("; ", differences),
                   StudyChange.isOfProgram(differences)
                       ? "run the changed program as a version, with --as NAME, or give the study a new name"
-                      : "allowed: a new study name, or only added experiments, levels, treatments and replications"));
+                      : "take a new study name, or only add experiments, levels, treatments and replications"));
     }
   }
 

@@ -49,7 +49,7 @@ public final class Workspace {
       Path root = files.makeQualified(path);
       if (root.toUri().getPath().chars().anyMatch(Character::isISOControl)) {
         throw new WorkspaceException(
-            "Cannot open the workspace: %s; allowed: a path without line breaks and control characters"
+            "Cannot open the workspace: %s; give a path without line breaks and control characters"
                 .formatted(escaped(root.toString())));
       }
       return new Workspace(files, root);

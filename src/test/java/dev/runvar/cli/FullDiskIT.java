@@ -67,7 +67,7 @@ class FullDiskIT {
     String full = output.substring(0, output.indexOf("full: "));
     String uri = "file:" + disk;
     String allowed =
-        "; allowed: a workspace with room that can be written; what was finished is kept, and the same command goes on";
+        "; make room, or let it be written: what was finished is kept, and the same command goes on";
     assertTrue(
         full.contains(
             "runvar: Cannot write the workspace: "

@@ -189,7 +189,7 @@ class HdfsIT {
     Map<String, RunRecord> before = records(workspace);
     assertEquals(2, run(STUDY.replace("seed: 3", "seed: 4")));
     assertEquals(
-        "runvar: %s/tiny holds another study of this name: seed: 3 → 4; allowed: a new study name, or only added experiments, levels, treatments and replications\n"
+        "runvar: %s/tiny holds another study of this name: seed: 3 → 4; take a new study name, or only add experiments, levels, treatments and replications\n"
             .formatted(workspace),
         err.toString());
     assertEquals(before, records(workspace));

@@ -193,7 +193,7 @@ class StudyStoreIT {
         assertThrows(
             WorkspaceException.class, () -> store.begin(other, Plan.of(other), () -> PROVENANCE));
     assertEquals(
-        "file:%s/s holds another study of this name: cycles: 100 → 101; allowed: a new study name, or only added experiments, levels, treatments and replications"
+        "file:%s/s holds another study of this name: cycles: 100 → 101; take a new study name, or only add experiments, levels, treatments and replications"
             .formatted(directory),
         e.getMessage());
     assertEquals(manifest, Files.readString(directory.resolve("s/manifest.json")));
