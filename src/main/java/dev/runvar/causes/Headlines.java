@@ -380,7 +380,7 @@ public final class Headlines {
   private static String next(
       String grows, Analysis.Growth growth, Headline.Cause cause, Headline.Work work) {
     if (grows.equals(NO)) {
-      return "Nothing to mend: cycles late in a run take as long as early ones.";
+      return "Nothing to mend: a cycle late in a run takes no longer than an early one.";
     }
     if (growth.seeds() < FEWEST_SEEDS && grows.equals(UNDETERMINED) && growth.within() == null) {
       return "Run longer, or %d seeds: a fifth of a run has fewer than ten cycles that are independent of each other."
