@@ -8,6 +8,7 @@ import dev.runvar.facts.PooledStatistics;
 import dev.runvar.statistics.RankCorrelation;
 import dev.runvar.store.Instrumentation;
 import dev.runvar.store.Outcome;
+import dev.runvar.store.RunBatch;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.SampleRecord;
 import dev.runvar.store.StudyStore;
@@ -78,9 +79,9 @@ class FactTablesIT {
         for (Kind kind : Kind.values()) {
           commit(number++, OBSERVED, level, seed, kind, 5 + 37 * kind.ordinal() + 11 * seed);
         }
-        commit(number++, "other", level, seed, Kind.EVERYTHING, 640);
       }
     }
+    number = commitTogether(number);
     commitReadings(number);
     records = store.snapshot().records();
     runs = new RunsOfStudy(records, OBSERVED);
@@ -102,18 +103,7 @@ class FactTablesIT {
   private static void commit(
       int number, String experiment, String level, int seed, Kind kind, int cycles)
       throws IOException {
-    TreeMap<String, String> levels = new TreeMap<>(Map.of("level", level, "kind", kind.name()));
-    RunSpec spec =
-        new RunSpec(
-            "run" + number,
-            "match" + seed + (number % 2),
-            experiment,
-            levels,
-            new TreeMap<>(),
-            0,
-            seed,
-            number,
-            cycles);
+    RunSpec spec = spec(number, experiment, level, seed, kind, cycles);
     if (number % 7 == 0) {
       List<TelemetryPart> lost = new ArrayList<>();
       write(spec, "lost", kind, cycles / 2, lost);
@@ -130,40 +120,79 @@ class FactTablesIT {
         new SampleRecord(spec, Outcome.OK, null).of(instrumentation, cycles, counted, parts));
   }
 
+  /** Runs that share files, which are closed in the middle of some; returns the next number. */
+  private static int commitTogether(int first) throws IOException {
+    int number = first;
+    try (RunBatch batch = store.openBatch("other", "run" + first + "-1", Duration.ZERO)) {
+      for (int seed = 1; seed <= 4; seed++) {
+        for (String level : List.of("low", "high")) {
+          RunSpec spec = spec(number++, "other", level, seed, Kind.EVERYTHING, 630 + 5 * seed);
+          long timed = write(spec, Kind.EVERYTHING, spec.cycles(), batch.begin(spec.runId()));
+          batch.end(
+              parts ->
+                  new SampleRecord(spec, Outcome.OK, null)
+                      .of(Instrumentation.CONTRACT, spec.cycles(), timed, parts));
+        }
+      }
+      batch.commit();
+    }
+    return number;
+  }
+
+  private static RunSpec spec(
+      int number, String experiment, String level, int seed, Kind kind, int cycles) {
+    return new RunSpec(
+        "run" + number,
+        "match" + seed + (number % 2),
+        experiment,
+        new TreeMap<>(Map.of("level", level, "kind", kind.name())),
+        new TreeMap<>(),
+        0,
+        seed,
+        number,
+        cycles);
+  }
+
   /** Writes the cycles of an attempt in parts; returns how many are timed. */
   private static long write(
       RunSpec spec, String attempt, Kind kind, int cycles, List<TelemetryPart> parts)
       throws IOException {
-    SplittableRandom random = new SplittableRandom(spec.order());
     try (TelemetryParts telemetry =
         store.openTelemetry(spec.experiment(), spec.runId(), attempt, Duration.ZERO)) {
-      CycleRow row = new CycleRow();
-      long elapsed = 0;
-      for (int cycle = 0; cycle < cycles; cycle++) {
-        row.clear();
-        row.set(Column.CYCLE, 2L * cycle);
-        boolean timed =
-            switch (kind) {
-              case FIRST_CYCLE_UNTIMED -> cycle > 0;
-              case GAPS -> cycle % 5 != 3;
-              default -> true;
-            };
-        if (timed) {
-          long wall = 1_000_000 + 3_000L * cycle + random.nextLong(500_000);
-          elapsed += wall;
-          row.set(Column.WALL_NANOS, wall);
-          row.set(Column.ELAPSED_NANOS, elapsed);
-        }
-        gauges(row, kind, cycle, random);
-        phases(row, kind, cycle, random);
-        telemetry.write(row);
-        if (cycle % 20 == 19) {
-          telemetry.rollIfDue();
-        }
-      }
+      long timed = write(spec, kind, cycles, telemetry);
       parts.addAll(telemetry.finish());
-      return telemetry.timedCycles();
+      return timed;
     }
+  }
+
+  private static long write(RunSpec spec, Kind kind, int cycles, TelemetryParts telemetry)
+      throws IOException {
+    SplittableRandom random = new SplittableRandom(spec.order());
+    CycleRow row = new CycleRow();
+    long elapsed = 0;
+    for (int cycle = 0; cycle < cycles; cycle++) {
+      row.clear();
+      row.set(Column.CYCLE, 2L * cycle);
+      boolean timed =
+          switch (kind) {
+            case FIRST_CYCLE_UNTIMED -> cycle > 0;
+            case GAPS -> cycle % 5 != 3;
+            default -> true;
+          };
+      if (timed) {
+        long wall = 1_000_000 + 3_000L * cycle + random.nextLong(500_000);
+        elapsed += wall;
+        row.set(Column.WALL_NANOS, wall);
+        row.set(Column.ELAPSED_NANOS, elapsed);
+      }
+      gauges(row, kind, cycle, random);
+      phases(row, kind, cycle, random);
+      telemetry.write(row);
+      if (cycle % 20 == 19) {
+        telemetry.rollIfDue();
+      }
+    }
+    return telemetry.timedCycles();
   }
 
   private static void gauges(CycleRow row, Kind kind, int cycle, SplittableRandom random) {
