@@ -43,7 +43,7 @@ public final class AnalysisStage {
    */
   public Result run(StudyStore store, Study study, StudySnapshot snapshot, PrintWriter err)
       throws IOException {
-    DamagedRuns.tell(err, study, snapshot, "left out");
+    DamagedRuns.tell(err, study, snapshot.damage(), "left out");
     try {
       return new Result(analyze(store, study, snapshot), snapshot);
     } catch (SparkJobException e) {
@@ -51,7 +51,7 @@ public final class AnalysisStage {
       if (checked.damage().size() == snapshot.damage().size()) {
         throw e;
       }
-      DamagedRuns.tell(err, study, checked, "left out");
+      DamagedRuns.tell(err, study, checked.damage(), "left out");
       return new Result(analyze(store, study, checked), checked);
     }
   }

@@ -1,12 +1,11 @@
 package dev.runvar.cli;
 
-import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudySnapshot.Damage;
 import dev.runvar.study.Study;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Says which runs of a snapshot are damaged. */
+/** Says which runs are damaged. */
 final class DamagedRuns {
 
   private static final int SHOWN = 5;
@@ -18,8 +17,7 @@ final class DamagedRuns {
    *
    * @param consequence what the command does with them, as in "left out"
    */
-  static void tell(PrintWriter err, Study study, StudySnapshot snapshot, String consequence) {
-    List<Damage> damage = snapshot.damage();
+  static void tell(PrintWriter err, Study study, List<Damage> damage, String consequence) {
     damage.stream()
         .limit(SHOWN)
         .forEach(

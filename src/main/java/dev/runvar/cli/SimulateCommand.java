@@ -2,7 +2,6 @@ package dev.runvar.cli;
 
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Outcome;
-import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
@@ -43,9 +42,8 @@ final class SimulateCommand implements Callable<Integer> {
         simulation.experiment.runsOf(study).stream()
             .map(RunSpec::runId)
             .collect(Collectors.toSet());
-    StudySnapshot snapshot = store.snapshot();
     boolean anyFailed =
-        snapshot.records().stream()
+        store.outcomes().ended().values().stream()
             .anyMatch(r -> wanted.contains(r.runId()) && r.outcome() != Outcome.OK);
     spec.commandLine().getOut().println("Results: " + store.location());
     return anyFailed ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;

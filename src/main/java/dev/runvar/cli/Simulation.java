@@ -3,9 +3,9 @@ package dev.runvar.cli;
 import dev.runvar.execution.RunEngine;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Outcome;
-import dev.runvar.store.RunRecord;
-import dev.runvar.store.StudySnapshot;
+import dev.runvar.store.StudyOutcomes;
 import dev.runvar.store.StudyStore;
+import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
@@ -83,7 +83,7 @@ final class Simulation {
     } finally {
       progress.end();
     }
-    remember(store.snapshot());
+    remember(store.outcomes());
     int left = missing.size() - progress.done();
     if (left > 0) {
       err.println("%s: stopped after a failed run; %d runs are left".formatted(study.name(), left));
@@ -93,11 +93,14 @@ final class Simulation {
 
   /** What was read for this is not kept while runs are executed. */
   private List<RunSpec> missing(Study study, List<RunSpec> wanted) {
-    StudySnapshot before = store.snapshot();
+    StudyOutcomes before = store.outcomes();
     remember(before);
-    DamagedRuns.tell(err, study, before, "done again");
-    Set<String> done = done(before);
-    return wanted.stream().filter(run -> !done.contains(run.runId())).toList();
+    DamagedRuns.tell(err, study, before.damage(), "done again");
+    return wanted.stream().filter(run -> !isDone(before.ended().get(run.runId()))).toList();
+  }
+
+  private boolean isDone(Ended run) {
+    return run != null && (options.retry == Retry.none || run.outcome() == Outcome.OK);
   }
 
   /** Before anything is computed: such a run would fail as if its program were wrong. */
@@ -117,18 +120,11 @@ final class Simulation {
     }
   }
 
-  private void remember(StudySnapshot snapshot) {
+  private void remember(StudyOutcomes outcomes) {
     try {
-      store.remember(snapshot.records().stream().map(RunRecord::runId).collect(Collectors.toSet()));
+      store.remember(outcomes.ended().keySet());
     } catch (IOException e) {
       throw store.cannotWrite(e);
     }
-  }
-
-  private Set<String> done(StudySnapshot snapshot) {
-    return snapshot.records().stream()
-        .filter(record -> options.retry == Retry.none || record.outcome() == Outcome.OK)
-        .map(RunRecord::runId)
-        .collect(Collectors.toSet());
   }
 }

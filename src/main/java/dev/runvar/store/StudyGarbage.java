@@ -1,5 +1,6 @@
 package dev.runvar.store;
 
+import dev.runvar.store.StudyWatch.Ended;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,9 +96,7 @@ public final class StudyGarbage {
   }
 
   private void records(StudyStore store) {
-    Map<String, String> chosen =
-        store.snapshot().records().stream()
-            .collect(Collectors.toMap(RunRecord::runId, RunRecord::attempt));
+    Map<String, Ended> chosen = store.outcomes().ended();
     for (RecordFile file : store.recordFiles()) {
       if (isYoung(file.file()) || !isReplaced(store, file, chosen)) {
         kept.add(file.first());
@@ -112,7 +111,7 @@ public final class StudyGarbage {
    * Whatever is wrong with it: of a run that has no other attempt, nothing is garbage. A file of
    * several records stays until all of them are replaced.
    */
-  private static boolean isReplaced(StudyStore store, RecordFile file, Map<String, String> chosen) {
+  private static boolean isReplaced(StudyStore store, RecordFile file, Map<String, Ended> chosen) {
     Set<String> attempts = store.attempts(file).collect(Collectors.toSet());
     return attempts.size() == file.records()
         && attempts.stream()
@@ -120,7 +119,7 @@ public final class StudyGarbage {
                 attempt -> {
                   String runId = StudyStore.runId(attempt);
                   return chosen.containsKey(runId)
-                      && !attempt.equals(runId + "-" + chosen.get(runId));
+                      && !attempt.equals(runId + "-" + chosen.get(runId).attempt());
                 });
   }
 

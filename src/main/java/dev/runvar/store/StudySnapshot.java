@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
@@ -31,20 +32,32 @@ public final class StudySnapshot {
 
   private StudySnapshot() {}
 
-  /** Reads every record of a study, and compares its telemetry files by name and size. */
   static StudySnapshot of(StudyStore store) {
     StudySnapshot snapshot = new StudySnapshot();
+    read(
+        store,
+        record -> snapshot.records.merge(record.runId(), record, StudyStore::preferred),
+        damage -> snapshot.damage.putIfAbsent(damage.runId(), damage));
+    snapshot.damage.keySet().removeAll(snapshot.records.keySet());
+    return snapshot;
+  }
+
+  /** Reads every record of a study, and compares its telemetry files by name and size. */
+  static void read(StudyStore store, Consumer<RunRecord> whole, Consumer<Damage> damaged) {
     List<RecordFile> files = store.recordFiles();
     Map<String, Long> telemetry = sizes(store);
     for (RecordFile file : files) {
       RecordFile.Contents contents = file.read(store.directory());
-      contents
-          .damage()
-          .forEach(damage -> snapshot.add(damage, StudyStore.cannotRead(file, damage)));
-      contents.whole().forEach(record -> snapshot.add(store, record, telemetry));
+      for (Damage damage : contents.damage()) {
+        damaged.accept(new Damage(damage.runId(), StudyStore.cannotRead(file, damage)));
+      }
+      for (RunRecord record : contents.whole()) {
+        telemetryProblem(store, record, telemetry)
+            .ifPresentOrElse(
+                problem -> damaged.accept(new Damage(record.runId(), problem)),
+                () -> whole.accept(record));
+      }
     }
-    snapshot.damage.keySet().removeAll(snapshot.records.keySet());
-    return snapshot;
   }
 
   private static Map<String, Long> sizes(StudyStore store) {
@@ -54,19 +67,6 @@ public final class StudySnapshot {
       sizes.put(experiment + "/" + file.getPath().getName(), file.getLen());
     }
     return sizes;
-  }
-
-  private void add(Damage found, String problem) {
-    damage.putIfAbsent(found.runId(), new Damage(found.runId(), problem));
-  }
-
-  private void add(StudyStore store, RunRecord record, Map<String, Long> telemetry) {
-    Optional<String> problem = telemetryProblem(store, record, telemetry);
-    if (problem.isPresent()) {
-      damage.putIfAbsent(record.runId(), new Damage(record.runId(), problem.get()));
-    } else {
-      records.merge(record.runId(), record, StudyStore::preferred);
-    }
   }
 
   private static Optional<String> telemetryProblem(

@@ -101,7 +101,7 @@ public record StudyStatus(
     return new StudyStatus(study, all, experiments, running, failures);
   }
 
-  private static Ended preferred(Ended a, Ended b) {
+  static Ended preferred(Ended a, Ended b) {
     return StudyStore.isPreferred(a.outcome(), a.attempt(), b.outcome(), b.attempt()) ? a : b;
   }
 

@@ -209,6 +209,11 @@ public final class StudyStore {
     return new ProgramStore(directory);
   }
 
+  /** Returns how what is committed at this moment ended. */
+  public StudyOutcomes outcomes() {
+    return StudyOutcomes.of(this);
+  }
+
   /** Returns what is committed at this moment. */
   public StudySnapshot snapshot() {
     return StudySnapshot.of(this);

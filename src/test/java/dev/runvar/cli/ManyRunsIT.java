@@ -21,14 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Studies of very many runs, made up, under a heap that does not grow with them: {@code
- * -Drunvar.runs=1000000}. Prints how long each command took and how much memory its process had.
+ * Studies of very many runs, made up, with a heap that is small for them. {@code
+ * -Drunvar.runs=1000000 -Drunvar.heap=8g} asks for others. Prints how long each command took, and
+ * the most memory that its process had.
  */
 @Tag("long")
 class ManyRunsIT {
 
   private static final int RUNS = Integer.getInteger("runvar.runs", 100_000);
-  private static final String HEAP = "1024m";
+  private static final String HEAP = System.getProperty("runvar.heap", "1024m");
   private static final String STUDY = "many";
 
   @TempDir private Path directory;
