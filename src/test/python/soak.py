@@ -207,7 +207,7 @@ FAULTS = {
     "driver interrupted (SIGINT)": lambda command: command.send(signal.SIGINT),
     "driver frozen for 2 to 8 s": Command.freeze,
     "program of a run killed (kill -9)": lambda command: command.kill(OWN_PROGRAMS),
-    "profiler perf killed (kill -9)": lambda command: command.kill("^perf record"),
+    "profiler perf killed (kill -9)": lambda command: command.kill(r"^\S*perf record"),
     "executor killed (kill -9)": lambda command: command.kill("CoarseGrainedExecutorBackend"),
     "profile of a run removed": lambda command: command.remove("runvar-*.profile/*.rvp"),
     "agent of the profiler removed": lambda command: command.remove("runvar-*.profile"),
@@ -307,7 +307,7 @@ class Soak:
         """Whatever a command started, and its scratch, is gone with it. A killed one may leave some scratch."""
         for _ in range(100):
             running = [line for line in processes().values()
-                       if re.search(OWN_PROGRAMS + "|runvar.jar|CoarseGrainedExecutorBackend|^perf |runvar-launch", line)]
+                       if re.search(OWN_PROGRAMS + "|runvar.jar|CoarseGrainedExecutorBackend|^\\S*perf |runvar-launch", line)]
             scratch = [path for path in glob.glob("/tmp/runvar-*") if os.listdir(path) or "profile" in path]
             if not running and not scratch:
                 break

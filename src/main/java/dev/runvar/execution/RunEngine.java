@@ -210,13 +210,11 @@ public final class RunEngine implements AutoCloseable {
     RunSummary run(RunSpec spec) throws IOException, InterruptedException {
       RunMarker marker = ended == 0 ? first : newMarker(spec);
       cycles.set(0);
-      Path scratch = newScratch(spec);
-      try (RunProfiler profiler = RunProfiler.of(workload.profile(), scratch)) {
-        Outcome outcome = attempt(spec, marker, scratch, profiler, cycles, runs);
+      try (ScratchDirectory scratch = new ScratchDirectory(newScratch(spec), isolation);
+          RunProfiler profiler = RunProfiler.of(workload.profile(), scratch.path())) {
+        Outcome outcome = attempt(spec, marker, scratch.path(), profiler, cycles, runs);
         ended++;
         return new RunSummary(spec.runId(), outcome);
-      } finally {
-        removeTree(scratch);
       }
     }
 
