@@ -199,7 +199,6 @@ public final class RunEngine implements AutoCloseable {
     private final RunBatch runs;
     private final Heartbeat heartbeat;
     private final AtomicLong cycles = new AtomicLong();
-    private int ended;
 
     OpenBatch(RunSpec spec) throws IOException {
       first = newMarker(spec);
@@ -208,12 +207,11 @@ public final class RunEngine implements AutoCloseable {
     }
 
     RunSummary run(RunSpec spec) throws IOException, InterruptedException {
-      RunMarker marker = ended == 0 ? first : newMarker(spec);
+      RunMarker marker = runs.isEmpty() ? first : newMarker(spec);
       cycles.set(0);
       try (ScratchDirectory scratch = new ScratchDirectory(newScratch(spec), isolation);
           RunProfiler profiler = RunProfiler.of(workload.profile(), scratch.path())) {
         Outcome outcome = attempt(spec, marker, scratch.path(), profiler, cycles, runs);
-        ended++;
         return new RunSummary(spec.runId(), outcome);
       }
     }
@@ -224,9 +222,7 @@ public final class RunEngine implements AutoCloseable {
     }
 
     void commit() throws IOException {
-      if (ended > 0) {
-        runs.commit();
-      }
+      runs.commit();
     }
 
     @Override

@@ -56,17 +56,18 @@ record RecordFile(String first, int records, FileStatus file) {
   /** Writes records as one file, from which moment on readers see all of them. */
   static void write(StudyDirectory directory, List<RunRecord> records) throws IOException {
     RunRecord first = records.get(0);
-    StringBuilder lines = new StringBuilder();
-    for (RunRecord record : records) {
-      lines.append(lines.isEmpty() ? "" : "\n");
-      lines.append(new String(SealedJson.of(Json.LINES, record), StandardCharsets.UTF_8));
-    }
     String count = records.size() == 1 ? "" : "-" + records.size();
     directory.write(
         new Path(
             directory.partition(StudyStore.RUNS, first.experiment()),
             attempt(first) + count + ".json"),
-        lines.toString().getBytes(StandardCharsets.UTF_8));
+        out -> {
+          out.write(SealedJson.of(Json.LINES, first));
+          for (RunRecord record : records.subList(1, records.size())) {
+            out.write('\n');
+            out.write(SealedJson.of(Json.LINES, record));
+          }
+        });
   }
 
   /** Returns run and attempt of a record, as in {@code run-attempt}. */

@@ -21,7 +21,6 @@ public final class RunBatch implements AutoCloseable {
   private final TelemetryParts telemetry;
   private final List<Run> runs = new ArrayList<>();
   private final long openedNanoTime = System.nanoTime();
-  private boolean isFirst = true;
 
   /**
    * Opens a batch.
@@ -38,10 +37,7 @@ public final class RunBatch implements AutoCloseable {
 
   /** Begins a run and returns what takes its telemetry, which this batch closes. */
   public TelemetryParts begin(String runId) {
-    if (!isFirst) {
-      telemetry.beginRun(runId);
-    }
-    isFirst = false;
+    telemetry.beginRun(runId);
     return telemetry;
   }
 
@@ -54,6 +50,11 @@ public final class RunBatch implements AutoCloseable {
     runs.add(new Run(telemetry.endRun(), record));
   }
 
+  /** Returns whether no run has ended yet. */
+  public boolean isEmpty() {
+    return runs.isEmpty();
+  }
+
   /** Returns how many rows the telemetry file has that is being written. */
   public long rows() {
     return telemetry.rows();
@@ -64,8 +65,11 @@ public final class RunBatch implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - openedNanoTime);
   }
 
-  /** Commits the runs that have ended; nothing can be added from now on. */
+  /** Commits the runs that have ended, if any; nothing can be added from now on. */
   public void commit() throws IOException {
+    if (isEmpty()) {
+      return;
+    }
     telemetry.finish();
     RecordFile.write(
         directory,

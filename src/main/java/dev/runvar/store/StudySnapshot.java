@@ -22,7 +22,7 @@ public final class StudySnapshot {
   /**
    * A run of which something is damaged.
    *
-   * @param runId by the name of its record
+   * @param runId of its record, or of the first in the file where that cannot be told
    * @param problem one line: which file, and what is wrong with it
    */
   public record Damage(String runId, String problem) {}
