@@ -7,7 +7,7 @@ import dev.runvar.facts.Addition;
 import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.CourseGrid.Axis;
 import dev.runvar.facts.Dose;
-import dev.runvar.facts.EffectValues;
+import dev.runvar.facts.DoseSums;
 import dev.runvar.facts.Measure;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
@@ -19,15 +19,14 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Decides whether something that accumulates slows a part of the cycle down: by the dose where the
  * exposure can be told from time, else by the growth of the part.
  */
-final class AccumulationRule implements Cause {
-
-  private static final long serialVersionUID = 1L;
+record AccumulationRule(Accumulation declared, Role role) implements Cause {
 
   /** What a rule is asked for. */
   enum Role {
@@ -39,43 +38,50 @@ final class AccumulationRule implements Cause {
     SEARCHED
   }
 
-  private static final String CONTROL = "control.";
+  /** How a run reports an exposure. */
+  enum Exposure {
+    NOT_REPORTED,
+    CONSTANT,
+    VARYING
+  }
 
-  static final String RISE = ".rise";
+  /**
+   * What one run says of a claim.
+   *
+   * @param isTimed whether the part is a phase that runs time
+   * @param rise of the exposure, late − early, in shares of its range; NaN unless it varies
+   * @param doseOrNull of the exposure; null where it has none, as below
+   * @param doseBeyondRestOrNull the same for what the part takes beyond the rest of the cycle
+   * @param growthOrNull of the part beyond the rest; null where it leaves none, or is searched
+   * @param growthBesideRivalsOrNull less what the other gauges of the program explain of it; null
+   *     where there are none
+   * @param explainedByRivals how much that is, NaN where there are none
+   */
+  record OfRun(
+      Exposure exposure,
+      boolean isTimed,
+      double rise,
+      DoseSums doseOrNull,
+      DoseSums doseBeyondRestOrNull,
+      PhaseGrowth.OfRun growthOrNull,
+      PhaseGrowth.OfRun growthBesideRivalsOrNull,
+      double explainedByRivals)
+      implements Cause.OfRun {
 
-  private static final String BEYOND_REST = ".beyond-rest";
-  private static final String CONSTANT = ".constant";
-  private static final String REPORTED = ".reported";
-  private static final String TIMED = ".timed";
+    static OfRun without(Exposure exposure) {
+      return new OfRun(exposure, false, Double.NaN, null, null, null, null, Double.NaN);
+    }
 
-  /** The growth less what the other gauges of the program explain of it. */
-  private static final String RIVALS = ".beside-rivals";
-
-  /** How much that is. */
-  private static final String EXPLAINED = ".explained-by-rivals";
+    boolean isReported() {
+      return exposure == Exposure.VARYING;
+    }
+  }
 
   /** What a run accumulates is its own, unlike the load of its host: time may be shared too. */
   private static final Set<Axis> AXES = EnumSet.allOf(Axis.class);
 
   /** Less of its growth at the end than this share of its range: it rises and falls. */
   private static final double MOST_OF_ITS_RANGE = 0.5;
-
-  private final Accumulation declared;
-  private final Role role;
-
-  /** The key under which a run's values are kept. */
-  private final String name;
-
-  private final String phase;
-  private final String words;
-
-  AccumulationRule(Accumulation declared, Role role) {
-    this.declared = declared;
-    this.role = role;
-    name = role == Role.CONTROL ? CONTROL + declared.name() : declared.name();
-    phase = declared.part();
-    words = declared.words();
-  }
 
   /** Returns the rules of a scope: its declared causes, then its controls. */
   static List<AccumulationRule> of(AnalysisScope scope) {
@@ -100,12 +106,7 @@ final class AccumulationRule implements Cause {
 
   @Override
   public String claim() {
-    return "%s, through %s".formatted(words, phase);
-  }
-
-  /** Returns the key under which a run's values are kept. */
-  String key() {
-    return name;
+    return "%s, through %s".formatted(words(), phase());
   }
 
   Measure exposure() {
@@ -113,7 +114,11 @@ final class AccumulationRule implements Cause {
   }
 
   String phase() {
-    return phase;
+    return declared.part();
+  }
+
+  private String words() {
+    return declared.words();
   }
 
   boolean isControl() {
@@ -123,68 +128,59 @@ final class AccumulationRule implements Cause {
   /** Returns the share of the early runtime that the rest has; nothing without the phase. */
   Optional<Double> restShare(RunView view) {
     return view.run()
-        .phase(phase)
-        .map(part -> view.rest(phase))
+        .phase(phase())
+        .map(part -> view.rest(phase()))
         .map(rest -> view.early(rest) / RunView.mean(view.run().wall(), rest, view.span().early()));
   }
 
-  /** Keeps what a run says; nothing when it has no exposure. */
   @Override
-  public void measure(RunView view, EffectValues values) {
+  public OfRun measure(RunView view) {
     Optional<double[]> column = view.column(exposure());
     if (column.isEmpty()) {
-      return;
+      return OfRun.without(Exposure.NOT_REPORTED);
     }
     double[] exposed = column.get();
     if (!Gaps.varies(exposed)) {
-      values.put(name + CONSTANT, 1);
-      return;
+      return OfRun.without(Exposure.CONSTANT);
     }
-    Optional<double[]> part = view.run().phase(phase);
-    if (isControl() && part.isEmpty()) {
-      return;
+    Optional<double[]> part = view.run().phase(phase());
+    boolean isTimed = view.peers().timed().contains(declared);
+    if (part.isEmpty() && (isControl() || isTimed)) {
+      return OfRun.without(Exposure.NOT_REPORTED);
     }
-    boolean timed = view.peers().timed().contains(name);
-    if (timed && part.isEmpty()) {
-      return;
-    }
-    values.put(name + REPORTED, 1);
-    if (timed) {
-      values.put(name + TIMED, 1);
-    }
-    values.put(name + RISE, (view.late(exposed) - view.early(exposed)) / Quantiles.spread(exposed));
+    double rise = (view.late(exposed) - view.early(exposed)) / Quantiles.spread(exposed);
     double[] added = view.added(exposure());
-    List<double[]> covariates = covariates(view, added, exposed, timed);
-    boolean hasRest = timed && !view.peers().withoutRest().contains(name);
-    double[] rest = view.rest(phase);
+    List<double[]> covariates = covariates(view, added, exposed, isTimed);
+    if (!isTimed || view.peers().withoutRest().contains(declared)) {
+      DoseSums dose = dose(view, isTimed ? Measure.phase(phase()) : Measure.WALL, covariates);
+      return new OfRun(Exposure.VARYING, isTimed, rise, dose, null, null, null, Double.NaN);
+    }
+    double[] rest = view.rest(phase());
     List<double[]> besideRest = new ArrayList<>(covariates);
-    if (hasRest) {
-      besideRest.add(rest);
+    besideRest.add(rest);
+    DoseSums dose = dose(view, Measure.phase(phase()), besideRest);
+    DoseSums beyondRest = dose(view, Measure.beyondRest(phase()), covariates);
+    if (role == Role.SEARCHED) {
+      return new OfRun(Exposure.VARYING, true, rise, dose, beyondRest, null, null, Double.NaN);
     }
-    dose(name, view, timed ? Measure.phase(phase) : Measure.WALL, besideRest, values);
-    if (hasRest) {
-      dose(name + BEYOND_REST, view, Measure.beyondRest(phase), covariates, values);
+    double[] nanos = part.orElseThrow();
+    List<double[]> work = view.workAnd();
+    if (isControl()) {
+      view.column(Measure.COLLECTIONS).ifPresent(work::add);
     }
-    if (hasRest && role != Role.SEARCHED) {
-      List<double[]> work = view.workAnd();
-      if (isControl()) {
-        view.column(Measure.COLLECTIONS).ifPresent(work::add);
-      }
-      work.add(added);
-      PhaseGrowth.measure(name, view, part.orElseThrow(), rest, work, values);
-      if (!view.rivals().isEmpty()) {
-        besideRivals(view, part.orElseThrow(), rest, work, values);
-      }
-    }
-  }
-
-  /** Keeps the growth once more less what other gauges of the program explain, and what that is. */
-  private void besideRivals(
-      RunView view, double[] part, double[] rest, List<double[]> work, EffectValues values) {
-    List<double[]> all = new ArrayList<>(work);
-    all.addAll(view.rivals());
-    PhaseGrowth.measure(name + RIVALS, view, part, rest, all, values);
-    values.put(name + EXPLAINED, PhaseGrowth.explained(view, part, work, view.rivals()));
+    work.add(added);
+    List<double[]> workAndRivals = new ArrayList<>(work);
+    workAndRivals.addAll(view.rivals());
+    boolean hasRivals = !view.rivals().isEmpty();
+    return new OfRun(
+        Exposure.VARYING,
+        true,
+        rise,
+        dose,
+        beyondRest,
+        PhaseGrowth.measure(view, nanos, rest, work),
+        hasRivals ? PhaseGrowth.measure(view, nanos, rest, workAndRivals) : null,
+        hasRivals ? PhaseGrowth.explained(view, nanos, work, view.rivals()) : Double.NaN);
   }
 
   private List<double[]> covariates(RunView view, double[] added, double[] exposed, boolean timed) {
@@ -208,34 +204,51 @@ final class AccumulationRule implements Cause {
     return covariates;
   }
 
-  private void dose(
-      String kept, RunView view, Measure outcome, List<double[]> covariates, EffectValues values) {
-    Dose.of(
+  private DoseSums dose(RunView view, Measure outcome, List<double[]> covariates) {
+    return Dose.of(
             view.cycles(),
             view.column(outcome).orElseThrow(),
             view.column(exposure()).orElseThrow(),
             covariates,
             view.peers().shared(view, outcome, exposure(), AXES),
             view.run().meanWall())
-        .ifPresent(sums -> values.put(kept, sums));
+        .orElse(null);
+  }
+
+  /** Returns what a run says of this claim. */
+  Optional<OfRun> of(RunEffects run) {
+    return run.of(this, OfRun.class);
+  }
+
+  private Optional<DoseSums> doseOf(RunEffects run) {
+    return of(run).map(OfRun::doseOrNull);
+  }
+
+  private boolean isInAny(Replicates replicates, Predicate<OfRun> kind) {
+    return replicates.any(run -> of(run).filter(kind).isPresent());
+  }
+
+  /** Returns the growth of the part over replicates. */
+  PhaseGrowth growth(Replicates replicates) {
+    return new PhaseGrowth(replicates, run -> of(run).map(OfRun::growthOrNull));
   }
 
   @Override
   public Evidence evidence(Replicates replicates) {
-    boolean timed = replicates.has(name + TIMED);
-    Evidence evidence = decided(replicates, timed);
-    return timed ? evidence.withPartGrew(PhaseGrowth.grew(name, replicates)) : evidence;
+    boolean isTimed = isInAny(replicates, OfRun::isTimed);
+    Evidence evidence = decided(replicates, isTimed);
+    return isTimed ? evidence.withPartGrew(growth(replicates).grew()) : evidence;
   }
 
   private Evidence decided(Replicates replicates, boolean timed) {
-    if (!replicates.has(name + REPORTED)) {
+    if (!isInAny(replicates, OfRun::isReported)) {
       return Evidence.notMeasurable(
-          replicates.has(name + CONSTANT)
-              ? "the %s never changed".formatted(words)
-              : "the workload does not report its " + words);
+          isInAny(replicates, run -> run.exposure() == Exposure.CONSTANT)
+              ? "the %s never changed".formatted(words())
+              : "the workload does not report its " + words());
     }
-    Optional<PooledDose> dose = replicates.dose(name, Besides.SHARED, replicates.floor());
-    Optional<PooledDose> jumps = replicates.dose(name, Besides.JUMPS, 0);
+    Optional<PooledDose> dose = replicates.dose(this::doseOf, Besides.SHARED, replicates.floor());
+    Optional<PooledDose> jumps = replicates.dose(this::doseOf, Besides.JUMPS, 0);
     boolean guarded = !timed || role == Role.SEARCHED;
     boolean told =
         replicates.isIdentifiable(dose) && (!guarded || replicates.isIdentifiable(jumps));
@@ -243,24 +256,24 @@ final class AccumulationRule implements Cause {
       Evidence evidence = dose(replicates, dose.orElseThrow(), timed);
       return !guarded || Evidence.holdsBesideJumps(jumps)
           ? evidence
-          : evidence.candidate(Evidence.ONE_EVENT.formatted(words), replicates);
+          : evidence.candidate(Evidence.ONE_EVENT.formatted(words()), replicates);
     }
     String hindrance = hindrance(replicates, dose, guarded);
     if (role == Role.SEARCHED) {
       return Evidence.undecidable(hindrance, replicates)
-          .withEstimate(Route.DOSE, "%s, through %s".formatted(words, phase), dose)
+          .withEstimate(Route.DOSE, claim(), dose)
           .candidate(candidate(replicates), replicates);
     }
     if (!timed) {
       return Evidence.undecidable(
-              "%s, and phase %s is not timed".formatted(hindrance, phase), replicates)
-          .withEstimate(Route.DOSE, "the %s, through the whole cycle".formatted(words), dose)
+              "%s, and phase %s is not timed".formatted(hindrance, phase()), replicates)
+          .withEstimate(Route.DOSE, "the %s, through the whole cycle".formatted(words()), dose)
           .candidate(candidate(replicates), replicates);
     }
-    if (!replicates.has(name + PhaseGrowth.GROWTH)) {
+    if (!growth(replicates).isMeasured()) {
       return Evidence.undecidable(
               "the phases that causes act on are nearly all of a cycle: there is no rest to compare the growth of phase %s with"
-                  .formatted(phase),
+                  .formatted(phase()),
               replicates)
           .candidate(candidate(replicates), replicates);
     }
@@ -271,68 +284,77 @@ final class AccumulationRule implements Cause {
     Evidence evidence =
         Evidence.of(
             Route.DOSE,
-            "the %s, through %s".formatted(words, timed ? "phase " + phase : "the whole cycle"),
+            "the %s, through %s".formatted(words(), timed ? "phase " + phase() : "the whole cycle"),
             dose.test(),
             replicates);
     if (!timed) {
       return evidence;
     }
     Optional<PooledDose> beyond =
-        replicates.dose(name + BEYOND_REST, Besides.SHARED, replicates.floor());
+        replicates.dose(
+            run -> of(run).map(OfRun::doseBeyondRestOrNull), Besides.SHARED, replicates.floor());
     return replicates.isIdentifiable(beyond)
         ? evidence.withP(Math.max(evidence.p(), p(beyond.orElseThrow().test())))
         : evidence;
   }
 
-  /** Nothing unless both the exposure and the runtime grew. */
+  /** Null unless both the exposure and the runtime grew. */
   private String candidate(Replicates replicates) {
     boolean grew =
-        replicates.median(name + RISE).orElse(0) > 0
+        medianRise(replicates) > 0
             && replicates.median(RunEffects.RUNTIME_GROWTH).orElse(0) > replicates.floor();
-    return grew ? "the %s grew with the runtime".formatted(words) : null;
+    return grew ? "the %s grew with the runtime".formatted(words()) : null;
+  }
+
+  private double medianRise(Replicates replicates) {
+    return replicates.median(run -> of(run).map(OfRun::rise)).orElse(0);
   }
 
   private String hindrance(Replicates replicates, Optional<PooledDose> dose, boolean guarded) {
-    if (replicates.doses(name) == 0) {
-      return "the %s and the time of a cycle are read together in too few cycles".formatted(words);
+    if (replicates.doses(this::doseOf) == 0) {
+      return "the %s and the time of a cycle are read together in too few cycles"
+          .formatted(words());
     }
     Optional<String> shortage = replicates.shortage(dose);
     if (shortage.isPresent()) {
       return shortage.get();
     }
     return replicates.isIdentifiable(dose) && guarded
-        ? "the %s moves in one jump of each run or two: that is no dose".formatted(words)
-        : "the %s cannot be told from time, from work, or from what all runs do at that cycle"
-            .formatted(words);
+        ? "the %s moves in one jump of each run or two: that is no dose".formatted(words())
+        : "the effect of the %s cannot be separated from that of time, of more work, or of what all runs do at the same cycle"
+            .formatted(words());
   }
 
   private Evidence growth(Replicates replicates, String hindrance) {
-    String kept = rivalsExplain(replicates) ? name + RIVALS : name;
-    double rise = replicates.median(name + RISE).orElse(0);
-    Evidence grown = PhaseGrowth.evidence(kept, "phase " + phase, replicates).withCaveat(hindrance);
+    PhaseGrowth growth =
+        rivalsExplain(replicates)
+            ? new PhaseGrowth(replicates, run -> of(run).map(OfRun::growthBesideRivalsOrNull))
+            : growth(replicates);
+    double rise = medianRise(replicates);
+    Evidence grown = growth.evidence("phase " + phase()).withCaveat(hindrance);
     Evidence evidence = rise > 0 ? grown : grown.withP(1);
     if (rise < MOST_OF_ITS_RANGE) {
       return evidence.withoutDenial(
           "the %s %s: late against early cycles do not show what it costs in between"
-              .formatted(words, rise > 0 ? "rises and falls" : "does not grow"));
+              .formatted(words(), rise > 0 ? "rises and falls" : "does not grow"));
     }
-    if (PhaseGrowth.workExplains(kept, replicates)) {
+    if (growth.workExplains()) {
       return evidence
-          .withTest(PhaseGrowth.withoutUnknownWork(kept, replicates))
+          .withTest(growth.withoutUnknownWork())
           .withoutDenial(
               "the work grew too, and what a unit of it costs cannot be told from time, so that it may explain what phase %s does"
-                  .formatted(phase));
+                  .formatted(phase()));
     }
-    return PhaseGrowth.grewEarlyOnly(kept, replicates)
+    return growth.grewEarlyOnly()
         ? evidence.withoutDenial(
             "phase %s grew beyond the rest early in the runs, and not from there on"
-                .formatted(phase))
+                .formatted(phase()))
         : evidence;
   }
 
   /** Returns whether other gauges of the program, moving by themselves, explain some growth. */
   private boolean rivalsExplain(Replicates replicates) {
-    return Evidence.test(replicates, name + EXPLAINED, 0)
+    return Evidence.test(replicates, run -> of(run).map(OfRun::explainedByRivals), 0)
         .filter(test -> test.effect().low() > 0)
         .isPresent();
   }

@@ -1,17 +1,20 @@
 package dev.runvar.causes;
 
 import dev.runvar.facts.Accumulation;
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.RunView;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.CauseResults.GrownPart;
 import dev.runvar.result.Verdict;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Searches for what accumulates, over all gauges that nobody declared and all parts of a cycle, in
@@ -22,10 +25,6 @@ import java.util.Optional;
  * gauge is never more significant than its part. The familywise error is that of stage 1.
  */
 final class AccumulationSearch {
-
-  private static final String PREFIX = "search.";
-  private static final String GAUGE = ".gauge.";
-  private static final String LOOKED = ".looked-at";
 
   private AccumulationSearch() {}
 
@@ -43,25 +42,52 @@ final class AccumulationSearch {
     return growths;
   }
 
-  /** Keeps what a run says of the parts that grow in the mean of the runs. */
-  static void measure(RunView view, EffectValues values) {
+  /** What a run says of the parts that grow in the mean of the runs, by their name. */
+  record OfRun(Map<String, OfPart> parts) implements Serializable {
+
+    OfRun {
+      parts = Map.copyOf(parts);
+    }
+  }
+
+  /**
+   * What a run says of a part.
+   *
+   * @param growthOrNull beyond the rest; null for a cycle as a whole
+   * @param gauges that may explain it, of each of which the run says something as of a cause
+   */
+  record OfPart(PhaseGrowth.OfRun growthOrNull, Set<String> gauges) implements Serializable {
+
+    OfPart {
+      gauges = Set.copyOf(gauges);
+    }
+  }
+
+  static OfRun measure(RunView view) {
+    Map<String, OfPart> parts = new HashMap<>();
     for (String part : view.context().scope().searchedParts(view.run())) {
       if (view.peers().grown().contains(part)) {
-        values.put(PREFIX + part + LOOKED, 1);
-        view.run()
-            .phase(part)
-            .ifPresent(
-                nanos ->
-                    PhaseGrowth.measure(
-                        PREFIX + part, view, nanos, view.rest(part), view.workAnd(), values));
+        parts.put(
+            part,
+            new OfPart(
+                view.run()
+                    .phase(part)
+                    .map(nanos -> PhaseGrowth.measure(view, nanos, view.rest(part), view.workAnd()))
+                    .orElse(null),
+                searched(view)
+                    .filter(rule -> rule.phase().equals(part))
+                    .map(rule -> rule.declared().gauge())
+                    .collect(Collectors.toSet())));
       }
     }
-    for (Accumulation searched : view.context().scope().searched(view.run())) {
-      if (view.peers().grown().contains(searched.part())) {
-        values.put(PREFIX + searched.part() + GAUGE + searched.gauge(), 1);
-        rule(searched.gauge(), searched.part()).measure(view, values);
-      }
-    }
+    return new OfRun(parts);
+  }
+
+  /** Returns the claims that nobody made, about the parts that grow in the mean of the runs. */
+  static Stream<AccumulationRule> searched(RunView view) {
+    return view.context().scope().searched(view.run()).stream()
+        .filter(claim -> view.peers().grown().contains(claim.part()))
+        .map(claim -> new AccumulationRule(claim, AccumulationRule.Role.SEARCHED));
   }
 
   private static AccumulationRule rule(String gauge, String part) {
@@ -70,7 +96,7 @@ final class AccumulationSearch {
 
   /** Returns the parts that grew, with the gauges that may explain them, strongest first. */
   static List<GrownPart> of(Replicates replicates) {
-    List<String> parts = names(replicates, PREFIX, LOOKED);
+    List<String> parts = List.copyOf(replicates.names(run -> parts(run).keySet()));
     List<Verdict> verdicts =
         Verdicts.of(parts.stream().map(part -> grown(part, replicates)).toList(), replicates);
     long passed = verdicts.stream().filter(Verdict::isSupported).count();
@@ -88,31 +114,33 @@ final class AccumulationSearch {
     return results;
   }
 
-  private static List<String> names(Replicates replicates, String prefix, String suffix) {
-    return replicates.names().stream()
-        .filter(name -> name.startsWith(prefix) && name.endsWith(suffix))
-        .map(name -> name.substring(prefix.length(), name.length() - suffix.length()))
-        .toList();
+  private static Map<String, OfPart> parts(RunEffects run) {
+    return run.claims().map(claims -> claims.searched().parts()).orElse(Map.of());
+  }
+
+  private static Optional<OfPart> part(RunEffects run, String part) {
+    return Optional.ofNullable(parts(run).get(part));
   }
 
   private static Evidence grown(String part, Replicates replicates) {
-    String key = PREFIX + part;
-    if (!replicates.has(key + PhaseGrowth.GROWTH)) {
+    PhaseGrowth growth =
+        new PhaseGrowth(replicates, run -> part(run, part).map(OfPart::growthOrNull));
+    if (!growth.isMeasured()) {
       return Evidence.of(
           Evidence.Route.GROWTH,
           "growth of a cycle",
           Evidence.test(replicates, RunEffects.RUNTIME_GROWTH, replicates.floor()),
           replicates);
     }
-    if (PhaseGrowth.isNearlyAll(key, replicates)) {
+    if (growth.isNearlyAll()) {
       return Evidence.of(
           Evidence.Route.GROWTH,
           "growth of phase %s, which is nearly all of a cycle, beyond its work".formatted(part),
-          Evidence.test(replicates, key + PhaseGrowth.GROWTH, replicates.floor()),
+          growth.ofPartAlone(),
           replicates);
     }
-    Evidence evidence = PhaseGrowth.evidence(key, "phase " + part, replicates);
-    return PhaseGrowth.workExplains(key, replicates)
+    Evidence evidence = growth.evidence("phase " + part);
+    return growth.workExplains()
         ? evidence.withoutDenial(
             "the work grew too, and what a unit of it costs cannot be told from time")
         : evidence;
@@ -120,7 +148,8 @@ final class AccumulationSearch {
 
   private static List<CauseResult> gauges(
       String part, long parts, double partP, Replicates replicates) {
-    List<String> gauges = names(replicates, PREFIX + part + GAUGE, "");
+    List<String> gauges =
+        List.copyOf(replicates.names(run -> part(run, part).map(OfPart::gauges).orElse(Set.of())));
     List<Evidence> family =
         gauges.stream()
             .map(gauge -> rule(gauge, part).evidence(replicates))

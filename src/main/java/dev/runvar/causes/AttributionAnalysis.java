@@ -2,7 +2,6 @@ package dev.runvar.causes;
 
 import dev.runvar.facts.Accumulation;
 import dev.runvar.facts.AnalysisScope;
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.Frame;
 import dev.runvar.facts.Measure;
@@ -11,13 +10,16 @@ import dev.runvar.result.Attribution;
 import dev.runvar.result.Attribution.Share;
 import dev.runvar.statistics.Lmg;
 import dev.runvar.statistics.OrthonormalColumns;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -34,12 +36,6 @@ final class AttributionAnalysis {
   /** Shares of more exposures take too long: each more one doubles the work. */
   private static final int MOST_SEARCHED = 4;
 
-  private static final String KEPT = "attribution.";
-  private static final String R_SQUARED = KEPT + "r2";
-  private static final String SHARE = ".share";
-  private static final String INFLATION = ".vif";
-  private static final String TOLERANCE = ".tolerance";
-
   private static final double MOST_INFLATION = 10;
 
   /** Stands for an infinite inflation, which JSON does not have. */
@@ -50,16 +46,40 @@ final class AttributionAnalysis {
 
   private AttributionAnalysis() {}
 
-  /** Keeps the shares of one run; nothing when it has too few complete cycles. */
-  static void measure(RunView view, EffectValues values) {
+  /**
+   * What one run says.
+   *
+   * @param rSquared of all exposures together, NaN without any
+   * @param exposures by their name, those that change
+   */
+  record OfRun(double rSquared, Map<String, Exposure> exposures) implements Serializable {
+
+    private static final OfRun NOTHING = new OfRun(Double.NaN, Map.of());
+
+    OfRun {
+      exposures = Map.copyOf(exposures);
+    }
+  }
+
+  /**
+   * What one run says of an exposure.
+   *
+   * @param tolerance share of its variation that is no trend; of several columns the largest
+   * @param share of the runtime's variation, NaN for one that is hardly more than trend
+   * @param inflation of its variance by the other exposures, NaN like the share
+   */
+  record Exposure(double tolerance, double share, double inflation) implements Serializable {}
+
+  /** Returns the shares of one run, none where it has too few complete cycles. */
+  static OfRun measure(RunView view) {
     Map<String, List<double[]>> exposures = exposures(view);
     List<double[]> columns = new ArrayList<>();
     columns.add(view.cycles().averaged(view.run().wall()));
     exposures.values().forEach(columns::addAll);
     Frame.Rows rows = view.cycles().complete(columns);
-    if (rows.count() >= Evidence.FEWEST_CYCLES && rows.hasTrend()) {
-      measure(rows, columns.get(0), exposures, values);
-    }
+    return rows.count() >= Evidence.FEWEST_CYCLES && rows.hasTrend()
+        ? measure(rows, columns.get(0), exposures)
+        : OfRun.NOTHING;
   }
 
   private static Map<String, List<double[]>> exposures(RunView view) {
@@ -83,53 +103,53 @@ final class AttributionAnalysis {
     return view.cycles().covariates(view.column(measure).stream().toList());
   }
 
-  private static void measure(
-      Frame.Rows rows, double[] wall, Map<String, List<double[]>> exposures, EffectValues values) {
+  private static OfRun measure(
+      Frame.Rows rows, double[] wall, Map<String, List<double[]>> exposures) {
     OrthonormalColumns trend = rows.trend();
     if (trend.tolerance(rows.of(wall)) < ROUNDING) {
-      return;
+      return OfRun.NOTHING;
     }
+    Map<String, Exposure> found = new HashMap<>();
     List<String> names = new ArrayList<>();
     List<List<double[]>> groups = new ArrayList<>();
     exposures.forEach(
         (name, columns) -> {
-          List<double[]> own =
-              detrended(name, columns.stream().map(rows::of).toList(), trend, values);
-          if (!own.isEmpty()) {
+          List<double[]> detrended = new ArrayList<>();
+          double largest = 0;
+          for (double[] column : columns.stream().map(rows::of).toList()) {
+            double tolerance = trend.tolerance(column);
+            largest = Math.max(largest, tolerance);
+            if (tolerance >= PooledDose.IDENTIFIABLE) {
+              detrended.add(trend.residuals(column));
+            }
+          }
+          if (largest > 0) {
+            found.put(name, new Exposure(largest, Double.NaN, Double.NaN));
+          }
+          if (!detrended.isEmpty()) {
             names.add(name);
-            groups.add(own);
+            groups.add(detrended);
           }
         });
-    if (!groups.isEmpty()) {
-      keep(names, Lmg.of(trend.residuals(rows.of(wall)), groups), values);
+    if (groups.isEmpty()) {
+      return new OfRun(Double.NaN, found);
     }
-  }
-
-  /** Returns what the trend leaves of those columns that are more than trend. */
-  private static List<double[]> detrended(
-      String name, List<double[]> columns, OrthonormalColumns trend, EffectValues values) {
-    List<double[]> detrended = new ArrayList<>();
-    double largest = 0;
-    for (double[] column : columns) {
-      double tolerance = trend.tolerance(column);
-      largest = Math.max(largest, tolerance);
-      if (tolerance >= PooledDose.IDENTIFIABLE) {
-        detrended.add(trend.residuals(column));
-      }
-    }
-    if (largest > 0) {
-      values.put(KEPT + name + TOLERANCE, largest);
-    }
-    return detrended;
-  }
-
-  private static void keep(List<String> names, Lmg lmg, EffectValues values) {
-    values.put(R_SQUARED, lmg.rSquared());
+    Lmg lmg = Lmg.of(trend.residuals(rows.of(wall)), groups);
     for (int i = 0; i < names.size(); i++) {
-      values.put(KEPT + names.get(i) + SHARE, lmg.shares().get(i));
-      values.put(
-          KEPT + names.get(i) + INFLATION, Math.min(DEPENDENT, lmg.varianceInflation().get(i)));
+      double share = lmg.shares().get(i);
+      double inflation = Math.min(DEPENDENT, lmg.varianceInflation().get(i));
+      found.computeIfPresent(
+          names.get(i), (name, own) -> new Exposure(own.tolerance(), share, inflation));
     }
+    return new OfRun(lmg.rSquared(), found);
+  }
+
+  private static Map<String, Exposure> exposures(RunEffects run) {
+    return run.beside().map(beside -> beside.attribution().exposures()).orElse(Map.of());
+  }
+
+  private static Figure figure(String name, ToDoubleFunction<Exposure> figure) {
+    return run -> Optional.ofNullable(exposures(run).get(name)).map(figure::applyAsDouble);
   }
 
   /** Returns the shares over seeds; null when no run has an exposure that changes. */
@@ -141,29 +161,30 @@ final class AttributionAnalysis {
             .toList();
     return shares.isEmpty()
         ? null
-        : new Attribution(Estimates.mean(replicates.of(R_SQUARED)), shares);
+        : new Attribution(
+            Estimates.mean(
+                replicates.of(run -> run.beside().map(own -> own.attribution().rSquared()))),
+            shares);
   }
 
   private static Stream<String> names(AnalysisScope scope, Replicates replicates) {
     List<String> declared = scope.accumulations().stream().map(Accumulation::words).toList();
     List<String> always = List.of(WASTE, OFF_CPU, WORK);
     Stream<String> searched =
-        replicates.names().stream()
-            .filter(name -> name.startsWith(KEPT) && name.endsWith(TOLERANCE))
-            .map(name -> name.substring(KEPT.length(), name.length() - TOLERANCE.length()))
+        replicates.names(run -> exposures(run).keySet()).stream()
             .filter(name -> !declared.contains(name) && !always.contains(name));
     return Stream.of(declared.stream(), searched, always.stream()).flatMap(names -> names);
   }
 
   private static Share share(String name, Replicates replicates) {
-    OptionalDouble tolerance = replicates.median(KEPT + name + TOLERANCE);
+    OptionalDouble tolerance = replicates.median(figure(name, Exposure::tolerance));
     if (tolerance.isEmpty()) {
       return null;
     }
-    OptionalDouble inflation = replicates.median(KEPT + name + INFLATION);
+    OptionalDouble inflation = replicates.median(figure(name, Exposure::inflation));
     return new Share(
         name,
-        Estimates.mean(replicates.of(KEPT + name + SHARE)),
+        Estimates.mean(replicates.of(figure(name, Exposure::share))),
         inflation.isPresent() ? inflation.getAsDouble() : null,
         hindrance(tolerance.getAsDouble(), inflation.orElse(DEPENDENT)).orElse(null));
   }

@@ -1,11 +1,14 @@
 package dev.runvar.causes;
 
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.RunView;
+import java.io.Serializable;
 import java.util.List;
 
-/** A mechanism that may explain why cycles take longer. */
-interface Cause {
+/** A mechanism that may explain why cycles take longer; equal ones make the same claim. */
+interface Cause extends Serializable {
+
+  /** What one run says of a claim. */
+  interface OfRun extends Serializable {}
 
   /** Returns the name under which results show it; no two causes of a study have the same. */
   String name();
@@ -13,8 +16,8 @@ interface Cause {
   /** Returns what it claims, in words. */
   String claim();
 
-  /** Keeps what one run says of the claim. */
-  void measure(RunView view, EffectValues values);
+  /** Returns what one run says of the claim. */
+  OfRun measure(RunView view);
 
   /** Returns the factors that change the cause itself. */
   default List<Intervention> interventions() {

@@ -4,13 +4,16 @@ import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
+import dev.runvar.facts.RunView;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.CauseResults.Control;
 import dev.runvar.result.Verdict;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Decides which causes explain why the cycles of one experiment take longer. */
@@ -35,6 +38,16 @@ public final class CauseAnalysis {
     return AccumulationRule.of(scope).stream()
         .filter(rule -> rule.isControl() == controls)
         .map(rule -> rule);
+  }
+
+  /** Returns what a run says of all claims: those of causes, controls, and what is searched. */
+  static Map<Cause, Cause.OfRun> measure(RunView view) {
+    AnalysisScope scope = view.context().scope();
+    Map<Cause, Cause.OfRun> ofCauses = new HashMap<>();
+    Stream.of(causes(scope).stream(), controls(scope).stream(), AccumulationSearch.searched(view))
+        .flatMap(claims -> claims)
+        .forEach(cause -> ofCauses.put(cause, cause.measure(view)));
+    return ofCauses;
   }
 
   /**
@@ -146,7 +159,7 @@ public final class CauseAnalysis {
   private static List<Control> controls(AnalysisScope scope, Replicates replicates) {
     return AccumulationRule.of(scope).stream()
         .filter(AccumulationRule::isControl)
-        .filter(rule -> replicates.has(rule.key() + PhaseGrowth.GROWTH))
+        .filter(rule -> rule.growth(replicates).isMeasured())
         .map(
             rule ->
                 new Control(

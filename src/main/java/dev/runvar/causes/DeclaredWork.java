@@ -1,31 +1,35 @@
 package dev.runvar.causes;
 
 import dev.runvar.facts.AnalysisScope;
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.RunView;
+import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The gauges that a study declares as work, and what runs report of them. */
 public final class DeclaredWork {
 
-  private static final String REPORTED = "work.";
-
   private DeclaredWork() {}
 
-  /** Keeps the share of cycles that have a gauge; nothing when none has it. */
-  static void measure(RunView view, EffectValues values) {
-    for (String gauge : view.context().scope().countedWork()) {
-      view.run()
-          .column(gauge)
-          .ifPresent(column -> values.put(REPORTED + gauge, shareReported(column)));
+  /** The gauges that count as work, and that a run reports. */
+  record OfRun(Set<String> reported) implements Serializable {
+
+    OfRun {
+      reported = Set.copyOf(reported);
     }
   }
 
-  private static double shareReported(double[] column) {
-    return Arrays.stream(column).filter(value -> !Double.isNaN(value)).count()
-        / (double) column.length;
+  static OfRun measure(RunView view) {
+    return new OfRun(
+        view.context().scope().countedWork().stream()
+            .filter(gauge -> view.run().column(gauge).isPresent())
+            .collect(Collectors.toSet()));
+  }
+
+  private static boolean reports(RunEffects run, String gauge) {
+    return run.beside().filter(beside -> beside.work().reported().contains(gauge)).isPresent();
   }
 
   /** Returns a sentence for each declared gauge that does not count as work in all runs. */
@@ -33,7 +37,7 @@ public final class DeclaredWork {
     List<String> counted = scope.countedWork();
     List<String> notes = new ArrayList<>();
     for (String gauge : scope.work()) {
-      int reporting = replicates.runsWith(REPORTED + gauge);
+      int reporting = replicates.count(run -> reports(run, gauge));
       if (!counted.contains(gauge)) {
         notes.add("work: %s is left out, because a cause looks at it itself".formatted(gauge));
       } else if (reporting == 0) {

@@ -54,7 +54,7 @@ public record Evidence(
     NONE,
     /** The part that it is about grew, by accounting. */
     PART_GREW,
-    /** The exposure grew along and cannot be told from what else did. */
+    /** The exposure grew at the same time, as all that grows with time did. */
     CANDIDATE,
     /** Found in variation that is the run's own. */
     SUPPORTED,
@@ -189,8 +189,8 @@ public record Evidence(
     return besideJumps.flatMap(PooledDose::test).filter(test -> test.p() / 2 < GONE).isPresent();
   }
 
-  static Optional<FlooredTTest> test(Replicates replicates, String name, double floor) {
-    return test(replicates.of(name), floor);
+  static Optional<FlooredTTest> test(Replicates replicates, Figure figure, double floor) {
+    return test(replicates.of(figure), floor);
   }
 
   static Optional<FlooredTTest> test(double[] values, double floor) {

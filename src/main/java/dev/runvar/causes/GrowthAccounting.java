@@ -7,8 +7,8 @@ import dev.runvar.facts.RunCourse;
 import dev.runvar.facts.RunGrowth;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
-import dev.runvar.result.Analysis.Growth;
 import dev.runvar.result.Estimate;
+import dev.runvar.result.Growth;
 import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Quantiles;
 import dev.runvar.statistics.WindowChange;
@@ -352,7 +352,7 @@ final class GrowthAccounting {
   }
 
   private static Double memoryChange(List<RunEffects> effects) {
-    Estimate mean = Estimates.mean(Replicates.of(effects, GrowthOverlays.MEMORY));
+    Estimate mean = Estimates.mean(GrowthOverlays.memory(effects));
     return mean == null ? null : mean.value();
   }
 

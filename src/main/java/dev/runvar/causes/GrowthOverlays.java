@@ -1,12 +1,13 @@
 package dev.runvar.causes;
 
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.RunView;
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -14,41 +15,60 @@ import java.util.stream.Stream;
  */
 final class GrowthOverlays {
 
-  private static final String COLLECTIONS = "overlay.gc";
-  private static final String OFF_CPU = "overlay.off-cpu";
-
   /** Name of the overlay of time off the processor. */
   static final String OFF_PROCESSOR = "off-CPU";
 
-  /** Late by early memory in use, as a share. */
-  static final String MEMORY = "growth.memory";
+  /**
+   * What one run says; NaN where it does not tell, or is too short.
+   *
+   * @param collectionNanos late − early
+   * @param offCpuNanos late − early
+   * @param memory late by early memory in use, less 1
+   */
+  record OfRun(double collectionNanos, double offCpuNanos, double memory) implements Serializable {
+
+    private static final OfRun NOTHING = new OfRun(Double.NaN, Double.NaN, Double.NaN);
+  }
 
   private GrowthOverlays() {}
 
-  /** Keeps what one run says, in nanoseconds; nothing when it is too short or does not tell. */
-  static void measure(RunView view, EffectValues values) {
-    if (view.run().cycles() >= RunStatistics.LEAST_CYCLES) {
-      view.run().column("gc_nanos").ifPresent(gc -> values.put(COLLECTIONS, growth(view, gc)));
-      view.offCpu().ifPresent(off -> values.put(OFF_CPU, growth(view, off)));
-      view.run()
-          .column("rss_bytes")
-          .ifPresent(rss -> values.put(MEMORY, view.late(rss) / view.early(rss) - 1));
-    }
+  static OfRun measure(RunView view) {
+    return view.run().cycles() < RunStatistics.LEAST_CYCLES
+        ? OfRun.NOTHING
+        : new OfRun(
+            growth(view, view.run().column("gc_nanos")),
+            growth(view, view.offCpu()),
+            view.run()
+                .column("rss_bytes")
+                .map(rss -> view.late(rss) / view.early(rss) - 1)
+                .orElse(Double.NaN));
   }
 
-  private static double growth(RunView view, double[] nanos) {
-    return view.late(nanos) - view.early(nanos);
+  private static double growth(RunView view, Optional<double[]> column) {
+    return column.map(nanos -> view.late(nanos) - view.early(nanos)).orElse(Double.NaN);
+  }
+
+  private static Figure figure(ToDoubleFunction<OfRun> figure) {
+    return run -> run.beside().map(beside -> figure.applyAsDouble(beside.overlays()));
+  }
+
+  /** Returns late by early memory in use less 1, by seed. */
+  static double[] memory(List<RunEffects> runs) {
+    return Replicates.of(runs, figure(OfRun::memory));
   }
 
   /** Returns the overlays that at least one run has, over seeds. */
   static List<Growth.Overlay> of(List<RunEffects> runs) {
-    return Stream.of(overlay("GC", COLLECTIONS, runs), overlay(OFF_PROCESSOR, OFF_CPU, runs))
+    return Stream.of(
+            overlay("GC", OfRun::collectionNanos, runs),
+            overlay(OFF_PROCESSOR, OfRun::offCpuNanos, runs))
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private static Optional<Growth.Overlay> overlay(String name, String kept, List<RunEffects> runs) {
-    return Optional.ofNullable(Estimates.mean(Replicates.of(runs, kept)))
+  private static Optional<Growth.Overlay> overlay(
+      String name, ToDoubleFunction<OfRun> nanos, List<RunEffects> runs) {
+    return Optional.ofNullable(Estimates.mean(Replicates.of(runs, figure(nanos))))
         .map(mean -> new Growth.Overlay(name, mean.value(), mean.interval()));
   }
 }

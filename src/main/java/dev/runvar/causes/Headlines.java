@@ -2,9 +2,10 @@ package dev.runvar.causes;
 
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth.Gauge;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
+import dev.runvar.result.Growth;
+import dev.runvar.result.Growth.Gauge;
 import dev.runvar.result.Headline;
 import dev.runvar.result.ProfileResult;
 import dev.runvar.result.Verdict;
@@ -126,13 +127,13 @@ public final class Headlines {
   }
 
   /** Returns what else grew, where only time can tell it from the growth of a cycle. */
-  private static Optional<String> alongside(Analysis.Growth growth) {
+  private static Optional<String> alongside(Growth growth) {
     return growth.gauges().stream()
         .filter(gauge -> !gauge.work() && gauge.late() > gauge.early())
         .findFirst()
         .map(
             gauge ->
-                "%s grew along: %s → %s."
+                "%s grew at the same time: %s → %s."
                     .formatted(gauge.name(), number(gauge.early()), number(gauge.late())));
   }
 
@@ -190,7 +191,7 @@ public final class Headlines {
   }
 
   /** Returns the growth within these runs, nothing where they do not tell it. */
-  private static Optional<Headline.Growth> within(Analysis.Growth growth) {
+  private static Optional<Headline.Growth> within(Growth growth) {
     return Optional.ofNullable(growth.within())
         .map(
             within ->
@@ -212,7 +213,7 @@ public final class Headlines {
     return growth.low() > 0 ? YES : UNDETERMINED;
   }
 
-  private static List<Headline.Part> parts(Analysis.Growth growth) {
+  private static List<Headline.Part> parts(Growth growth) {
     return growth.parts().stream()
         .filter(part -> part.share() != null && growth.parts().size() > 1)
         .limit(MOST_PARTS)
@@ -220,7 +221,7 @@ public final class Headlines {
         .toList();
   }
 
-  private static Headline.Part part(Analysis.Growth.Part part, double totalNanos) {
+  private static Headline.Part part(Growth.Part part, double totalNanos) {
     if (part.interval() == null) {
       return new Headline.Part(part.name(), part.share(), null, null);
     }
@@ -266,7 +267,7 @@ public final class Headlines {
         : verdict.reason();
   }
 
-  private static Headline.Work work(Analysis.Growth growth) {
+  private static Headline.Work work(Growth growth) {
     return growth.gauges().stream()
         .filter(gauge -> gauge.work() && gauge.change() != null)
         .findFirst()
@@ -369,7 +370,8 @@ public final class Headlines {
       return "";
     }
     return cause.evidence().equals("candidate")
-        ? " %s grew along, and cannot be told from what else did.".formatted(cause.name())
+        ? " %s grew at the same time and may be the cause: these runs cannot tell."
+            .formatted(cause.name())
         : " The cause is %s (%s).".formatted(cause.name(), cause.evidence());
   }
 
@@ -378,7 +380,7 @@ public final class Headlines {
   }
 
   private static String next(
-      String grows, Analysis.Growth growth, Headline.Cause cause, Headline.Work work) {
+      String grows, Growth growth, Headline.Cause cause, Headline.Work work) {
     if (grows.equals(NO)) {
       return "Nothing to mend: a cycle late in a run takes no longer than an early one.";
     }
@@ -387,13 +389,14 @@ public final class Headlines {
           .formatted(FEWEST_SEEDS);
     }
     if (growth.seeds() < FEWEST_SEEDS) {
-      return "Run %d seeds: an answer over replicates takes that many.".formatted(FEWEST_SEEDS);
+      return "Run %d seeds: with fewer, it is not known how much runs differ."
+          .formatted(FEWEST_SEEDS);
     }
     if (grows.equals(UNDETERMINED)) {
       return "Run longer, or more seeds: these runs do not tell whether a cycle takes longer.";
     }
     if (cause != null && cause.evidence().equals("candidate")) {
-      return "Change %s alone and run again: it grew along and cannot be told from what else did."
+      return "Change %s alone and run again: that tells whether it is the cause."
           .formatted(cause.name());
     }
     if (cause != null && !cause.evidence().equals(Verdict.PART_GREW)) {

@@ -1,7 +1,7 @@
 package dev.runvar.causes;
 
-import dev.runvar.result.Analysis.Growth;
-import dev.runvar.result.Analysis.Growth.Gauge;
+import dev.runvar.result.Growth;
+import dev.runvar.result.Growth.Gauge;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;

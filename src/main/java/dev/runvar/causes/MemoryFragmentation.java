@@ -4,9 +4,8 @@ import dev.runvar.causes.Evidence.Route;
 import dev.runvar.causes.PooledDose.Besides;
 import dev.runvar.facts.CourseGrid.Axis;
 import dev.runvar.facts.Dose;
-import dev.runvar.facts.EffectValues;
+import dev.runvar.facts.DoseSums;
 import dev.runvar.facts.Measure;
-import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
 import dev.runvar.statistics.FlooredTTest;
 import java.util.EnumSet;
@@ -14,12 +13,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Memory that the allocator cannot give back slows the run down, faster and faster. */
-final class MemoryFragmentation implements Cause {
+record MemoryFragmentation() implements Cause {
 
-  private static final String NAME = "fragmentation";
   private static final String WORDS = "memory that the allocator wastes";
-  private static final String WASTE_GROWTH = "fragmentation.waste-growth";
-  private static final String COMPACTING = "fragmentation.compacting";
   private static final String COLLECTIONS = "gc_count";
 
   /** Waste is a share of memory; less growth of it is none. */
@@ -30,6 +26,16 @@ final class MemoryFragmentation implements Cause {
           new Intervention(
               "allocator", "pymalloc", "malloc", "allocators differ in more than their fragments"),
           new Intervention("prefragment", "on", "off", null));
+
+  /**
+   * What one run says.
+   *
+   * @param isCompacting whether it has a collector that leaves no fragments
+   * @param wasteGrowth late − early, NaN where the run does not tell its waste
+   * @param doseOrNull of the waste, null where it has none
+   */
+  record OfRun(boolean isCompacting, double wasteGrowth, DoseSums doseOrNull)
+      implements Cause.OfRun {}
 
   @Override
   public String name() {
@@ -42,28 +48,38 @@ final class MemoryFragmentation implements Cause {
   }
 
   @Override
-  public void measure(RunView view, EffectValues values) {
-    RunTelemetry run = view.run();
-    run.column(COLLECTIONS).ifPresent(count -> values.put(COMPACTING, 1));
-    Optional<double[]> waste = view.column(Measure.WASTE);
-    if (waste.isEmpty()) {
-      return;
-    }
-    values.put(WASTE_GROWTH, view.late(waste.get()) - view.early(waste.get()));
+  public OfRun measure(RunView view) {
+    boolean isCompacting = view.run().column(COLLECTIONS).isPresent();
+    return view.column(Measure.WASTE)
+        .map(
+            waste ->
+                new OfRun(isCompacting, view.late(waste) - view.early(waste), dose(view, waste)))
+        .orElseGet(() -> new OfRun(isCompacting, Double.NaN, null));
+  }
+
+  private static DoseSums dose(RunView view, double[] waste) {
     List<double[]> covariates = view.workAnd(Measure.ALLOCATED);
     view.context()
         .scope()
         .accumulating()
         .forEach(gauge -> view.run().column(gauge).ifPresent(covariates::add));
     covariates.addAll(view.rivals());
-    Dose.of(
+    return Dose.of(
             view.cycles(),
-            run.wall(),
-            waste.get(),
+            view.run().wall(),
+            waste,
             covariates,
             view.peers().shared(view, Measure.WALL, Measure.WASTE, EnumSet.allOf(Axis.class)),
-            run.meanWall())
-        .ifPresent(sums -> values.put(NAME, sums));
+            view.run().meanWall())
+        .orElse(null);
+  }
+
+  private Optional<OfRun> of(RunEffects run) {
+    return run.of(this, OfRun.class);
+  }
+
+  private Optional<DoseSums> doseOf(RunEffects run) {
+    return of(run).map(OfRun::doseOrNull);
   }
 
   @Override
@@ -73,15 +89,16 @@ final class MemoryFragmentation implements Cause {
 
   @Override
   public Evidence evidence(Replicates replicates) {
-    if (!replicates.has(WASTE_GROWTH)) {
+    Figure wasteGrowth = run -> of(run).map(OfRun::wasteGrowth);
+    if (!replicates.has(wasteGrowth)) {
       return Evidence.notMeasurable(
-          replicates.has(COMPACTING)
+          replicates.any(run -> of(run).filter(OfRun::isCompacting).isPresent())
               ? "a collector that compacts leaves no fragments; see the cost of memory management"
               : "the workload does not report what its allocator holds");
     }
-    Optional<FlooredTTest> growth = Evidence.test(replicates, WASTE_GROWTH, LEAST_GROWTH);
-    Optional<PooledDose> dose = replicates.dose(NAME, Besides.SHARED, replicates.floor());
-    Optional<PooledDose> jumps = replicates.dose(NAME, Besides.JUMPS, 0);
+    Optional<FlooredTTest> growth = Evidence.test(replicates, wasteGrowth, LEAST_GROWTH);
+    Optional<PooledDose> dose = replicates.dose(this::doseOf, Besides.SHARED, replicates.floor());
+    Optional<PooledDose> jumps = replicates.dose(this::doseOf, Besides.JUMPS, 0);
     if (!replicates.isIdentifiable(dose) || !replicates.isIdentifiable(jumps)) {
       boolean grew =
           growth.filter(test -> test.p() < Verdicts.SIGNIFICANT).isPresent()
@@ -90,7 +107,7 @@ final class MemoryFragmentation implements Cause {
               replicates
                   .shortage(dose)
                   .orElse(
-                      "the waste of the allocator cannot be told from time, from other memory, or from what all runs do at that cycle: run the allocator ablation"),
+                      "the effect of what the allocator wastes cannot be separated from that of time, of other memory, or of what all runs do at the same cycle: run the allocator ablation"),
               replicates)
           .withEstimate(Route.DOSE, WORDS, dose)
           .candidate(grew ? WORDS + " grew with the runtime" : null, replicates);

@@ -2,7 +2,7 @@ package dev.runvar.causes;
 
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis.Growth.Gauge;
+import dev.runvar.result.Growth.Gauge;
 import java.util.List;
 
 /** Whether cycles take longer because they have more to do, and for no other reason. */

@@ -2,16 +2,18 @@ package dev.runvar.causes;
 
 import dev.runvar.causes.Evidence.Route;
 import dev.runvar.facts.EarlyAndLate.Window;
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.Measure;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
 import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Gaps;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -22,23 +24,6 @@ import java.util.stream.Stream;
  */
 final class PhaseGrowth {
 
-  static final String GROWTH = ".growth";
-
-  /** The part's own late − early, from which nothing is taken. */
-  private static final String PLAIN = ".plain-growth";
-
-  private static final String EXCESS = ".excess";
-  private static final String REST = ".rest";
-
-  /** The same where nothing is taken for work that only grows with time. */
-  private static final String FREE = ".free";
-
-  /** What was taken for work that only grows with time. */
-  private static final String MAY_BE_WORK = ".may-be-work";
-
-  /** The same in processor cycles in place of time. */
-  private static final String CYCLES = ".processor-cycles";
-
   private static final int EARLY_WINDOWS = 3;
   private static final int FEWEST_ROWS = 30;
 
@@ -47,39 +32,79 @@ final class PhaseGrowth {
 
   private static final double LEAST_REST = 0.05;
 
-  private PhaseGrowth() {}
+  /**
+   * What one run says of a part, in shares of the early runtime.
+   *
+   * @param plain the part's own late − early, from which nothing is taken
+   * @param rest the share that the rest has
+   * @param inCyclesOrNull growth in processor cycles in place of time; null where a run does not
+   *     know its clock in each cycle
+   */
+  record OfRun(double plain, double rest, Growth inTime, Growth inCyclesOrNull)
+      implements Serializable {}
 
   /**
-   * Keeps the part's growth and its excess over the growth of the rest, as shares of the early
-   * runtime, and the share that the rest has of that.
+   * The growth of a part in one unit.
+   *
+   * @param beyondWork less what its work explains, and may explain
+   * @param beyondKnownWork the same where nothing is taken for work that only grows with time
    */
-  static void measure(
-      String name,
-      RunView view,
-      double[] part,
-      double[] rest,
-      List<double[]> work,
-      EffectValues values) {
+  record Growth(Beyond beyondWork, Beyond beyondKnownWork) implements Serializable {
+
+    /** Returns what was taken for work that only grows with time. */
+    double mayBeWork() {
+      return beyondKnownWork.growth() - beyondWork.growth();
+    }
+  }
+
+  /**
+   * The growth of a part beyond its work.
+   *
+   * @param excess over the growth of the rest, from each of the early windows on
+   */
+  record Beyond(double growth, List<Double> excess) implements Serializable {
+
+    Beyond {
+      excess = List.copyOf(excess);
+    }
+  }
+
+  private final Replicates replicates;
+  private final Function<RunEffects, Optional<OfRun>> ofRun;
+
+  /**
+   * The growth of a part over replicates.
+   *
+   * @param ofRun finds what a run says of the part
+   */
+  PhaseGrowth(Replicates replicates, Function<RunEffects, Optional<OfRun>> ofRun) {
+    this.replicates = replicates;
+    this.ofRun = ofRun;
+  }
+
+  /** Returns by how much a part of a run grows, beyond its work and beyond the rest. */
+  static OfRun measure(RunView view, double[] part, double[] rest, List<double[]> work) {
     Window early = view.span().early();
     Window late = view.span().late();
-    double earlyWall = RunView.mean(view.run().wall(), part, early);
-    values.put(name + REST, RunView.mean(rest, part, early) / earlyWall);
-    values.put(
-        name + PLAIN, (RunTelemetry.mean(part, late) - RunTelemetry.mean(part, early)) / earlyWall);
-    measure(name, view, new Times(part, rest, view.run().wall()), work, values);
-    view.column(Measure.CLOCK_PERIOD)
-        .map(Gaps::filled)
-        .filter(period -> Gaps.readings(period) == period.length)
-        .ifPresent(
-            period -> {
-              double mean = RunTelemetry.mean(period, early);
-              Times inCycles =
-                  new Times(
+    double[] wall = view.run().wall();
+    double earlyWall = RunView.mean(wall, part, early);
+    Optional<Times> inCycles =
+        view.column(Measure.CLOCK_PERIOD)
+            .map(Gaps::filled)
+            .filter(period -> Gaps.readings(period) == period.length)
+            .map(
+                period -> {
+                  double mean = RunTelemetry.mean(period, early);
+                  return new Times(
                       scaled(part, period, mean),
                       scaled(rest, period, mean),
-                      scaled(view.run().wall(), period, mean));
-              measure(name + CYCLES, view, inCycles, work, values);
-            });
+                      scaled(wall, period, mean));
+                });
+    return new OfRun(
+        (RunTelemetry.mean(part, late) - RunTelemetry.mean(part, early)) / earlyWall,
+        RunView.mean(rest, part, early) / earlyWall,
+        growth(view, new Times(part, rest, wall), work),
+        inCycles.map(times -> growth(view, times, work)).orElse(null));
   }
 
   /** The times of a part, of the rest, and of whole cycles. */
@@ -101,31 +126,31 @@ final class PhaseGrowth {
     return RunView.combined(nanos, period, (time, own) -> time * early / own);
   }
 
-  private static void measure(
-      String name, RunView view, Times times, List<double[]> work, EffectValues values) {
-    Beyond part = new Beyond(view, times.part, work);
-    Beyond rest = new Beyond(view, times.rest, work);
+  private static Growth growth(RunView view, Times times, List<double[]> work) {
+    BeyondWork part = new BeyondWork(view, times.part, work);
+    BeyondWork rest = new BeyondWork(view, times.rest, work);
     double earlyWall = RunView.mean(times.wall, times.part, view.span().early());
+    List<Double> excess = new ArrayList<>();
+    List<Double> ofKnown = new ArrayList<>();
     for (int i = 0; i < EARLY_WINDOWS; i++) {
       Window early = view.span().early(i);
       double restGrowth =
           RunTelemetry.mean(times.part, early)
               * rest.growth(early)
               / RunTelemetry.mean(times.rest, early);
-      double free = part.growth(early);
-      double kept = free - part.mayBeWork(early);
-      values.put(name + EXCESS + i, (kept - restGrowth) / earlyWall);
-      values.put(name + EXCESS + i + FREE, (free - restGrowth) / earlyWall);
-      if (i == 0) {
-        values.put(name + GROWTH, kept / earlyWall);
-        values.put(name + GROWTH + FREE, free / earlyWall);
-        values.put(name + MAY_BE_WORK, (free - kept) / earlyWall);
-      }
+      double known = part.growth(early);
+      excess.add((known - part.mayBeWork(early) - restGrowth) / earlyWall);
+      ofKnown.add((known - restGrowth) / earlyWall);
     }
+    Window early = view.span().early();
+    double known = part.growth(early);
+    return new Growth(
+        new Beyond((known - part.mayBeWork(early)) / earlyWall, excess),
+        new Beyond(known / earlyWall, ofKnown));
   }
 
   /** The growth of a column less what its work explains of it. */
-  private static final class Beyond {
+  private static final class BeyondWork {
 
     private final RunView view;
     private final double[] column;
@@ -135,7 +160,7 @@ final class PhaseGrowth {
     /** Whether the rows are enough to tell what work costs. */
     private final boolean known;
 
-    Beyond(RunView view, double[] column, List<double[]> work) {
+    BeyondWork(RunView view, double[] column, List<double[]> work) {
       this.view = view;
       this.column = column;
       this.work = work.stream().map(view::filled).filter(Gaps::varies).toList();
@@ -210,7 +235,7 @@ final class PhaseGrowth {
     List<double[]> varying = gauges.stream().filter(g -> Gaps.varies(view.filled(g))).toList();
     List<double[]> all = new ArrayList<>(work);
     all.addAll(varying);
-    Beyond beyond = new Beyond(view, part, all);
+    BeyondWork beyond = new BeyondWork(view, part, all);
     Window early = view.span().early();
     double nanos = 0;
     for (int i = beyond.work.size() - varying.size(); i < beyond.work.size(); i++) {
@@ -219,55 +244,85 @@ final class PhaseGrowth {
     return nanos / RunView.mean(view.run().wall(), part, early);
   }
 
+  private Figure figure(ToDoubleFunction<OfRun> figure) {
+    return run -> ofRun.apply(run).map(figure::applyAsDouble);
+  }
+
+  private Figure figure(Function<OfRun, Growth> unit, ToDoubleFunction<Growth> figure) {
+    return run -> ofRun.apply(run).map(unit).map(figure::applyAsDouble);
+  }
+
+  private Figure inTime(ToDoubleFunction<Growth> figure) {
+    return figure(OfRun::inTime, figure);
+  }
+
+  /** Returns whether any run times the part, and the rest too. */
+  boolean isMeasured() {
+    return replicates.has(inTime(growth -> growth.beyondWork().growth()));
+  }
+
   /** Returns whether the part grew, as the accounting has it: whatever the cause. */
-  static boolean grew(String name, Replicates replicates) {
-    return Evidence.test(replicates, name + PLAIN, replicates.floor())
-        .filter(test -> test.effect().low() > replicates.floor())
-        .isPresent();
+  boolean grew() {
+    return isBeyondTheFloor(figure(OfRun::plain));
+  }
+
+  private boolean isBeyondTheFloor(Figure figure) {
+    return test(figure).filter(test -> test.effect().low() > replicates.floor()).isPresent();
+  }
+
+  private Optional<FlooredTTest> test(Figure figure) {
+    return Evidence.test(replicates, figure, replicates.floor());
   }
 
   /** Returns whether the part leaves no rest of the cycle to compare it with. */
-  static boolean isNearlyAll(String name, Replicates replicates) {
-    return replicates.median(name + REST).orElse(0) < LEAST_REST;
+  boolean isNearlyAll() {
+    return replicates.median(figure(OfRun::rest)).orElse(0) < LEAST_REST;
   }
 
   /** Returns whether more than the floor was taken for work whose cost cannot be known. */
-  static boolean workExplains(String name, Replicates replicates) {
-    return replicates.median(name + MAY_BE_WORK).orElse(0) > replicates.floor();
+  boolean workExplains() {
+    return replicates.median(inTime(Growth::mayBeWork)).orElse(0) > replicates.floor();
   }
 
   /**
    * Returns whether the part grew beyond the rest from the first window on, in all units, and
    * certainly not from a later one.
    */
-  static boolean grewEarlyOnly(String name, Replicates replicates) {
-    boolean absent =
-        weakest(name, "", replicates)
+  boolean grewEarlyOnly() {
+    boolean isAbsent =
+        weakest(Growth::beyondWork)
             .filter(test -> test.effect().high() < replicates.floor())
             .isPresent();
-    return absent
-        && units(name, replicates).stream()
-            .flatMap(unit -> Stream.of(unit + GROWTH, unit + EXCESS + 0))
-            .allMatch(
-                effect ->
-                    Evidence.test(replicates, effect, replicates.floor())
-                        .filter(test -> test.effect().low() > replicates.floor())
-                        .isPresent());
+    return isAbsent
+        && units().stream()
+            .flatMap(
+                unit ->
+                    Stream.of(
+                        figure(unit, growth -> growth.beyondWork().growth()),
+                        figure(unit, growth -> growth.beyondWork().excess().get(0))))
+            .allMatch(this::isBeyondTheFloor);
   }
 
-  /** Returns the names of the growth in time, and where runs know their clock, in its cycles. */
-  private static List<String> units(String name, Replicates replicates) {
-    return replicates.isKnown(name + CYCLES + GROWTH)
-        ? List.of(name, name + CYCLES)
-        : List.of(name);
+  /** Returns the growth in time, and where runs know their clock, in its cycles. */
+  private List<Function<OfRun, Growth>> units() {
+    return replicates.isKnown(figure(OfRun::inCyclesOrNull, g -> g.beyondWork().growth()))
+        ? List.of(OfRun::inTime, OfRun::inCyclesOrNull)
+        : List.of(OfRun::inTime);
+  }
+
+  /** Returns the test of the growth in time beyond its work, whatever the rest does. */
+  Optional<FlooredTTest> ofPartAlone() {
+    return test(inTime(growth -> growth.beyondWork().growth()));
   }
 
   /**
    * Returns the evidence of a part's growth: both the growth and its excess have to be there, from
    * each early window on, and where runs know the clock of their processor, in its cycles too.
+   *
+   * @param part as it is called in sentences
    */
-  static Evidence evidence(String name, String part, Replicates replicates) {
-    if (isNearlyAll(name, replicates)) {
+  Evidence evidence(String part) {
+    if (isNearlyAll()) {
       return Evidence.undecidable(
           "the phases that causes act on are nearly all of a cycle: there is no rest to compare the growth of %s with"
               .formatted(part),
@@ -276,7 +331,7 @@ final class PhaseGrowth {
     return Evidence.of(
         Route.GROWTH,
         "growth of %s beyond the rest and beyond its work".formatted(part),
-        weakest(name, "", replicates),
+        weakest(Growth::beyondWork),
         replicates);
   }
 
@@ -284,20 +339,21 @@ final class PhaseGrowth {
    * Returns the weakest of the tests that evidence needs, where nothing is taken for work whose
    * cost cannot be known: it is shown where that decides.
    */
-  static Optional<FlooredTTest> withoutUnknownWork(String name, Replicates replicates) {
-    return weakest(name, FREE, replicates);
+  Optional<FlooredTTest> withoutUnknownWork() {
+    return weakest(Growth::beyondKnownWork);
   }
 
-  private static Optional<FlooredTTest> weakest(String name, String suffix, Replicates replicates) {
-    List<String> effects = new ArrayList<>();
-    for (String unit : units(name, replicates)) {
-      effects.add(unit + GROWTH + suffix);
+  private Optional<FlooredTTest> weakest(Function<Growth, Beyond> beyond) {
+    List<Figure> figures = new ArrayList<>();
+    for (Function<OfRun, Growth> unit : units()) {
+      figures.add(figure(unit, growth -> beyond.apply(growth).growth()));
       for (int i = 0; i < EARLY_WINDOWS; i++) {
-        effects.add(unit + EXCESS + i + suffix);
+        int window = i;
+        figures.add(figure(unit, growth -> beyond.apply(growth).excess().get(window)));
       }
     }
-    return effects.stream()
-        .flatMap(effect -> Evidence.test(replicates, effect, replicates.floor()).stream())
+    return figures.stream()
+        .flatMap(figure -> test(figure).stream())
         .max(Comparator.comparingDouble(FlooredTTest::p));
   }
 }

@@ -1,13 +1,17 @@
 package dev.runvar.causes;
 
+import dev.runvar.facts.DoseSums;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
@@ -35,19 +39,19 @@ final class Replicates {
   }
 
   /** Returns the mean over runs for each seed, in the order of seeds; those with a value only. */
-  double[] of(String name) {
-    return of(runs, name);
+  double[] of(Figure figure) {
+    return of(runs, figure);
   }
 
-  /** Returns the mean over some runs for each seed, as {@link #of(String)} does. */
-  static double[] of(List<RunEffects> runs, String name) {
+  /** Returns the mean over some runs for each seed, as {@link #of(Figure)} does. */
+  static double[] of(List<RunEffects> runs, Figure figure) {
     return runs.stream()
-        .filter(run -> run.values().containsKey(name))
+        .filter(run -> isGiven(run, figure))
         .collect(
             Collectors.groupingBy(
                 RunEffects::seed,
                 TreeMap::new,
-                Collectors.averagingDouble(run -> run.values().get(name))))
+                Collectors.averagingDouble(run -> figure.of(run).orElseThrow())))
         .values()
         .stream()
         .mapToDouble(Double::doubleValue)
@@ -55,24 +59,27 @@ final class Replicates {
   }
 
   /** Returns the share of the runs with a value in which it is of a kind; NaN without any. */
-  double share(String name, DoublePredicate kind) {
-    double[] values = ofRuns(name);
+  double share(Figure figure, DoublePredicate kind) {
+    double[] values = ofRuns(figure);
     return (double) Arrays.stream(values).filter(kind).count() / values.length;
   }
 
   /** Returns how many runs have the sums of a dose. */
-  int doses(String name) {
-    return (int) runs.stream().filter(run -> run.doses().containsKey(name)).count();
+  int doses(Function<RunEffects, Optional<DoseSums>> sums) {
+    return (int) runs.stream().flatMap(run -> sums.apply(run).stream()).count();
   }
 
   /** Returns a dose over all runs that have its sums. */
-  Optional<PooledDose> dose(String name, PooledDose.Besides besides, double testedAgainst) {
-    List<PooledDose.OfRun> sums =
+  Optional<PooledDose> dose(
+      Function<RunEffects, Optional<DoseSums>> sums,
+      PooledDose.Besides besides,
+      double testedAgainst) {
+    List<PooledDose.OfRun> ofRuns =
         runs.stream()
-            .filter(run -> run.doses().containsKey(name))
-            .map(run -> new PooledDose.OfRun(run.seed(), run.doses().get(name)))
+            .flatMap(
+                run -> sums.apply(run).map(own -> new PooledDose.OfRun(run.seed(), own)).stream())
             .toList();
-    return PooledDose.of(sums, besides, testedAgainst);
+    return PooledDose.of(ofRuns, besides, testedAgainst);
   }
 
   /** Returns whether a dose can be told from all else, in seeds enough for a verdict. */
@@ -83,16 +90,20 @@ final class Replicates {
         .isPresent();
   }
 
-  double[] ofRuns(String name) {
+  double[] ofRuns(Figure figure) {
     return runs.stream()
-        .filter(run -> run.values().containsKey(name))
-        .mapToDouble(run -> run.values().get(name))
+        .filter(run -> isGiven(run, figure))
+        .mapToDouble(run -> figure.of(run).orElseThrow())
         .toArray();
   }
 
+  private static boolean isGiven(RunEffects run, Figure figure) {
+    return figure.of(run).filter(Double::isFinite).isPresent();
+  }
+
   /** Returns the median over runs, nothing when none has a value. */
-  OptionalDouble median(String name) {
-    double[] values = ofRuns(name);
+  OptionalDouble median(Figure figure) {
+    double[] values = ofRuns(figure);
     return values.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of(new Median().evaluate(values));
@@ -102,10 +113,10 @@ final class Replicates {
    * Returns whether seeds enough for a verdict have a value, and at least half of the runs; in a
    * study of fewer seeds, whether all have.
    */
-  boolean isKnown(String name) {
-    return 2 * runsWith(name) >= runs()
-        && runsWith(name) > 0
-        && of(name).length >= Math.min(Evidence.FEWEST_REPLICATES, seeds());
+  boolean isKnown(Figure figure) {
+    return 2 * runsWith(figure) >= runs()
+        && runsWith(figure) > 0
+        && of(figure).length >= Math.min(Evidence.FEWEST_REPLICATES, seeds());
   }
 
   /** Returns why a dose of which seeds have statistics cannot decide: too few of them do. */
@@ -121,30 +132,35 @@ final class Replicates {
         : Optional.empty();
   }
 
-  /** Returns the names of all values, in order. */
-  SortedSet<String> names() {
+  /** Returns what any of the runs names, in order. */
+  SortedSet<String> names(Function<RunEffects, Set<String>> ofRun) {
     SortedSet<String> names = new TreeSet<>();
-    runs.forEach(run -> names.addAll(run.values().keySet()));
+    runs.forEach(run -> names.addAll(ofRun.apply(run)));
     return names;
   }
 
-  boolean has(String name) {
-    return runsWith(name) > 0;
+  boolean has(Figure figure) {
+    return runsWith(figure) > 0;
+  }
+
+  /** Returns whether any run is of a kind. */
+  boolean any(Predicate<RunEffects> kind) {
+    return runs.stream().anyMatch(kind);
   }
 
   /** Returns the number of runs that have a value. */
-  int runsWith(String name) {
-    return (int) runs.stream().filter(run -> run.values().containsKey(name)).count();
+  int runsWith(Figure figure) {
+    return (int) runs.stream().filter(run -> isGiven(run, figure)).count();
+  }
+
+  /** Returns the number of runs of a kind. */
+  int count(Predicate<RunEffects> kind) {
+    return (int) runs.stream().filter(kind).count();
   }
 
   /** Returns the number of runs. */
   int runs() {
     return runs.size();
-  }
-
-  /** Returns the largest value of any run, 0 without any. */
-  double largest(String name) {
-    return runs.stream().mapToDouble(run -> run.values().getOrDefault(name, 0.0)).max().orElse(0);
   }
 
   /** Returns the number of different seeds. */

@@ -4,7 +4,7 @@ import dev.runvar.causes.Evidence.Route;
 import dev.runvar.causes.PooledDose.Besides;
 import dev.runvar.facts.CourseGrid.Axis;
 import dev.runvar.facts.Dose;
-import dev.runvar.facts.EffectValues;
+import dev.runvar.facts.DoseSums;
 import dev.runvar.facts.Frame;
 import dev.runvar.facts.Measure;
 import dev.runvar.facts.RunView;
@@ -13,46 +13,66 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 
 /** Other load on the host slows the run down. */
-final class ResourceContention implements Cause {
-
-  private static final String OFF_CPU = "contention.off-cpu";
-  private static final String MOVED = ".moved";
-
-  /** The processor time of several threads is beyond the wall time, and hides time off the core. */
-  private static final String THREADS = "contention.threads";
+record ResourceContention() implements Cause {
 
   /** The clocks of short cycles are not the same: one thread may seem to take a little more. */
   private static final double SLACK = 0.1;
 
-  /**
-   * One of the two readings that tell of others on the host.
-   *
-   * @param other reading, a covariate
-   * @param own what the run itself adds to it
-   */
-  private record Reading(String name, Measure exposure, Measure other, Measure own, String words) {}
+  /** The readings that tell of others on the host. */
+  enum Reading {
+    LOAD(Measure.HOST_CPU, Measure.HOST_MEMORY, Measure.OWN_CPU, "load of the host"),
+    MEMORY(Measure.HOST_MEMORY, Measure.HOST_CPU, Measure.OWN_MEMORY, "memory in use on the host");
 
-  private static final List<Reading> READINGS =
-      List.of(
-          new Reading(
-              "contention.cpu",
-              Measure.HOST_CPU,
-              Measure.HOST_MEMORY,
-              Measure.OWN_CPU,
-              "load of the host"),
-          new Reading(
-              "contention.memory",
-              Measure.HOST_MEMORY,
-              Measure.HOST_CPU,
-              Measure.OWN_MEMORY,
-              "memory in use on the host"));
+    private final Measure exposure;
+
+    /** A covariate. */
+    private final Measure other;
+
+    /** What the run itself adds to the exposure. */
+    private final Measure own;
+
+    private final String words;
+
+    Reading(Measure exposure, Measure other, Measure own, String words) {
+      this.exposure = exposure;
+      this.other = other;
+      this.own = own;
+      this.words = words;
+    }
+  }
+
+  /**
+   * What one run says.
+   *
+   * @param isOfSeveralThreads whether its processor time is beyond the wall time, and hides time
+   *     off the core: then it says nothing else
+   * @param offCpuGrowth late − early of time off the core, in shares of the early runtime; NaN
+   *     where it is not known
+   * @param moved readings that vary
+   */
+  record OfRun(
+      boolean isOfSeveralThreads,
+      double offCpuGrowth,
+      Set<Reading> moved,
+      Map<Reading, DoseSums> doses)
+      implements Cause.OfRun {
+
+    OfRun {
+      moved = Set.copyOf(moved);
+      doses = Map.copyOf(doses);
+    }
+  }
 
   /** Load that runs at the same time share is what is looked for, and not taken out. */
   private static final Set<Axis> AXES = EnumSet.of(Axis.CYCLE, Axis.SHARE);
@@ -68,22 +88,24 @@ final class ResourceContention implements Cause {
   }
 
   @Override
-  public void measure(RunView view, EffectValues values) {
-    Optional<double[]> offCpu = view.column(Measure.OFF_CPU);
+  public OfRun measure(RunView view) {
     if (isOfSeveralThreads(view)) {
-      values.put(THREADS, 1);
-      return;
+      return new OfRun(true, Double.NaN, Set.of(), Map.of());
     }
-    for (Reading reading : READINGS) {
-      if (view.column(reading.exposure()).filter(Gaps::varies).isPresent()) {
-        values.put(reading.name() + MOVED, 1);
-        offCpu.ifPresent(off -> measure(reading, view, off, values));
+    Optional<double[]> offCpu = view.column(Measure.OFF_CPU);
+    Set<Reading> moved = EnumSet.noneOf(Reading.class);
+    Map<Reading, DoseSums> doses = new EnumMap<>(Reading.class);
+    for (Reading reading : Reading.values()) {
+      if (view.column(reading.exposure).filter(Gaps::varies).isPresent()) {
+        moved.add(reading);
+        offCpu.flatMap(off -> dose(reading, view, off)).ifPresent(dose -> doses.put(reading, dose));
       }
     }
-    offCpu.ifPresent(
-        off ->
-            values.put(
-                OFF_CPU, (view.late(off) - view.early(off)) / view.early(view.run().wall())));
+    double growth =
+        offCpu
+            .map(off -> (view.late(off) - view.early(off)) / view.early(view.run().wall()))
+            .orElse(Double.NaN);
+    return new OfRun(false, growth, moved, doses);
   }
 
   private static boolean isOfSeveralThreads(RunView view) {
@@ -96,20 +118,19 @@ final class ResourceContention implements Cause {
     return 2 * beyond > wall.length;
   }
 
-  private static void measure(Reading reading, RunView view, double[] offCpu, EffectValues values) {
-    double[] exposure = view.column(reading.exposure()).orElseThrow();
-    List<double[]> covariates = view.workAndAccumulating(reading.other());
-    view.column(reading.own())
+  private static Optional<DoseSums> dose(Reading reading, RunView view, double[] offCpu) {
+    double[] exposure = view.column(reading.exposure).orElseThrow();
+    List<double[]> covariates = view.workAndAccumulating(reading.other);
+    view.column(reading.own)
         .filter(own -> movesAlong(view.readings(), exposure, own))
         .ifPresent(covariates::add);
-    Dose.of(
-            view.readings(),
-            offCpu,
-            exposure,
-            covariates,
-            view.peers().shared(view, Measure.OFF_CPU, reading.exposure(), AXES),
-            view.run().meanWall())
-        .ifPresent(sums -> values.put(reading.name(), sums));
+    return Dose.of(
+        view.readings(),
+        offCpu,
+        exposure,
+        covariates,
+        view.peers().shared(view, Measure.OFF_CPU, reading.exposure, AXES),
+        view.run().meanWall());
   }
 
   /** Returns whether the run's own part of a reading goes up and down with it. */
@@ -128,26 +149,39 @@ final class ResourceContention implements Cause {
     return changes;
   }
 
+  private Optional<OfRun> of(RunEffects run) {
+    return run.of(this, OfRun.class);
+  }
+
+  private Figure offCpuGrowth() {
+    return run -> of(run).map(OfRun::offCpuGrowth);
+  }
+
+  /** Returns a figure of the runs in which a reading varies. */
+  private Figure moved(Reading reading) {
+    return run -> of(run).filter(own -> own.moved().contains(reading)).map(own -> 1.0);
+  }
+
   @Override
   public Evidence evidence(Replicates replicates) {
-    if (!replicates.has(OFF_CPU)) {
+    if (!replicates.has(offCpuGrowth())) {
       return Evidence.notMeasurable(
-          replicates.has(THREADS)
+          replicates.any(run -> of(run).filter(OfRun::isOfSeveralThreads).isPresent())
               ? "the processor time is that of several threads and exceeds the time of a cycle: time off the core cannot be told"
               : "the workload does not report its processor time");
     }
-    if (READINGS.stream().noneMatch(reading -> replicates.has(reading.name() + MOVED))) {
+    if (Stream.of(Reading.values()).noneMatch(reading -> replicates.has(moved(reading)))) {
       return Evidence.notMeasurable(
           "load and memory of the host were read fewer than %d times a run, or did not change: it takes runs of some seconds"
               .formatted(Gaps.FEWEST_READINGS));
     }
     List<Evidence> found = new ArrayList<>();
     List<String> untold = new ArrayList<>();
-    for (Reading reading : READINGS) {
+    for (Reading reading : Reading.values()) {
       Optional<Evidence> evidence = evidence(reading, replicates);
       evidence.ifPresent(found::add);
-      if (evidence.isEmpty() && replicates.isKnown(reading.name() + MOVED)) {
-        untold.add(reading.words());
+      if (evidence.isEmpty() && replicates.isKnown(moved(reading))) {
+        untold.add(reading.words);
       }
     }
     String hindrance =
@@ -164,27 +198,29 @@ final class ResourceContention implements Cause {
     return untold.isEmpty() ? both : both.withoutDenial(hindrance);
   }
 
-  private static boolean offCpuGrew(Replicates replicates) {
-    return Evidence.test(replicates, OFF_CPU, replicates.floor())
+  private boolean offCpuGrew(Replicates replicates) {
+    return Evidence.test(replicates, offCpuGrowth(), replicates.floor())
         .filter(test -> test.effect().low() > replicates.floor())
         .isPresent();
   }
 
-  private static Optional<Evidence> evidence(Reading reading, Replicates replicates) {
-    Optional<PooledDose> dose = replicates.dose(reading.name(), Besides.SHARED, replicates.floor());
-    Optional<PooledDose> jumps = replicates.dose(reading.name(), Besides.JUMPS, 0);
+  private Optional<Evidence> evidence(Reading reading, Replicates replicates) {
+    Function<RunEffects, Optional<DoseSums>> sums =
+        run -> of(run).map(own -> own.doses().get(reading));
+    Optional<PooledDose> dose = replicates.dose(sums, Besides.SHARED, replicates.floor());
+    Optional<PooledDose> jumps = replicates.dose(sums, Besides.JUMPS, 0);
     if (!replicates.isIdentifiable(dose) || !replicates.isIdentifiable(jumps)) {
       return Optional.empty();
     }
     Evidence evidence =
         Evidence.of(
             Route.DOSE,
-            reading.words() + ", through time off the core",
+            reading.words + ", through time off the core",
             dose.orElseThrow().test(),
             replicates);
     return Optional.of(
         Evidence.holdsBesideJumps(jumps)
             ? evidence
-            : evidence.candidate(Evidence.ONE_EVENT.formatted(reading.words()), replicates));
+            : evidence.candidate(Evidence.ONE_EVENT.formatted(reading.words), replicates));
   }
 }

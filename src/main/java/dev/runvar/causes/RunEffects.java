@@ -1,8 +1,5 @@
 package dev.runvar.causes;
 
-import dev.runvar.facts.AnalysisScope;
-import dev.runvar.facts.DoseSums;
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunCourse;
 import dev.runvar.facts.RunGrowth;
@@ -13,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one run says of each cause, by name; a statistic that it does not give is not there.
+ * What one run says of each cause, and how it goes.
  *
  * @param cycles that were timed
  * @param startedNanosOrNull when it began, since 1970; null for one from elsewhere
- * @param doses sums of products that the dose of an exposure is found from
+ * @param data what a reader has to know of its telemetry
+ * @param claimsOrNull what it says of causes; null for a run without a timed cycle
+ * @param besideOrNull what else is computed of it; null where causes alone are looked for
  * @param courseOrNull how the runtime goes, null for a run of a few cycles
  * @param growthOrNull how it grows, null for a run of fewer than ten
  */
@@ -26,17 +25,54 @@ public record RunEffects(
     int seed,
     int cycles,
     Long startedNanosOrNull,
-    Map<String, Double> values,
-    Map<String, DoseSums> doses,
+    DataNotes.OfRun data,
+    Claims claimsOrNull,
+    BesideClaims besideOrNull,
     RunCourse courseOrNull,
     RunGrowth growthOrNull)
     implements Serializable {
 
-  static final String RUNTIME_GROWTH = "runtime.growth";
+  static final Figure RUNTIME_GROWTH = run -> run.claims().map(Claims::runtimeGrowth);
 
-  public RunEffects {
-    values = Map.copyOf(values);
-    doses = Map.copyOf(doses);
+  /**
+   * What a run says of causes.
+   *
+   * @param runtimeGrowth late by early runtime, less 1
+   * @param ofCauses by the cause; controls and what is searched for are among them
+   * @param ofCollectionsOrNull growth of the time of collections, null where a run does not tell it
+   */
+  record Claims(
+      double runtimeGrowth,
+      Map<Cause, Cause.OfRun> ofCauses,
+      AccumulationSearch.OfRun searched,
+      PhaseGrowth.OfRun ofCollectionsOrNull)
+      implements Serializable {
+
+    Claims {
+      ofCauses = Map.copyOf(ofCauses);
+    }
+
+    static Claims of(RunView view) {
+      double early = view.early(view.run().wall());
+      return new Claims(
+          (view.late(view.run().wall()) - early) / early,
+          CauseAnalysis.measure(view),
+          AccumulationSearch.measure(view),
+          MemoryManagement.measure(view).orElse(null));
+    }
+  }
+
+  /** What is computed of a run beside what it says of causes. */
+  record BesideClaims(
+      DeclaredWork.OfRun work, GrowthOverlays.OfRun overlays, AttributionAnalysis.OfRun attribution)
+      implements Serializable {
+
+    static BesideClaims of(RunView view) {
+      return new BesideClaims(
+          DeclaredWork.measure(view),
+          GrowthOverlays.measure(view),
+          AttributionAnalysis.measure(view));
+    }
   }
 
   /**
@@ -51,49 +87,52 @@ public record RunEffects(
       RunContext context,
       StudySurvey all,
       StudySurvey sameSeed) {
-    EffectValues values = new EffectValues();
-    Optional<RunGrowth> growth = Optional.empty();
-    DataNotes.measure(run, values);
-    if (run.cycles() > 0) {
-      RunView view = new RunView(run, context, all.of(run, sameSeed));
-      causes(view, values);
-      DeclaredWork.measure(view, values);
-      GrowthOverlays.measure(view, values);
-      AttributionAnalysis.measure(view, values);
-      growth = RunGrowth.of(view);
-    }
-    RunCourse course = RunCourse.of(run, context.scope().delta()).orElse(null);
+    Optional<RunView> view = view(run, context, all, sameSeed);
     return new RunEffects(
         runId,
         seed,
         run.cycles(),
         context.startedNanos().isPresent() ? context.startedNanos().getAsLong() : null,
-        values.all(),
-        values.doses(),
-        course,
-        growth.orElse(null));
+        DataNotes.measure(run),
+        view.map(Claims::of).orElse(null),
+        view.map(BesideClaims::of).orElse(null),
+        RunCourse.of(run, context.scope().delta()).orElse(null),
+        view.flatMap(RunGrowth::of).orElse(null));
   }
 
   /** Returns what a run says of all causes, without how it goes and what is beside them. */
   static RunEffects ofCauses(
       int seed, RunTelemetry run, RunContext context, StudySurvey all, StudySurvey sameSeed) {
-    EffectValues values = new EffectValues();
-    DataNotes.measure(run, values);
-    if (run.cycles() > 0) {
-      causes(new RunView(run, context, all.of(run, sameSeed)), values);
-    }
     return new RunEffects(
-        "r" + seed, seed, run.cycles(), null, values.all(), values.doses(), null, null);
+        "r" + seed,
+        seed,
+        run.cycles(),
+        null,
+        DataNotes.measure(run),
+        view(run, context, all, sameSeed).map(Claims::of).orElse(null),
+        null,
+        null,
+        null);
   }
 
-  private static void causes(RunView view, EffectValues values) {
-    double early = view.early(view.run().wall());
-    values.put(RUNTIME_GROWTH, (view.late(view.run().wall()) - early) / early);
-    AnalysisScope scope = view.context().scope();
-    CauseAnalysis.causes(scope).forEach(cause -> cause.measure(view, values));
-    CauseAnalysis.controls(scope).forEach(control -> control.measure(view, values));
-    MemoryManagement.measure(view, values);
-    AccumulationSearch.measure(view, values);
+  private static Optional<RunView> view(
+      RunTelemetry run, RunContext context, StudySurvey all, StudySurvey sameSeed) {
+    return run.cycles() == 0
+        ? Optional.empty()
+        : Optional.of(new RunView(run, context, all.of(run, sameSeed)));
+  }
+
+  Optional<Claims> claims() {
+    return Optional.ofNullable(claimsOrNull);
+  }
+
+  Optional<BesideClaims> beside() {
+    return Optional.ofNullable(besideOrNull);
+  }
+
+  /** Returns what the run says of a cause, which keeps it in this form. */
+  <S extends Cause.OfRun> Optional<S> of(Cause cause, Class<S> form) {
+    return claims().map(claims -> form.cast(claims.ofCauses().get(cause)));
   }
 
   /** Returns how the runtime goes, nothing for a run of a few cycles. */

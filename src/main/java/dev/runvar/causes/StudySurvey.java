@@ -1,5 +1,6 @@
 package dev.runvar.causes;
 
+import dev.runvar.facts.Accumulation;
 import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.Peers;
 import dev.runvar.facts.RunContext;
@@ -34,15 +35,16 @@ public final class StudySurvey implements Serializable {
   /**
    * What one run says of itself.
    *
-   * @param restShares by the keys of rules
+   * @param restShares that the rest of a cycle has, by what is claimed of its phase
    * @param growths of its parts, as shares of the early runtime
    */
-  private record OfRun(int period, Map<String, Double> restShares, Map<String, Double> growths)
+  private record OfRun(
+      int period, Map<Accumulation, Double> restShares, Map<String, Double> growths)
       implements Serializable {}
 
   private final SharedCourses courses;
   private final List<OfRun> runs = new ArrayList<>();
-  private final Map<String, Integer> exposed = new HashMap<>();
+  private final Map<Accumulation, Integer> exposed = new HashMap<>();
 
   /** A survey of no runs. */
   public StudySurvey(CourseGrid grid) {
@@ -58,11 +60,11 @@ public final class StudySurvey implements Serializable {
     Peers alone = new Peers(courses, courses, period, Set.of(), Set.of(), Set.of());
     RunView view = new RunView(run, context, alone);
     courses.add(view, view.courses());
-    Map<String, Double> restShares = new HashMap<>();
+    Map<Accumulation, Double> restShares = new HashMap<>();
     for (AccumulationRule rule : AccumulationRule.of(context.scope(), run)) {
       if (view.column(rule.exposure()).filter(Gaps::varies).isPresent()) {
-        exposed.merge(rule.key(), 1, Integer::sum);
-        rule.restShare(view).ifPresent(share -> restShares.put(rule.key(), share));
+        exposed.merge(rule.declared(), 1, Integer::sum);
+        rule.restShare(view).ifPresent(share -> restShares.put(rule.declared(), share));
       }
     }
     runs.add(new OfRun(period, restShares, AccumulationSearch.growths(view)));
@@ -73,7 +75,7 @@ public final class StudySurvey implements Serializable {
   public StudySurvey add(StudySurvey other) {
     courses.add(other.courses);
     runs.addAll(other.runs);
-    other.exposed.forEach((rule, count) -> exposed.merge(rule, count, Integer::sum));
+    other.exposed.forEach((claim, count) -> exposed.merge(claim, count, Integer::sum));
     return this;
   }
 
@@ -85,19 +87,19 @@ public final class StudySurvey implements Serializable {
   Peers of(RunTelemetry run, StudySurvey sameSeed) {
     int most = (int) Quantiles.of(runs.stream().mapToDouble(OfRun::period).toArray(), 0.5);
     int own = run.heavyPeriod();
-    Set<String> timed = new HashSet<>();
-    Set<String> withoutRest = new HashSet<>();
+    Set<Accumulation> timed = new HashSet<>();
+    Set<Accumulation> withoutRest = new HashSet<>();
     exposed.forEach(
-        (rule, count) -> {
+        (claim, count) -> {
           double[] shares =
               runs.stream()
-                  .filter(r -> r.restShares().containsKey(rule))
-                  .mapToDouble(r -> r.restShares().get(rule))
+                  .filter(r -> r.restShares().containsKey(claim))
+                  .mapToDouble(r -> r.restShares().get(claim))
                   .toArray();
           if (shares.length > 0 && shares.length >= Math.min(FEWEST_RUNS, count)) {
-            timed.add(rule);
+            timed.add(claim);
             if (!(Quantiles.of(shares, 0.5) >= LEAST_REST)) {
-              withoutRest.add(rule);
+              withoutRest.add(claim);
             }
           }
         });

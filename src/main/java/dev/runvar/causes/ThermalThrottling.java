@@ -4,9 +4,8 @@ import dev.runvar.causes.Evidence.Route;
 import dev.runvar.causes.PooledDose.Besides;
 import dev.runvar.facts.CourseGrid.Axis;
 import dev.runvar.facts.Dose;
-import dev.runvar.facts.EffectValues;
+import dev.runvar.facts.DoseSums;
 import dev.runvar.facts.Measure;
-import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
 import dev.runvar.statistics.Gaps;
 import dev.runvar.statistics.Quantiles;
@@ -15,15 +14,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A processor that gets hot and throttles slows the run down. */
-final class ThermalThrottling implements Cause {
-
-  private static final String MOVED = "heat.moved";
-  private static final String HOT = "heat.hot";
-  private static final String SAVED = "heat.accounting";
-  private static final String CLOCK = "heat.clock";
-  private static final String THROTTLE = "heat.throttle";
+record ThermalThrottling() implements Cause {
 
   /** At this temperature processors slow themselves down. */
   private static final double HOT_CELSIUS = 90;
@@ -33,6 +27,24 @@ final class ThermalThrottling implements Cause {
 
   /** The clock of a host is shared by the runs on it: that is what is looked for. */
   private static final Set<Axis> AXES = EnumSet.of(Axis.CYCLE, Axis.SHARE);
+
+  /**
+   * What one run says.
+   *
+   * @param throttled how often its processors throttled, NaN where that is not counted
+   * @param hot 1 for a temperature at which processors slow down, else 0; NaN where it is not known
+   * @param ofTheClock growth that a slower clock explains, in shares of the early runtime; NaN
+   *     where the clock is not known
+   * @param throttlingOrNull dose of the throttling, null where it has none
+   * @param clockOrNull dose of the clock's period, null where it has none
+   */
+  record OfRun(
+      double throttled,
+      double hot,
+      double ofTheClock,
+      DoseSums throttlingOrNull,
+      DoseSums clockOrNull)
+      implements Cause.OfRun {}
 
   @Override
   public String name() {
@@ -45,36 +57,31 @@ final class ThermalThrottling implements Cause {
   }
 
   @Override
-  public void measure(RunView view, EffectValues values) {
-    RunTelemetry run = view.run();
+  public OfRun measure(RunView view) {
     List<double[]> covariates = view.workAndAccumulating(Measure.HOST_CPU);
     covariates.addAll(view.rivals());
-    view.column(Measure.THROTTLING)
-        .ifPresent(
-            increments -> {
-              values.put(MOVED, Arrays.stream(increments).sum());
-              measure(THROTTLE, view, Measure.THROTTLING, covariates, values);
-            });
-    run.column("cpu_temperature_celsius")
-        .ifPresent(celsius -> values.put(HOT, Quantiles.of(celsius, OFTEN) >= HOT_CELSIUS ? 1 : 0));
-    view.column(Measure.CLOCK_PERIOD)
-        .ifPresent(
-            period -> {
-              measure(CLOCK, view, Measure.CLOCK_PERIOD, covariates, values);
-              values.put(SAVED, ofTheClock(view, Gaps.filled(period)));
-            });
+    Optional<double[]> throttling = view.column(Measure.THROTTLING);
+    Optional<double[]> period = view.column(Measure.CLOCK_PERIOD);
+    Optional<double[]> celsius = view.run().column("cpu_temperature_celsius");
+    return new OfRun(
+        throttling.map(increments -> Arrays.stream(increments).sum()).orElse(Double.NaN),
+        celsius
+            .map(values -> Quantiles.of(values, OFTEN) >= HOT_CELSIUS ? 1.0 : 0)
+            .orElse(Double.NaN),
+        period.map(own -> ofTheClock(view, Gaps.filled(own))).orElse(Double.NaN),
+        throttling.map(own -> dose(view, Measure.THROTTLING, covariates)).orElse(null),
+        period.map(own -> dose(view, Measure.CLOCK_PERIOD, covariates)).orElse(null));
   }
 
-  private static void measure(
-      String name, RunView view, Measure exposure, List<double[]> covariates, EffectValues values) {
-    Dose.of(
+  private static DoseSums dose(RunView view, Measure exposure, List<double[]> covariates) {
+    return Dose.of(
             view.readings(),
             view.column(Measure.PROCESSING).orElseThrow(),
             view.column(exposure).orElseThrow(),
             covariates,
             view.peers().shared(view, Measure.PROCESSING, exposure, AXES),
             view.run().meanWall())
-        .ifPresent(sums -> values.put(name, sums));
+        .orElse(null);
   }
 
   /**
@@ -90,13 +97,24 @@ final class ThermalThrottling implements Cause {
     return Math.min(growth - left, growth) / view.early(view.run().wall());
   }
 
+  private Figure figure(Function<OfRun, Double> figure) {
+    return run -> run.of(this, OfRun.class).map(figure);
+  }
+
+  private Optional<PooledDose> dose(Replicates replicates, Function<OfRun, DoseSums> sums) {
+    return replicates.dose(
+        run -> run.of(this, OfRun.class).map(sums), Besides.SHARED, replicates.floor());
+  }
+
   @Override
   public Evidence evidence(Replicates replicates) {
-    boolean counted = replicates.isKnown(MOVED);
-    boolean moved = counted && replicates.share(MOVED, sum -> sum > 0) >= HALF;
+    Figure throttled = figure(OfRun::throttled);
+    Figure often = figure(OfRun::hot);
+    boolean counted = replicates.isKnown(throttled);
+    boolean moved = counted && replicates.share(throttled, sum -> sum > 0) >= HALF;
     boolean hot =
-        moved || (replicates.isKnown(HOT) && replicates.share(HOT, often -> often > 0) >= HALF);
-    boolean clocked = replicates.isKnown(SAVED);
+        moved || (replicates.isKnown(often) && replicates.share(often, is -> is > 0) >= HALF);
+    boolean clocked = replicates.isKnown(figure(OfRun::ofTheClock));
     if (clocked && hot) {
       return accounted(replicates);
     }
@@ -104,7 +122,7 @@ final class ThermalThrottling implements Cause {
       return Evidence.ofStill("the processors never throttled", replicates);
     }
     if (moved) {
-      Optional<PooledDose> dose = replicates.dose(THROTTLE, Besides.SHARED, replicates.floor());
+      Optional<PooledDose> dose = dose(replicates, OfRun::throttlingOrNull);
       return replicates.isIdentifiable(dose)
           ? Evidence.of(
                   Route.DOSE, "throttling of the processors", dose.orElseThrow().test(), replicates)
@@ -119,21 +137,21 @@ final class ThermalThrottling implements Cause {
           "the processor is at its limit of temperature, but this host gives neither its clock nor a count of throttling");
     }
     return Evidence.notMeasurable(
-        replicates.has(SAVED)
+        replicates.has(figure(OfRun::ofTheClock))
             ? "the clock of the processors is known, but nothing shows heat: no count of throttling, and no temperature near %.0f °C"
                 .formatted(HOT_CELSIUS)
             : "this host counts no throttling, and does not give the clock of its processors");
   }
 
   /** What the clock cost by accounting, and where the clock moves by itself, by dose as well. */
-  private static Evidence accounted(Replicates replicates) {
+  private Evidence accounted(Replicates replicates) {
     Evidence accounting =
         Evidence.of(
             Route.ACCOUNTING,
             "growth of processor time that is not there in processor cycles",
-            Evidence.test(replicates, SAVED, replicates.floor()),
+            Evidence.test(replicates, figure(OfRun::ofTheClock), replicates.floor()),
             replicates);
-    Optional<PooledDose> dose = replicates.dose(CLOCK, Besides.SHARED, replicates.floor());
+    Optional<PooledDose> dose = dose(replicates, OfRun::clockOrNull);
     if (!replicates.isIdentifiable(dose)) {
       return accounting;
     }

@@ -1,8 +1,8 @@
 package dev.runvar.causes;
 
-import dev.runvar.result.Analysis.Growth;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
+import dev.runvar.result.Growth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +18,7 @@ final class UnexplainedGrowth {
   private UnexplainedGrowth() {}
 
   /**
-   * Returns a sentence; nothing if a gauge grew along, which may explain it.
+   * Returns a sentence; nothing if a gauge grew at the same time, which may explain it.
    *
    * @param part that holds most of the growth, null where none does
    */

@@ -1,6 +1,6 @@
 package dev.runvar.causes;
 
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import dev.runvar.result.Headline;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;

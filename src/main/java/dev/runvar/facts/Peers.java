@@ -11,16 +11,16 @@ import java.util.Set;
  *
  * @param all courses of the runs of the experiment, and {@code sameSeed} of those of this seed
  * @param period of regular heavy cycles, as this run and most others have it; 1 without any
- * @param timed names of the rules whose phase is timed
- * @param withoutRest names of the rules for whose phase nearly all of a cycle is cause
+ * @param timed claims about a phase that is timed
+ * @param withoutRest claims about a phase beside which nearly all of a cycle is cause
  * @param grown parts of a cycle that grow in the mean of the runs; none where runs are not compared
  */
 public record Peers(
     SharedCourses all,
     SharedCourses sameSeed,
     int period,
-    Set<String> timed,
-    Set<String> withoutRest,
+    Set<Accumulation> timed,
+    Set<Accumulation> withoutRest,
     Set<String> grown) {
 
   public Peers {

@@ -2,8 +2,8 @@ package dev.runvar.report;
 
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth;
 import dev.runvar.result.Comparison;
+import dev.runvar.result.Growth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.runvar.report;
 
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

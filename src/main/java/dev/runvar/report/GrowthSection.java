@@ -4,7 +4,7 @@ import dev.runvar.report.Table.Bar;
 import dev.runvar.report.Table.Cell;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.causes.AttributionAnalysis.Exposure;
+import dev.runvar.causes.RunEffects.BesideClaims;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.result.Attribution;
@@ -170,11 +172,12 @@ class AttributionAnalysisTest {
         seed,
         CYCLES,
         null,
-        Map.of(
-            "attribution.work.tolerance", 0.9,
-            "attribution.work.share", share,
-            "attribution.work.vif", inflation),
-        Map.of(),
+        new DataNotes.OfRun(false, 0),
+        null,
+        new BesideClaims(
+            null,
+            null,
+            new AttributionAnalysis.OfRun(1, Map.of("work", new Exposure(0.9, share, inflation)))),
         null,
         null);
   }

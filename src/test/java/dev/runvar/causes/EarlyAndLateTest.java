@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.CourseGrid;
 import dev.runvar.facts.EarlyAndLate;
-import dev.runvar.facts.EffectValues;
 import dev.runvar.facts.PhaseMeans;
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.facts.RunTelemetry;
 import dev.runvar.facts.RunView;
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -72,13 +71,12 @@ class EarlyAndLateTest {
     RunContext context = RunContext.of(TestStudy.SCOPE);
     StudySurvey alone = new StudySurvey(grid).add(run, context);
     RunView view = new RunView(run, context, alone.of(run, alone));
-    EffectValues values = new EffectValues();
     double[] timed = run.phase("recall").orElseThrow();
-    PhaseGrowth.measure("x", view, timed, view.rest("recall"), List.of(), values);
+    PhaseGrowth.OfRun growth = PhaseGrowth.measure(view, timed, view.rest("recall"), List.of());
     // Cycles 0, 2 … 18 and 80, 82 … 98: wall 1009 → 1089, phase and rest a half each.
-    assertEquals(40 / 1009.0, values.all().get("x" + PhaseGrowth.GROWTH), 1e-12);
-    assertEquals(0, values.all().get("x.excess0"), 1e-12);
-    assertEquals(0.5, values.all().get("x.rest"), 1e-12);
+    assertEquals(40 / 1009.0, growth.inTime().beyondWork().growth(), 1e-12);
+    assertEquals(0, growth.inTime().beyondWork().excess().get(0), 1e-12);
+    assertEquals(0.5, growth.rest(), 1e-12);
   }
 
   @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

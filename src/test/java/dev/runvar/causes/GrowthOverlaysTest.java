@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis.Growth.Overlay;
+import dev.runvar.result.Growth.Overlay;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

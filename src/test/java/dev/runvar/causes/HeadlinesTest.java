@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.CauseResults.GrownPart;
 import dev.runvar.result.Estimate;
+import dev.runvar.result.Growth;
 import dev.runvar.result.Headline;
 import dev.runvar.result.Verdict;
 import java.util.List;

@@ -1,6 +1,7 @@
 package dev.runvar.causes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.facts.RunContext;
@@ -25,24 +26,21 @@ class LongRunIT {
   void a_million_cycles_have_all_figures() {
     RunEffects effects = TestStudy.effects(run(), RunContext.of(TestStudy.SCOPE));
     assertEquals(CYCLES, effects.cycles());
-    for (String name :
-        List.of(
-            "database.growth",
-            "control.patterns.growth",
-            "memory-management.growth",
-            "overlay.gc",
-            "overlay.off-cpu",
-            "attribution.r2")) {
-      assertTrue(effects.values().containsKey(name), name + " of " + effects.values().keySet());
+    for (AccumulationRule rule : AccumulationRule.of(TestStudy.SCOPE)) {
+      AccumulationRule.OfRun claim = rule.of(effects).orElseThrow();
+      assertNotNull(claim.doseOrNull(), rule.toString());
+      assertNotNull(claim.growthOrNull(), rule.toString());
     }
-    assertTrue(
-        effects
-            .doses()
-            .keySet()
-            .containsAll(
-                List.of(
-                    "contention.cpu", "fragmentation", "database", "patterns", "control.patterns")),
-        effects.doses().toString());
+    assertNotNull(effects.claimsOrNull().ofCollectionsOrNull());
+    assertTrue(Double.isFinite(effects.besideOrNull().overlays().collectionNanos()));
+    assertTrue(Double.isFinite(effects.besideOrNull().overlays().offCpuNanos()));
+    assertTrue(Double.isFinite(effects.besideOrNull().attribution().rSquared()));
+    ResourceContention.OfRun contention =
+        effects.of(new ResourceContention(), ResourceContention.OfRun.class).orElseThrow();
+    assertTrue(contention.doses().containsKey(ResourceContention.Reading.LOAD));
+    MemoryFragmentation.OfRun fragmentation =
+        effects.of(new MemoryFragmentation(), MemoryFragmentation.OfRun.class).orElseThrow();
+    assertNotNull(fragmentation.doseOrNull());
     assertEquals(250, effects.course().orElseThrow().block());
   }
 

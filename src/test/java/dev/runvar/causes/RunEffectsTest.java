@@ -3,8 +3,10 @@ package dev.runvar.causes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.causes.AccumulationRule.Exposure;
 import dev.runvar.facts.Addition;
 import dev.runvar.facts.DoseSums;
 import dev.runvar.facts.Frame;
@@ -66,9 +68,10 @@ class RunEffectsTest {
         effects(
             Map.of("wall_nanos", wall, "database_bytes", column(100, c -> c)),
             Map.of("persist", persist));
-    assertEquals(0.20, effects.values().get("database.growth"), 1e-12);
-    assertEquals((20 - 10 * 9 / 90.0) / 100, effects.values().get("database.excess0"), 1e-12);
-    assertEquals(0.9, effects.values().get("database.rest"), 1e-12);
+    PhaseGrowth.OfRun growth = TestStudy.claim(effects, "database").growthOrNull();
+    assertEquals(0.20, growth.inTime().beyondWork().growth(), 1e-12);
+    assertEquals((20 - 10 * 9 / 90.0) / 100, growth.inTime().beyondWork().excess().get(0), 1e-12);
+    assertEquals(0.9, growth.rest(), 1e-12);
   }
 
   @Test
@@ -93,14 +96,15 @@ class RunEffectsTest {
     }
     RunEffects effects = effects(columns, Map.of("persist", column(cycles, c -> 5)));
     assertEquals(cycles, effects.cycles());
-    assertTrue(effects.values().values().stream().allMatch(Double::isFinite));
+    verdicts(List.of(effects))
+        .forEach(verdict -> assertEquals("not-measurable", verdict.decision()));
   }
 
   @Test
   void readings_without_a_cycle_say_nothing_and_are_no_error() {
     RunEffects effects = effects(Map.of("host_cpu_percent", column(5, c -> c)), Map.of());
     assertEquals(0, effects.cycles());
-    assertEquals(Map.of(), effects.values());
+    assertNull(effects.claimsOrNull());
   }
 
   @Test
@@ -121,7 +125,7 @@ class RunEffectsTest {
                     : c == 6 ? -1 : c == 7 ? Double.NaN : 100 + c % 11));
     RunEffects effects = effects(columns, Map.of("recall", column(200, c -> Double.NaN)));
     assertEquals(197, effects.cycles());
-    assertEquals(1, effects.values().get("database.constant"));
+    assertEquals(Exposure.CONSTANT, TestStudy.claim(effects, "database").exposure());
     verdicts(List.of(effects))
         .forEach(verdict -> assertEquals("not-measurable", verdict.decision()));
   }
@@ -178,7 +182,10 @@ class RunEffectsTest {
     double[] wall = column(400, c -> 1_000 + persist[c]);
     RunEffects effects =
         effects(Map.of("wall_nanos", wall, "database_bytes", database), Map.of("persist", persist));
-    assertEquals(0, effects.values().get("database.growth"), 1e-9);
+    assertEquals(
+        0,
+        TestStudy.claim(effects, "database").growthOrNull().inTime().beyondWork().growth(),
+        1e-9);
   }
 
   @Test
@@ -196,9 +203,9 @@ class RunEffectsTest {
     assertEquals("not-measurable", shared.decision());
     assertEquals("candidate", shared.evidence());
     assertEquals(
-        "candidate: the number of patterns grew with the runtime; the number of patterns cannot be"
-            + " told from time, from work, or from what all runs do at that cycle, and phase recall"
-            + " is not timed",
+        "candidate: the number of patterns grew with the runtime; the effect of the number of patterns"
+            + " cannot be separated from that of time, of more work, or of what all runs do at the"
+            + " same cycle, and phase recall is not timed",
         shared.reason());
     Verdict own = verdicts(stepping(seed -> 100 + 40 * seed)).get(4);
     assertEquals("not-measurable", own.decision());
@@ -343,7 +350,15 @@ class RunEffectsTest {
             .map(
                 run ->
                     new RunEffects(
-                        run.runId(), 7, run.cycles(), null, run.values(), run.doses(), null, null))
+                        run.runId(),
+                        7,
+                        run.cycles(),
+                        null,
+                        run.data(),
+                        run.claimsOrNull(),
+                        null,
+                        null,
+                        null))
             .toList();
     assertEquals(1, verdicts(ofOneSeed).get(0).replicates());
     assertEquals("not-measurable", verdicts(ofOneSeed).get(0).decision());
@@ -398,7 +413,7 @@ class RunEffectsTest {
   }
 
   private static double tolerance(RunEffects effects, String name) {
-    DoseSums sums = effects.doses().get(name);
+    DoseSums sums = TestStudy.claim(effects, name).doseOrNull();
     return sums.xx() / sums.variation();
   }
 

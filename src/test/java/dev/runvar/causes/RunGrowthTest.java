@@ -8,7 +8,7 @@ import dev.runvar.facts.RunContext;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.RunStatisticsSamples;
 import dev.runvar.facts.RunTelemetry;
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

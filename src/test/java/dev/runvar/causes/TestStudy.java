@@ -67,9 +67,27 @@ public final class TestStudy {
     return effects(List.of(run), context).get(0);
   }
 
+  /** Returns whether the load of the host, less that of the run itself, varies in a run. */
+  public static boolean loadVaries(RunEffects effects) {
+    return effects
+        .of(new ResourceContention(), ResourceContention.OfRun.class)
+        .orElseThrow()
+        .moved()
+        .contains(ResourceContention.Reading.LOAD);
+  }
+
+  /** Returns what a run says of a cause of the scope. */
+  static AccumulationRule.OfRun claim(RunEffects effects, String name) {
+    return AccumulationRule.of(SCOPE).stream()
+        .filter(rule -> rule.name().equals(name) && !rule.isControl())
+        .flatMap(rule -> rule.of(effects).stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Returns what a run owes to an exposure, from its 5th to its 95th percentile. */
   static double dose(RunEffects effects, String name) {
-    DoseSums sums = effects.doses().get(name);
+    DoseSums sums = claim(effects, name).doseOrNull();
     return sums.spread() * sums.xy() / sums.xx();
   }
 }

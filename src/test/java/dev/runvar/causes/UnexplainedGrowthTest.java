@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.runvar.result.Analysis.Growth;
-import dev.runvar.result.Analysis.Growth.Gauge;
-import dev.runvar.result.Analysis.Growth.Overlay;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.Estimate;
+import dev.runvar.result.Growth;
+import dev.runvar.result.Growth.Gauge;
+import dev.runvar.result.Growth.Overlay;
 import dev.runvar.result.Verdict;
 import java.util.List;
 import java.util.Optional;

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.runvar.causes.AccumulationRule.Exposure;
+import dev.runvar.causes.AccumulationRule.Role;
+import dev.runvar.causes.RunEffects.Claims;
 import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.DoseSums;
 import dev.runvar.result.CauseResults.Decision;
@@ -58,11 +61,21 @@ class UnfinishedRunsTest {
                     seed,
                     cycles,
                     null,
-                    Map.of("patterns.reported", 1.0, "patterns.rise", 0.9),
-                    Map.of("patterns", sums(dose + 1e-4 * seed)),
+                    new DataNotes.OfRun(false, 0),
+                    claims(sums(dose + 1e-4 * seed)),
+                    null,
                     null,
                     null))
         .toList();
+  }
+
+  /** What a run says that reports its patterns and times no phase. */
+  private static Claims claims(DoseSums sums) {
+    AccumulationRule patterns = new AccumulationRule(SCOPE.accumulations().get(1), Role.CLAIM);
+    AccumulationRule.OfRun said =
+        new AccumulationRule.OfRun(
+            Exposure.VARYING, false, 0.9, sums, null, null, null, Double.NaN);
+    return new Claims(0, Map.of(patterns, said), new AccumulationSearch.OfRun(Map.of()), null);
   }
 
   /** The sums of a run that owes so much to its exposure, whose jumps say nothing. */

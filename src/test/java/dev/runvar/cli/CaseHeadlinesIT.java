@@ -34,7 +34,7 @@ class CaseHeadlinesIT {
           03-liggghts/log.liggghts.gz | +268.9 %; 6 parts; 91 % of the growth lies between them; step at cycle 440000 (+66 %)
           03-liggghts/insert/log.liggghts.gz | more work: Atoms
           04-wrf/rsl.out.0000.gz | not established: −20.8 %
-          05-sumo/summary.xml.gz | +63.3 %; not more to do: running 21.9 → 20.2; waiting grew along: 362 → 1490
+          05-sumo/summary.xml.gz | +63.3 %; not more to do: running 21.9 → 20.2; waiting grew at the same time: 362 → 1490
           06-monitor/0.monitor.csv.gz | takes longer; +73.0 %
           06-monitor/longer_then_shorter/0.monitor.csv.gz | does not take longer; −46.4 %
           07-progress/run1/progress.csv.gz | +21.3 %

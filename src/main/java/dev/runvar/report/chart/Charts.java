@@ -5,7 +5,7 @@ import dev.runvar.report.FigureSet;
 import dev.runvar.report.ReportExtension;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import dev.runvar.result.RuntimeSeries;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.runvar.report.Numbers;
 import dev.runvar.report.Observed;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth;
+import dev.runvar.result.Growth;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.runvar.report.Report;
 import dev.runvar.report.VersionLines;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Headline;
+import dev.runvar.result.ProfileResult;
 import dev.runvar.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,7 @@ public final class HeadlineText {
         .formatted(
             Numbers.with(interval(growth.low(), growth.high()), growth.share(), Numbers::change),
             agrees ? ", %s per cycle".formatted(Numbers.signedNanos(growth.nanos())) : "",
-            growth.scope().equals("replicates") ? "over replicates" : growth.scope());
+            growth.scope().equals(ProfileResult.REPLICATES) ? "over seeds" : growth.scope());
   }
 
   private static String part(Headline.Part part) {

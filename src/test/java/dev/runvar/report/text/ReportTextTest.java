@@ -9,9 +9,9 @@ import dev.runvar.report.Origin;
 import dev.runvar.report.Report;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.Analysis.ExperimentResult;
-import dev.runvar.result.Analysis.Growth;
 import dev.runvar.result.Analysis.Milestones;
 import dev.runvar.result.Analysis.RatePerHour;
+import dev.runvar.result.Growth;
 import dev.runvar.result.Headline;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +36,7 @@ class ReportTextTest {
     assertEquals(
         """
         A cycle takes longer.
-        Growth:   +10.0 % (+8.00 % to +12.0 %) of the early runtime, +10 ns per cycle, measured over replicates
+        Growth:   +10.0 % (+8.00 % to +12.0 %) of the early runtime, +10 ns per cycle, measured over seeds
         Made of:  sense 100 % (90.0 % to 110 %)
         Cause:    queue, supported: it grew
         Next:     Mend queue.
