@@ -1,10 +1,8 @@
 package dev.runvar.exchange;
 
 import dev.runvar.exchange.Findings.Kind;
-import dev.runvar.exchange.RowRules.Per.Counting;
 import dev.runvar.study.ImportedRun;
 import dev.runvar.study.Place;
-import dev.runvar.study.StudyException;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
@@ -17,7 +15,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Makes runs of rows: a run ends where the next row is of another one, or where the file says so.
@@ -32,14 +29,6 @@ public final class TableRuns {
   /** The gauge that numbers the parts of a run whose clock was restarted, from the second on. */
   private static final String PART = "run_part";
 
-  private static final double TOO_LARGE = 0x1p63;
-
-  /** The analysis leaves larger values out, because their powers are beyond what a double holds. */
-  private static final double LARGEST_READING = 1e60;
-
-  /** Phases may exceed their cycle by so much, by rounding. */
-  private static final double ROUNDING = 1.001;
-
   /** The first row of a run covers all steps so far, unless these are more than so many rows'. */
   private static final double ROWS_AT_THE_BEGIN = 10;
 
@@ -51,14 +40,8 @@ public final class TableRuns {
   private final RunSink sink;
   private final Findings findings;
 
-  // What the columns of the current file are.
-  private List<String> names = List.of();
-  private List<Source> identity = List.of();
+  private FileColumns file;
   private Figure[] figures = {};
-  private Source cycleSource;
-  private Source wallSource;
-  private int perColumn = -1;
-  private boolean mayGrow;
 
   // What the current run has had.
   private final Map<Target, ClockReading> readings = new HashMap<>();
@@ -84,15 +67,14 @@ public final class TableRuns {
   private double heldPer;
   private long runs;
   private long timedCycles;
-  private long excessRows;
-  private double largestExcess;
-  private long rowsWithPhases;
+  private final PhaseExcess phases = new PhaseExcess();
 
   TableRuns(RowRules rules, RunNamer namer, RunSink sink, Findings findings) {
     this.rules = rules;
     this.namer = namer;
     this.sink = sink;
     this.findings = findings;
+    file = FileColumns.none(rules);
   }
 
   /** Runs of a table with these columns, each of which says what run its rows are of. */
@@ -115,89 +97,19 @@ public final class TableRuns {
    * @param header where their names stand
    * @param units of the columns, empty where the file says nothing
    */
-  void columns(
-      Place header, List<String> columnNames, List<String> units, ColumnMap.Columns columns) {
-    names = List.copyOf(columnNames);
-    mayGrow = columns == ColumnMap.Columns.GROWING;
-    List<Source> sources = rules.map().sources(header, names, units, columns);
-    perColumn = rules.per().map(per -> ColumnMap.find(names, per.column())).orElse(-1);
-    if (rules.per().isPresent() && perColumn < 0 && !mayGrow) {
-      throw header.notAllowed(
-          "--per",
-          "column \"" + rules.per().get().column() + '"',
-          "columns of this file, " + names);
+  void columns(Place header, List<String> names, List<String> units, ColumnMap.Columns columns) {
+    file = new FileColumns(rules, header, names, units, columns);
+    figures = file.figures(findings, readings);
+    if (file.wall() == null && !file.mayGrow()) {
+      throw file.noWallTime(header);
     }
-    identity = sources.stream().filter(source -> source.target().identifiesRun()).toList();
-    cycleSource = ofColumn(sources, Column.CYCLE);
-    wallSource = ofColumn(sources, Column.WALL_NANOS);
-    figures =
-        sources.stream()
-            .filter(this::isFigure)
-            .map(
-                source ->
-                    new Figure(
-                        source,
-                        source.clock().isDifference()
-                            ? readings.computeIfAbsent(source.target(), t -> new ClockReading())
-                            : null))
-            .toArray(Figure[]::new);
-    if (wallSource == null && !mayGrow) {
-      throw noWallTime(header);
-    }
-  }
-
-  private static Source ofColumn(List<Source> sources, Column column) {
-    return sources.stream()
-        .filter(source -> source.target().column() == column)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private boolean isFigure(Source source) {
-    Target target = source.target();
-    if (target.identifiesRun() || target.column() == Column.CYCLE) {
-      return false;
-    }
-    boolean isRate =
-        target.role() == Target.Role.GAUGE
-            && source.isColumn()
-            && target.name().equals(names.get(source.column()))
-            && ColumnName.isRate(target.name());
-    boolean isPer = countsSoFar() && source.isColumn() && source.column() == perColumn;
-    if (isRate) {
-      findings.rate(target.name());
-    }
-    return !isRate && !(isPer && target.role() == Target.Role.GAUGE);
-  }
-
-  private boolean countsSoFar() {
-    return perColumn >= 0 && rules.per().orElseThrow().counting() == Counting.SO_FAR;
-  }
-
-  private StudyException noWallTime(Place header) {
-    if (rules.advice().isPresent()) {
-      return header.error(
-          "no time of a cycle among %s; give %s".formatted(names, rules.advice().get()));
-    }
-    String likely =
-        names.stream()
-            .filter(ColumnName::mayBeTime)
-            .map(name -> "wall_nanos=" + name)
-            .collect(Collectors.joining(" or "));
-    return header.error(
-        "no column wall_nanos among %s; give a column of this name, or --map %s"
-            .formatted(
-                names,
-                likely.isEmpty()
-                    ? "wall_nanos=THEIRS:UNIT"
-                    : likely + ", with a unit such as :s, and with :since-start for a clock"));
   }
 
   /** Takes the next row: a cell for each column. */
   public void row(Place place, List<Cell> cells) throws IOException {
-    if (run == null || !isOfCurrentRun(cells)) {
+    if (run == null || !file.identifies(current, cells)) {
       end();
-      current = identity(cells);
+      current = file.identity(cells);
       if (!current.isEmpty() && !seen.add(current)) {
         throw place.error(
             "the run %s goes on after another one; put the rows of a run one after the other"
@@ -218,14 +130,14 @@ public final class TableRuns {
         row(place, cells);
         return;
       }
-      if (!identity.isEmpty() && rules.per().isEmpty() && !hasClock()) {
+      if (file.identifiesRuns() && rules.per().isEmpty() && !file.hasClock()) {
         throw place.notAllowed(
             "cycle",
             String.valueOf(number.getAsLong()),
             "more than the cycle before, " + lastNumber);
       }
       previousNumber = number.getAsLong();
-      lastPer = countsSoFar() ? cells.get(perColumn).number() : lastPer;
+      lastPer = file.countsSoFar() ? cells.get(file.per()).number() : lastPer;
       repeatedOfRun++;
       findings.count(Kind.REPEATED);
       return;
@@ -254,22 +166,18 @@ public final class TableRuns {
     run = null;
   }
 
-  private boolean hasClock() {
-    return wallSource != null && wallSource.clock().isDifference();
-  }
-
   private boolean beginsAgain(long number) {
-    return identity.isEmpty()
+    return !file.identifiesRuns()
         && rules.joining() == RowRules.Joining.APART
         && number <= firstNumber
         && number < previousNumber;
   }
 
   private void begin(Place place, List<Cell> cells) {
-    run = namer.run(place, identity, cells);
+    run = namer.run(place, file.identity(), cells);
     runBegin = place;
     partOfFile++;
-    if (identity.isEmpty() && partOfFile > 1 && run.seed() != null && run.run().isEmpty()) {
+    if (!file.identifiesRuns() && partOfFile > 1 && run.seed() != null && run.run().isEmpty()) {
       run =
           new ImportedRun(
               place, run.experiment(), run.parameters(), run.seed(), Integer.toString(partOfFile));
@@ -294,8 +202,8 @@ public final class TableRuns {
   /** Takes the end of the last file; refuses files without a statistic. */
   public void finish(Place header) throws IOException {
     end();
-    if (wallSource == null) {
-      throw noWallTime(header);
+    if (file.wall() == null) {
+      throw file.noWallTime(header);
     }
     if (runs == 0) {
       throw header.error("no row with a figure; give a row for each cycle");
@@ -305,12 +213,8 @@ public final class TableRuns {
           "%d cycle with a time, too few to tell growth; give %s"
               .formatted(timedCycles, rules.advice().get()));
     }
-    if (excessRows > 0) {
-      findings.state(
-          "in %,d of %,d cycles the phases add up to more than the cycle, by up to %.1f %%: some lie within others, or they are moving averages"
-              .formatted(excessRows, rowsWithPhases, 100 * largestExcess));
-    }
-    ClockReading wall = readings.get(wallSource.target());
+    phases.finding().ifPresent(findings::state);
+    ClockReading wall = readings.get(file.wall().target());
     if (wall != null && wall.shareOfZeros() > 0) {
       findings.state(
           "the clock of the wall time is coarse: it does not move in %.0f %% of the cycles; only means over many cycles are right"
@@ -329,10 +233,10 @@ public final class TableRuns {
             "%,d of %,d rows repeat steps: the rows are out of order, or of several runs; put the rows of a run one after the other"
                 .formatted(repeatedOfRun, rowsOfRun + repeatedOfRun));
       }
-      if (wallSource != null && wallSource.clock() == Clock.EACH) {
-        guard.check(run, remedy());
+      if (file.wall() != null && file.wall().clock() == Clock.EACH) {
+        guard.check(run, file.remedy());
       }
-      if (cycleSource != null) {
+      if (file.cycle() != null) {
         findings.numbers(firstNumber, lastNumber);
       }
       sink.end(RunEnd.SILENT);
@@ -340,43 +244,16 @@ public final class TableRuns {
     isBegun = false;
   }
 
-  private String remedy() {
-    if (!wallSource.isColumn()) {
-      return "";
-    }
-    String unit = Unit.ofFactor(wallSource.factor()).map(found -> ":" + found.text()).orElse("");
-    return ", or --map wall_nanos=%1$s:since-start, or %1$s:each if these are such times"
-        .formatted(rules.map().wallText().orElse(names.get(wallSource.column())) + unit);
-  }
-
-  private boolean isOfCurrentRun(List<Cell> cells) {
-    for (int i = 0; i < current.size(); i++) {
-      Cell cell = cells.get(identity.get(i).column());
-      boolean same = cell.isEmpty() ? current.get(i).isEmpty() : cell.hasText(current.get(i));
-      if (!same) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private List<String> identity(List<Cell> cells) {
-    return identity.stream()
-        .map(source -> cells.get(source.column()))
-        .map(cell -> cell.isEmpty() ? "" : cell.text())
-        .toList();
-  }
-
   /** Returns the number of the cycle; nothing if a row that should have one has none. */
   private OptionalLong number(Place place, List<Cell> cells) {
-    if (cycleSource != null) {
-      Cell cell = cells.get(cycleSource.column());
-      return mayGrow && cell.isEmpty()
+    if (file.cycle() != null) {
+      Cell cell = cells.get(file.cycle().column());
+      return file.mayGrow() && cell.isEmpty()
           ? OptionalLong.empty()
-          : OptionalLong.of(cell.whole(place, names.get(cycleSource.column())));
+          : OptionalLong.of(cell.whole(place, file.name(file.cycle().column())));
     }
-    if (countsSoFar()) {
-      double number = cells.get(perColumn).number();
+    if (file.countsSoFar()) {
+      double number = cells.get(file.per()).number();
       if (number >= 0 && number < LARGEST_WHOLE && number == Math.rint(number)) {
         return OptionalLong.of((long) number);
       }
@@ -386,18 +263,18 @@ public final class TableRuns {
 
   /** Returns how many steps the row covers: 1 where nothing says so, NaN where it is not known. */
   private double steps(Place place, List<Cell> cells) {
-    if (perColumn < 0) {
+    if (file.per() < 0) {
       return 1;
     }
-    Cell cell = cells.get(perColumn);
+    Cell cell = cells.get(file.per());
     double value = cell.isEmpty() ? Double.NaN : cell.number();
     if (Double.isNaN(value) && !cell.isEmpty()) {
-      throw place.notAllowed(names.get(perColumn), cell.shown(), "a number of steps, or nothing");
+      throw place.notAllowed(file.name(file.per()), cell.shown(), "a number of steps, or nothing");
     }
-    double steps = countsSoFar() ? value - lastPer : value;
-    boolean isFirst = countsSoFar() && Double.isNaN(lastPer);
+    double steps = file.countsSoFar() ? value - lastPer : value;
+    boolean isFirst = file.countsSoFar() && Double.isNaN(lastPer);
     lastPer = value;
-    if (isFirst && !hasClock()) {
+    if (isFirst && !file.hasClock()) {
       isHeld = true;
       heldPer = value;
       return 1;
@@ -412,7 +289,7 @@ public final class TableRuns {
   private boolean read(Place place, List<Cell> cells) {
     boolean any = false;
     for (Figure figure : figures) {
-      figure.isKnown = false;
+      figure.set(Double.NaN);
       if (!figure.isEmpty(cells)) {
         any |= read(place, cells, figure);
       }
@@ -423,67 +300,62 @@ public final class TableRuns {
   private boolean read(Place place, List<Cell> cells, Figure figure) {
     double value = figure.read(cells);
     if (Double.isNaN(value)) {
-      if (figure.target.role() != Target.Role.GAUGE) {
+      if (figure.target().role() != Target.Role.GAUGE) {
         throw place.notAllowed(
-            names.get(figure.column), cells.get(figure.column).shown(), figure.allowed());
+            file.name(figure.column()), cells.get(figure.column()).shown(), figure.allowed());
       }
-      if (passedOver.add(figure.target.name())) {
-        findings.passedOver(names.get(figure.column));
+      if (passedOver.add(figure.target().name())) {
+        findings.passedOver(file.name(figure.column()));
       }
       return false;
     }
-    if (figure.clock != null && Double.isFinite(value)) {
+    if (figure.clock() != null && Double.isFinite(value)) {
       value = figure.difference(value);
       if (Double.isNaN(value)) {
-        if (figure.target.column() == Column.WALL_NANOS) {
-          boolean isRestart = figure.clock.step() == ClockReading.Step.FALL;
+        if (figure.target().column() == Column.WALL_NANOS) {
+          boolean isRestart = figure.clock().step() == ClockReading.Step.FALL;
           findings.count(isRestart ? Kind.RESTARTED : Kind.FIRST_OF_CLOCK);
           partOfRun += isRestart ? 1 : 0;
         }
         return true;
       }
     }
-    boolean isTime = figure.isTime && Double.isFinite(value);
+    boolean isTime = figure.isTime() && Double.isFinite(value);
     if (isTime && value > TimeLimits.LONGEST_NANOS) {
-      refuse(place, names.get(figure.column) + " is more than 2^53 ns, which are 104 days");
+      refuse(place, file.name(figure.column()) + " is more than 2^53 ns, which are 104 days");
     }
-    if (!(isTime && value < 0) && !isPossible(figure, value)) {
+    if (!(isTime && value < 0) && !figure.isPossible(value)) {
       findings.count(Kind.IMPOSSIBLE);
       return false;
     }
-    figure.value = value;
-    figure.isKnown = true;
+    figure.set(value);
     return true;
-  }
-
-  private static boolean isPossible(Figure figure, double value) {
-    return figure.counts ? value >= 0 && value < TOO_LARGE : Math.abs(value) <= LARGEST_READING;
   }
 
   /** Fills the row with what was read and hands it on. */
   private void fill(Place place, double steps) throws IOException {
     boolean isSetBack = false;
     for (Figure figure : figures) {
-      isSetBack |= figure.isKnown && figure.value < 0 && figure.isTime;
+      isSetBack |= figure.isKnown() && figure.value() < 0 && figure.isTime();
     }
     if (isSetBack) {
       findings.count(Kind.SET_BACK);
     }
     boolean hasTimes = !isSetBack && steps > 0;
     for (Figure figure : figures) {
-      boolean perStep = figure.isTime || figure.clock != null;
-      if (figure.isKnown && (hasTimes || !perStep)) {
-        set(figure.target, perStep && steps != 1 ? figure.value / steps : figure.value);
+      boolean perStep = figure.isTime() || figure.clock() != null;
+      if (figure.isKnown() && (hasTimes || !perStep)) {
+        set(figure.target(), perStep && steps != 1 ? figure.value() / steps : figure.value());
       }
     }
     boolean isFirst = isHeld && lastNumber == firstNumber;
-    if (perColumn >= 0 && steps > 0 && !isFirst) {
+    if (file.per() >= 0 && steps > 0 && !isFirst) {
       row.addGauge(STEPS, steps);
     }
     if (partOfRun > 1) {
       row.addGauge(PART, partOfRun);
     }
-    compareWithPhases();
+    phases.add(row);
     if (isFirst) {
       held.copyFrom(row);
       return;
@@ -520,25 +392,9 @@ public final class TableRuns {
     emit(place, first);
   }
 
-  private void compareWithPhases() {
-    if (row.phases().size() == 0 || !row.has(Column.WALL_NANOS)) {
-      return;
-    }
-    double sum = 0;
-    for (int i = 0; i < row.phases().size(); i++) {
-      sum += row.phases().value(i);
-    }
-    double wall = row.doubleValue(Column.WALL_NANOS);
-    rowsWithPhases++;
-    if (sum > ROUNDING * wall && wall > 0) {
-      excessRows++;
-      largestExcess = Math.max(largestExcess, sum / wall - 1);
-    }
-  }
-
   private void emit(Place place, CycleRow cycle) throws IOException {
     times.add(cycle).ifPresent(wrong -> refuse(place, wrong));
-    if (!cycle.has(Column.WALL_NANOS) && !hasClock()) {
+    if (!cycle.has(Column.WALL_NANOS) && !file.hasClock()) {
       findings.count(Kind.NO_WALL_TIME);
     }
     if (!isBegun) {
@@ -556,63 +412,6 @@ public final class TableRuns {
       case COLUMN -> row.set(target.column(), value);
       case PHASE -> row.phases().add(target.name(), Math.round(value));
       default -> row.addGauge(target.name(), value);
-    }
-  }
-
-  /** A figure of the current file, with its value in the current row. */
-  private static final class Figure {
-
-    private final Source source;
-    private final Target target;
-    private final ClockReading clock;
-    private final int column;
-    private final boolean isTime;
-    private final boolean counts;
-    private final boolean isColumn;
-    private final boolean isStamp;
-    private double value;
-    private boolean isKnown;
-
-    Figure(Source source, ClockReading clock) {
-      this.source = source;
-      this.clock = clock;
-      target = source.target();
-      isTime = target.isTime();
-      counts = target.counts();
-      isColumn = source.isColumn();
-      isStamp = source.clock() == Clock.STAMP;
-      column =
-          source.terms().stream()
-              .mapToInt(Source.Term::column)
-              .filter(each -> each >= 0)
-              .findFirst()
-              .orElseThrow();
-    }
-
-    boolean isEmpty(List<Cell> cells) {
-      return isColumn ? cells.get(column).isEmpty() : source.isEmpty(cells);
-    }
-
-    /** Returns what stands there in our unit; NaN if it is no number or moment. */
-    double read(List<Cell> cells) {
-      Cell cell = cells.get(column);
-      if (isStamp) {
-        return clock.moment(cell);
-      }
-      if (counts && isColumn && source.factor() == 1 && cell.isWhole()) {
-        long whole = cell.whole();
-        // A double holds no larger whole number exactly.
-        return whole > TimeLimits.LONGEST_NANOS ? Math.nextUp((double) whole) : whole;
-      }
-      return source.value(cells);
-    }
-
-    double difference(double reading) {
-      return clock.difference(reading, isStamp ? Unit.S.factor() : source.factor());
-    }
-
-    String allowed() {
-      return isStamp ? "a date, a time of day, or Unix time" : "a number, or nothing";
     }
   }
 }
