@@ -36,6 +36,11 @@ while [ "$round" -lt 3000 ] && [ -s "$scratch/.held" ] && kill -0 "$executor" 2>
   round=$((round + 1))
   sleep 0.02
 done
-# The profile of a run is read when all of it has ended, by an executor that lives.
-kill -0 "$executor" 2>/dev/null || rm -rf -- "$scratch.profile"
 rm -rf -- "$scratch" 2>/dev/null || { chmod -R u+rwx "$scratch" && rm -rf -- "$scratch"; }
+# The profile of a run is read when all of it has ended, and then removed, by the executor. One that
+# is ended itself, as with the driver of a cluster, leaves it.
+exec >/dev/null 2>&1
+while [ -e "$scratch.profile" ] && kill -0 "$executor"; do
+  sleep 0.5
+done
+rm -rf -- "$scratch.profile"

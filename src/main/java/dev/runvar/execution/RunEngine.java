@@ -17,16 +17,10 @@ import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
 import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.FileStore;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,20 +28,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Executes runs one after the other and commits them: plain Java, whatever spreads the runs. */
 public final class RunEngine implements AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(RunEngine.class);
-
   /** After this time, what a run has written so far can be read. */
   private static final Duration PART_LENGTH = Duration.ofMinutes(10);
-
-  /** What a run's directory needs at least: the text of its telemetry, libraries that unpack. */
-  private static final long LEAST_ROOM_BYTES = 16L << 20;
 
   /** What a host that dies takes of short runs that had ended. */
   private static final Duration BATCH_LENGTH = Duration.ofSeconds(5);
@@ -209,9 +195,9 @@ public final class RunEngine implements AutoCloseable {
     RunSummary run(RunSpec spec) throws IOException, InterruptedException {
       RunMarker marker = runs.isEmpty() ? first : newMarker(spec);
       cycles.set(0);
-      try (ScratchDirectory scratch = new ScratchDirectory(newScratch(spec), isolation);
+      try (ScratchDirectory scratch = ScratchDirectory.create(spec.runId(), isolation);
           RunProfiler profiler = RunProfiler.of(workload.profile(), scratch.path())) {
-        Outcome outcome = attempt(spec, marker, scratch.path(), profiler, cycles, runs);
+        Outcome outcome = attempt(spec, marker, scratch, profiler, cycles, runs);
         return new RunSummary(spec.runId(), outcome);
       }
     }
@@ -256,57 +242,28 @@ public final class RunEngine implements AutoCloseable {
         now);
   }
 
-  private Path newScratch(RunSpec spec) throws RunStartException {
-    try {
-      Path scratch = Files.createTempDirectory("runvar-" + spec.runId() + "-");
-      requireRoom(scratch);
-      return scratch;
-    } catch (IOException e) {
-      throw new RunStartException(e);
-    }
-  }
-
-  /** A run that fails for want of room would be taken for one whose program is wrong. */
-  private static void requireRoom(Path scratch) throws IOException {
-    long freeBytes = freeBytes(scratch);
-    if (freeBytes < LEAST_ROOM_BYTES) {
-      Files.delete(scratch);
-      throw new FileSystemException(
-          scratch.getParent().toString(), null, "only %d bytes are free".formatted(freeBytes));
-    }
-  }
-
-  /** Some file systems do not know how large they are, and some paths have no mount point. */
-  private static long freeBytes(Path scratch) {
-    try {
-      FileStore disk = Files.getFileStore(scratch);
-      return disk.getTotalSpace() > 0 ? disk.getUsableSpace() : Long.MAX_VALUE;
-    } catch (IOException e) {
-      return Long.MAX_VALUE;
-    }
-  }
-
   private Outcome attempt(
       RunSpec spec,
       RunMarker marker,
-      Path scratch,
+      ScratchDirectory scratch,
       RunProfiler profiler,
       AtomicLong cycles,
       RunBatch batch)
       throws IOException, InterruptedException {
     TelemetryParts parts = batch.begin(spec.runId());
     try (Probe probe = new Probe(Probe.DEFAULT_INTERVAL)) {
-      String scratchType = fileSystemOf(scratch);
+      Optional<String> fileSystem = scratch.fileSystem();
       RunRecorder recorder = new RunRecorder(parts, probe, cycles, profiler);
       RunResult result =
-          executor.execute(new Attempt(spec, marker.attempt(), scratch, probe, recorder, profiler));
+          executor.execute(
+              new Attempt(spec, marker.attempt(), scratch.path(), probe, recorder, profiler));
       Instrumentation instrumentation = instrumentation(recorder);
       if (instrumentation == Instrumentation.READINGS) {
         recorder.recordReadings();
       }
       Telemetry telemetry =
           new Telemetry(
-              scratchType,
+              fileSystem.orElse(UNKNOWN),
               OptionalDouble.of(probe.hostCores()),
               instrumentation,
               recorder.cycles(),
@@ -411,32 +368,6 @@ public final class RunEngine implements AutoCloseable {
         files,
         telemetry.timedCycles(),
         profile);
-  }
-
-  private static String fileSystemOf(Path scratch) {
-    try {
-      return Files.getFileStore(scratch).type();
-    } catch (IOException e) {
-      // In some containers a path has no mount point that can be seen.
-      return UNKNOWN;
-    }
-  }
-
-  /**
-   * Removes a temporary directory unless a run's watch did or does so; that it cannot be removed
-   * must not undo a commit.
-   */
-  static void removeTree(Path directory) {
-    if (!Files.exists(directory)) {
-      return;
-    }
-    try (Stream<Path> paths = Files.walk(directory)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException | UncheckedIOException e) {
-      LOG.warn("Cannot remove the directory {}: {}", directory, e.toString());
-    }
   }
 
   /** A host whose name does not resolve, as in some containers, still has runs to record. */

@@ -288,7 +288,7 @@ final class RunProfiler implements AutoCloseable {
   public void close() {
     companion.close();
     if (directory != null) {
-      RunEngine.removeTree(directory);
+      ScratchDirectory.remove(directory);
     }
   }
 }
