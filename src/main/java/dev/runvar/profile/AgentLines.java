@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 
 /**
  * The samples in a file of the Python agent, as docs/profiles.md describes it.
@@ -20,7 +18,7 @@ import java.util.NoSuchElementException;
  * <p>The file of a killed process may end in the middle of a line, and one process may write the
  * file twice, by exec. Lines that make no sense are passed over.
  */
-final class AgentLines implements Iterator<Sample>, AutoCloseable {
+final class AgentLines extends SampleReader implements AutoCloseable {
 
   /** Lines of other kinds, for whoever wants them. */
   interface OtherLines {
@@ -40,7 +38,7 @@ final class AgentLines implements Iterator<Sample>, AutoCloseable {
   private final Map<Integer, List<Frame>> stacks = new HashMap<>();
   private String thread = "";
   private boolean isInline;
-  private Sample next;
+  private Sample found;
 
   AgentLines(Path file, Path program, OtherLines others) throws IOException {
     in =
@@ -48,43 +46,29 @@ final class AgentLines implements Iterator<Sample>, AutoCloseable {
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     this.program = program;
     this.others = others;
-    advance();
   }
 
   @Override
-  public boolean hasNext() {
-    return next != null;
-  }
-
-  @Override
-  public Sample next() {
-    if (next == null) {
-      throw new NoSuchElementException();
-    }
-    Sample sample = next;
-    advance();
-    return sample;
-  }
-
-  private void advance() {
-    next = null;
+  Sample read() {
+    found = null;
     try {
-      while (next == null) {
+      while (found == null) {
         String line = in.readLine();
         if (line == null) {
           in.close();
-          return;
+          return null;
         }
         if (!line.isEmpty()) {
-          read(line.split("\t", -1));
+          take(line.split("\t", -1));
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return found;
   }
 
-  private void read(String[] fields) {
+  private void take(String[] fields) {
     try {
       char kind = fields[0].charAt(0);
       if (Character.isDigit(kind)) {
@@ -101,7 +85,7 @@ final class AgentLines implements Iterator<Sample>, AutoCloseable {
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       // The rest of a line that was being written when the process was killed.
-      next = null;
+      found = null;
     }
   }
 
@@ -151,7 +135,7 @@ final class AgentLines implements Iterator<Sample>, AutoCloseable {
     if (stack != null) {
       long weightNanos = Long.parseLong(fields[1]) * NANOS_PER_MICRO;
       String phase = fields.length > SAMPLE_FIELDS ? unescaped(fields[SAMPLE_FIELDS]) : "";
-      next = new Sample(Long.parseLong(fields[0]), weightNanos, thread, stack, phase);
+      found = new Sample(Long.parseLong(fields[0]), weightNanos, thread, stack, phase);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.runvar.profile;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +12,6 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -228,65 +225,35 @@ final class JfrProfile implements Profile {
     return censuses;
   }
 
-  @Override
-  public OptionalDouble costShare() {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public int mostThreads() {
-    return 0;
-  }
-
   /** Reads one file after the other. A file that is cut off ends with its last whole part. */
-  private final class Samples implements Iterator<Sample> {
+  private final class Samples extends SampleReader {
 
     private final Iterator<Path> remaining = files.iterator();
     private RecordingFile recording;
-    private Sample next;
-
-    Samples() {
-      advance();
-    }
 
     @Override
-    public boolean hasNext() {
-      return next != null;
-    }
-
-    @Override
-    public Sample next() {
-      if (next == null) {
-        throw new NoSuchElementException();
-      }
-      Sample sample = next;
-      advance();
-      return sample;
-    }
-
-    private void advance() {
-      next = null;
-      while (next == null) {
+    Sample read() {
+      Sample found = null;
+      while (found == null) {
         try {
           if (recording == null) {
             if (!remaining.hasNext()) {
-              return;
+              return null;
             }
             recording = new RecordingFile(remaining.next());
           }
           if (recording.hasMoreEvents()) {
-            next = sample(recording.readEvent());
+            found = sample(recording.readEvent());
           } else {
             recording.close();
             recording = null;
           }
-        } catch (EOFException e) {
-          closeQuietly();
         } catch (IOException e) {
           // It was counted and noted when it was read for the first time.
           closeQuietly();
         }
       }
+      return found;
     }
 
     private void closeQuietly() {

@@ -4,13 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** The JVM, from Java 11: its own flight recorder. */
-public final class JfrProfiler implements Profiler {
+public final class JfrProfiler extends JvmProfiler {
 
-  static final String OPTIONS = "JAVA_TOOL_OPTIONS";
   private static final String SETTINGS = "runvar.jfc";
 
   /** While a recording goes on its parts are here; they stay when the process is killed. */
@@ -21,7 +18,10 @@ public final class JfrProfiler implements Profiler {
 
   private static final long MILLIS_PER_SECOND = 1000;
 
-  private JvmCensus census;
+  /** A profiler of one run. */
+  public JfrProfiler() {
+    super(JfrProfile.Names.JVM);
+  }
 
   @Override
   public String name() {
@@ -29,39 +29,21 @@ public final class JfrProfiler implements Profiler {
   }
 
   @Override
-  public Map<String, String> environment(ProfileRequest request) throws IOException {
+  List<String> options(ProfileRequest request) throws IOException {
     Path directory = request.directory().toAbsolutePath();
-    if (request.rateHertz() == 0) {
-      return Map.of();
-    }
     Files.createDirectories(directory.resolve(PARTS));
     Files.writeString(directory.resolve(SETTINGS), settings(request.rateHertz()));
     // The recorder says on standard output that it has started; with all of its messages off it
     // prints its options there instead.
-    List<String> options =
-        List.of(
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            JvmCensus.OPTION,
-            "-XX:StartFlightRecording=filename=%s/,settings=%s,dumponexit=true,maxsize=2g"
-                .formatted(directory, directory.resolve(SETTINGS)),
-            "-XX:FlightRecorderOptions=stackdepth=256,repository=" + directory.resolve(PARTS),
-            "-Xlog:jfr+startup=off",
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:+DebugNonSafepoints");
-    Map<String, String> environment = new TreeMap<>();
-    environment.put(
-        OPTIONS,
-        Variables.after(
-            request.inherited(),
-            OPTIONS,
-            String.join(" ", options.stream().map(JfrProfiler::quoted).toList()),
-            " "));
-    return environment;
-  }
-
-  /** The variable is cut at white space that is not in quotes. */
-  static String quoted(String option) {
-    return option.chars().anyMatch(Character::isWhitespace) ? "\"" + option + "\"" : option;
+    return List.of(
+        "-XX:+IgnoreUnrecognizedVMOptions",
+        JvmCensus.OPTION,
+        "-XX:StartFlightRecording=filename=%s/,settings=%s,dumponexit=true,maxsize=2g"
+            .formatted(directory, directory.resolve(SETTINGS)),
+        "-XX:FlightRecorderOptions=stackdepth=256,repository=" + directory.resolve(PARTS),
+        "-Xlog:jfr+startup=off",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:+DebugNonSafepoints");
   }
 
   private static String settings(int rateHertz) {
@@ -80,19 +62,5 @@ public final class JfrProfiler implements Profiler {
         </configuration>
         """
         .formatted(periodMillis);
-  }
-
-  @Override
-  public Companion beside(long pid, ProfileRequest request) {
-    if (request.census() == CensusMode.OFF || request.rateHertz() == 0) {
-      return Companion.NONE;
-    }
-    census = JvmCensus.of(pid);
-    return census;
-  }
-
-  @Override
-  public Profile read(Path directory, Path program) throws IOException {
-    return JfrProfile.read(directory, JfrProfile.Names.JVM, census);
   }
 }

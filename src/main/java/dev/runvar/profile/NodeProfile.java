@@ -9,10 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
  *
  * <p>A sample of V8 stands for the time until the next one.
  */
-final class NodeProfile implements Profile {
+final class NodeProfile {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final long NANOS_PER_MICRO = 1000;
@@ -31,13 +29,7 @@ final class NodeProfile implements Profile {
    */
   private static final String ROOT = "(root)";
 
-  private final List<Sample> samples;
-  private final List<ProfileNote> notes;
-
-  private NodeProfile(List<Sample> samples, List<ProfileNote> notes) {
-    this.samples = List.copyOf(samples);
-    this.notes = List.copyOf(notes);
-  }
+  private NodeProfile() {}
 
   static Profile read(Path directory, Path program) throws IOException {
     Map<String, List<Sample>> samplesOfProcess = new TreeMap<>();
@@ -68,7 +60,7 @@ final class NodeProfile implements Profile {
           new ProfileNote(
               "refused", "samples", "no profile was written; Node writes it when a program exits"));
     }
-    return new NodeProfile(most, notes);
+    return new SampleList(most, notes, 0);
   }
 
   private static List<Sample> samples(JsonNode profile, String thread, Path program) {
@@ -138,35 +130,5 @@ final class NodeProfile implements Profile {
 
   private static String file(String url) {
     return url.startsWith("file:") ? Path.of(URI.create(url)).toString() : url;
-  }
-
-  @Override
-  public Iterator<Sample> samples() {
-    return samples.iterator();
-  }
-
-  @Override
-  public long sampleCount() {
-    return samples.size();
-  }
-
-  @Override
-  public List<ProfileNote> notes() {
-    return notes;
-  }
-
-  @Override
-  public List<Census> censuses() {
-    return List.of();
-  }
-
-  @Override
-  public OptionalDouble costShare() {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public int mostThreads() {
-    return 0;
   }
 }

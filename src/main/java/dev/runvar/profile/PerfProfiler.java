@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -86,11 +85,6 @@ public final class PerfProfiler implements Profiler {
   @Override
   public String name() {
     return PERF;
-  }
-
-  @Override
-  public Map<String, String> environment(ProfileRequest request) {
-    return Map.of();
   }
 
   @Override

@@ -21,13 +21,19 @@ public interface Profile {
   List<ProfileNote> notes();
 
   /** Returns what accumulates, in the order of time; empty if it was not counted. */
-  List<Census> censuses();
+  default List<Census> censuses() {
+    return List.of();
+  }
 
   /** Returns the processor time of taking samples as a share of the run, if the profiler says. */
-  OptionalDouble costShare();
+  default OptionalDouble costShare() {
+    return OptionalDouble.empty();
+  }
 
   /** Returns the number of threads that ran at the same time, 0 if the profiler does not say. */
-  int mostThreads();
+  default int mostThreads() {
+    return 0;
+  }
 
   /** A profile without samples, for a reason. */
   static Profile none(ProfileNote... notes) {

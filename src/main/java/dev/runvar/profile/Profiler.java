@@ -15,11 +15,13 @@ public interface Profiler {
 
   /**
    * Returns the variables that a run is started with, beside those that it has anyway, and puts the
-   * profiler's own files in place.
+   * profiler's own files in place; nothing for one that looks at the program from outside.
    *
    * @throws IOException if those files cannot be written
    */
-  Map<String, String> environment(ProfileRequest request) throws IOException;
+  default Map<String, String> environment(ProfileRequest request) throws IOException {
+    return Map.of();
+  }
 
   /**
    * Starts what looks at the program from outside, if anything does.

@@ -3,7 +3,6 @@ package dev.runvar.profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -67,11 +66,6 @@ public final class PySpyProfiler implements Profiler {
   @Override
   public String name() {
     return "py-spy";
-  }
-
-  @Override
-  public Map<String, String> environment(ProfileRequest request) {
-    return Map.of();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.runvar.profile;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /** A profile whose samples are in memory. */
 record SampleList(List<Sample> all, List<ProfileNote> notes, int mostThreads) implements Profile {
@@ -20,15 +19,5 @@ record SampleList(List<Sample> all, List<ProfileNote> notes, int mostThreads) im
   @Override
   public long sampleCount() {
     return all.size();
-  }
-
-  @Override
-  public List<Census> censuses() {
-    return List.of();
-  }
-
-  @Override
-  public OptionalDouble costShare() {
-    return OptionalDouble.empty();
   }
 }
