@@ -79,14 +79,18 @@ public final class StudyIntegrity {
 
   /** Runs of which nothing is left, though they were committed once. */
   private void removed(StudyStore store, Set<String> plannedRunIds) {
-    String memory = store.location(StudyStore.COMMITTED);
-    Optional<Set<String>> remembered = store.remembered();
+    CommitMemory memory = store.commitMemory();
+    Optional<Set<String>> remembered = memory.runs();
     if (remembered.isEmpty()) {
       problems.add(memory + ": changed since it was written; without it, simulate makes it again");
       return;
     }
-    if (store.remembersCommits() && !store.hasCommitMemory()) {
-      problems.add(memory + ": missing; simulate makes it again");
+    try {
+      if (store.remembersCommits() && !memory.exists()) {
+        problems.add(memory + ": missing; simulate makes it again");
+      }
+    } catch (IOException e) {
+      throw store.cannotUse(e);
     }
     Set<String> gone = new TreeSet<>(remembered.get());
     gone.retainAll(plannedRunIds);

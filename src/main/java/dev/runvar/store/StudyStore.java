@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,7 +40,6 @@ public final class StudyStore {
   static final String PROFILES = "profiles";
   static final String PLAN = "plan.jsonl";
   static final String MANIFEST = "manifest.json";
-  static final String COMMITTED = "committed.json";
 
   private static final String TELEMETRY_FILE = "[0-9A-Za-z][0-9A-Za-z._-]*\\.parquet";
 
@@ -186,9 +184,7 @@ public final class StudyStore {
         throw new WorkspaceException("Cannot keep the program: " + e.getMessage(), e);
       }
     }
-    if (!hasCommitMemory()) {
-      write(new CommittedRuns(Set.of()));
-    }
+    commitMemory().begin();
     PlanFile file = new PlanFile(directory);
     boolean isSame = before.map(Manifest::study).equals(Optional.of(study));
     if (isSame && file.holds(plan)) {
@@ -279,54 +275,16 @@ public final class StudyStore {
 
   /** As {@link #remember}, as a part of a change. */
   public void rememberAlone(Set<String> runIds) throws IOException {
-    Optional<Set<String>> before = remembered();
-    if (before.isEmpty()) {
-      // Somebody has changed it: it stays, so that verify can say so.
-      return;
-    }
-    Set<String> all = new TreeSet<>(before.get());
-    if (all.addAll(runIds) || !hasCommitMemory()) {
-      write(new CommittedRuns(all));
-    }
+    commitMemory().add(runIds);
   }
 
-  private void write(CommittedRuns runs) throws IOException {
-    directory.write(directory.path(COMMITTED), SealedJson.of(Json.LINES, runs));
+  CommitMemory commitMemory() {
+    return new CommitMemory(directory);
   }
 
   /** Returns whether a version of runvar has begun this study that remembers what was committed. */
   boolean remembersCommits() {
     return manifestAsItIs().filter(manifest -> manifest.schema() > 1).isPresent();
-  }
-
-  /** Returns whether there is a list of the runs that were committed, be it empty. */
-  boolean hasCommitMemory() {
-    try {
-      return directory.files().exists(directory.path(COMMITTED));
-    } catch (IOException e) {
-      throw cannotUse(e);
-    }
-  }
-
-  /** Returns the runs that were committed once; nothing if what says so was changed. */
-  Optional<Set<String>> remembered() {
-    try {
-      byte[] text = directory.read(directory.path(COMMITTED));
-      return SealedJson.isIntact(text)
-          ? Optional.of(SealedJson.parse(text, CommittedRuns.class).runIds())
-          : Optional.empty();
-    } catch (FileNotFoundException e) {
-      return Optional.of(Set.of());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private record CommittedRuns(Set<String> runIds) {
-
-    CommittedRuns {
-      runIds = Set.copyOf(runIds);
-    }
   }
 
   /** Returns the user's view of a write that failed. */
