@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # What can be checked of the image and its cluster without an engine: the files are linted, what the
-# image copies is laid out in target/docker, and every command of compose.yaml is run there.
+# image has is laid out in target/docker, and every command of compose.yaml is run there.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 root=$PWD/target/docker
 tools=$PWD/target/docker-tools
 
-if [ ! -f target/runvar.jar ]; then
-  echo "docker/check.sh: runvar is not built; run mvn -DskipTests package first" >&2
+archive=$(ls target/runvar-*.tar.gz 2>/dev/null || true)
+if [ ! -f "$archive" ]; then
+  echo "docker/check.sh: there is no release archive; run mvn -DskipTests package first" >&2
   exit 2
 fi
 if [ ! -x "$tools/bin/hadolint" ]; then
@@ -18,13 +19,16 @@ fi
 "$tools/bin/check-jsonschema" --builtin-schema vendor.compose-spec docker/compose.yaml
 "$tools/bin/shellcheck" runvar jobs/*.sh jobs/*.bash docker/*.sh src/main/resources/execution/*.sh .ci/run
 
-# The COPY lines of the last stage, with the build's results where the first stage has them.
+# The last stage is the release archive and the entry point.
+diff - <(sed -n '/^FROM eclipse/,$s/^COPY //p' docker/Dockerfile) <<'END'
+--from=build /release ./
+docker/entrypoint.sh docker/entrypoint.sh
+END
 rm -rf "$root"
-mkdir -p "$root/events" "$root/workspace"
-sed -n '/^FROM eclipse/,$s/^COPY \(--from=build \/src\/\)\{0,1\}//p' docker/Dockerfile | while read -r source target; do
-  mkdir -p "$root/opt/$(dirname "$target")"
-  cp -r "$source" "$root/opt/$target"
-done
+mkdir -p "$root/events" "$root/workspace" "$root/opt/docker"
+tar -xzf "$archive" -C "$root/opt" --strip-components=1
+cmp target/runvar.jar "$root/opt/target/runvar.jar"
+cp docker/entrypoint.sh "$root/opt/docker"
 env -u SPARK_HOME PATH=/usr/bin:/bin "$root/opt/jobs/spark-home.sh"
 
 export SPARK_HOME=$root/opt/target/spark-home SPARK_LOCAL_IP=127.0.0.1 RUNVAR_HOST=127.0.0.1
