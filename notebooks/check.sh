@@ -51,8 +51,8 @@ done
 {
   [ -d "$workspace/made" ] || {
     python3 src/test/python/make_studies.py --cause H3 --seed 1 "$target/notebooks-made" &&
-      ./runvar import --no-analysis "$target"/notebooks-made/*.jsonl --study made --criteria paper8 --workspace "$workspace"
-  } && ./runvar analyze made --workspace "$workspace"
+      ./runvar import "$target"/notebooks-made/*.jsonl --study made --criteria paper8 --workspace "$workspace"
+  }
 } >"$executed/run.log" 2>&1 || {
   cat "$executed/run.log" >&2
   exit 1
