@@ -6,10 +6,14 @@ import dev.runvar.store.StudyStore;
 import dev.runvar.store.StudyWatch;
 import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.store.WorkspaceException;
+import dev.runvar.study.RunSpec;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +42,7 @@ final class Progress {
   private int shownCharacters;
   private final Set<String> attemptsBefore;
   private final Map<String, Outcome> done = new HashMap<>();
+  private final TimeLeft timeLeft;
   private volatile boolean ended;
 
   /** Returns how many of the runs have ended. */
@@ -45,11 +50,17 @@ final class Progress {
     return done.size();
   }
 
-  /** Follows these runs, none of which was committed by this command yet, until {@link #end}. */
-  Progress(PrintWriter err, StudyStore store, Set<String> runIds) {
+  /**
+   * Follows runs until {@link #end}.
+   *
+   * @param runs to be done, none of which was committed by this command yet
+   * @param timeLeft of these runs
+   */
+  Progress(PrintWriter err, StudyStore store, Collection<RunSpec> runs, TimeLeft timeLeft) {
     this.err = err;
     this.store = store;
-    this.runIds = runIds;
+    runIds = runs.stream().map(RunSpec::runId).collect(Collectors.toSet());
+    this.timeLeft = timeLeft;
     watch = StudyWatch.fromNow(store);
     attemptsBefore = store.markers().stream().map(RunMarker::attempt).collect(Collectors.toSet());
     thread.setDaemon(true);
@@ -67,7 +78,7 @@ final class Progress {
     }
     look();
     if (lastLine != 0 || !done.isEmpty()) {
-      show(0);
+      show(List.of());
       err.print(terminal ? "\n" : "");
       err.flush();
     }
@@ -78,11 +89,11 @@ final class Progress {
       while (!ended) {
         long before = System.nanoTime();
         boolean first = done.isEmpty();
-        double running = look();
+        List<RunMarker> underWay = look();
         long now = System.nanoTime();
         boolean due = now - lastLine >= lineInterval(now) && now - started > SHORTEST_LINE_NANOS;
         if (terminal || due || (first && !done.isEmpty())) {
-          show(running);
+          show(underWay);
         }
         // Looking must not become what the file system is busy with.
         Thread.sleep(Math.max(LOOK_MILLIS, Duration.ofNanos(10 * (now - before)).toMillis()));
@@ -97,8 +108,8 @@ final class Progress {
     return Math.min(LONGEST_LINE_NANOS, Math.max(SHORTEST_LINE_NANOS, (now - started) / 20));
   }
 
-  /** Takes note of what has ended, and returns how many runs' worth is under way. */
-  private double look() {
+  /** Takes note of what has ended, and returns what is under way. */
+  private List<RunMarker> look() {
     try {
       for (Ended end : watch.ended()) {
         if (runIds.contains(end.runId())) {
@@ -106,27 +117,28 @@ final class Progress {
         }
       }
       long now = System.currentTimeMillis();
-      Map<String, Double> shares = new HashMap<>();
+      Map<String, RunMarker> latest = new HashMap<>();
       store.markers().stream()
           .filter(marker -> runIds.contains(marker.runId()) && !done.containsKey(marker.runId()))
           // What a killed command left behind says nothing about this one.
           .filter(marker -> !attemptsBefore.contains(marker.attempt()) && marker.isAlive(now))
-          .forEach(marker -> shares.merge(marker.runId(), share(marker), Math::max));
-      return shares.values().stream().mapToDouble(share -> share).sum();
+          .forEach(
+              marker ->
+                  latest.merge(
+                      marker.runId(),
+                      marker,
+                      (one, two) -> one.cycles() > two.cycles() ? one : two));
+      return List.copyOf(latest.values());
     } catch (WorkspaceException e) {
       // What cannot be read for a moment is no reason to end what is being computed.
-      return 0;
+      return List.of();
     }
   }
 
-  private static double share(RunMarker marker) {
-    return marker.cyclesPlanned() == 0
-        ? 0
-        : Math.min(1, (double) marker.cycles() / marker.cyclesPlanned());
-  }
-
   private void note(Ended end) {
-    done.put(end.runId(), end.outcome());
+    if (done.put(end.runId(), end.outcome()) == null) {
+      timeLeft.ended(end);
+    }
     if (end.outcome() != Outcome.OK) {
       clearLine();
       err.println(
@@ -135,10 +147,10 @@ final class Progress {
     }
   }
 
-  private void show(double running) {
+  private void show(List<RunMarker> underWay) {
     long now = System.nanoTime();
     lastLine = now;
-    String state = state(now - started, done.size() + running);
+    String state = state(now - started, underWay);
     if (!terminal) {
       err.println(state);
       return;
@@ -159,19 +171,14 @@ final class Progress {
     }
   }
 
-  /**
-   * Returns the state in words.
-   *
-   * @param runs how many runs' worth is done, those under way by their cycles
-   */
-  private String state(long elapsedNanos, double runs) {
+  private String state(long elapsedNanos, List<RunMarker> underWay) {
+    OptionalLong nanos = timeLeft.nanos(elapsedNanos, underWay, System.currentTimeMillis());
     String left =
         done.size() == runIds.size()
             ? "none left"
-            : runs == 0
+            : nanos.isEmpty()
                 ? "time left not known yet"
-                : "about %s left"
-                    .formatted(time((long) (elapsedNanos / runs * (runIds.size() - runs))));
+                : "about %s left".formatted(time(nanos.getAsLong()));
     long failed = done.values().stream().filter(outcome -> outcome != Outcome.OK).count();
     return "%d of %d runs, %d failed, %s elapsed, %s"
         .formatted(done.size(), runIds.size(), failed, time(elapsedNanos), left);

@@ -13,9 +13,8 @@ import dev.runvar.study.Study;
 import dev.runvar.study.Workloads;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -68,7 +67,8 @@ final class Simulation {
   int run(
       Workspace workspace, SparkJobs jobs, Study study, List<RunSpec> plan, List<RunSpec> wanted) {
     store.begin(study, plan, ProvenanceOfThisProgram::collect);
-    List<RunSpec> missing = missing(study, wanted);
+    ToDo toDo = toDo(study, wanted);
+    List<RunSpec> missing = toDo.runs();
     if (missing.isEmpty()) {
       err.println(
           "%s: all %d runs are there already; nothing to compute"
@@ -76,8 +76,7 @@ final class Simulation {
       return 0;
     }
     err.println("%s: %d of %d runs to do".formatted(study.name(), missing.size(), wanted.size()));
-    Set<String> runIds = missing.stream().map(RunSpec::runId).collect(Collectors.toSet());
-    Progress progress = new Progress(err, store, runIds);
+    Progress progress = new Progress(err, store, missing, toDo.timeLeft());
     try {
       jobs.simulate(workspace, study, missing, ProvenanceOfThisProgram.build());
     } finally {
@@ -91,12 +90,26 @@ final class Simulation {
     return missing.size();
   }
 
+  /** The runs to do, and how long they may take. */
+  private record ToDo(List<RunSpec> runs, TimeLeft timeLeft) {}
+
   /** What was read for this is not kept while runs are executed. */
-  private List<RunSpec> missing(Study study, List<RunSpec> wanted) {
+  private ToDo toDo(Study study, List<RunSpec> wanted) {
     StudyOutcomes before = store.outcomes();
     remember(before);
     DamagedRuns.tell(err, study, before.damage(), "done again");
-    return wanted.stream().filter(run -> !isDone(before.ended().get(run.runId()))).toList();
+    List<RunSpec> missing = new ArrayList<>();
+    TimeLeft timeLeft = new TimeLeft();
+    for (RunSpec run : wanted) {
+      Ended end = before.ended().get(run.runId());
+      if (isDone(end)) {
+        timeLeft.add(run, end);
+      } else {
+        timeLeft.add(run);
+        missing.add(run);
+      }
+    }
+    return new ToDo(missing, timeLeft);
   }
 
   private boolean isDone(Ended run) {
