@@ -8,6 +8,8 @@ import dev.runvar.result.Analysis.Milestones;
 import dev.runvar.result.Analysis.RatePerHour;
 import dev.runvar.result.Analysis.TreatmentOutputs;
 import dev.runvar.result.Estimate;
+import dev.runvar.result.FunctionResult;
+import dev.runvar.result.ProfileResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class ExperimentStatistics {
    *
    * @param effects what its timed runs say beside their statistics
    * @param floor changes below this share of runtime do not count
+   * @param classification of its runs, {@code functions} and {@code profile} as in the result
    */
   public static ExperimentResult of(
       String id,
@@ -34,7 +37,10 @@ public final class ExperimentStatistics {
       String variant,
       List<RunStatistics> runs,
       List<RunEffects> effects,
-      double floor) {
+      double floor,
+      Map<String, Integer> classification,
+      List<FunctionResult> functions,
+      ProfileResult profile) {
     return new ExperimentResult(
         id,
         label,
@@ -51,8 +57,10 @@ public final class ExperimentStatistics {
         SeedMean.of(runs, RunStatistics::patternsAtEnd),
         intervals(runs),
         GrowthAccounting.of(runs, effects, floor),
-        null,
-        outputs(runs));
+        classification,
+        outputs(runs),
+        functions,
+        profile);
   }
 
   /**

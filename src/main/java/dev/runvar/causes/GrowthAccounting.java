@@ -1,7 +1,6 @@
 package dev.runvar.causes;
 
 import dev.runvar.facts.Estimates;
-import dev.runvar.facts.GaugeGrowth;
 import dev.runvar.facts.HeavyCycles;
 import dev.runvar.facts.RunCourse;
 import dev.runvar.facts.RunGrowth;
@@ -11,7 +10,6 @@ import dev.runvar.result.Estimate;
 import dev.runvar.result.Growth;
 import dev.runvar.statistics.FlooredTTest;
 import dev.runvar.statistics.Quantiles;
-import dev.runvar.statistics.WindowChange;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -45,8 +43,6 @@ final class GrowthAccounting {
   private static final double ROUNDING = 1e-9;
 
   private static final double CONFIDENCE = 0.95;
-  private static final double LEAST_CHANGE = 0.05;
-  private static final int MOST_GAUGES = 10;
   private static final double NANOS_PER_MILLI = 1e6;
 
   private GrowthAccounting() {}
@@ -74,7 +70,7 @@ final class GrowthAccounting {
         withoutOutliers(effects),
         heavy(effects),
         trough(effects, floor),
-        gauges(effects),
+        GaugeAccounting.of(effects),
         within(usable, effects),
         steps(effects),
         medianShare(usable, effects),
@@ -318,7 +314,7 @@ final class GrowthAccounting {
     return getsFaster ? new Growth.Trough(fastest + 1, windows, rise) : null;
   }
 
-  private static double[] perSeed(List<RunEffects> effects, ToDoubleFunction<RunGrowth> figure) {
+  static double[] perSeed(List<RunEffects> effects, ToDoubleFunction<RunGrowth> figure) {
     return effects.stream()
         .filter(run -> run.growth().isPresent())
         .collect(
@@ -337,71 +333,8 @@ final class GrowthAccounting {
     return growths.stream().mapToDouble(g -> g.windows().get(window)).average().orElseThrow();
   }
 
-  static List<Growth.Gauge> gauges(List<RunEffects> effects) {
-    return growths(effects).stream()
-        .flatMap(growth -> growth.gauges().keySet().stream())
-        .distinct()
-        .sorted()
-        .map(name -> gauge(name, effects))
-        .filter(gauge -> Math.abs(gauge.late() / gauge.early() - 1) > LEAST_CHANGE)
-        .sorted(
-            Comparator.comparing((Growth.Gauge gauge) -> !gauge.work())
-                .thenComparing(gauge -> Math.abs(gauge.change().value())))
-        .limit(MOST_GAUGES)
-        .toList();
-  }
-
   private static Double memoryChange(List<RunEffects> effects) {
     Estimate mean = Estimates.mean(GrowthOverlays.memory(effects));
     return mean == null ? null : mean.value();
-  }
-
-  private static Growth.Gauge gauge(String name, List<RunEffects> effects) {
-    List<RunEffects> those =
-        effects.stream()
-            .filter(run -> run.growth().filter(g -> g.gauges().containsKey(name)).isPresent())
-            .toList();
-    Estimate perUnit = gauge(name, those, GaugeGrowth::perUnitChange);
-    Estimate perSquare = gauge(name, those, GaugeGrowth::perSquareChange);
-    if (perUnit.seeds() < Evidence.FEWEST_REPLICATES) {
-      perUnit = perUnitWithinRuns(perUnit, name, those);
-    }
-    boolean square = Math.abs(perSquare.value()) < Math.abs(perUnit.value());
-    double tolerance =
-        Quantiles.of(
-            those.stream()
-                .mapToDouble(run -> run.growthOrNull().gauges().get(name).tolerance())
-                .toArray(),
-            0.5);
-    return new Growth.Gauge(
-        name,
-        those.get(0).growthOrNull().gauges().get(name).work(),
-        gauge(name, those, GaugeGrowth::early).value(),
-        gauge(name, those, GaugeGrowth::late).value(),
-        tolerance >= PooledDose.IDENTIFIABLE,
-        square ? 2 : 1,
-        square ? perSquare : perUnit);
-  }
-
-  /** Returns the change with its interval within these runs, without one where a run has none. */
-  private static Estimate perUnitWithinRuns(Estimate change, String name, List<RunEffects> those) {
-    double squares = 0;
-    for (RunEffects run : those) {
-      WindowChange within = run.growthOrNull().gauges().get(name).perUnitOrNull();
-      if (within == null) {
-        return new Estimate(change.value(), null, null, change.seeds());
-      }
-      squares += within.halfWidth(CONFIDENCE) * within.halfWidth(CONFIDENCE);
-    }
-    double half = Math.sqrt(squares) / those.size();
-    double logarithm = Math.log1p(change.value());
-    return new Estimate(
-        change.value(), Math.expm1(logarithm - half), Math.expm1(logarithm + half), change.seeds());
-  }
-
-  private static Estimate gauge(
-      String name, List<RunEffects> those, ToDoubleFunction<GaugeGrowth> figure) {
-    return Estimates.mean(
-        perSeed(those, growth -> figure.applyAsDouble(growth.gauges().get(name))));
   }
 }

@@ -35,7 +35,7 @@ public final class MoreWork {
             context,
             (seed, run, itsContext, all, own) ->
                 RunEffects.of("r" + seed, seed, run, itsContext, all, own));
-    return GrowthAccounting.gauges(effects).stream()
+    return GaugeAccounting.of(effects).stream()
         .anyMatch(one -> one.name().equals(gauge) && explains(one));
   }
 }

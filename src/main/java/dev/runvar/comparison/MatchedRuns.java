@@ -3,6 +3,7 @@ package dev.runvar.comparison;
 import dev.runvar.facts.Estimates;
 import dev.runvar.facts.RunStatistics;
 import dev.runvar.facts.SeedMean;
+import dev.runvar.result.Comparison;
 import dev.runvar.result.Comparison.ComparedCycles;
 import dev.runvar.result.Comparison.Growth;
 import java.util.ArrayList;
@@ -25,6 +26,11 @@ import java.util.stream.Stream;
  * length are compared over the cycles that all runs of their pair have.
  */
 record MatchedRuns(SortedMap<Integer, List<Pair>> bySeed) {
+
+  /** Returns why nothing can be said of pairs of too few seeds. */
+  static String tooFew() {
+    return "fewer than %d seeds have matched runs".formatted(Comparison.LEAST_SEEDS);
+  }
 
   /**
    * The runs of one treatment and seed, of each kind at least one.

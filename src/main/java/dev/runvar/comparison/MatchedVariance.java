@@ -27,7 +27,7 @@ final class MatchedVariance {
 
   private static String change(MatchedRuns runs, Estimate cvRatio) {
     if (runs.seeds() < Comparison.LEAST_SEEDS) {
-      return tooFew();
+      return MatchedRuns.tooFew();
     }
     if (cvRatio == null || cvRatio.low() == null) {
       return "the CV cannot be compared";
@@ -36,10 +36,6 @@ final class MatchedVariance {
       return "the CV is smaller";
     }
     return cvRatio.low() > 1 ? "the CV is larger" : "whether the CV changes is undecided";
-  }
-
-  private static String tooFew() {
-    return "fewer than %d seeds have matched runs".formatted(Comparison.LEAST_SEEDS);
   }
 
   /** Nothing unless the unoptimized runs accelerate beyond chance. */

@@ -47,7 +47,7 @@ final class OutputEquivalence {
           equal,
           MARGIN,
           List.of(),
-          enough ? "all matched runs took the same path" : tooFew());
+          enough ? "all matched runs took the same path" : MatchedRuns.tooFew());
     }
     List<Output> outputs =
         outputs(runs.all()).entrySet().stream()
@@ -60,7 +60,12 @@ final class OutputEquivalence {
             .reduce(Decision::and)
             .orElse(Decision.NOT_MEASURABLE);
     return new Equivalence(
-        decision, "outputs", equal, MARGIN, outputs, enough ? reason(decision) : tooFew());
+        decision,
+        "outputs",
+        equal,
+        MARGIN,
+        outputs,
+        enough ? reason(decision) : MatchedRuns.tooFew());
   }
 
   private static Output output(String name, double[] logRatios) {
@@ -71,10 +76,6 @@ final class OutputEquivalence {
     Estimate ratio = new Estimate(tost.ratio(), tost.low(), tost.high(), logRatios.length);
     Integer seeds = Tost.seedsNeeded(logRatios, MARGIN).stream().boxed().findFirst().orElse(null);
     return new Output(name, Decision.of(ratio, 1 / MARGIN, MARGIN), ratio, tost.p(), seeds);
-  }
-
-  private static String tooFew() {
-    return "fewer than %d seeds have matched runs".formatted(Comparison.LEAST_SEEDS);
   }
 
   private static String reason(Decision decision) {

@@ -23,11 +23,11 @@ final class SpeedComparison {
   static SpeedChange of(double[] logarithms, double delta) {
     double margin = 1 + delta;
     if (logarithms.length < 2) {
-      return new SpeedChange(Change.NOT_MEASURABLE, delta, null, null, null, tooFew());
+      return new SpeedChange(Change.NOT_MEASURABLE, delta, null, null, null, MatchedRuns.tooFew());
     }
     Tost tost = Tost.of(logarithms, margin);
     Integer seeds = Tost.seedsNeeded(logarithms, margin).stream().boxed().findFirst().orElse(null);
-    Change change = change(Estimates.ratio(logarithms), tost, margin);
+    Change change = change(Estimates.ratio(logarithms), tost.equivalent(), margin);
     return new SpeedChange(
         change,
         delta,
@@ -37,7 +37,12 @@ final class SpeedComparison {
         reason(change, delta, seeds));
   }
 
-  private static Change change(Estimate ratio, Tost tost, double margin) {
+  /**
+   * Returns what a ratio with its 95 % interval says.
+   *
+   * @param isEquivalent whether its 90 % interval is within the margin
+   */
+  static Change change(Estimate ratio, boolean isEquivalent, double margin) {
     if (ratio.seeds() < Comparison.LEAST_SEEDS) {
       return Change.NOT_MEASURABLE;
     }
@@ -47,7 +52,7 @@ final class SpeedComparison {
     if (ratio.high() < 1 / margin) {
       return Change.SLOWER;
     }
-    return tost.equivalent() ? Change.NO_DIFFERENCE : Change.UNDECIDED;
+    return isEquivalent ? Change.NO_DIFFERENCE : Change.UNDECIDED;
   }
 
   private static String reason(Change change, double delta, Integer seeds) {
@@ -59,7 +64,7 @@ final class SpeedComparison {
       case UNDECIDED ->
           "the interval does not tell a difference of more than %s; %s"
               .formatted(percent, power(seeds));
-      case NOT_MEASURABLE -> tooFew();
+      case NOT_MEASURABLE -> MatchedRuns.tooFew();
     };
   }
 
@@ -71,9 +76,5 @@ final class SpeedComparison {
 
   private static String percent(double delta) {
     return String.format(Locale.ROOT, "%s %%", (float) (100 * delta)).replace(".0 %", " %");
-  }
-
-  private static String tooFew() {
-    return "fewer than %d seeds have matched runs".formatted(Comparison.LEAST_SEEDS);
   }
 }

@@ -101,7 +101,11 @@ public final class Versions {
                   .map(t -> stratum(first.get(t), second.get(t), run -> Math.log(run.meanNanos())))
                   .toList());
       speedup = speedup(logarithm.interval(CONFIDENCE), fewest);
-      change = change(speedup, speedup(logarithm.interval(EQUIVALENCE), fewest), delta);
+      Estimate equivalence = speedup(logarithm.interval(EQUIVALENCE), fewest);
+      double margin = 1 + delta;
+      change =
+          SpeedComparison.change(
+              speedup, equivalence.low() >= 1 / margin && equivalence.high() <= margin, margin);
     } else if (fewest == 1) {
       double ratio =
           SeedMean.of(ofFirst, RunStatistics::meanNanos)
@@ -182,22 +186,6 @@ public final class Versions {
         Math.exp(-difference.high()),
         Math.exp(-difference.low()),
         seeds);
-  }
-
-  private static Change change(Estimate ratio, Estimate equivalence, double delta) {
-    double margin = 1 + delta;
-    if (ratio.seeds() < Comparison.LEAST_SEEDS) {
-      return Change.NOT_MEASURABLE;
-    }
-    if (ratio.low() > margin) {
-      return Change.FASTER;
-    }
-    if (ratio.high() < 1 / margin) {
-      return Change.SLOWER;
-    }
-    return equivalence.low() >= 1 / margin && equivalence.high() <= margin
-        ? Change.NO_DIFFERENCE
-        : Change.UNDECIDED;
   }
 
   private static Growth growthByTreatments(List<RunStatistics> first, List<RunStatistics> second) {

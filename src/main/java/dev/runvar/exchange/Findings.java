@@ -44,10 +44,6 @@ public final class Findings {
     counts[kind.ordinal()]++;
   }
 
-  void count(Kind kind, long times) {
-    counts[kind.ordinal()] += times;
-  }
-
   /** Takes a line about how the files are read. */
   void state(String line) {
     stated.add(line);

@@ -10,13 +10,12 @@ import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 
 /**
  * JSON objects, one row each: one per line, or all in an array. The names of columns are the dotted
  * paths to values; lists are passed over.
  */
-final class JsonRows implements Rows {
+final class JsonRows extends GrowingRows {
 
   /** Python writes NaN and Infinity as they are. */
   private static final JsonMapper JSON =
@@ -25,7 +24,6 @@ final class JsonRows implements Rows {
   private final InputFile file;
   private final JsonParser parser;
   private final Findings findings;
-  private final GrowingColumns columns = new GrowingColumns();
   private int rows;
   private int line = 1;
 
@@ -106,23 +104,8 @@ final class JsonRows implements Rows {
   }
 
   @Override
-  public List<String> names() {
-    return columns.names();
-  }
-
-  @Override
-  public List<Cell> cells() {
-    return columns.cells();
-  }
-
-  @Override
   public int line() {
     return line;
-  }
-
-  @Override
-  public ColumnMap.Columns columns() {
-    return ColumnMap.Columns.GROWING;
   }
 
   @Override

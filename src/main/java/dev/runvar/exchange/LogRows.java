@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * {@code fields}, each {@code name=value} is a column; groups {@code key} and {@code value} are the
  * name and the value of one.
  */
-final class LogRows implements Rows {
+final class LogRows extends GrowingRows {
 
   private static final Pattern FIELD =
       Pattern.compile("([\\p{L}_][\\p{L}\\p{N}_./%-]*)\\s*[=:]\\s*(?:\"([^\"]*)\"|([^\\s,;\"]+))");
@@ -31,7 +31,6 @@ final class LogRows implements Rows {
   private final boolean begins;
   private final ColumnMap map;
   private final Findings findings;
-  private final GrowingColumns columns = new GrowingColumns();
   private final List<Value> values = new ArrayList<>();
   private boolean isOpen;
   private boolean runIsNext;
@@ -269,23 +268,8 @@ final class LogRows implements Rows {
   }
 
   @Override
-  public List<String> names() {
-    return columns.names();
-  }
-
-  @Override
-  public List<Cell> cells() {
-    return columns.cells();
-  }
-
-  @Override
   public int line() {
     return Math.max(1, line);
-  }
-
-  @Override
-  public ColumnMap.Columns columns() {
-    return ColumnMap.Columns.GROWING;
   }
 
   @Override

@@ -103,7 +103,6 @@ final class TimeText {
     private static final double THOUSAND = 1e3;
 
     private DateTimeFormatter form;
-    private boolean hasDate = true;
     private long days;
     private long last;
 
@@ -160,7 +159,6 @@ final class TimeText {
                 2000, moment.get(ChronoField.MONTH_OF_YEAR), moment.get(ChronoField.DAY_OF_MONTH));
       }
       if (date == null) {
-        hasDate = false;
         return afterMidnight(time.toNanoOfDay());
       }
       ZoneOffset zone =
@@ -179,10 +177,6 @@ final class TimeText {
       }
       last = days * DAY_NANOS + nanosOfDay;
       return last;
-    }
-
-    boolean hasDate() {
-      return hasDate;
     }
   }
 }

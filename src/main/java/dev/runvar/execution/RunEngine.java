@@ -117,11 +117,11 @@ public final class RunEngine implements AutoCloseable {
    * @throws RunStartException if this host cannot execute runs
    * @throws IOException if the workspace cannot be written
    */
-  public RunSummary run(RunSpec spec) throws IOException, InterruptedException {
+  public Outcome run(RunSpec spec) throws IOException, InterruptedException {
     try (OpenBatch batch = new OpenBatch(spec)) {
-      RunSummary summary = batch.run(spec);
+      Outcome outcome = batch.run(spec);
       batch.commit();
-      return summary;
+      return outcome;
     }
   }
 
@@ -132,17 +132,17 @@ public final class RunEngine implements AutoCloseable {
    * @throws RunStartException if this host cannot execute runs
    * @throws IOException if the workspace cannot be written
    */
-  public RunSummary runTogether(RunSpec spec) throws IOException, InterruptedException {
+  public Outcome runTogether(RunSpec spec) throws IOException, InterruptedException {
     OpenBatch batch = open.get(spec.experiment());
     if (batch == null) {
       batch = new OpenBatch(spec);
       open.put(spec.experiment(), batch);
     }
-    RunSummary summary = batch.run(spec);
+    Outcome outcome = batch.run(spec);
     if (open.size() > MOST_BATCHES || batch.isDue()) {
       commit();
     }
-    return summary;
+    return outcome;
   }
 
   private void commit() throws IOException {
@@ -192,13 +192,12 @@ public final class RunEngine implements AutoCloseable {
       heartbeat = new Heartbeat(store, first, cycles::getAcquire);
     }
 
-    RunSummary run(RunSpec spec) throws IOException, InterruptedException {
+    Outcome run(RunSpec spec) throws IOException, InterruptedException {
       RunMarker marker = runs.isEmpty() ? first : newMarker(spec);
       cycles.set(0);
       try (ScratchDirectory scratch = ScratchDirectory.create(spec.runId(), isolation);
           RunProfiler profiler = RunProfiler.of(workload.profile(), scratch.path())) {
-        Outcome outcome = attempt(spec, marker, scratch, profiler, cycles, runs);
-        return new RunSummary(spec.runId(), outcome);
+        return attempt(spec, marker, scratch, profiler, cycles, runs);
       }
     }
 
@@ -222,11 +221,11 @@ public final class RunEngine implements AutoCloseable {
   }
 
   /** Commits a run as one that something else ended, without executing it. */
-  public RunSummary giveUp(RunSpec spec, String why) throws IOException {
+  public Outcome giveUp(RunSpec spec, String why) throws IOException {
     RunMarker marker = newMarker(spec);
     RunResult result = RunResult.failed(Outcome.KILLED, why);
     store.commit(record(spec, marker, Telemetry.none(), result, null, List.of()));
-    return new RunSummary(spec.runId(), Outcome.KILLED);
+    return Outcome.KILLED;
   }
 
   private RunMarker newMarker(RunSpec spec) {

@@ -47,7 +47,6 @@ record GaugeStudy(Shape shape, Noise noise, int cycles) {
   }
 
   static final String CAUSE = "gauge_1";
-  static final String PART = "phase_1";
 
   private static final int GAUGES = 8;
   private static final int PHASES = 8;

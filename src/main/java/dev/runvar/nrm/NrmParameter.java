@@ -56,10 +56,6 @@ public enum NrmParameter {
     return defaultValue;
   }
 
-  String allowed() {
-    return values.allowed();
-  }
-
   /** Returns the one form that equal values share; {@link ParameterException} for other values. */
   String canonical(String value) {
     return values

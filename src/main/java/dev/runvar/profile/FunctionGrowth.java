@@ -86,7 +86,6 @@ public final class FunctionGrowth {
         late,
         inclusive,
         self,
-        lineRows(),
         headline,
         whyNot,
         tree(),
@@ -294,34 +293,6 @@ public final class FunctionGrowth {
     Map<FunctionId, Double> depths = new HashMap<>();
     sums.forEach((function, sum) -> depths.put(function, sum[1] == 0 ? 0 : sum[0] / sum[1]));
     return depths;
-  }
-
-  private List<UserLineRow> lineRows() {
-    Map<UserLine, GrowthEstimate> estimates = estimates(byKey(FunctionGrowth::userLine));
-    Map<UserLine, Double> adjusted = adjusted(estimates);
-    return estimates.entrySet().stream()
-        .map(
-            entry ->
-                new UserLineRow(
-                    entry.getKey(),
-                    entry.getValue(),
-                    adjusted.getOrDefault(entry.getKey(), Double.NaN)))
-        .sorted(
-            Comparator.<UserLineRow>comparingDouble(row -> -row.estimate().growthNanos())
-                .thenComparing(row -> row.line().toString()))
-        .toList();
-  }
-
-  private static Collection<UserLine> userLine(List<Frame> stack) {
-    for (int i = 0; i < stack.size(); i++) {
-      Frame frame = stack.get(i);
-      if (frame.isUserCode()) {
-        Optional<FunctionId> callee =
-            i == 0 ? Optional.empty() : Optional.of(stack.get(i - 1).functionId());
-        return List.of(new UserLine(frame.functionId(), frame.line(), callee));
-      }
-    }
-    return List.of();
   }
 
   // ---- paths ----

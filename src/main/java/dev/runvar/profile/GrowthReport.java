@@ -13,7 +13,6 @@ import java.util.Optional;
  * @param lateSamples samples in the last fifths
  * @param inclusive functions with all that they call, the largest growth first
  * @param self functions without what they call, the largest growth first
- * @param lines innermost lines of user code, the largest growth first
  * @param headline the function to name, if the samples name one
  * @param whyNoHeadline why there is no headline; empty if there is one
  * @param root the tree of calls; its estimate is that of the whole cycle
@@ -26,7 +25,6 @@ public record GrowthReport(
     double lateSamples,
     List<FunctionRow> inclusive,
     List<FunctionRow> self,
-    List<UserLineRow> lines,
     Optional<FunctionRow> headline,
     String whyNoHeadline,
     GrowthNode root,
@@ -44,7 +42,6 @@ public record GrowthReport(
     Objects.requireNonNull(scope, "scope");
     inclusive = List.copyOf(inclusive);
     self = List.copyOf(self);
-    lines = List.copyOf(lines);
     stacks = List.copyOf(stacks);
     Objects.requireNonNull(headline, "headline");
     Objects.requireNonNull(whyNoHeadline, "whyNoHeadline");

@@ -24,9 +24,6 @@ public final class AnalysisJson {
   /** Where the answers stand in a study's directory. */
   public static final String PATH = "analysis/" + FILE;
 
-  /** Where the series stand in a study's directory. */
-  public static final String SERIES_PATH = "analysis/" + SERIES_FILE;
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .addModule(FiniteNumbers.reader())

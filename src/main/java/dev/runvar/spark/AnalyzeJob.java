@@ -136,17 +136,11 @@ final class AnalyzeJob {
                 .map(
                     e ->
                         result(
-                                e,
-                                byExperiment.getOrDefault(e.id(), List.of()),
-                                effectsOf(e.id(), effectsOfRuns),
-                                rules.delta())
-                            .withClassification(classification(e, effectsOfRuns)))
-                .map(
-                    e ->
-                        profiled.containsKey(e.id())
-                            ? e.withProfile(
-                                profiled.get(e.id()).functions(), profiled.get(e.id()).result())
-                            : e)
+                            e,
+                            byExperiment.getOrDefault(e.id(), List.of()),
+                            effectsOfRuns,
+                            Optional.ofNullable(profiled.get(e.id())),
+                            rules.delta()))
                 .toList(),
             causes,
             VariantComparison.of(
@@ -323,9 +317,21 @@ final class AnalyzeJob {
   }
 
   private static ExperimentResult result(
-      Experiment experiment, List<RunStatistics> runs, List<RunEffects> effects, double floor) {
+      Experiment experiment,
+      List<RunStatistics> runs,
+      Map<RunRecord, RunEffects> effects,
+      Optional<ProfileAnalysis.Found> profiled,
+      double floor) {
     return ExperimentStatistics.of(
-        experiment.id(), experiment.label(), experiment.variant(), runs, effects, floor);
+        experiment.id(),
+        experiment.label(),
+        experiment.variant(),
+        runs,
+        effectsOf(experiment.id(), effects),
+        floor,
+        classification(experiment, effects),
+        profiled.map(ProfileAnalysis.Found::functions).orElse(List.of()),
+        profiled.map(ProfileAnalysis.Found::result).orElse(null));
   }
 
   private static Map<String, RunGrowth> growths(Map<RunRecord, RunEffects> effects) {

@@ -2,7 +2,6 @@ package dev.runvar.spark;
 
 import dev.runvar.execution.RunEngine;
 import dev.runvar.execution.RunStartException;
-import dev.runvar.execution.RunSummary;
 import dev.runvar.store.Build;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.ProgramStore.ProgramException;
@@ -86,9 +85,9 @@ final class SimulateJob {
             new SerializableConfiguration(context.hadoopConfiguration()));
     String group = "runvar-" + UUID.randomUUID();
     AtomicBoolean stopped = new AtomicBoolean();
-    Function2<Object, List<RunSummary>, BoxedUnit> onTask =
-        (partition, summaries) -> {
-          if (stops(study.onFailure(), summaries) && stopped.compareAndSet(false, true)) {
+    Function2<Object, List<Outcome>, BoxedUnit> onTask =
+        (partition, outcomes) -> {
+          if (stops(study.onFailure(), outcomes) && stopped.compareAndSet(false, true)) {
             spark.sparkContext().cancelJobGroup(group);
           }
           return BoxedUnit.UNIT;
@@ -109,9 +108,9 @@ final class SimulateJob {
     }
   }
 
-  private static boolean stops(OnFailure onFailure, List<RunSummary> summaries) {
+  private static boolean stops(OnFailure onFailure, List<Outcome> outcomes) {
     return onFailure == OnFailure.STOP
-        && summaries.stream().anyMatch(run -> run.outcome() != Outcome.OK);
+        && outcomes.stream().anyMatch(outcome -> outcome != Outcome.OK);
   }
 
   /** Returns why a task could not start or record its runs, if this is why Spark gave up. */
@@ -163,30 +162,30 @@ final class SimulateJob {
       int slots,
       HashSet<String> before,
       SerializableConfiguration configuration)
-      implements Function2<TaskContext, Iterator<RunSpec>, List<RunSummary>>, Serializable {
+      implements Function2<TaskContext, Iterator<RunSpec>, List<Outcome>>, Serializable {
 
     @Override
-    public List<RunSummary> apply(TaskContext context, Iterator<RunSpec> specs) {
+    public List<Outcome> apply(TaskContext context, Iterator<RunSpec> specs) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
-      Map<String, RunSummary> committed = committedByOtherAttempts(context, store);
+      Map<String, Outcome> committed = committedByOtherAttempts(context, store);
       Map<String, Long> lost = lostAttempts(context, store);
       // What takes an executor along is found by executing and marking runs one by one.
       boolean isTogether = isolation == Isolation.THREAD && context.attemptNumber() == 0;
-      List<RunSummary> summaries = new ArrayList<>();
+      List<Outcome> outcomes = new ArrayList<>();
       try (Engines engines =
           new Engines(
               workload -> new RunEngine(store, workload, isolation, limits, slotsHere, build))) {
-        while (specs.hasNext() && !stops(onFailure, summaries)) {
+        while (specs.hasNext() && !stops(onFailure, outcomes)) {
           RunSpec spec = specs.next();
           RunEngine engine = engines.of(workloads.of(spec.experiment()));
           if (committed.containsKey(spec.runId())) {
-            summaries.add(committed.get(spec.runId()));
+            outcomes.add(committed.get(spec.runId()));
           } else if (lost.getOrDefault(spec.runId(), 0L) >= ATTEMPTS_LOST) {
-            summaries.add(
+            outcomes.add(
                 engine.giveUp(spec, "its executor was lost %d times".formatted(ATTEMPTS_LOST)));
           } else {
-            summaries.add(isTogether ? engine.runTogether(spec) : engine.run(spec));
+            outcomes.add(isTogether ? engine.runTogether(spec) : engine.run(spec));
           }
         }
       } catch (ProgramException e) {
@@ -201,21 +200,17 @@ final class SimulateJob {
         Thread.currentThread().interrupt();
         throw new IllegalStateException("the task was cancelled", e);
       }
-      return summaries;
+      return outcomes;
     }
 
-    private Map<String, RunSummary> committedByOtherAttempts(
-        TaskContext context, StudyStore store) {
+    private Map<String, Outcome> committedByOtherAttempts(TaskContext context, StudyStore store) {
       if (context.attemptNumber() == 0) {
         return Map.of();
       }
       return StudyWatch.ofAll(store).ended().stream()
           .filter(end -> !before.contains(end.runId() + "-" + end.attempt()))
           .collect(
-              Collectors.toMap(
-                  StudyWatch.Ended::runId,
-                  end -> new RunSummary(end.runId(), end.outcome()),
-                  (a, b) -> a));
+              Collectors.toMap(StudyWatch.Ended::runId, StudyWatch.Ended::outcome, (a, b) -> a));
     }
 
     /** A run that takes its executor along must not take the study along at the last attempt. */

@@ -237,11 +237,6 @@ final class StudyDirectory {
     return new Path(file.getParent(), UNFINISHED + file.getName());
   }
 
-  /** Returns whether a name is one that readers ignore. */
-  static boolean isUnfinished(Path file) {
-    return file.getName().startsWith(UNFINISHED);
-  }
-
   /** Returns SHA-256 over a file's bytes, in hexadecimal. */
   String sha256(Path file) throws IOException {
     MessageDigest digest = newSha256();

@@ -536,11 +536,6 @@ public final class StudyStore {
     }
   }
 
-  /** Writes a text file of this study as a whole, replacing the one before. */
-  public void writeText(String path, String text) {
-    writeBytes(path, text.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** Writes a file of this study as a whole, replacing the one before. */
   public void writeBytes(String path, byte[] bytes) {
     try {

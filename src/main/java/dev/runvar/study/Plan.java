@@ -1,10 +1,6 @@
 package dev.runvar.study;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -112,13 +108,6 @@ public final class Plan {
 
   static String id(Object... parts) {
     return hash(parts).substring(0, ID_CHARACTERS);
-  }
-
-  /** Returns SHA-256 over a stream's bytes. */
-  static String hash(InputStream in) throws IOException {
-    MessageDigest digest = sha256();
-    in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Returns SHA-256 over the parts, each with its length, so that no two lists run together. */

@@ -16,15 +16,10 @@ class ExperimentStatisticsTest {
   @Test
   void the_parts_of_the_growth_add_up_to_the_whole() {
     Growth growth =
-        ExperimentStatistics.of(
-                "e",
-                "E",
-                "optimized",
+        result(
                 List.of(
                     RunStatisticsSamples.run(1, "a", "t", 1000, 1500),
-                    RunStatisticsSamples.run(2, "b", "t", 2000, 2600)),
-                List.of(),
-                0.01)
+                    RunStatisticsSamples.run(2, "b", "t", 2000, 2600)))
             .growth();
     assertEquals(550, growth.totalNanos(), 1e-9);
     assertEquals(550, growth.parts().stream().mapToDouble(Growth.Part::nanos).sum(), 1e-9);
@@ -35,17 +30,12 @@ class ExperimentStatisticsTest {
   @Test
   void runs_of_a_seed_are_averaged_before_seeds_are() {
     ExperimentResult result =
-        ExperimentStatistics.of(
-            "e",
-            "E",
-            "optimized",
+        result(
             List.of(
                 RunStatisticsSamples.run(1, "a", "t", 1000, 1000),
                 RunStatisticsSamples.run(1, "b", "t", 1000, 1000),
                 RunStatisticsSamples.run(1, "c", "t", 1000, 1000),
-                RunStatisticsSamples.run(2, "d", "t", 3000, 3000)),
-            List.of(),
-            0.01);
+                RunStatisticsSamples.run(2, "d", "t", 3000, 3000)));
     assertEquals(2000, result.meanNanos());
     assertEquals(4, result.runs());
     assertEquals(400, result.cycles());
@@ -56,27 +46,16 @@ class ExperimentStatisticsTest {
   void intervals_are_over_seeds_and_need_two_of_them() {
     RunStatistics first = RunStatisticsSamples.run(1, "a", "t", 1000, 1000);
     RunStatistics second = RunStatisticsSamples.run(2, "b", "t", 3000, 3000);
-    ExperimentResult result =
-        ExperimentStatistics.of("e", "E", "optimized", List.of(first, second), List.of(), 0.01);
+    ExperimentResult result = result(List.of(first, second));
     List<Double> mean = result.intervals().get("meanNanos");
     assertEquals(-10706.20, mean.get(0), 0.01);
     assertEquals(14706.20, mean.get(1), 0.01);
-    assertEquals(
-        Map.of(),
-        ExperimentStatistics.of("e", "E", "optimized", List.of(first), List.of(), 0.01)
-            .intervals());
+    assertEquals(Map.of(), result(List.of(first)).intervals());
   }
 
   @Test
   void acceleration_rates_and_milestones_are_relative() {
-    ExperimentResult result =
-        ExperimentStatistics.of(
-            "e",
-            "E",
-            "optimized",
-            List.of(RunStatisticsSamples.run(1, "a", "t", 1000, 1500)),
-            List.of(),
-            0.01);
+    ExperimentResult result = result(List.of(RunStatisticsSamples.run(1, "a", "t", 1000, 1500)));
     assertEquals(0.5, result.acceleration(), 1e-12);
     assertEquals(0.1, result.cv(), 1e-12);
     assertEquals(2, result.ratePerHour().early(), 1e-12);
@@ -87,9 +66,7 @@ class ExperimentStatisticsTest {
 
   @Test
   void under_ten_cycles_there_is_no_acceleration_and_no_growth() {
-    ExperimentResult result =
-        ExperimentStatistics.of(
-            "e", "E", "optimized", List.of(RunStatisticsSamples.tooShort(1)), List.of(), 0.01);
+    ExperimentResult result = result(List.of(RunStatisticsSamples.tooShort(1)));
     assertNull(result.acceleration());
     assertNull(result.growth());
     assertNull(result.ratePerHour());
@@ -98,10 +75,14 @@ class ExperimentStatisticsTest {
 
   @Test
   void an_experiment_without_runs_has_no_figures() {
-    ExperimentResult result =
-        ExperimentStatistics.of("e", "E", "optimized", List.of(), List.of(), 0.01);
+    ExperimentResult result = result(List.of());
     assertNull(result.meanNanos());
     assertNull(result.growth());
     assertEquals(0, result.runs());
+  }
+
+  private static ExperimentResult result(List<RunStatistics> runs) {
+    return ExperimentStatistics.of(
+        "e", "E", "optimized", runs, List.of(), 0.01, null, List.of(), null);
   }
 }

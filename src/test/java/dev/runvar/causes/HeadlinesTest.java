@@ -123,6 +123,8 @@ class HeadlinesTest {
             null,
             growth,
             null,
+            null,
+            List.of(),
             null);
     return new Analysis(
         2,
@@ -207,6 +209,8 @@ class HeadlinesTest {
             Map.of("acceleration", List.of(low, high)),
             growth,
             null,
+            null,
+            List.of(),
             null);
     CauseResults causes =
         new CauseResults("e", List.of(), searched, List.of(), null, null, null, List.of());

@@ -68,7 +68,7 @@ class RunEngineIT {
       StudyStore store = store(isolation.name());
       RunEngine engine = engine(store, study, isolation, Duration.ofMinutes(1));
       for (RunSpec spec : Plan.of(study)) {
-        assertEquals(Outcome.OK, engine.run(spec).outcome());
+        assertEquals(Outcome.OK, engine.run(spec));
       }
     }
     Map<Integer, List<String>> hashes =
@@ -149,7 +149,7 @@ class RunEngineIT {
             """);
     RunEngine engine = engine(store("p"), study, Isolation.PROCESS, Duration.ofMinutes(1));
     for (RunSpec spec : Plan.of(study)) {
-      assertEquals(Outcome.OK, engine.run(spec).outcome());
+      assertEquals(Outcome.OK, engine.run(spec));
     }
     List<RunRecord> records = store("p").records();
     assertTrue(records.stream().allMatch(record -> record.cycles() == 15));
@@ -253,7 +253,7 @@ class RunEngineIT {
             1,
             Build.UNKNOWN,
             Duration.ofSeconds(1));
-    FutureTask<RunSummary> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
+    FutureTask<Outcome> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
     new Thread(run).start();
     Path telemetry = directory.resolve("l/telemetry/experiment=only");
     while (closedFiles(telemetry) == 0) {
@@ -261,7 +261,7 @@ class RunEngineIT {
       Thread.sleep(50);
     }
     assertEquals(List.of(), store("l").records());
-    assertEquals(Outcome.OK, run.get().outcome());
+    assertEquals(Outcome.OK, run.get());
     RunRecord record = store("l").records().get(0);
     assertTrue(record.telemetry().size() > 1, "parts: " + record.telemetry());
     assertEquals(40, record.telemetry().stream().mapToLong(TelemetryPart::rows).sum());
@@ -282,7 +282,7 @@ class RunEngineIT {
   void a_thread_run_that_is_cancelled_leaves_nothing() throws Exception {
     Study study = study(ENDLESS);
     RunEngine engine = engine(store("t"), study, Isolation.THREAD, Duration.ofHours(1));
-    FutureTask<RunSummary> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
+    FutureTask<Outcome> run = new FutureTask<>(() -> engine.run(Plan.of(study).get(0)));
     Thread thread = new Thread(run);
     thread.start();
     while (store("t").markers().isEmpty()) {

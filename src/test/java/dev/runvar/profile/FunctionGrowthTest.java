@@ -67,9 +67,6 @@ class FunctionGrowthTest {
     double[] late = {1 * MILLI, 2 * MILLI, 9 * MILLI, 4 * MILLI};
     GrowthReport report = exact(5, EARLY, late);
     assertEquals("save", report.headline().orElseThrow().function().function());
-    UserLine line = report.lines().get(0).line();
-    assertEquals("save", line.function().function());
-    assertEquals("Dumps", line.callee().orElseThrow().function());
   }
 
   @Test

@@ -152,7 +152,7 @@ final class FigureSamples {
             List.of(
                 new ExperimentResult(
                     "e0", null, null, 1, 5, null, null, null, null, null, null, null, null,
-                    Map.of(), null, null, null)),
+                    Map.of(), null, null, null, List.of(), null)),
             hypotheses,
             comparison,
             null)
@@ -184,7 +184,9 @@ final class FigureSamples {
         Map.of("cv", List.of(0.5 + 0.1 * i, 0.8 + 0.1 * i)),
         growth(mean),
         Map.of(),
-        List.of());
+        List.of(),
+        List.of(),
+        null);
   }
 
   private Growth growth(double mean) {

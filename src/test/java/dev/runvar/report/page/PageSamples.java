@@ -182,7 +182,9 @@ enum PageSamples {
         ran ? Map.of("slowdown", runs.ok()) : null,
         ran
             ? List.of(new Analysis.TreatmentOutputs(Map.of("size", HOSTILE), Map.of("y", RATIO)))
-            : List.of());
+            : List.of(),
+        List.of(),
+        null);
   }
 
   private CauseResults causes() {

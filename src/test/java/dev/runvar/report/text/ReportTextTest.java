@@ -92,6 +92,8 @@ class ReportTextTest {
                 Map.of(),
                 growth(null, List.of(), List.of()),
                 null,
+                null,
+                List.of(),
                 null));
     assertTrue(details(plain).contains("+10 ns"));
     assertFalse(details(plain).contains("across the parts:"));
@@ -126,7 +128,7 @@ class ReportTextTest {
     ExperimentResult empty =
         new ExperimentResult(
             "e", "E", "mixed", 0, 0, null, null, null, null, null, null, null, null, Map.of(), null,
-            null, null);
+            null, null, List.of(), null);
     return new Analysis(
         1,
         "s",
@@ -170,6 +172,8 @@ class ReportTextTest {
                     new Growth.Overlay("GC", 4, List.of(3.0, 5.0)),
                     new Growth.Overlay("off-CPU", -2, null))),
             Map.of("slowdown", 4),
+            null,
+            List.of(),
             null);
     return analysis(result);
   }
