@@ -26,6 +26,7 @@ class TimeLeftTest {
               study: two
               cycles: 100
               replications: 11
+              seed: 1
               experiments:
                 slow: {}
                 fast: {}
