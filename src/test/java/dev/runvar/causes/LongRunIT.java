@@ -52,6 +52,7 @@ class LongRunIT {
     columns.put("cpu_nanos", column(c -> wall[c] * (0.9 + 0.01 * RANDOM.nextGaussian())));
     columns.put("gc_nanos", column(c -> c % 100 == 0 ? 1e5 : 0));
     columns.put("probe_number", column(c -> c - c % 3));
+    columns.put("patterns", wandering());
     columns.put("database_bytes", column(c -> 80.0 * (c - c % 50)));
     columns.put("allocator_reserved_bytes", column(c -> 1e8));
     Map<String, double[]> phases = new HashMap<>();
