@@ -308,7 +308,7 @@ class Soak:
         for _ in range(100):
             running = [line for line in processes().values()
                        if re.search(OWN_PROGRAMS + "|runvar.jar|CoarseGrainedExecutorBackend|^\\S*perf |runvar-launch", line)]
-            scratch = [path for path in glob.glob("/tmp/runvar-*") if os.listdir(path) or "profile" in path]
+            scratch = [path for path in glob.glob("/tmp/runvar-*") if os.path.isdir(path) and (os.listdir(path) or "profile" in path)]
             if not running and not scratch:
                 break
             time.sleep(0.1)
