@@ -210,10 +210,11 @@ final class StudyFacts implements AutoCloseable {
     List<Row> of(Found run);
   }
 
+  /** Waits for Spark to remove the blocks: if it is stopped meanwhile, it prints a stack trace. */
   @Override
   public void close() {
-    where.unpersist(false);
-    surveys.destroy();
+    where.unpersist(true);
+    surveys.unpersist(true);
     ReadRuns.HERE.forget();
   }
 }
