@@ -58,13 +58,13 @@ done
   exit 1
 }
 
-execute 01_explore_telemetry notebooks & first=$!
-execute 02_why_does_it_slow_down notebooks & second=$!
-wait "$first"
-wait "$second"
-execute 03_compare_and_ablate notebooks & first=$!
-execute 04_your_own_simulation queue
-execute 05_which_function diagnose-ward
-wait "$first"
+{
+  execute 01_explore_telemetry notebooks
+  execute 03_compare_and_ablate notebooks
+  execute 05_which_function diagnose-ward
+} & first=$!
+execute 02_why_does_it_slow_down notebooks
 execute 02_why_does_it_slow_down made 02_why_does_it_slow_down-made
+execute 04_your_own_simulation queue
+wait "$first"
 "$environment/bin/python" notebooks/check.py "$executed"
