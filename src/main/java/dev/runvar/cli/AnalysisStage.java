@@ -85,7 +85,9 @@ public final class AnalysisStage {
   /** Returns what decides an analysis by given rules. */
   static String madeOf(StudyStore store, Study study, StudySnapshot snapshot) {
     String against =
-        CompareStage.against(store, study).map(other -> other.snapshot().hash("")).orElse("");
+        CompareStage.against(store, study)
+            .map(other -> other.sampledSnapshot().hash(""))
+            .orElse("");
     return snapshot.hash(study + against);
   }
 }

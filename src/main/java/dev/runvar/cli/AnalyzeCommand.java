@@ -37,7 +37,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     AnalysisStage.Result result;
     try (SparkJobs jobs = spark.jobs()) {
       result =
-          new AnalysisStage(jobs).run(store, study, store.snapshot(), spec.commandLine().getErr());
+          new AnalysisStage(jobs)
+              .run(store, study, store.sampledSnapshot(), spec.commandLine().getErr());
     }
     Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
     format.print(spec.commandLine().getOut(), report);

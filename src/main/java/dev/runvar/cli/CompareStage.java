@@ -34,7 +34,7 @@ final class CompareStage {
   private record Side(ComparedStudy runs, Analysis analysis) {
 
     static Side of(String name, StudyStore store, Study study, Analysis analysis) {
-      return of(name, store, study, store.snapshot(), Plan.of(study), analysis);
+      return of(name, store, study, store.sampledSnapshot(), Plan.of(study), analysis);
     }
 
     static Side of(
@@ -80,7 +80,7 @@ final class CompareStage {
             tellsApart ? other.name() : after,
             second,
             other,
-            second.snapshot(),
+            second.sampledSnapshot(),
             StudyVersion.ofVersion(Plan.of(other)),
             analysis(second)));
   }
@@ -91,7 +91,7 @@ final class CompareStage {
     Study study = study(store);
     Comparison kinds = study.compare();
     if (study.analysis().against() != null) {
-      return run(store, study, store.snapshot(), analysis(store))
+      return run(store, study, store.sampledSnapshot(), analysis(store))
           .orElseThrow(
               () ->
                   new UsageException(
@@ -103,7 +103,7 @@ final class CompareStage {
           "%s: with what is it to be compared? Name a second study; a version, or a study with compare:, can stand alone"
               .formatted(name));
     }
-    StudySnapshot snapshot = store.snapshot();
+    StudySnapshot snapshot = store.sampledSnapshot();
     Analysis analysis = analysis(store);
     return compare(
         kind(kinds.unoptimized(), store, study, snapshot, analysis),

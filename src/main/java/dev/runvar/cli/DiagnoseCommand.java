@@ -159,7 +159,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     try (SparkJobs jobs = spark.jobs(study)) {
       List<RunSpec> plan = Plan.of(study);
       new Simulation(store, new Simulation.Options(), err).run(place, jobs, study, plan, plan);
-      StudySnapshot snapshot = store.snapshot();
+      StudySnapshot snapshot = store.sampledSnapshot();
       Optional<String> failure = failureOfAll(snapshot);
       if (failure.isPresent()) {
         err.println("runvar: " + failure.get());

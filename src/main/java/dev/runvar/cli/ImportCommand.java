@@ -245,7 +245,7 @@ final class ImportCommand implements Callable<Integer> {
     summary.notes().forEach(note -> out.println("  " + note));
     out.println("Results: " + store.location());
     if (report.isPresent()) {
-      out.println("Report: " + ReportStage.run(store, store.snapshot()).page());
+      out.println("Report: " + ReportStage.run(store, store.sampledSnapshot()).page());
       details.printTables(out, report.get());
     }
     return ExitCode.DONE;
@@ -283,7 +283,7 @@ final class ImportCommand implements Callable<Integer> {
     try (SparkJobs jobs = spark.jobs()) {
       AnalysisStage.Result result =
           new AnalysisStage(jobs)
-              .run(store, imported, store.snapshot(), spec.commandLine().getErr());
+              .run(store, imported, store.sampledSnapshot(), spec.commandLine().getErr());
       return Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
     }
   }

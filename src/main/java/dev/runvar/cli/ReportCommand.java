@@ -28,7 +28,7 @@ final class ReportCommand implements Callable<Integer> {
     Study study = options.study();
     PrintWriter out = spec.commandLine().getOut();
     StudyStore store = options.existingStore(study);
-    StudySnapshot snapshot = store.snapshot();
+    StudySnapshot snapshot = store.sampledSnapshot();
     ReportStage.Location location = ReportStage.run(store, snapshot);
     out.println("Report: " + location.page());
     out.println(

@@ -47,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
     AnalysisStage.Result result;
     try (SparkJobs jobs = spark.jobs(study)) {
       new Simulation(store, simulation, err).run(options, jobs, study);
-      StudySnapshot snapshot = store.snapshot();
+      StudySnapshot snapshot = store.sampledSnapshot();
       Optional<Analysis> standing = standingAnalysis(store, study, snapshot);
       result =
           standing.isPresent()

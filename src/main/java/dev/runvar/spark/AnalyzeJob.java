@@ -23,11 +23,11 @@ import dev.runvar.result.GrowthEffect;
 import dev.runvar.result.ProfileResult;
 import dev.runvar.result.RuntimeSeries;
 import dev.runvar.store.AnalysisDirectory;
-import dev.runvar.store.Failure;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
+import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
@@ -37,10 +37,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -83,7 +85,7 @@ final class AnalyzeJob {
     List<RunRecord> records = records(plan, snapshot);
     Analysis.Rules rules = StudyRules.of(study);
     AnalysisScope scope = StudyRules.scope(rules);
-    Analysis.Runs counts = counts(plan, records);
+    Analysis.Runs counts = counts(plan, snapshot);
     List<RunStatistics> runs = List.of();
     Map<RunRecord, RunEffects> effects = Map.of();
     CauseResults causes = null;
@@ -130,7 +132,7 @@ final class AnalyzeJob {
             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
             rules,
             counts,
-            problems(plan, records, snapshot.damage()),
+            problems(plan, snapshot),
             instrument(records),
             study.experiments().stream()
                 .map(
@@ -153,7 +155,8 @@ final class AnalyzeJob {
             notes(
                 effects.values(),
                 Optional.ofNullable(profiled.get(study.observed().id())),
-                SeedNote.of(study.workload().program(), okRuns(records))),
+                SeedNote.of(study.workload().program(), okRuns(records)),
+                sampleNote(snapshot)),
             Map.of());
     return new StudyAnswer(judged(analysis, pooled), series);
   }
@@ -190,12 +193,26 @@ final class AnalyzeJob {
     return records.stream().filter(record -> record.outcome() == Outcome.OK).toList();
   }
 
+  private static Optional<String> sampleNote(StudySnapshot snapshot) {
+    int analysed = snapshot.records().size();
+    return analysed == snapshot.ended().size()
+        ? Optional.empty()
+        : Optional.of(
+            "Of %,d committed runs, %,d are analysed: all of %,d seeds, which were drawn at random."
+                .formatted(
+                    snapshot.ended().size(),
+                    analysed,
+                    snapshot.records().stream().mapToInt(RunRecord::seed).distinct().count()));
+  }
+
   private static List<String> notes(
       Collection<RunEffects> effects,
       Optional<ProfileAnalysis.Found> profiled,
-      Optional<String> ofSeeds) {
+      Optional<String> ofSeeds,
+      Optional<String> ofSample) {
     List<String> notes = new ArrayList<>(DataNotes.of(effects));
     ofSeeds.ifPresent(notes::add);
+    ofSample.ifPresent(notes::add);
     profiled
         .map(ProfileAnalysis.Found::result)
         .filter(
@@ -231,11 +248,13 @@ final class AnalyzeJob {
 
   /** Returns the committed runs of a plan, matched as the plan says. */
   static List<RunRecord> records(List<RunSpec> plan, StudySnapshot snapshot) {
-    Map<String, String> matches =
-        plan.stream().collect(Collectors.toMap(RunSpec::runId, RunSpec::matchId));
-    return snapshot.records().stream()
-        .filter(record -> matches.containsKey(record.runId()))
-        .map(record -> record.matchedBy(matches.get(record.runId())))
+    Map<String, RunRecord> records =
+        snapshot.records().stream()
+            .collect(Collectors.toMap(RunRecord::runId, Function.identity()));
+    return plan.stream()
+        .filter(run -> records.containsKey(run.runId()))
+        .map(run -> records.get(run.runId()).matchedBy(run.matchId()))
+        .sorted(Comparator.comparing(RunRecord::runId))
         .toList();
   }
 
@@ -256,10 +275,15 @@ final class AnalyzeJob {
     return new Analysis.Instrument(share, parts);
   }
 
-  private static Analysis.Runs counts(List<RunSpec> plan, List<RunRecord> records) {
-    int ok = (int) records.stream().filter(record -> record.outcome() == Outcome.OK).count();
-    int incomplete = (int) records.stream().filter(RunRecord::cutShort).count();
-    return new Analysis.Runs(plan.size(), records.size(), ok, records.size() - ok, incomplete);
+  private static Analysis.Runs counts(List<RunSpec> plan, StudySnapshot snapshot) {
+    List<Ended> ended =
+        plan.stream()
+            .map(run -> snapshot.ended().get(run.runId()))
+            .filter(Objects::nonNull)
+            .toList();
+    int ok = (int) ended.stream().filter(run -> run.outcome() == Outcome.OK).count();
+    int incomplete = (int) ended.stream().filter(Ended::cutShort).count();
+    return new Analysis.Runs(plan.size(), ended.size(), ok, ended.size() - ok, incomplete);
   }
 
   private static List<RuntimeSeries.Course> courses(Map<RunRecord, RunEffects> effects) {
@@ -283,37 +307,34 @@ final class AnalyzeJob {
                     course.rise()));
   }
 
-  private static List<Analysis.Problem> problems(
-      List<RunSpec> plan, List<RunRecord> records, List<StudySnapshot.Damage> damage) {
+  private static List<Analysis.Problem> problems(List<RunSpec> plan, StudySnapshot snapshot) {
     Map<String, String> damaged =
-        damage.stream()
+        snapshot.damage().stream()
             .collect(Collectors.toMap(StudySnapshot.Damage::runId, StudySnapshot.Damage::problem));
-    Map<String, RunRecord> committed =
-        records.stream().collect(Collectors.toMap(RunRecord::runId, Function.identity()));
+    Map<String, Ended> ended = snapshot.ended();
     return plan.stream()
         .filter(
             run ->
-                !committed.containsKey(run.runId())
-                    || committed.get(run.runId()).outcome() != Outcome.OK)
+                !ended.containsKey(run.runId()) || ended.get(run.runId()).outcome() != Outcome.OK)
         .limit(Analysis.MOST_PROBLEMS)
         .map(
             run ->
                 problem(
                     run,
-                    Optional.ofNullable(committed.get(run.runId())),
+                    Optional.ofNullable(ended.get(run.runId())),
                     Optional.ofNullable(damaged.get(run.runId()))))
         .toList();
   }
 
   private static Analysis.Problem problem(
-      RunSpec run, Optional<RunRecord> record, Optional<String> damage) {
+      RunSpec run, Optional<Ended> ended, Optional<String> damage) {
     return new Analysis.Problem(
         run.runId(),
         run.experiment(),
         run.levels(),
         run.seed(),
-        record.map(r -> r.outcome().name()).orElse(damage.isPresent() ? "DAMAGED" : "MISSING"),
-        record.map(RunRecord::failure).map(Failure::message).or(() -> damage).orElse(null));
+        ended.map(r -> r.outcome().name()).orElse(damage.isPresent() ? "DAMAGED" : "MISSING"),
+        ended.map(Ended::message).or(() -> damage).orElse(null));
   }
 
   private static ExperimentResult result(

@@ -1,7 +1,9 @@
 package dev.runvar.store;
 
+import dev.runvar.store.StudyWatch.Ended;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,9 @@ import org.apache.hadoop.fs.FileStatus;
  *
  * <p>A run whose record cannot be read, or whose telemetry is missing or has another size, is not
  * among the records but among the damaged ones, unless another attempt at it is whole.
+ *
+ * <p>A sampled one of a very large study has the records of some seeds only, drawn at random, and
+ * all runs of each of them: a million records are more than a heap holds, and than intervals need.
  */
 public final class StudySnapshot {
 
@@ -28,17 +33,30 @@ public final class StudySnapshot {
   public record Damage(String runId, String problem) {}
 
   private final Map<String, RunRecord> records = new TreeMap<>();
+  private final Map<String, Ended> ended = new TreeMap<>();
   private final Map<String, Damage> damage = new TreeMap<>();
 
   private StudySnapshot() {}
 
   static StudySnapshot of(StudyStore store) {
+    return sampled(store, Integer.MAX_VALUE);
+  }
+
+  /**
+   * Reads a study, of which no more records are kept than {@code most}: of half of the seeds, a
+   * quarter of them, and so on, but of a hundred seeds at least.
+   */
+  static StudySnapshot sampled(StudyStore store, int most) {
     StudySnapshot snapshot = new StudySnapshot();
+    SeedSample sample = new SeedSample(snapshot.records, most);
     read(
         store,
-        record -> snapshot.records.merge(record.runId(), record, StudyStore::preferred),
+        record -> {
+          snapshot.ended.merge(record.runId(), Ended.of(record), StudyStatus::preferred);
+          sample.add(record);
+        },
         damage -> snapshot.damage.putIfAbsent(damage.runId(), damage));
-    snapshot.damage.keySet().removeAll(snapshot.records.keySet());
+    snapshot.damage.keySet().removeAll(snapshot.ended.keySet());
     return snapshot;
   }
 
@@ -100,10 +118,19 @@ public final class StudySnapshot {
         checked.records.put(record.runId(), record);
       }
     }
+    checked.ended.putAll(ended);
+    checked.ended.keySet().removeAll(checked.damage.keySet());
     return checked;
   }
 
-  /** Returns the record of each committed run: an OK one before others, then the earliest. */
+  /**
+   * Returns how each committed run ended, by its id: an OK one before others, then the earliest.
+   */
+  public Map<String, Ended> ended() {
+    return Collections.unmodifiableMap(ended);
+  }
+
+  /** Returns the records of these runs; a sampled snapshot has only some of them. */
   public List<RunRecord> records() {
     return List.copyOf(records.values());
   }
@@ -120,7 +147,7 @@ public final class StudySnapshot {
    */
   public String hash(String more) {
     StringBuilder text = new StringBuilder(more).append('\n');
-    records
+    ended
         .values()
         .forEach(r -> text.append("%s-%s %s%n".formatted(r.runId(), r.attempt(), r.outcome())));
     damage.values().forEach(d -> text.append("damaged %s%n".formatted(d.runId())));

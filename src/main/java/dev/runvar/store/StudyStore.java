@@ -41,6 +41,9 @@ public final class StudyStore {
   static final String PLAN = "plan.jsonl";
   static final String MANIFEST = "manifest.json";
 
+  /** Of these, intervals are as narrow as any decision needs, and one driver has room for them. */
+  private static final int MOST_ANALYSED_RUNS = 100_000;
+
   private static final String TELEMETRY_FILE = "[0-9A-Za-z][0-9A-Za-z._-]*\\.parquet";
 
   private static final String MARKER = "_[0-9A-Za-z]+-[0-9A-Za-z]+\\.running";
@@ -213,6 +216,13 @@ public final class StudyStore {
   /** Returns what is committed at this moment. */
   public StudySnapshot snapshot() {
     return StudySnapshot.of(this);
+  }
+
+  /**
+   * Returns what is committed at this moment, with the records of as many runs as can be analysed.
+   */
+  public StudySnapshot sampledSnapshot() {
+    return StudySnapshot.sampled(this, MOST_ANALYSED_RUNS);
   }
 
   /**

@@ -10,13 +10,18 @@ import java.util.TreeMap;
 /** Follows what is committed to a study, reading each record once. Not thread-safe. */
 public final class StudyWatch {
 
-  /** A committed attempt, without what only an analysis needs. */
+  /**
+   * A committed attempt, without what only an analysis needs.
+   *
+   * @param cutShort as in {@link RunRecord#cutShort}
+   */
   public record Ended(
       String runId,
       String attempt,
       String experiment,
       Outcome outcome,
       String message,
+      boolean cutShort,
       long startedUnixMillis,
       long endedUnixMillis) {
 
@@ -28,6 +33,7 @@ public final class StudyWatch {
           record.experiment(),
           record.outcome(),
           message,
+          record.cutShort(),
           record.startedUnixMillis(),
           record.endedUnixMillis());
     }

@@ -56,7 +56,7 @@ class TimeLeftTest {
   void a_failed_run_does_not_tell_how_long_runs_take() {
     toDo(2);
     RunSpec run = runs("slow").get(1);
-    left.ended(new Ended(run.runId(), "a", "slow", Outcome.FAILED, "broke", 0, 1_000_000));
+    left.ended(new Ended(run.runId(), "a", "slow", Outcome.FAILED, "broke", false, 0, 1_000_000));
     assertEquals(19 * SECOND, left.nanos(SECOND, List.of(), 0).getAsLong());
   }
 
@@ -79,7 +79,8 @@ class TimeLeftTest {
   }
 
   private static Ended ended(RunSpec run, int seconds) {
-    return new Ended(run.runId(), "a", run.experiment(), Outcome.OK, "", 0, 1_000L * seconds);
+    return new Ended(
+        run.runId(), "a", run.experiment(), Outcome.OK, "", false, 0, 1_000L * seconds);
   }
 
   private static RunMarker marker(String experiment, int cycles) {

@@ -132,7 +132,14 @@ class StudyStatusTest {
   private static Ended ended(String runId, Outcome outcome, long minutesAgo) {
     long started = NOW - minutesAgo * MINUTE;
     return new Ended(
-        runId, "of-" + outcome, runId.substring(0, 1), outcome, "", started, (started + NOW) / 2);
+        runId,
+        "of-" + outcome,
+        runId.substring(0, 1),
+        outcome,
+        "",
+        false,
+        started,
+        (started + NOW) / 2);
   }
 
   private static RunMarker marker(String runId, long silentMinutes) {
