@@ -195,7 +195,7 @@ public final class RunEngine implements AutoCloseable {
     Outcome run(RunSpec spec) throws IOException, InterruptedException {
       RunMarker marker = runs.isEmpty() ? first : newMarker(spec);
       cycles.set(0);
-      try (ScratchDirectory scratch = ScratchDirectory.create(spec.runId(), isolation);
+      try (ScratchDirectory scratch = ScratchDirectory.create(spec.runId());
           RunProfiler profiler = RunProfiler.of(workload.profile(), scratch.path())) {
         return attempt(spec, marker, scratch, profiler, cycles, runs);
       }

@@ -85,7 +85,7 @@ final class RunProfiler implements AutoCloseable {
       try {
         made.directory =
             Files.createDirectory(
-                scratch.resolveSibling(scratch.getFileName() + ".profile"),
+                ScratchDirectory.profileOf(scratch),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       } catch (IOException e) {
         made.whyNone = "there is no directory for a profile: " + e.getMessage();

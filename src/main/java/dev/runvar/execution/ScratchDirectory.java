@@ -1,6 +1,5 @@
 package dev.runvar.execution;
 
-import dev.runvar.study.Isolation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
@@ -18,9 +17,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The scratch directory of a run, which is removed when the run has ended.
  *
- * <p>That of a process has a watch, which removes it with the run. A run on this thread has none:
- * when this program is asked to end, the thread is interrupted, so that what the run leaves half
- * done is not committed, and then its directory is removed.
+ * <p>That of a process has a watch from the moment that it starts, which removes it with the run. A
+ * run on this thread has none, and neither has one that is still prepared: when this program is
+ * asked to end, the thread is interrupted, so that what the run leaves half done is not committed,
+ * and then its directories are removed.
  */
 final class ScratchDirectory implements AutoCloseable {
 
@@ -46,14 +46,12 @@ final class ScratchDirectory implements AutoCloseable {
    * @throws RunStartException if it cannot be made, or its disk is full: a run that fails for want
    *     of room would be taken for one whose program is wrong
    */
-  static ScratchDirectory create(String runId, Isolation isolation) throws RunStartException {
+  static ScratchDirectory create(String runId) throws RunStartException {
     try {
       Path path = Files.createTempDirectory("runvar-" + runId + "-");
       requireRoom(path);
       ScratchDirectory scratch = new ScratchDirectory(path);
-      if (isolation == Isolation.THREAD) {
-        scratch.removeAtEndOfProgram();
-      }
+      scratch.removeAtEndOfProgram();
       return scratch;
     } catch (IOException e) {
       throw new RunStartException(e);
@@ -89,6 +87,9 @@ final class ScratchDirectory implements AutoCloseable {
   }
 
   private void endRun() {
+    if (SupervisedProcess.isWatched(path)) {
+      return;
+    }
     run.interrupt();
     try {
       over.await(MOST_WAIT_SECONDS, TimeUnit.SECONDS);
@@ -96,6 +97,12 @@ final class ScratchDirectory implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     remove(path);
+    remove(profileOf(path));
+  }
+
+  /** Returns the directory of the profile of a run, which outlives the run. */
+  static Path profileOf(Path scratch) {
+    return scratch.resolveSibling(scratch.getFileName() + ".profile");
   }
 
   Path path() {

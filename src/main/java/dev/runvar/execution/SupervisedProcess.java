@@ -92,6 +92,11 @@ final class SupervisedProcess implements AutoCloseable {
     }
   }
 
+  /** Returns whether the run of a scratch directory has a watch, which removes the directory. */
+  static boolean isWatched(Path scratch) {
+    return Files.exists(scratch.resolve(HELD));
+  }
+
   /** The launcher gives this process a locale with UTF-8; a run has that of the caller. */
   private static void restoreLocale(Map<String, String> environment) {
     String caller = environment.get(CALLER_LOCALE);

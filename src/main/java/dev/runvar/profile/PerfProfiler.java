@@ -46,26 +46,18 @@ public final class PerfProfiler implements Profiler {
       return Optional.of("there is no perf on the path");
     }
     try {
-      Path file = Files.createTempFile("runvar-perf-", ".data");
-      try {
-        Process trial =
-            new ProcessBuilder(
-                    "sh",
-                    "-c",
-                    "exec %s %s -o \"$1\" true"
-                        .formatted(PartRecorder.quoted(program.get()), OPTIONS),
-                    PERF,
-                    file.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!trial.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS)) {
-          trial.destroyForcibly();
-        } else if (trial.exitValue() == 0) {
-          return Optional.empty();
-        }
-      } finally {
-        Files.deleteIfExists(file);
+      Process trial =
+          new ProcessBuilder(
+                  "sh",
+                  "-c",
+                  "exec %s %s -o - true".formatted(PartRecorder.quoted(program.get()), OPTIONS))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!trial.waitFor(TRIAL_SECONDS, TimeUnit.SECONDS)) {
+        trial.destroyForcibly();
+      } else if (trial.exitValue() == 0) {
+        return Optional.empty();
       }
     } catch (IOException e) {
       return Optional.of("perf cannot be started: " + e.getMessage());
