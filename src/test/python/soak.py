@@ -419,6 +419,8 @@ def main():
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if os.environ.get("SOAK_INSIDE") != "1":
+        if Path("/tmp") in ROOT.parents:
+            sys.exit(f"soak.py: {ROOT} is below /tmp, which it makes a disk of its own; move the checkout elsewhere")
         own = [] if os.geteuid() == 0 else ["--map-root-user"]
         script = 'mount -t tmpfs -o size=300m none /tmp && "$@"; exit $?'
         os.environ["SOAK_INSIDE"] = "1"
