@@ -62,7 +62,9 @@ final class JfrProfile implements Profile {
     NATIVE(1_000_000) {
       @Override
       Frame frame(String type, String method, int line, String executable) {
-        return new Frame(type, method, 0, line, type.equals(executable));
+        // What a launcher has put in its place is the program, too; libraries have a suffix.
+        boolean isProgram = !type.isEmpty() && !type.startsWith("[") && !type.contains(".so");
+        return new Frame(type, method, 0, line, isProgram || type.equals(executable));
       }
     };
 

@@ -38,6 +38,13 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   /** Options of Python that leave PYTHONPATH or sitecustomize out. */
   private static final Pattern ISOLATED = Pattern.compile("-(?![WX])[A-Za-z]*[IES][A-Za-z]*");
 
+  /** How the functions that put another program in the place of one end in its table of names. */
+  private static final String EXEC = "exec";
+
+  private static final Pattern EXEC_FUNCTION = Pattern.compile(EXEC + "[vl][pe]{0,2}\\x00");
+  private static final int LONGEST_NAME = EXEC.length() + 4;
+  private static final int CHUNK_BYTES = 1 << 20;
+
   /** The kind of a program header that names the dynamic linker. */
   private static final int INTERPRETER = 3;
 
@@ -196,11 +203,13 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     if (!isDynamic(file)) {
       return perf(name + " is linked statically: no library can be loaded into it", file, path);
     }
+    AsyncProfiler.Clock clock =
+        mayReplaceItself(file) ? AsyncProfiler.Clock.TICK : AsyncProfiler.Clock.EVENTS;
     return asyncProfiler
         .map(
             library ->
                 new ProfilerChoice(
-                    Optional.of(new AsyncProfiler(library, name)), "a native program"))
+                    Optional.of(new AsyncProfiler(library, name, clock)), "a native program"))
         .orElseGet(() -> perf("async-profiler is not made for this host", file, path));
   }
 
@@ -219,6 +228,35 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
       return new String(end.array(), 0, end.position(), StandardCharsets.ISO_8859_1)
           .contains(FROZEN);
     }
+  }
+
+  /** Whether a program names a function that puts another program in its place. */
+  private static boolean mayReplaceItself(Path file) throws IOException {
+    byte[] chunk = new byte[CHUNK_BYTES];
+    try (InputStream in = Files.newInputStream(file)) {
+      int kept = 0;
+      for (int read = in.readNBytes(chunk, 0, CHUNK_BYTES); read > 0; ) {
+        int end = kept + read;
+        if (namesExec(new String(chunk, 0, end, StandardCharsets.ISO_8859_1))) {
+          return true;
+        }
+        // A name may be cut in two.
+        kept = Math.min(end, LONGEST_NAME);
+        System.arraycopy(chunk, end - kept, chunk, 0, kept);
+        read = in.readNBytes(chunk, kept, CHUNK_BYTES - kept);
+      }
+      return false;
+    }
+  }
+
+  private static boolean namesExec(String text) {
+    Matcher function = EXEC_FUNCTION.matcher(text);
+    for (int at = text.indexOf(EXEC); at >= 0; at = text.indexOf(EXEC, at + 1)) {
+      if (function.region(at, text.length()).lookingAt()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a program of 64 bits names a dynamic linker. */

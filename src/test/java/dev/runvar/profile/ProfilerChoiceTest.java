@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +99,27 @@ class ProfilerChoiceTest {
     ProfilerChoice without =
         ProfilerChoice.of(List.of("./dynamic"), directory, "", Optional.empty());
     assertEquals(Optional.empty(), without.profiler());
+  }
+
+  @Test
+  void one_that_may_put_another_in_its_place_is_sampled_by_a_timer_that_goes_with_it()
+      throws Exception {
+    executable("model", elf(3));
+    assertTrue(asyncCommand("./model").startsWith("start,event=cpu,"));
+    for (int before : new int[] {2_000, (1 << 20) - 4, 1 << 20}) {
+      byte[] launcher = Arrays.copyOf(elf(3), (1 << 20) + 100);
+      byte[] name = "shell_execve\0".getBytes(StandardCharsets.UTF_8);
+      System.arraycopy(name, 0, launcher, before, name.length);
+      executable("launcher", launcher);
+      assertTrue(asyncCommand("./launcher").startsWith("start,event=ctimer,"), "at " + before);
+    }
+  }
+
+  private String asyncCommand(String program) throws Exception {
+    ProfilerChoice choice = ProfilerChoice.of(List.of(program), directory, "", LIBRARY);
+    ProfileRequest request =
+        new ProfileRequest(directory, 1_000, Optional.empty(), Map.of(), CensusMode.OFF, Map.of());
+    return choice.profiler().orElseThrow().environment(request).get("ASPROF_COMMAND");
   }
 
   @Test

@@ -38,7 +38,9 @@ class ProfilerEnvironmentTest {
     String node = new NodeProfiler().environment(request).get("NODE_OPTIONS");
     assertEquals("--no-warnings --require \"%s/agent-node/agent.js\"".formatted(directory), node);
     String preload =
-        new AsyncProfiler(Path.of("/a.so"), "queue").environment(request).get("LD_PRELOAD");
+        new AsyncProfiler(Path.of("/a.so"), "queue", AsyncProfiler.Clock.EVENTS)
+            .environment(request)
+            .get("LD_PRELOAD");
     assertEquals("/mine.so:/a.so", preload);
   }
 

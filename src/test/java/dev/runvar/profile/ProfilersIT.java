@@ -280,6 +280,25 @@ class ProfilersIT {
     nativeProgram(library, "-O1");
   }
 
+  /** As R, Julia's launcher and others do. */
+  @Test
+  void a_native_program_that_takes_the_place_of_another_is_sampled() throws Exception {
+    Optional<Path> library = AsyncLibrary.extractedTo(directory);
+    org.junit.jupiter.api.Assumptions.assumeTrue(library.isPresent() && has("gcc"));
+    write(
+        "launcher.c",
+        """
+        #include <unistd.h>
+        int main(int argc, char **argv) {
+          volatile long sum = 0;
+          for (long i = 0; i < 50000000; i++) sum += i;
+          return execv(argv[1], argv + 1);
+        }
+        """);
+    compile("launcher", "-O1");
+    nativeProgram(library, "-O1", "./launcher");
+  }
+
   @Test
   void a_native_program_that_is_linked_statically_is_sampled_from_outside() throws Exception {
     org.junit.jupiter.api.Assumptions.assumeTrue(
@@ -287,7 +306,18 @@ class ProfilersIT {
     nativeProgram(Optional.empty(), "-static");
   }
 
-  private void nativeProgram(Optional<Path> library, String option) throws Exception {
+  private void compile(String program, String option) throws Exception {
+    Process compiler =
+        new ProcessBuilder(
+                "gcc", "-O1", "-fno-omit-frame-pointer", option, "-o", program, program + ".c")
+            .directory(directory.toFile())
+            .start();
+    assertEquals(0, compiler.waitFor());
+  }
+
+  /** Compiles, runs and looks at a program, started by what is named before it. */
+  private void nativeProgram(Optional<Path> library, String option, String... before)
+      throws Exception {
     org.junit.jupiter.api.Assumptions.assumeTrue(has("gcc"));
     write(
         "queue.c",
@@ -317,16 +347,12 @@ class ProfilersIT {
           return sum == 1 ? 8 : 7;
         }
         """);
-    Process compiler =
-        new ProcessBuilder(
-                "gcc", "-O1", "-fno-omit-frame-pointer", option, "-o", "queue", "queue.c")
-            .directory(directory.toFile())
-            .start();
-    assertEquals(0, compiler.waitFor());
-    ProfilerChoice choice =
-        ProfilerChoice.of(List.of("./queue"), directory, System.getenv("PATH"), library);
+    compile("queue", option);
+    List<String> command = new ArrayList<>(List.of(before));
+    command.add(directory.resolve("queue").toString());
+    ProfilerChoice choice = ProfilerChoice.of(command, directory, System.getenv("PATH"), library);
     Profiler profiler = choice.profiler().orElseThrow();
-    List<String> lines = run(profiler, request(null), directory.resolve("queue").toString());
+    List<String> lines = run(profiler, request(null), command.toArray(String[]::new));
     assertEquals(300, lines.size());
     GrowthReport report = growth(printed(lines), profiler.read(out, directory));
     assertTrue(growth(report, "recall") > growth(report, "serve"), described(report));
