@@ -43,19 +43,8 @@ def regression(rng):
     dependent = x @ rng.normal(size=k + 1)
     request = {"columns": np.vstack([x.T, dependent]), "y": y}
     scale = np.sqrt((x ** 2).mean(axis=0))
-    return request, {
-        "scaled": np.append(fit.params * scale, np.nan),
-        "scaledErrors": np.append(fit.bse * scale, np.nan),
-        "rSquared": fit.rsquared,
-        "residualDeviation": math.sqrt(fit.mse_resid),
-        "residuals": fit.resid,
-    }, lambda answer: {
-        "scaled": np.array(answer["fit"]["coefficients"], float) * np.append(scale, 1),
-        "scaledErrors": np.array(answer["fit"]["standardErrors"], float) * np.append(scale, 1),
-        "rSquared": answer["fit"]["rSquared"],
-        "residualDeviation": answer["fit"]["residualDeviation"],
-        "residuals": answer["residuals"],
-    }
+    scaled = np.append(fit.params * scale, np.nan)
+    return request, scaled, lambda answer: np.array(answer, float) * np.append(scale, 1)
 
 
 def knots(cycles):

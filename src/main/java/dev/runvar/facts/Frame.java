@@ -3,7 +3,6 @@ package dev.runvar.facts;
 import dev.runvar.statistics.Gaps;
 import dev.runvar.statistics.NaturalSpline;
 import dev.runvar.statistics.OrthonormalColumns;
-import dev.runvar.statistics.QrFactorisation;
 import dev.runvar.statistics.QrRegression;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -170,13 +169,9 @@ public final class Frame {
       }
     }
     if (!rests.isEmpty()) {
-      List<Double> found =
-          QrRegression.of(
-                  QrFactorisation.of(rests.toArray(double[][]::new)),
-                  own.residuals(used.of(outcome)))
-              .coefficients();
+      double[] found = QrRegression.coefficients(rests, own.residuals(used.of(outcome)));
       for (int i = 0; i < kept.size(); i++) {
-        slopes[kept.get(i)] = Double.isNaN(found.get(i)) ? 0 : found.get(i);
+        slopes[kept.get(i)] = Double.isNaN(found[i]) ? 0 : found[i];
       }
     }
     return slopes;

@@ -1,72 +1,93 @@
 package dev.runvar.statistics;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * A least-squares fit of y on explicit columns.
+ * A least-squares fit of y on explicit columns, by the reflections of Householder.
  *
- * @param coefficients one for each column; NaN for one that depends on those before it
- * @param standardErrors of the coefficients; NaN where these are, or without degrees of freedom
- * @param rSquared 1 − RSS / Σ(y − mean)², so that one column should be constant; NaN for a constant
- *     y
- * @param residualDeviation √(RSS / degrees of freedom)
- * @param degreesOfFreedom rows minus kept columns
+ * <p>A column is left out when what the columns before it leave of it is at most 1e-10 of its own
+ * length.
  */
-public record QrRegression(
-    List<Double> coefficients,
-    List<Double> standardErrors,
-    double rSquared,
-    double residualDeviation,
-    int degreesOfFreedom) {
+public final class QrRegression {
 
-  public QrRegression {
-    coefficients = List.copyOf(coefficients);
-    standardErrors = List.copyOf(standardErrors);
-  }
+  private static final double DEPENDENT = 1e-10;
 
-  /** Fits y on the columns of a factorisation, which may serve many y. */
-  public static QrRegression of(QrFactorisation columns, double[] y) {
-    double[] rotated = columns.rotated(y);
-    double residual = sumOfSquares(rotated, columns.rank());
-    int freedom = columns.rows() - columns.rank();
-    double deviation = Math.sqrt(residual / freedom);
-    double[] inverseLengths = inverseLengths(columns);
-    double[] solution = columns.solved(rotated);
-    List<Double> coefficients = new ArrayList<>(Collections.nCopies(columns.columns(), Double.NaN));
-    List<Double> errors = new ArrayList<>(coefficients);
-    for (int i = 0; i < solution.length; i++) {
-      coefficients.set(columns.kept().get(i), solution[i]);
-      errors.set(columns.kept().get(i), deviation * inverseLengths[i]);
-    }
-    double variation = Moments.squaredDeviations(y);
-    double rSquared = variation > 0 ? 1 - residual / variation : Double.NaN;
-    return new QrRegression(coefficients, errors, rSquared, deviation, freedom);
-  }
+  private QrRegression() {}
 
-  /** Returns √ of the diagonal of (RᵀR)⁻¹: the lengths of the rows of R⁻¹. */
-  private static double[] inverseLengths(QrFactorisation columns) {
-    double[] lengths = new double[columns.rank()];
-    for (int j = 0; j < lengths.length; j++) {
-      double[] unit = new double[lengths.length];
-      unit[j] = 1;
-      double[] inverse = columns.solved(unit);
-      for (int i = 0; i <= j; i++) {
-        lengths[i] += inverse[i] * inverse[i];
+  /**
+   * Returns a coefficient for each column; NaN for one that depends on those before it.
+   *
+   * @param columns finite and of the length of y, at least one
+   */
+  public static double[] coefficients(List<double[]> columns, double[] y) {
+    List<Reflector> reflectors = new ArrayList<>();
+    List<Integer> kept = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      double[] column = columns.get(i).clone();
+      if (column.length != y.length) {
+        throw new IllegalArgumentException(
+            "a column of " + column.length + " values beside " + y.length);
+      }
+      double length = norm(column, 0);
+      reflectors.forEach(reflector -> reflector.apply(column));
+      int step = reflectors.size();
+      double rest = norm(column, step);
+      if (step < y.length && rest > DEPENDENT * length) {
+        reflectors.add(new Reflector(column, step, rest));
+        kept.add(i);
       }
     }
-    for (int i = 0; i < lengths.length; i++) {
-      lengths[i] = Math.sqrt(lengths[i]);
+    double[] rotated = y.clone();
+    reflectors.forEach(reflector -> reflector.apply(rotated));
+    double[] coefficients = new double[columns.size()];
+    Arrays.fill(coefficients, Double.NaN);
+    for (int i = kept.size() - 1; i >= 0; i--) {
+      double sum = rotated[i];
+      for (int j = i + 1; j < kept.size(); j++) {
+        sum -= reflectors.get(j).column[i] * coefficients[kept.get(j)];
+      }
+      coefficients[kept.get(i)] = sum / reflectors.get(i).diagonal;
     }
-    return lengths;
+    return coefficients;
   }
 
-  private static double sumOfSquares(double[] values, int from) {
+  private static double norm(double[] column, int from) {
     double sum = 0;
-    for (int i = from; i < values.length; i++) {
-      sum += values[i] * values[i];
+    for (int i = from; i < column.length; i++) {
+      sum += column[i] * column[i];
     }
-    return sum;
+    Moments.requireFinite(sum);
+    return Math.sqrt(sum);
+  }
+
+  /** One reflection; its column holds R above the step and the reflected vector from there on. */
+  private static final class Reflector {
+
+    private final double[] column;
+    private final int step;
+    private final double diagonal;
+    private final double factor;
+
+    Reflector(double[] column, int step, double rest) {
+      this.column = column;
+      this.step = step;
+      // The sign that adds, so that nothing cancels.
+      diagonal = column[step] > 0 ? -rest : rest;
+      factor = 1 / (rest * (rest + Math.abs(column[step])));
+      column[step] -= diagonal;
+    }
+
+    void apply(double[] target) {
+      double dot = 0;
+      for (int i = step; i < target.length; i++) {
+        dot += column[i] * target[i];
+      }
+      double multiple = dot * factor;
+      for (int i = step; i < target.length; i++) {
+        target[i] -= multiple * column[i];
+      }
+    }
   }
 }

@@ -9,27 +9,16 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /** A dataset of NIST's Statistical Reference Datasets with its certified values. */
-record NistDataset(
-    List<List<Double>> rows,
-    List<Double> estimates,
-    List<Double> deviations,
-    double rSquared,
-    double residualDeviation) {
+record NistDataset(List<List<Double>> rows, List<Double> estimates) {
 
   NistDataset {
     rows = rows.stream().map(List::copyOf).toList();
     estimates = List.copyOf(estimates);
-    deviations = List.copyOf(deviations);
   }
 
   static NistDataset read(String name) {
     List<String> lines = lines("/nist/" + name + ".txt");
-    return new NistDataset(
-        numbers(lines, "row"),
-        numbers(lines, "estimate").get(0),
-        numbers(lines, "deviation").get(0),
-        numbers(lines, "rsquared").get(0).get(0),
-        numbers(lines, "residual").get(0).get(0));
+    return new NistDataset(numbers(lines, "row"), numbers(lines, "estimate").get(0));
   }
 
   /** Returns a column of the data, in which the response comes first. */

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.PrimitiveIterator;
 import java.util.function.Function;
@@ -58,9 +59,7 @@ final class StatisticsServer {
   }
 
   private static Object regression(JsonNode in) {
-    QrFactorisation columns = QrFactorisation.of(matrix(in, "columns"));
-    double[] y = array(in, "y");
-    return Map.of("fit", QrRegression.of(columns, y), "residuals", columns.residuals(y));
+    return QrRegression.coefficients(List.of(matrix(in, "columns")), array(in, "y"));
   }
 
   private static OrthonormalColumns trend(JsonNode in) {
