@@ -10,11 +10,6 @@ public record Ar1(double phi, double mean) {
 
   private static final double LIMIT = 0.99;
 
-  /** Estimates phi as the autocorrelation of lag 1 (Yule and Walker); 0 for a constant series. */
-  public static Ar1 yuleWalker(double[] series) {
-    return of(Autocorrelation.of(series, 1)[0], series);
-  }
-
   /**
    * Estimates phi as 1 + 2r, r the autocorrelation of lag 1 of the differences. A shift of the mean
    * is one difference of many, whereas it takes the estimate of Yule and Walker towards 1 and the
@@ -28,7 +23,8 @@ public record Ar1(double phi, double mean) {
       differences[i] = series[i + 1] - series[i];
     }
     boolean straight = Moments.squaredDeviations(differences) == 0;
-    return of(straight ? 0 : 1 + 2 * Autocorrelation.of(differences, 1)[0], series);
+    double phi = straight ? 0 : 1 + 2 * Autocorrelation.of(differences, 1)[0];
+    return new Ar1(Math.max(-LIMIT, Math.min(LIMIT, phi)), Moments.mean(series));
   }
 
   /**
@@ -41,9 +37,5 @@ public record Ar1(double phi, double mean) {
       whitened[i] = series[i] - phi * (series[i - 1] - mean);
     }
     return whitened;
-  }
-
-  private static Ar1 of(double phi, double[] series) {
-    return new Ar1(Math.max(-LIMIT, Math.min(LIMIT, phi)), Moments.mean(series));
   }
 }

@@ -26,17 +26,6 @@ public record Lmg(List<Double> shares, List<Double> varianceInflation, double rS
   }
 
   /**
-   * Returns the shares from correlations.
-   *
-   * @param correlation of 1 to 16 exposures and the response, which comes last
-   */
-  public static Lmg of(double[][] correlation) {
-    int[] alone = new int[correlation.length - 1];
-    Arrays.fill(alone, 1);
-    return of(correlation, alone);
-  }
-
-  /**
    * Returns the shares from columns, of which only the correlations are kept.
    *
    * @param response neither constant nor shorter than two values; so are all other columns

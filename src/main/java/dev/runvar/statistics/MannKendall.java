@@ -21,26 +21,17 @@ public record MannKendall(long s, double correction, double z, double p) {
   private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
   private static final double SIGNIFICANT = 0.975;
 
-  /** Tests a series of at least four equidistant values; a constant one has z = 0. */
-  public static MannKendall of(double[] series) {
-    return of(series, TheilSen.slope(positions(series.length), series));
-  }
-
-  private static double[] positions(int n) {
-    return IntStream.range(0, n).mapToDouble(i -> i).toArray();
-  }
-
   /**
-   * Tests a series whose Theil–Sen slope is known.
+   * Tests a series of at least four equidistant values; a constant one has z = 0.
    *
-   * @param slope from one value to the next
+   * @param slope of the Theil–Sen line, from one value to the next
    */
   public static MannKendall of(double[] series, double slope) {
     int n = series.length;
     if (n < 4) {
       throw new IllegalArgumentException("a trend test of " + n + " values");
     }
-    SlopeRanks slopes = new SlopeRanks(positions(n), series);
+    SlopeRanks slopes = new SlopeRanks(IntStream.range(0, n).mapToDouble(i -> i).toArray(), series);
     Inversions inversions = new TurnedOrder(n).sortedBy(series);
     long s = slopes.count() - inversions.tied() - 2 * inversions.strict();
     double correction = correction(series, slope);

@@ -82,11 +82,6 @@ public final class OrthonormalColumns {
     }
   }
 
-  /** Returns the number of directions. */
-  public int rank() {
-    return directions.size() + (base == null ? 0 : base.rank());
-  }
-
   /**
    * Returns what the columns leave of another one.
    *

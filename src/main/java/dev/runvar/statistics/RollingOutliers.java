@@ -1,8 +1,6 @@
 package dev.runvar.statistics;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.DoubleStream;
 
 /**
@@ -19,40 +17,27 @@ public final class RollingOutliers {
 
   private RollingOutliers() {}
 
-  /** Returns the positions of the outliers, in order. */
-  public static List<Integer> positions(double[] series) {
-    double[] medians = new double[series.length];
-    return List.copyOf(scan(series, medians));
-  }
-
   /** Returns the series with the rolling median in place of each outlier. */
   public static double[] replaced(double[] series) {
-    double[] medians = new double[series.length];
-    double[] replaced = series.clone();
-    scan(series, medians).forEach(position -> replaced[position] = medians[position]);
-    return replaced;
-  }
-
-  private static List<Integer> scan(double[] series, double[] medians) {
     int width = Math.min(WINDOW, series.length);
     // Adding 0.0 leaves one zero only: the search below takes −0.0 for less than 0.0.
     double[] values = DoubleStream.of(series).map(value -> value + 0.0).toArray();
     double[] sorted = Arrays.copyOf(values, width);
     Arrays.sort(sorted);
-    List<Integer> outliers = new ArrayList<>();
+    double[] replaced = series.clone();
     int start = 0;
     for (int i = 0; i < series.length; i++) {
       if (i - start > WINDOW / 2 && start + width < series.length) {
         replace(sorted, values[start], values[start + width]);
         start++;
       }
-      medians[i] = percentile(sorted, 0.5);
+      double median = percentile(sorted, 0.5);
       double spread = percentile(sorted, 0.9) - percentile(sorted, 0.1);
-      if (Math.abs(series[i] - medians[i]) > SPREADS * spread) {
-        outliers.add(i);
+      if (Math.abs(series[i] - median) > SPREADS * spread) {
+        replaced[i] = median;
       }
     }
-    return outliers;
+    return replaced;
   }
 
   /** Replaces a value of a sorted array by another and keeps the order. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ class LmgTest {
    */
   @Test
   void shares_are_those_of_all_orders() {
-    Lmg lmg = Lmg.of(CORRELATION);
+    Lmg lmg = alone(CORRELATION);
     double[] expected = {0.22829899267399265, 0.10872195512820515, 0.09918440934065931};
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], lmg.shares().get(i), 1e-14);
@@ -34,7 +35,7 @@ class LmgTest {
   /** {@code np.diag(np.linalg.inv(C[:3, :3]))}, NumPy 2.4.6. */
   @Test
   void variance_inflation_is_the_diagonal_of_the_inverse() {
-    Lmg lmg = Lmg.of(CORRELATION);
+    Lmg lmg = alone(CORRELATION);
     double[] expected = {1.7142857142857142, 1.625, 1.3392857142857142};
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], lmg.varianceInflation().get(i), 1e-13);
@@ -44,14 +45,14 @@ class LmgTest {
   /** Half of ρ² goes to a non-cause that correlates ρ = 0.8 with the only cause. */
   @Test
   void a_non_cause_is_credited_with_half_its_squared_correlation() {
-    Lmg lmg = Lmg.of(new double[][] {{1, 0.8, 1}, {0.8, 1, 0.8}, {1, 0.8, 1}});
+    Lmg lmg = alone(new double[][] {{1, 0.8, 1}, {0.8, 1, 0.8}, {1, 0.8, 1}});
     assertEquals(0.32, lmg.shares().get(1), 1e-15);
     assertEquals(0.68, lmg.shares().get(0), 1e-15);
   }
 
   @Test
   void a_copy_shares_evenly_and_has_infinite_inflation() {
-    Lmg lmg = Lmg.of(new double[][] {{1, 1, 0.6}, {1, 1, 0.6}, {0.6, 0.6, 1}});
+    Lmg lmg = alone(new double[][] {{1, 1, 0.6}, {1, 1, 0.6}, {0.6, 0.6, 1}});
     assertEquals(0.18, lmg.shares().get(0), 1e-15);
     assertEquals(0.18, lmg.shares().get(1), 1e-15);
     assertEquals(0.36, lmg.rSquared(), 1e-15);
@@ -65,7 +66,7 @@ class LmgTest {
     double[][] correlation = {
       {1, 0, half, 0.5}, {0, 1, half, 0.2}, {half, half, 1, 0.7 * half}, {0.5, 0.2, 0.7 * half, 1}
     };
-    Lmg lmg = Lmg.of(correlation);
+    Lmg lmg = alone(correlation);
     assertTrue(lmg.varianceInflation().stream().allMatch(inflation -> inflation == 1 / 0.0));
     assertEquals(0.29, lmg.rSquared(), 1e-14);
   }
@@ -119,7 +120,14 @@ class LmgTest {
 
   @Test
   void no_exposure_is_an_error() {
-    assertThrows(IllegalArgumentException.class, () -> Lmg.of(new double[][] {{1}}));
+    assertThrows(IllegalArgumentException.class, () -> alone(new double[][] {{1}}));
+  }
+
+  /** Returns the shares of exposures that are variables of their own. */
+  private static Lmg alone(double[][] correlation) {
+    int[] sizes = new int[correlation.length - 1];
+    Arrays.fill(sizes, 1);
+    return Lmg.of(correlation, sizes);
   }
 
   private static double[] column(IntToDoubleFunction value) {

@@ -12,7 +12,6 @@ import java.util.PrimitiveIterator;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -32,10 +31,10 @@ final class StatisticsServer {
           Map.entry("mean_test", in -> MeanTest.of(array(in, "values"))),
           Map.entry("factorial_contrasts", in -> FactorialContrasts.of(array(in, "cells"))),
           Map.entry("holm", in -> Holm.adjusted(array(in, "p"))),
-          Map.entry("mann_kendall", in -> MannKendall.of(array(in, "series"))),
-          Map.entry("theil_sen", StatisticsServer::theilSen),
+          Map.entry("mann_kendall", in -> MannKendallTest.test(array(in, "series"))),
+          Map.entry("theil_sen", in -> TheilSen.slope(array(in, "x"), array(in, "y"))),
           Map.entry("ar1", StatisticsServer::ar1),
-          Map.entry("rolling_outliers", StatisticsServer::outliers),
+          Map.entry("rolling_outliers", in -> RollingOutliers.replaced(array(in, "series"))),
           Map.entry("pelt", in -> Pelt.of(array(in, "series"), in.get("penalty").asDouble())),
           Map.entry("bootstrap_t", StatisticsServer::bootstrapT),
           Map.entry("fieller", StatisticsServer::fieller),
@@ -68,35 +67,17 @@ final class StatisticsServer {
   }
 
   private static Object tolerance(JsonNode in) {
-    OrthonormalColumns trend = trend(in);
-    OrthonormalColumns others = trend.with(Stream.of(matrix(in, "covariates")).toList());
-    return Map.of(
-        "kept", others.rank() - trend.rank(), "tolerance", others.tolerance(array(in, "exposure")));
+    return trend(in).with(List.of(matrix(in, "covariates"))).tolerance(array(in, "exposure"));
   }
 
   private static Object flooredTTest(JsonNode in) {
     return FlooredTTest.of(array(in, "values"), in.get("floor").asDouble());
   }
 
-  private static Object theilSen(JsonNode in) {
-    double factor = in.get("varianceFactor").asDouble();
-    return TheilSen.of(array(in, "x"), array(in, "y"), factor);
-  }
-
   private static Object ar1(JsonNode in) {
     double[] series = array(in, "series");
-    Ar1 fit = Ar1.yuleWalker(series);
-    return Map.of(
-        "phi", fit.phi(),
-        "whitened", fit.whitened(series),
-        "phiOfDifferences", Ar1.ofDifferences(series).phi());
-  }
-
-  private static Object outliers(JsonNode in) {
-    double[] series = array(in, "series");
-    return Map.of(
-        "positions", RollingOutliers.positions(series),
-        "replaced", RollingOutliers.replaced(series));
+    Ar1 fit = Ar1.ofDifferences(series);
+    return Map.of("phi", fit.phi(), "whitened", fit.whitened(series));
   }
 
   private static Object bootstrapT(JsonNode in) {
