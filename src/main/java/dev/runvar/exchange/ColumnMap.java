@@ -153,10 +153,6 @@ public final class ColumnMap {
         "--map: \"%s\" is not allowed; allowed: %s".formatted(text, allowed));
   }
 
-  boolean isEmpty() {
-    return entries.isEmpty();
-  }
-
   /** Returns what becomes of several values of a column in one cycle. */
   Aggregation aggregation(String column) {
     for (Entry entry : entries) {
@@ -188,11 +184,6 @@ public final class ColumnMap {
         .findFirst();
   }
 
-  /** Returns what the columns of a file become; each that the map does not name is its own. */
-  List<Source> sources(Place header, List<String> theirs) {
-    return sources(header, theirs, List.of(), Columns.FIXED);
-  }
-
   /** Whether a file may have more columns further down. */
   enum Columns {
     FIXED,
@@ -200,7 +191,7 @@ public final class ColumnMap {
   }
 
   /**
-   * Returns what the columns of a file become.
+   * Returns what the columns of a file become; each that the map does not name is its own.
    *
    * @param units of the columns, empty where the file says nothing
    */

@@ -52,12 +52,8 @@ final class CsvReader implements Closeable {
   private int[] ends = new int[16];
   private int cells;
 
-  CsvReader(InputFile file) {
-    this(file, ',', "");
-  }
-
   /**
-   * A reader of another dialect.
+   * A reader of a dialect.
    *
    * @param delimiter between the values of a row
    * @param comment what lines begin with that are passed over; may be empty

@@ -57,17 +57,6 @@ public record ImportRequest(
     files = List.copyOf(files);
   }
 
-  /** The import of files whose content says all. */
-  static ImportRequest of(String... files) {
-    return new ImportRequest(
-        List.of(files),
-        Optional.empty(),
-        new Reading(Map.of()),
-        Optional.empty(),
-        Grouping.FILE_BY_FILE,
-        new RunDefaults(Optional.empty(), Optional.empty()));
-  }
-
   /** A file with what reads it. */
   record Found(InputFile file, RunSource source, Optional<Format> format, Reading reading) {}
 

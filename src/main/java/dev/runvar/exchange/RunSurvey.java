@@ -2,11 +2,8 @@ package dev.runvar.exchange;
 
 import dev.runvar.study.ImportedPlan;
 import dev.runvar.study.ImportedRun;
-import dev.runvar.study.RunSpec;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Finds out which runs there are and how long they are. */
 final class RunSurvey implements RunSink {
@@ -14,7 +11,6 @@ final class RunSurvey implements RunSink {
   private static final int MOST_CYCLES = 1_000_000_000;
 
   private final ImportedPlan plan;
-  private final List<RunSpec> added = new ArrayList<>();
   private ImportedRun run;
   private int cycles;
 
@@ -39,11 +35,6 @@ final class RunSurvey implements RunSink {
 
   @Override
   public void end(RunEnd end) {
-    added.add(plan.add(run, cycles));
-  }
-
-  /** Returns the runs in the order in which their files have them. */
-  List<RunSpec> added() {
-    return List.copyOf(added);
+    plan.add(run, cycles);
   }
 }

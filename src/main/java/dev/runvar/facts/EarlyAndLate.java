@@ -16,10 +16,6 @@ public record EarlyAndLate(int cycles, int period) {
   /** The cycles from one to another, the last one not included. */
   public record Window(int begin, int end) {}
 
-  public EarlyAndLate(int cycles) {
-    this(cycles, 1);
-  }
-
   /** Returns the number of early cycles. */
   private int length() {
     int fifth = cycles / FIFTH;

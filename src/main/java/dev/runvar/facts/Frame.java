@@ -66,10 +66,6 @@ public final class Frame {
     return new Frame(run, row, last + 1);
   }
 
-  public int rows() {
-    return rows;
-  }
-
   /** Returns the first timed cycle of each row. */
   int[] firstCycles() {
     int[] first = new int[rows];

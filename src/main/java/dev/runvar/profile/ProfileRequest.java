@@ -44,10 +44,4 @@ public record ProfileRequest(
       throw new IllegalArgumentException("phases are given without a step");
     }
   }
-
-  /** Returns a request for samples alone. */
-  public static ProfileRequest samples(Path directory, Map<String, String> inherited) {
-    return new ProfileRequest(
-        directory, DEFAULT_RATE_HERTZ, Optional.empty(), Map.of(), CensusMode.OFF, inherited);
-  }
 }

@@ -18,9 +18,4 @@ final class SqlScript {
       throw new UncheckedIOException(e);
     }
   }
-
-  /** Returns the text of a file, comments left out. */
-  static String code(String name) {
-    return text(name).replaceAll("(?m)^--.*$", "");
-  }
 }

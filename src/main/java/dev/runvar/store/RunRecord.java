@@ -1,7 +1,6 @@
 package dev.runvar.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.runvar.study.Isolation;
 import dev.runvar.study.Treatment;
 import dev.runvar.telemetry.InstrumentCost;
@@ -144,14 +143,5 @@ public record RunRecord(
         telemetry,
         timedCycles,
         profile);
-  }
-
-  /** Returns this record as JSON on one line. */
-  public String toJson() {
-    try {
-      return Json.LINES.writeValueAsString(this);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a record is always JSON", e);
-    }
   }
 }

@@ -22,15 +22,6 @@ public final class ImportedPlan {
   private int added;
 
   /**
-   * A plan that begins with these runs, none of which may be added again.
-   *
-   * @param before the runs that the study has already
-   */
-  public ImportedPlan(List<RunSpec> before) {
-    this(before, Set.of());
-  }
-
-  /**
    * A plan that begins with these runs.
    *
    * @param before the runs that the study has already
@@ -137,11 +128,6 @@ public final class ImportedPlan {
 
   public List<RunSpec> runs() {
     return List.copyOf(runs.values());
-  }
-
-  /** Returns the study that has these runs: at least one. */
-  public Study study(String name) {
-    return study(name, AnalysisSettings.NONE);
   }
 
   /** Returns the study that has these runs, at least one, and is analysed so. */

@@ -28,7 +28,7 @@ class EarlyAndLateTest {
   @ParameterizedTest
   @CsvSource({"10,2,8", "11,2,8", "14,2,11", "15,3,12", "4,0,3", "0,0,0"})
   void early_is_rounded_down_and_late_up(int cycles, int earlyEnd, int lateBegin) {
-    EarlyAndLate span = new EarlyAndLate(cycles);
+    EarlyAndLate span = new EarlyAndLate(cycles, 1);
     assertEquals(earlyEnd, span.early().end());
     assertEquals(lateBegin, span.late().begin());
   }
@@ -41,7 +41,7 @@ class EarlyAndLateTest {
             .mapToDouble(i -> i % 2 == 0 ? ABSENT : Math.floor(i / 2.0))
             .toArray();
     RunTelemetry run = new RunTelemetry(Map.of(RunTelemetry.WALL, wall), Map.of());
-    EarlyAndLate span = new EarlyAndLate(run.cycles());
+    EarlyAndLate span = new EarlyAndLate(run.cycles(), 1);
     assertEquals(0.5, RunTelemetry.mean(run.wall(), span.early()));
     assertEquals(8.5, RunTelemetry.mean(run.wall(), span.late()));
   }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Keeps all runs of files, and computes from them as truth.json of the cases does. */
@@ -16,6 +18,21 @@ final class CollectedRuns implements RunSink {
   private final List<ImportedRun> runs = new ArrayList<>();
   private final List<List<CycleRow>> cycles = new ArrayList<>();
   private final Findings findings = new Findings();
+
+  /** The import of a file whose content says all. */
+  static ImportRequest request(String file) {
+    return new ImportRequest(
+        List.of(file),
+        Optional.empty(),
+        new Reading(Map.of()),
+        Optional.empty(),
+        ImportRequest.Grouping.FILE_BY_FILE,
+        new RunDefaults(Optional.empty(), Optional.empty()));
+  }
+
+  static CollectedRuns of(String file) throws IOException {
+    return of(request(file));
+  }
 
   static CollectedRuns of(ImportRequest request) throws IOException {
     CollectedRuns collected = new CollectedRuns();

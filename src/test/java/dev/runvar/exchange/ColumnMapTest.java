@@ -30,15 +30,22 @@ class ColumnMapTest {
     "patterns=t,1"
   })
   void a_unit_says_how_many_of_ours_are_in_one_of_theirs(String text, double factor) {
-    List<Source> sources = ColumnMap.parse(List.of(text)).sources(HEADER, List.of("t"));
+    List<Source> sources = sources(ColumnMap.parse(List.of(text)), "t");
     assertEquals(factor, sources.get(0).factor());
   }
 
   @Test
   void columns_are_taken_by_map_then_by_name_and_else_are_gauges() {
     List<Source> sources =
-        ColumnMap.parse(List.of("wall_nanos=a=b:s", "param.size=n"))
-            .sources(HEADER, List.of("", "a=b", "n", "seed", "cycle", "phase.io", "other"));
+        sources(
+            ColumnMap.parse(List.of("wall_nanos=a=b:s", "param.size=n")),
+            "",
+            "a=b",
+            "n",
+            "seed",
+            "cycle",
+            "phase.io",
+            "other");
     assertEquals(
         List.of(
             new Target(Target.Role.COLUMN, "wall_nanos", Column.WALL_NANOS),
@@ -80,10 +87,13 @@ class ColumnMapTest {
   @Test
   void a_mapped_column_must_be_in_the_file() {
     ColumnMap map = ColumnMap.parse(List.of("wall_nanos=runtime"));
-    StudyException e =
-        assertThrows(StudyException.class, () -> map.sources(HEADER, List.of("a", "b")));
+    StudyException e = assertThrows(StudyException.class, () -> sources(map, "a", "b"));
     assertEquals(
         "table.csv:1: --map: column \"runtime\" is not allowed; allowed: columns of this file, [a, b]",
         e.getMessage());
+  }
+
+  private static List<Source> sources(ColumnMap map, String... theirs) {
+    return map.sources(HEADER, List.of(theirs), List.of(), ColumnMap.Columns.FIXED);
   }
 }

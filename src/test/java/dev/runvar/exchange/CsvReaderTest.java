@@ -55,7 +55,7 @@ class CsvReaderTest {
   void bytes_that_are_no_text_are_refused_after_the_rows_before_them() throws IOException {
     Path file = directory.resolve("a.csv");
     Files.write(file, "a\n1\n2\n\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
-    try (CsvReader reader = new CsvReader(new InputFile("a.csv", file))) {
+    try (CsvReader reader = new CsvReader(new InputFile("a.csv", file), ',', "")) {
       for (int row = 0; row < 3; row++) {
         assertTrue(reader.next());
       }
@@ -67,7 +67,7 @@ class CsvReaderTest {
   private List<String> rows(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("a.csv"), text);
     List<String> rows = new ArrayList<>();
-    try (CsvReader reader = new CsvReader(new InputFile("a.csv", file))) {
+    try (CsvReader reader = new CsvReader(new InputFile("a.csv", file), ',', "")) {
       while (reader.next()) {
         List<String> cells = IntStream.range(0, reader.size()).mapToObj(reader::text).toList();
         rows.add(reader.line() + ": " + cells);

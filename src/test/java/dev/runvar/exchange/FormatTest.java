@@ -41,7 +41,7 @@ class FormatTest {
             directory.resolve("a"), text.replace(';', '\n').replace('@', '\t') + "\n");
     assertEquals(
         Optional.of(format), Format.recognised(Files.readAllBytes(file)).map(Format::name));
-    CollectedRuns runs = CollectedRuns.of(ImportRequest.of(file.toString()));
+    CollectedRuns runs = CollectedRuns.of(file.toString());
     assertArrayEquals(new double[] {2, 3, 4}, runs.wallSeconds(0), 1e-9);
   }
 
@@ -56,7 +56,7 @@ class FormatTest {
       text.append("-------------------------\n");
     }
     Path file = Files.writeString(directory.resolve("train.log"), text.toString());
-    CollectedRuns runs = CollectedRuns.of(ImportRequest.of(file.toString()));
+    CollectedRuns runs = CollectedRuns.of(file.toString());
     assertTrue(runs.notes().toString().contains("(format sb3-table)"), runs.notes().toString());
     assertArrayEquals(new double[] {2, 2, 2}, runs.wallSeconds(0), 1e-9);
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -163,7 +164,7 @@ class ImportTest {
   void readings_whose_powers_are_infinite_are_null_and_counted() throws IOException {
     Findings findings = new Findings();
     String file = write("a.csv", "wall_nanos,g,host_cpu_percent\n5,1e308,-1e200\n4,1e60,7\n");
-    source(file).read(new RunSurvey(new ImportedPlan(List.of())), findings);
+    source(file).read(new RunSurvey(new ImportedPlan(List.of(), Set.of())), findings);
     assertEquals(
         List.of("2 figures are infinite, negative or too large: they are null"), findings.lines());
   }
@@ -173,13 +174,13 @@ class ImportTest {
   }
 
   private static List<RunSpec> survey(String file) throws IOException {
-    RunSurvey survey = new RunSurvey(new ImportedPlan(List.of()));
-    source(file).read(survey, new Findings());
-    return survey.added();
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
+    source(file).read(new RunSurvey(plan), new Findings());
+    return plan.runs();
   }
 
   private static RunSource source(String file) throws IOException {
-    return ImportRequest.of(file).found(new Findings()).get(0).source();
+    return CollectedRuns.request(file).found(new Findings()).get(0).source();
   }
 
   private String write(String name, String text) throws IOException {

@@ -84,7 +84,7 @@ class LargeFilesTest {
         };
     long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     Findings findings = new Findings();
-    ImportRequest.of(file.toString()).found(findings).get(0).source().read(counter, findings);
+    CollectedRuns.request(file.toString()).found(findings).get(0).source().read(counter, findings);
     long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin;
     assertEquals(cycles, read[0]);
     return nanos / 1e9;

@@ -38,7 +38,7 @@ class RunWriterIT {
     try (RunWriter writer = writer()) {
       write(writer, 1, 2);
       writer.complete();
-      List<RunSpec> specs = writer.addTo(new ImportedPlan(List.of()));
+      List<RunSpec> specs = writer.addTo(new ImportedPlan(List.of(), Set.of()));
       writer.publish();
       records = writer.keep(specs, Build.UNKNOWN);
     }
@@ -100,7 +100,7 @@ class RunWriterIT {
     try (RunWriter writer = writer()) {
       write(writer, 1, cycles);
       writer.complete();
-      List<RunSpec> specs = writer.addTo(new ImportedPlan(List.of()));
+      List<RunSpec> specs = writer.addTo(new ImportedPlan(List.of(), Set.of()));
       writer.publish();
       record = writer.keep(specs, Build.UNKNOWN).get(0);
     }
@@ -129,7 +129,7 @@ class RunWriterIT {
   }
 
   private RunWriter writer() {
-    return new RunWriter(store(), new ImportedPlan(List.of()));
+    return new RunWriter(store(), new ImportedPlan(List.of(), Set.of()));
   }
 
   private static void write(RunSink writer, long seed, int cycles) throws IOException {

@@ -417,10 +417,10 @@ class AdversarialStudyTest {
   }
 
   private static double early(RunTelemetry run, double[] column) {
-    return RunTelemetry.mean(column, new EarlyAndLate(run.cycles()).early());
+    return RunTelemetry.mean(column, new EarlyAndLate(run.cycles(), 1).early());
   }
 
   private static double late(RunTelemetry run, double[] column) {
-    return RunTelemetry.mean(column, new EarlyAndLate(run.cycles()).late());
+    return RunTelemetry.mean(column, new EarlyAndLate(run.cycles(), 1).late());
   }
 }

@@ -25,7 +25,13 @@ class ProfilerEnvironmentTest {
   @TempDir Path directory;
 
   private ProfileRequest request(Map<String, String> inherited) {
-    return ProfileRequest.samples(directory, inherited);
+    return new ProfileRequest(
+        directory,
+        ProfileRequest.DEFAULT_RATE_HERTZ,
+        Optional.empty(),
+        Map.of(),
+        CensusMode.OFF,
+        inherited);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.runvar.spark;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
@@ -22,6 +24,8 @@ import org.apache.spark.sql.types.StructType;
  */
 final class StudyViews implements AutoCloseable {
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   private static final String RUNS = "committed_runs";
 
   /** Off, because names are names: a directory may be called [v2]. */
@@ -39,8 +43,8 @@ final class StudyViews implements AutoCloseable {
    * @param records of the runs: what is committed meanwhile is not in the views
    */
   static StudyViews create(SparkSession spark, StudyStore store, List<RunRecord> records) {
-    StructType type = StructType.fromDDL(SqlScript.code("run_record_columns"));
-    List<String> json = records.stream().map(RunRecord::toJson).toList();
+    StructType type = StructType.fromDDL(code("run_record_columns"));
+    List<String> json = records.stream().map(StudyViews::json).toList();
     spark
         .read()
         .schema(type)
@@ -61,7 +65,7 @@ final class StudyViews implements AutoCloseable {
         .parquet(files)
         .selectExpr("*", "_metadata.file_name AS file_name")
         .createOrReplaceTempView("telemetry_files");
-    Stream.of(SqlScript.code("views").split(";", -1))
+    Stream.of(code("views").split(";", -1))
         .map(String::strip)
         .filter(statement -> !statement.isEmpty())
         .forEach(spark::sql);
@@ -69,7 +73,20 @@ final class StudyViews implements AutoCloseable {
     return new StudyViews(spark);
   }
 
-  /** Runs a shipped query on the views. */
+  private static String json(RunRecord record) {
+    try {
+      return JSON.writeValueAsString(record);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a record is always JSON", e);
+    }
+  }
+
+  /** Returns the text of a file, comments left out. */
+  private static String code(String name) {
+    return SqlScript.text(name).replaceAll("(?m)^--.*$", "");
+  }
+
+  /** Runs a query on the views. */
   Dataset<Row> query(String name, Map<String, Object> arguments) {
     return spark.sql(SqlScript.text(name), arguments);
   }

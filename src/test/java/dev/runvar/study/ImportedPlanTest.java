@@ -14,42 +14,43 @@ class ImportedPlanTest {
 
   @Test
   void runs_that_differ_in_experiment_and_variant_alone_match() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     RunSpec before = plan.add(run("before", "unoptimized", 5L), 10);
     RunSpec after = plan.add(run("after", "optimized", 5L), 10);
     assertEquals(before.matchId(), after.matchId());
     assertNotEquals(before.matchId(), plan.add(run("after", "optimized", 6L), 10).matchId());
-    Comparison compare = plan.study("mine").compare();
+    Comparison compare = plan.study("mine", AnalysisSettings.NONE).compare();
     assertEquals(new Comparison(List.of("before"), List.of("after")), compare);
   }
 
   @Test
   void a_run_that_ended_early_matches_its_partner() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     RunSpec before = plan.add(run("before", "unoptimized", 5L), 600);
     assertEquals(before.matchId(), plan.add(run("after", "optimized", 5L), 1500).matchId());
   }
 
   @Test
   void runs_of_an_older_version_match_whatever_their_length() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     RunSpec before = plan.add(run("before", "unoptimized", 5L), 799);
     RunSpec after = plan.add(run("after", "optimized", 5L), 800);
     Study older =
-        new ImportedPlan(List.of(olderMatch(before, ""), olderMatch(after, ""))).study("mine");
+        new ImportedPlan(List.of(olderMatch(before, ""), olderMatch(after, "")), Set.of())
+            .study("mine", AnalysisSettings.NONE);
     assertEquals(List.of(before, after), Plan.of(older));
     assertEquals(
         before.matchId(),
-        new ImportedPlan(List.of(olderMatch(before, "")))
+        new ImportedPlan(List.of(olderMatch(before, "")), Set.of())
             .add(run("later", "optimized", 5L), 300)
             .matchId());
   }
 
   @Test
   void a_named_run_of_an_older_version_matches_a_run_of_its_length() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     RunSpec named = plan.add(named("before", "unoptimized"), 800);
-    ImportedPlan extended = new ImportedPlan(List.of(olderMatch(named, "b")));
+    ImportedPlan extended = new ImportedPlan(List.of(olderMatch(named, "b")), Set.of());
     RunSpec partner = extended.add(named("after", "optimized"), 800);
     assertEquals(
         List.of(partner.matchId(), partner.matchId()),
@@ -68,7 +69,7 @@ class ImportedPlanTest {
 
   @Test
   void a_run_without_a_seed_has_its_position_and_matches_no_other() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     RunSpec seeded = plan.add(run("a", "unoptimized", 2L), 10);
     RunSpec unseeded = plan.add(run("a", "unoptimized", null), 10);
     assertEquals(2, unseeded.seed());
@@ -79,12 +80,12 @@ class ImportedPlanTest {
 
   @Test
   void added_runs_leave_those_that_are_there_as_they_were() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     plan.add(run("a", "unoptimized", 1L), 10);
-    Study before = plan.study("mine");
-    ImportedPlan extended = new ImportedPlan(before.imported());
+    Study before = plan.study("mine", AnalysisSettings.NONE);
+    ImportedPlan extended = new ImportedPlan(before.imported(), Set.of());
     extended.add(run("b", "optimized", 1L), 30);
-    Study after = extended.study("mine");
+    Study after = extended.study("mine", AnalysisSettings.NONE);
     assertEquals(before.imported(), after.imported().subList(0, 1));
     assertEquals(List.of(), StudyChange.differences(before, after));
     assertEquals(
@@ -95,7 +96,7 @@ class ImportedPlanTest {
 
   @Test
   void the_same_run_is_refused_the_second_time() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     plan.add(run("a", "unoptimized", 1L), 10);
     StudyException e =
         assertThrows(StudyException.class, () -> plan.add(run("a", "unoptimized", 1L), 20));
@@ -106,7 +107,7 @@ class ImportedPlanTest {
 
   @Test
   void an_interrupted_import_may_be_repeated() {
-    ImportedPlan plan = new ImportedPlan(List.of());
+    ImportedPlan plan = new ImportedPlan(List.of(), Set.of());
     RunSpec first = plan.add(run("a", "unoptimized", null), 10);
     RunSpec second = plan.add(run("a", "unoptimized", null), 20);
     ImportedPlan again = new ImportedPlan(plan.runs(), Set.of(second.runId()));

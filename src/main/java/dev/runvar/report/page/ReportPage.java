@@ -27,13 +27,8 @@ public final class ReportPage {
 
   private ReportPage() {}
 
-  /** Returns the page; whatever a study says in it is text and never markup. */
-  public static String of(Report report, FigureSet figures) {
-    return of(report, figures, List.of());
-  }
-
   /**
-   * Returns the page.
+   * Returns the page; whatever a study says in it is text and never markup.
    *
    * @param flameGraphs of the profiled experiments, which stand below the answers
    */

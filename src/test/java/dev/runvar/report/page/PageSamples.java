@@ -93,7 +93,7 @@ enum PageSamples {
   }
 
   String page() {
-    return ReportPage.of(report(), new FigureSet(List.of(figure()), List.of()));
+    return ReportPage.of(report(), new FigureSet(List.of(figure()), List.of()), List.of());
   }
 
   Report report() {
