@@ -1,4 +1,4 @@
--- The table of runs in DuckDB's words: sql/run_summary.sql over sql/views.sql, from the files of one study.
+-- The table of runs in DuckDB's words: run_summary.sql of the tests over sql/views.sql, from the files of one study.
 -- The variable "study" is the directory of the study.
 WITH records AS (
   SELECT *, coalesce(timedCycles, cycles) AS timed
