@@ -6,10 +6,8 @@ import dev.runvar.store.StudyStore;
 import dev.runvar.store.StudyWatch;
 import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.store.WorkspaceException;
-import dev.runvar.study.RunSpec;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +51,12 @@ final class Progress {
   /**
    * Follows runs until {@link #end}.
    *
-   * @param runs to be done, none of which was committed by this command yet
-   * @param timeLeft of these runs
+   * @param timeLeft of the runs to be done, none of which was committed by this command yet
    */
-  Progress(PrintWriter err, StudyStore store, Collection<RunSpec> runs, TimeLeft timeLeft) {
+  Progress(PrintWriter err, StudyStore store, TimeLeft timeLeft) {
     this.err = err;
     this.store = store;
-    runIds = runs.stream().map(RunSpec::runId).collect(Collectors.toSet());
+    runIds = timeLeft.runIds();
     this.timeLeft = timeLeft;
     watch = StudyWatch.fromNow(store);
     attemptsBefore = store.markers().stream().map(RunMarker::attempt).collect(Collectors.toSet());

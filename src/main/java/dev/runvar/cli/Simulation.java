@@ -76,7 +76,7 @@ final class Simulation {
       return 0;
     }
     err.println("%s: %d of %d runs to do".formatted(study.name(), missing.size(), wanted.size()));
-    Progress progress = new Progress(err, store, missing, toDo.timeLeft());
+    Progress progress = new Progress(err, store, toDo.timeLeft());
     try {
       jobs.simulate(workspace, study, missing, ProvenanceOfThisProgram.build());
     } finally {

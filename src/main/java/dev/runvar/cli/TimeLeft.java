@@ -5,11 +5,13 @@ import dev.runvar.store.RunMarker;
 import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.study.RunSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 
 /**
@@ -49,6 +51,11 @@ final class TimeLeft {
     Runs runs = of(run);
     runs.toDo++;
     ofRun.put(run.runId(), runs);
+  }
+
+  /** Returns the runs that are to be done. */
+  Set<String> runIds() {
+    return Collections.unmodifiableSet(ofRun.keySet());
   }
 
   /** Takes note of a run that ended earlier, which shows how long such runs take. */
