@@ -36,7 +36,6 @@ final class AgentLines extends SampleReader implements AutoCloseable {
   private final OtherLines others;
   private final Map<Integer, Frame> frames = new HashMap<>();
   private final Map<Integer, List<Frame>> stacks = new HashMap<>();
-  private String thread = "";
   private boolean isInline;
   private Sample found;
 
@@ -93,7 +92,6 @@ final class AgentLines extends SampleReader implements AutoCloseable {
   private void begin(String[] fields) {
     frames.clear();
     stacks.clear();
-    thread = fields[2];
     isInline = fields[7].contains("\"-c\"");
   }
 
@@ -135,7 +133,7 @@ final class AgentLines extends SampleReader implements AutoCloseable {
     if (stack != null) {
       long weightNanos = Long.parseLong(fields[1]) * NANOS_PER_MICRO;
       String phase = fields.length > SAMPLE_FIELDS ? unescaped(fields[SAMPLE_FIELDS]) : "";
-      found = new Sample(Long.parseLong(fields[0]), weightNanos, thread, stack, phase);
+      found = new Sample(Long.parseLong(fields[0]), weightNanos, stack, phase);
     }
   }
 

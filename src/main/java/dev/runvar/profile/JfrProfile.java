@@ -289,7 +289,6 @@ final class JfrProfile implements Profile {
       return new Sample(
           isMany ? micros + (weight - names.nanosPerSample) / NANOS_PER_MICRO : micros,
           weight,
-          thread,
           stack);
     }
 

@@ -42,7 +42,7 @@ final class NodeProfile {
           try {
             samplesOfProcess
                 .computeIfAbsent(pid, added -> new ArrayList<>())
-                .addAll(samples(JSON.readTree(file.toFile()), pid, program));
+                .addAll(samples(JSON.readTree(file.toFile()), program));
           } catch (JsonProcessingException e) {
             notes.add(new ProfileNote("error", name, "not a profile: " + e.getOriginalMessage()));
           }
@@ -63,7 +63,7 @@ final class NodeProfile {
     return new SampleList(most, notes, 0);
   }
 
-  private static List<Sample> samples(JsonNode profile, String thread, Path program) {
+  private static List<Sample> samples(JsonNode profile, Path program) {
     Map<Integer, JsonNode> nodes = new HashMap<>();
     Map<Integer, Integer> parents = new HashMap<>();
     for (JsonNode node : profile.path("nodes")) {
@@ -87,7 +87,7 @@ final class NodeProfile {
       List<Frame> stack =
           stacks.computeIfAbsent(id, added -> stack(added, nodes, parents, program));
       if (!stack.isEmpty() && after > 0) {
-        samples.add(new Sample(micros + after + offset, after * NANOS_PER_MICRO, thread, stack));
+        samples.add(new Sample(micros + after + offset, after * NANOS_PER_MICRO, stack));
       }
     }
     return samples;

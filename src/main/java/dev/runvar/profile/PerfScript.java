@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class PerfScript {
 
-  private static final Pattern HEAD = Pattern.compile("\\s*(\\d+)/(\\d+)\\s+(\\d+)\\.(\\d+):.*");
+  private static final Pattern HEAD = Pattern.compile("\\s*(\\d+)/\\d+\\s+(\\d+)\\.(\\d+):.*");
   private static final Pattern CALL =
       Pattern.compile("\\s+([0-9a-f]+) (.*) \\((.*?)(?: \\(deleted\\))?\\)");
   private static final String UNKNOWN = "[unknown]";
@@ -27,7 +27,6 @@ final class PerfScript {
   private final String executable;
   private final Map<String, List<Sample>> samplesOfProcess = new TreeMap<>();
   private String process = "";
-  private String thread = "";
   private long unixMicros;
   private long weightNanos;
   private List<Frame> stack = new ArrayList<>();
@@ -54,10 +53,9 @@ final class PerfScript {
       end();
       if (head.matches()) {
         process = head.group(1);
-        thread = head.group(2);
         unixMicros =
-            Long.parseLong(head.group(3)) * MICROS_PER_SECOND
-                + Long.parseLong((head.group(4) + "000000").substring(0, MICRO_DIGITS));
+            Long.parseLong(head.group(2)) * MICROS_PER_SECOND
+                + Long.parseLong((head.group(3) + "000000").substring(0, MICRO_DIGITS));
         weightNanos = NANOS_PER_SECOND / rateHertz;
       }
     }
@@ -67,7 +65,7 @@ final class PerfScript {
     if (!stack.isEmpty() && weightNanos > 0) {
       samplesOfProcess
           .computeIfAbsent(process, added -> new ArrayList<>())
-          .add(new Sample(unixMicros, weightNanos, thread, stack));
+          .add(new Sample(unixMicros, weightNanos, stack));
     }
     stack = new ArrayList<>();
     weightNanos = 0;

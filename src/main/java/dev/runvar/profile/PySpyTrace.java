@@ -110,8 +110,7 @@ final class PySpyTrace {
     for (long i = 0; i < pieces; i++) {
       long begin = from + (to - from) * i / pieces;
       long end = from + (to - from) * (i + 1) / pieces;
-      samples.add(
-          new Sample(part.beginUnixMicros() + end, (end - begin) * NANOS_PER_MICRO, thread, stack));
+      samples.add(new Sample(part.beginUnixMicros() + end, (end - begin) * NANOS_PER_MICRO, stack));
     }
   }
 }

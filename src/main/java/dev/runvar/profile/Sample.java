@@ -11,12 +11,10 @@ import java.util.Objects;
  * @param stack its calls, the innermost first; never empty
  * @param phase of the cycle in which it was; empty outside of phases, or if that is not known
  */
-public record Sample(
-    long unixMicros, long weightNanos, String thread, List<Frame> stack, String phase) {
+public record Sample(long unixMicros, long weightNanos, List<Frame> stack, String phase) {
 
   public Sample {
     Objects.requireNonNull(phase, "phase");
-    Objects.requireNonNull(thread, "thread");
     stack = List.copyOf(stack);
     if (weightNanos < 0 || stack.isEmpty()) {
       throw new IllegalArgumentException(
@@ -25,7 +23,7 @@ public record Sample(
   }
 
   /** A sample that knows of no phase. */
-  public Sample(long unixMicros, long weightNanos, String thread, List<Frame> stack) {
-    this(unixMicros, weightNanos, thread, stack, "");
+  public Sample(long unixMicros, long weightNanos, List<Frame> stack) {
+    this(unixMicros, weightNanos, stack, "");
   }
 }

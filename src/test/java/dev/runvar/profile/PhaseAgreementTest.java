@@ -25,7 +25,6 @@ class PhaseAgreementTest {
           new Sample(
               1_000L * (i + 1) / perCycle,
               1_000_000 / perCycle,
-              "main",
               STACK,
               random.nextDouble() < sampled ? "choose" : ""));
     }
@@ -60,8 +59,7 @@ class PhaseAgreementTest {
 
   @Test
   void a_profiler_that_knows_of_no_phase_says_nothing() {
-    CycleProfile without =
-        SampleJoin.of(SPANS, List.of(new Sample(500, 1000, "main", STACK)).iterator());
+    CycleProfile without = SampleJoin.of(SPANS, List.of(new Sample(500, 1000, STACK)).iterator());
     assertEquals(
         List.of(),
         PhaseAgreement.of(List.of(new TimedRun(without, Map.of("choose", new Fifth(0.5, 0.5))))));
@@ -71,10 +69,10 @@ class PhaseAgreementTest {
   void shares_are_of_the_time_that_was_sampled_in_a_fifth() {
     List<Sample> samples =
         List.of(
-            new Sample(3_000, 3_000_000, "main", STACK, "choose"),
-            new Sample(20_000, 17_000_000, "main", STACK, ""),
-            new Sample(50_000, 30_000_000, "main", STACK, "choose"),
-            new Sample(100_000, 20_000_000, "main", STACK, "choose"));
+            new Sample(3_000, 3_000_000, STACK, "choose"),
+            new Sample(20_000, 17_000_000, STACK, ""),
+            new Sample(50_000, 30_000_000, STACK, "choose"),
+            new Sample(100_000, 20_000_000, STACK, "choose"));
     PhaseAgreement one =
         PhaseAgreement.of(
                 List.of(

@@ -24,8 +24,8 @@ class ProfileRowsTest {
     CycleSpans spans = CycleSpans.equal(0, 20_000_000, 20);
     List<Sample> samples =
         List.of(
-            new Sample(1_500, 1_000_000, "main", List.of(STEP, MAIN), "choose"),
-            new Sample(18_700, 1_300_000, "main", List.of(MAIN)));
+            new Sample(1_500, 1_000_000, List.of(STEP, MAIN), "choose"),
+            new Sample(18_700, 1_300_000, List.of(MAIN)));
     Census census =
         new Census(
             4_500,

@@ -23,7 +23,7 @@ class SampleJoinTest {
   }
 
   private static Sample sample(long endMillis, long millis, Frame... stack) {
-    return new Sample(endMillis * 1000, millis * MILLI, "1", List.of(stack));
+    return new Sample(endMillis * 1000, millis * MILLI, List.of(stack));
   }
 
   private static double nanos(CycleProfile profile, Kind kind, int index) {

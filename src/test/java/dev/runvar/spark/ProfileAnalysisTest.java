@@ -57,10 +57,7 @@ class ProfileAnalysisTest {
 
   private static Sample sample(long micros, long weightMicros, String function) {
     return new Sample(
-        micros,
-        weightMicros * 1000,
-        "main",
-        List.of(new Frame("model.py", function, 3, 5, true), MAIN));
+        micros, weightMicros * 1000, List.of(new Frame("model.py", function, 3, 5, true), MAIN));
   }
 
   private static ResultTable table(ProfileRows rows) {
