@@ -2,10 +2,7 @@ package dev.runvar.result;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.Serializable;
 import java.util.Collections;
@@ -42,7 +39,7 @@ public record Analysis(
     Ablation ablation,
     List<GrowthEffect> growthEffects,
     List<String> notes,
-    @JsonIgnore Map<String, JsonNode> criteria) {
+    @JsonAnyGetter @JsonAnySetter Map<String, JsonNode> criteria) {
 
   /** The version of this form. */
   public static final int SCHEMA = 2;
@@ -92,49 +89,6 @@ public record Analysis(
         growthEffects,
         notes,
         answers);
-  }
-
-  @JsonAnyGetter
-  Map<String, JsonNode> answersByCriteria() {
-    return criteria;
-  }
-
-  /** Reads an analysis; keys that are not its own are answers by criteria. */
-  @JsonCreator
-  static Analysis read(
-      @JsonProperty("schema") int schema,
-      @JsonProperty("study") String study,
-      @JsonProperty("headline") Headline headline,
-      @JsonProperty("generated") String generated,
-      @JsonProperty("rules") Rules rules,
-      @JsonProperty("runs") Runs runs,
-      @JsonProperty("problems") List<Problem> problems,
-      @JsonProperty("instrument") Instrument instrument,
-      @JsonProperty("experiments") List<ExperimentResult> experiments,
-      @JsonProperty("causes") CauseResults causes,
-      @JsonProperty("comparison") Comparison comparison,
-      @JsonProperty("version") VersionComparison version,
-      @JsonProperty("ablation") Ablation ablation,
-      @JsonProperty("growthEffects") List<GrowthEffect> growthEffects,
-      @JsonProperty("notes") List<String> notes,
-      @JsonAnySetter Map<String, JsonNode> criteria) {
-    return new Analysis(
-        schema,
-        study,
-        headline,
-        generated,
-        rules,
-        runs,
-        problems,
-        instrument,
-        experiments,
-        causes,
-        comparison,
-        version,
-        ablation,
-        growthEffects,
-        notes,
-        criteria);
   }
 
   /**
