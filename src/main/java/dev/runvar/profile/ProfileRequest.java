@@ -26,7 +26,6 @@ public record ProfileRequest(
     CensusMode census,
     Map<String, String> inherited) {
 
-  public static final int DEFAULT_RATE_HERTZ = 100;
   public static final int MOST_RATE_HERTZ = 10_000;
   public static final String KNOWN_FRAMEWORKS = "auto";
 

@@ -11,8 +11,7 @@ import java.util.List;
  *     asked
  * @param sections what the answers rest on
  */
-public record Report(
-    Analysis analysis, Origin origin, List<Answer> answers, List<Section> sections) {
+public record Report(Analysis analysis, List<Answer> answers, List<Section> sections) {
 
   public Report {
     answers = List.copyOf(answers);
@@ -37,6 +36,6 @@ public record Report(
     sections.add(AttributionSection.of(analysis));
     sections.add(RunSection.of(analysis));
     sections.add(RunSection.provenance(analysis, origin));
-    return new Report(analysis, origin, answers, sections);
+    return new Report(analysis, answers, sections);
   }
 }

@@ -26,12 +26,7 @@ class ProfilerEnvironmentTest {
 
   private ProfileRequest request(Map<String, String> inherited) {
     return new ProfileRequest(
-        directory,
-        ProfileRequest.DEFAULT_RATE_HERTZ,
-        Optional.empty(),
-        Map.of(),
-        CensusMode.OFF,
-        inherited);
+        directory, 100, Optional.empty(), Map.of(), CensusMode.OFF, inherited);
   }
 
   @Test
