@@ -10,6 +10,7 @@ import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
 import dev.runvar.study.Plan;
+import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.StudyReader;
@@ -18,6 +19,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +57,9 @@ import picocli.CommandLine.Spec;
       "  runvar diagnose --against diagnose-model -- python3 model.py   after a change"
     })
 final class DiagnoseCommand implements Callable<Integer> {
+
+  /** Of a run without the profiler, where those with it have failed within half of this. */
+  private static final Duration LONGEST_TRIAL = Duration.ofMinutes(1);
 
   @Spec private CommandSpec spec;
 
@@ -141,7 +146,8 @@ final class DiagnoseCommand implements Callable<Integer> {
             cycles,
             timeout,
             slots == null && !spark.isCluster() ? Integer.valueOf(1) : slots,
-            work);
+            work,
+            DiagnoseStudy.Profiling.AUTO);
     String ownName = DiagnoseStudy.name(command);
     Workspace place = workspace.open();
     if (against != null) {
@@ -153,27 +159,69 @@ final class DiagnoseCommand implements Callable<Integer> {
       save(wanted.text(ownName));
     }
     Study study = unfinishedOrNew(place, wanted, first);
-    StudyStore store = place.study(study.name());
     PrintWriter err = spec.commandLine().getErr();
-    PrintWriter out = spec.commandLine().getOut();
     try (SparkJobs jobs = spark.jobs(study)) {
-      List<RunSpec> plan = Plan.of(study);
-      new Simulation(store, new Simulation.Options(), err).run(place, jobs, study, plan, plan);
-      StudySnapshot snapshot = store.sampledSnapshot();
+      StudySnapshot snapshot = executed(place, jobs, study);
       Optional<String> failure = failureOfAll(snapshot);
+      Optional<DiagnoseStudy> unprofiled =
+          failure.flatMap(why -> suited(wanted.unprofiled(), snapshot.records().get(0)));
+      if (unprofiled.isPresent()) {
+        err.println(
+            "runvar: with a profiler %s; without one it runs, so that no function is named"
+                .formatted(failure.get()));
+        study = unfinishedOrNew(place, unprofiled.get(), study(unprofiled.get(), ownName));
+        return answer(place, jobs, study, executed(place, jobs, study));
+      }
       if (failure.isPresent()) {
         err.println("runvar: " + failure.get());
         return ExitCode.SOME_RUNS_FAILED;
       }
-      AnalysisStage.Result result = new AnalysisStage(jobs).run(store, study, snapshot, err);
-      ReportStage.Location location = ReportStage.runUnlessDone(store, result.snapshot());
-      Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
-      format.print(out, report);
-      if (format.isText()) {
-        out.println("Report:   " + location.page());
-      }
-      format.printTables(out, report);
-      return result.exitCode();
+      return answer(place, jobs, study, snapshot);
+    }
+  }
+
+  private StudySnapshot executed(Workspace place, SparkJobs jobs, Study study) {
+    StudyStore store = place.study(study.name());
+    List<RunSpec> plan = Plan.of(study);
+    new Simulation(store, new Simulation.Options(), spec.commandLine().getErr())
+        .run(place, jobs, study, plan, plan);
+    return store.sampledSnapshot();
+  }
+
+  private int answer(Workspace place, SparkJobs jobs, Study study, StudySnapshot snapshot)
+      throws IOException {
+    StudyStore store = place.study(study.name());
+    PrintWriter out = spec.commandLine().getOut();
+    AnalysisStage.Result result =
+        new AnalysisStage(jobs).run(store, study, snapshot, spec.commandLine().getErr());
+    ReportStage.Location location = ReportStage.runUnlessDone(store, result.snapshot());
+    Report report = Report.of(result.analysis(), StudyOrigin.of(store, result.snapshot()));
+    format.print(out, report);
+    if (format.isText()) {
+      out.println("Report:   " + location.page());
+    }
+    format.printTables(out, report);
+    return result.exitCode();
+  }
+
+  /** Returns the study without a profiler if a run that failed soon does not fail without it. */
+  private Optional<DiagnoseStudy> suited(Optional<DiagnoseStudy> unprofiled, RunRecord failed) {
+    long failedMillis = failed.endedUnixMillis() - failed.startedUnixMillis();
+    boolean wasProfiled = failed.profile() != null && failed.profile().profiler() != null;
+    if (unprofiled.isEmpty() || !wasProfiled || failedMillis > LONGEST_TRIAL.toMillis() / 2) {
+      return Optional.empty();
+    }
+    Study study = study(unprofiled.get(), DiagnoseStudy.name(command));
+    RunLimits limits = new RunLimits(LONGEST_TRIAL.toMillis(), study.limits().memoryBytes());
+    try (TrialRuns trials = new TrialRuns(study, limits, 1, Optional.empty())) {
+      RunRecord trial = trials.run(Plan.of(study).get(0));
+      boolean goesOn = trial.outcome() == Outcome.OK || trial.outcome() == Outcome.TIMEOUT;
+      return unprofiled.filter(suited -> goesOn);
+    } catch (IOException e) {
+      throw new UsageException("Cannot execute a trial: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
     }
   }
 

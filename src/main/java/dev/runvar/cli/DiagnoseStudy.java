@@ -2,12 +2,14 @@ package dev.runvar.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.runvar.profile.ProfilerChoice;
 import dev.runvar.study.ProfileSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The study that a command line stands for.
@@ -23,7 +25,14 @@ record DiagnoseStudy(
     Integer cycles,
     String timeout,
     Integer slots,
-    List<String> work) {
+    List<String> work,
+    Profiling profiling) {
+
+  /** Whether a profiler looks into the runs. */
+  enum Profiling {
+    AUTO,
+    OFF
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +40,6 @@ record DiagnoseStudy(
   private static final Set<String> LAUNCHERS =
       Set.of("env", "uv", "run", "bash", "sh", "nice", "time", "timeout", "node", "java");
 
-  private static final Pattern INTERPRETER = Pattern.compile("(python|pypy)[\\d.]*");
   private static final int MOST_LETTERS = 40;
 
   DiagnoseStudy {
@@ -55,12 +63,21 @@ record DiagnoseStudy(
             .filter(file -> file != null)
             .map(Path::toString)
             .filter(word -> word.matches(".*[A-Za-z0-9].*"))
-            .filter(word -> !LAUNCHERS.contains(word) && !INTERPRETER.matcher(word).matches())
+            .filter(word -> !LAUNCHERS.contains(word) && !ProfilerChoice.isInterpreter(word))
             .findFirst()
             .orElse("program")
             .replaceFirst("\\.[A-Za-z]{1,4}$", "")
             .replaceAll("[^A-Za-z0-9_-]+", "-");
     return "diagnose-" + program.substring(0, Math.min(MOST_LETTERS, program.length()));
+  }
+
+  /** Returns the study without a profiler, which marks no steps either; nothing if it has to. */
+  Optional<DiagnoseStudy> unprofiled() {
+    return step != null
+        ? Optional.empty()
+        : Optional.of(
+            new DiagnoseStudy(
+                command, progress, null, runs, cycles, timeout, slots, work, Profiling.OFF));
   }
 
   /** Returns the study file. */
@@ -70,7 +87,9 @@ record DiagnoseStudy(
       text.append("cycles: ").append(cycles).append('\n');
     }
     text.append("replications: ").append(runs).append('\n');
-    text.append("seed: 1\nprofiler: auto\n");
+    text.append("seed: 1\nprofiler: ")
+        .append(profiling.name().toLowerCase(Locale.ROOT))
+        .append('\n');
     if (slots != null) {
       text.append("slots: ").append(slots).append('\n');
     }
@@ -78,11 +97,11 @@ record DiagnoseStudy(
       text.append("timeout: ").append(quoted(timeout)).append('\n');
     }
     text.append("workload:\n  command: ").append(quoted(command)).append('\n');
-    if (progress == null) {
+    if (progress == null && profiling == Profiling.AUTO) {
       text.append("  step: ")
           .append(quoted(step == null ? ProfileSettings.KNOWN_FRAMEWORKS : step))
           .append('\n');
-    } else {
+    } else if (progress != null) {
       text.append("  progress: ").append(quoted(progress)).append('\n');
     }
     List<String> counted = new ArrayList<>(work);

@@ -29,6 +29,12 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   private static final int OLDEST_JAVA = 11;
   private static final int MOST_FIRST_LINE = 256;
 
+  /** Their functions are not those of the program, and PHP uses a profiler's signal itself. */
+  private static final Pattern OTHER_INTERPRETERS =
+      Pattern.compile(
+          "(ruby|jruby|php|perl|lua|luajit|Rscript|R|julia|octave|octave-cli|scilab|tclsh|guile|gawk|mawk|nawk|awk"
+              + "|erl|elixir|dotnet|mono|racket|sbcl|gforth|NetLogo)[\\d.-]*");
+
   /** Native programs that start others. */
   private static final Set<String> LAUNCHERS =
       Set.of(
@@ -102,6 +108,11 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
                         .orElseGet(() -> shell(name + " is not on the path yet")));
   }
 
+  /** Returns whether a program of this name executes the one that its arguments name. */
+  public static boolean isInterpreter(String name) {
+    return PYTHON.matcher(name).matches() || OTHER_INTERPRETERS.matcher(name).matches();
+  }
+
   private static Optional<ProfilerChoice> byName(
       String name, Optional<Path> file, Optional<Path> asyncProfiler) {
     if (PYTHON.matcher(name).matches()) {
@@ -116,6 +127,12 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
           version.isPresent() && version.get() < OLDEST_JAVA
               ? none("Java %d has no flight recorder that starts this way".formatted(version.get()))
               : new ProfilerChoice(Optional.of(ofJava(file, asyncProfiler)), name));
+    }
+    if (OTHER_INTERPRETERS.matcher(name).matches()) {
+      return Optional.of(
+          none(
+              "no profiler here sees the functions of a program that %s executes; to see the parts of a cycle, time phases"
+                  .formatted(name)));
     }
     return Optional.empty();
   }

@@ -103,6 +103,31 @@ class DiagnoseIT {
   }
 
   @Test
+  void a_program_that_a_profiler_does_not_suit_is_diagnosed_without_one() throws IOException {
+    Path program =
+        Files.writeString(
+            directory.resolve("alone.py"),
+            """
+            import os, sys, time
+            if "PYTHONPATH" in os.environ:
+                sys.exit("no other module may be loaded")
+            for step in range(60):
+                time.sleep(0.002 + 0.0001 * step)
+                print("step", step, flush=True)
+            """);
+    CommandRun run =
+        diagnose("--runs", "2", "--progress", "^step", "--", "python3", program.toString());
+    assertEquals(0, run.exitCode(), run.text());
+    assertTrue(
+        run.err()
+            .contains(
+                "runvar: with a profiler all 2 runs failed: the program ended with exit code 1: no other module may be loaded; without one it runs"),
+        run.err());
+    assertTrue(run.out().contains("2 of 2 runs are OK"), run.out());
+    assertEquals(60, store("diagnose-alone-2").records().get(0).cycles());
+  }
+
+  @Test
   void a_program_that_fails_in_every_run_is_one_line() {
     CommandRun run =
         diagnose("--runs", "2", "--progress", "^step", "python3", PROGRAMS + "dies.py");

@@ -21,7 +21,16 @@ class DiagnoseStudyTest {
 
   private static Study study(String progress, String step, Integer cycles, String timeout) {
     DiagnoseStudy made =
-        new DiagnoseStudy(COMMAND, progress, step, 3, cycles, timeout, 1, List.of());
+        new DiagnoseStudy(
+            COMMAND,
+            progress,
+            step,
+            3,
+            cycles,
+            timeout,
+            1,
+            List.of(),
+            DiagnoseStudy.Profiling.AUTO);
     return StudyReader.parse("diagnose", made.text("diagnose-model"));
   }
 
@@ -33,6 +42,7 @@ class DiagnoseStudyTest {
     "uv run train.py, diagnose-train",
     "./simulate in.txt, diagnose-simulate",
     "java -jar sim.jar, diagnose-sim",
+    "Rscript --vanilla epidemic.R, diagnose-epidemic",
     "python3 -, diagnose-program"
   })
   void a_study_is_named_after_the_program(String command, String name) {

@@ -123,6 +123,16 @@ class ProfilerChoiceTest {
   }
 
   @Test
+  void an_interpreter_whose_programs_no_profiler_knows_is_left_alone() throws Exception {
+    for (String name : List.of("ruby3.1", "php", "Rscript", "lua5.4", "julia", "perl", "mawk")) {
+      executable(name, elf(3));
+      assertEquals("none", choice(name, "model"));
+    }
+    executable("Rmodel", elf(3));
+    assertEquals("async", choice("Rmodel"));
+  }
+
+  @Test
   void what_starts_other_programs_gets_all_that_interpreters_read() throws Exception {
     executable("bash", elf(3));
     executable("uv", elf(1));
