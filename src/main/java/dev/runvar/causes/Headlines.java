@@ -107,7 +107,10 @@ public final class Headlines {
                     gauge ->
                         "If %1$s counts what a cycle has to do, say so with --work %1$s (work: in a study file): the answer then is about the time per unit."
                             .formatted(gauge.name()))
-                .or(() -> unexplained.map(text -> UnexplainedGrowth.checks(result.growth())))
+                .or(
+                    () ->
+                        unexplained.map(
+                            text -> UnexplainedGrowth.checks(result.growth(), result.profile())))
                 .orElseGet(() -> next(grows, result.growth(), cause, work)));
   }
 

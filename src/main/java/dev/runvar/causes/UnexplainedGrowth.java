@@ -3,6 +3,7 @@ package dev.runvar.causes;
 import dev.runvar.result.CauseResults;
 import dev.runvar.result.CauseResults.CauseResult;
 import dev.runvar.result.Growth;
+import dev.runvar.result.ProfileResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,9 +39,17 @@ final class UnexplainedGrowth {
             .formatted(what, part == null ? "" : " in " + part, absent(causes)));
   }
 
-  /** Returns what the user can check, as far as the telemetry agrees with it. */
-  static String checks(Growth growth) {
-    List<String> checks = new ArrayList<>(List.of("a profile, with `runvar diagnose`"));
+  /**
+   * Returns what the user can check, as far as the telemetry agrees with it.
+   *
+   * @param profile null if none was asked for
+   */
+  static String checks(Growth growth, ProfileResult profile) {
+    List<String> checks = new ArrayList<>();
+    checks.add(
+        profile == null
+            ? "a profile, with `runvar diagnose`"
+            : "which part of a cycle grows, by phases that the program times");
     Double waiting = waiting(growth);
     if (waiting == null || waiting < MOST) {
       Double memory = growth.memoryChange();

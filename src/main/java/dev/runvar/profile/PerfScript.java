@@ -75,7 +75,11 @@ final class PerfScript {
     Path name = Path.of(file).getFileName();
     String library = name == null ? file : name.toString();
     return new Frame(
-        library, symbol, 0, 0, library.equals(executable) && !UserCode.isGoLibrary(symbol));
+        library,
+        FortranSymbol.readable(symbol),
+        0,
+        0,
+        library.equals(executable) && !UserCode.isGoLibrary(symbol));
   }
 
   /** Returns the samples of the process that has most of them. */

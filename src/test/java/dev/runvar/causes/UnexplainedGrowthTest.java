@@ -69,16 +69,16 @@ class UnexplainedGrowthTest {
 
   @Test
   void checks_are_those_that_the_telemetry_agrees_with() {
-    String steady = UnexplainedGrowth.checks(growth(5.0, 0.01, null));
+    String steady = UnexplainedGrowth.checks(growth(5.0, 0.01, null), null);
     assertTrue(steady.contains("subnormal numbers"), steady);
     assertFalse(steady.contains("page faults"), steady);
     assertFalse(steady.contains("disks"), steady);
 
-    String larger = UnexplainedGrowth.checks(growth(5.0, 0.4, null));
+    String larger = UnexplainedGrowth.checks(growth(5.0, 0.4, null), null);
     assertTrue(larger.contains("as the memory in use changed by +40 %"), larger);
     assertFalse(larger.contains("subnormal"), larger);
 
-    String waiting = UnexplainedGrowth.checks(growth(95.0, 0.4, null));
+    String waiting = UnexplainedGrowth.checks(growth(95.0, 0.4, null), null);
     assertTrue(waiting.contains("disks, locks and other programs"), waiting);
     assertFalse(waiting.contains("page faults"), waiting);
   }
