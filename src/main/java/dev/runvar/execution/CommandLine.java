@@ -89,9 +89,8 @@ final class CommandLine {
     if (spec.cycles() != Study.OWN_CYCLES) {
       environment.put("RUNVAR_CYCLES", String.valueOf(spec.cycles()));
     }
-    if (workload.progress() != null && System.getenv("PYTHONUNBUFFERED") == null) {
-      // Lines that Python keeps for later would say nothing about the time of a cycle.
-      environment.put("PYTHONUNBUFFERED", "1");
+    if (workload.progress() != null) {
+      environment.putAll(LineBuffering.environment(System.getenv()));
     }
     environment.put("RUNVAR_SCRATCH", attempt.scratch().toString());
     environment.put("RUNVAR_TELEMETRY", telemetry.toString());

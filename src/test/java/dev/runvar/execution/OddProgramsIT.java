@@ -222,9 +222,37 @@ class OddProgramsIT {
               raise(SIGTERM);
             }
             """);
+    assertSays("before it was complete", profile("1m", compiled(source)));
+  }
+
+  /** Into a pipe, the C library writes four thousand bytes at a time. */
+  @Test
+  void a_native_program_that_does_not_flush_its_lines() throws Exception {
+    assumeTrue(isOnPath("gcc"));
+    Path source =
+        Files.writeString(
+            directory.resolve("lazy.c"),
+            """
+            #include <stdio.h>
+            #include <unistd.h>
+            int main(void) {
+              for (int k = 0; k < 30; k++) {
+                usleep(20000);
+                printf("step %d\\n", k);
+              }
+            }
+            """);
+    for (String profiler : List.of("off", "auto")) {
+      RunRecord record = run(profiler, "1m", compiled(source));
+      assertEquals(30, record.cycles());
+      assertTrue(record.cycleNanos() > 29 * 19_000_000L, record.cycleNanos() + " ns");
+    }
+  }
+
+  private String compiled(Path source) throws Exception {
     String program = directory.resolve("odd").toString();
     assertEquals(0, new ProcessBuilder("gcc", "-o", program, source.toString()).start().waitFor());
-    assertSays("before it was complete", profile("1m", program));
+    return program;
   }
 
   @Test
