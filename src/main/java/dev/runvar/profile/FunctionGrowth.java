@@ -116,9 +116,9 @@ public final class FunctionGrowth {
   }
 
   /**
-   * The deepest frame of user code that holds most of the growth; if none, the deepest at all. Load
-   * on the host that comes and goes can hide the growth of the cycle: then the function's own must
-   * be established.
+   * The deepest frame of user code that holds most of the growth; if none, the deepest that is not
+   * of the system, or the deepest at all. Load on the host that comes and goes can hide the growth
+   * of the cycle: then the function's own must be established.
    */
   private Optional<FunctionRow> headline(List<FunctionRow> rows) {
     List<FunctionRow> holders =
@@ -131,6 +131,11 @@ public final class FunctionGrowth {
     return holders.stream()
         .filter(row -> row.function().isUserCode())
         .max(byDepth)
+        .or(
+            () ->
+                holders.stream()
+                    .filter(row -> !NativeCode.isSystemLibrary(row.function().file()))
+                    .max(byDepth))
         .or(() -> holders.stream().max(byDepth));
   }
 

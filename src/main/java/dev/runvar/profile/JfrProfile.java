@@ -64,8 +64,7 @@ final class JfrProfile implements Profile {
       Frame frame(String type, String method, int line, String executable) {
         // What a launcher has put in its place is the program, too; libraries have a suffix.
         boolean isProgram = !type.isEmpty() && !type.startsWith("[") && !type.contains(".so");
-        return new Frame(
-            type, FortranSymbol.readable(method), 0, line, isProgram || type.equals(executable));
+        return NativeCode.frame(type, method, line, isProgram || type.equals(executable));
       }
     };
 

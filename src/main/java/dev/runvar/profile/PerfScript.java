@@ -74,12 +74,8 @@ final class PerfScript {
   private Frame frame(String symbol, String file) {
     Path name = Path.of(file).getFileName();
     String library = name == null ? file : name.toString();
-    return new Frame(
-        library,
-        FortranSymbol.readable(symbol),
-        0,
-        0,
-        library.equals(executable) && !UserCode.isGoLibrary(symbol));
+    return NativeCode.frame(
+        library, symbol, 0, library.equals(executable) && !UserCode.isGoLibrary(symbol));
   }
 
   /** Returns the samples of the process that has most of them. */
