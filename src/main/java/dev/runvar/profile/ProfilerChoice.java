@@ -35,11 +35,15 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
           "(ruby|jruby|php|perl|lua|luajit|Rscript|R|julia|octave|octave-cli|scilab|tclsh|guile|gawk|mawk|nawk|awk"
               + "|erl|elixir|dotnet|mono|racket|sbcl|gforth|NetLogo)[\\d.-]*");
 
-  /** Native programs that start others. */
-  private static final Set<String> LAUNCHERS =
+  /** Native programs whose arguments name the program that they start, in their place or beside. */
+  private static final Set<String> WRAPPERS =
       Set.of(
-          "bash", "sh", "dash", "zsh", "busybox", "uv", "make", "time", "timeout", "nice",
-          "taskset", "numactl", "stdbuf", "setsid", "mpirun", "mpiexec", "srun");
+          "time", "timeout", "nice", "ionice", "taskset", "numactl", "stdbuf", "setsid", "mpirun",
+          "mpiexec", "srun", "prlimit", "chrt");
+
+  /** Others that start programs. */
+  private static final Set<String> LAUNCHERS =
+      Set.of("bash", "sh", "dash", "zsh", "busybox", "uv", "make");
 
   /** Options of Python that leave PYTHONPATH or sitecustomize out. */
   private static final Pattern ISOLATED = Pattern.compile("-(?![WX])[A-Za-z]*[IES][A-Za-z]*");
@@ -99,6 +103,10 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
         return pySpyFor(isolated.get(), path);
       }
     }
+    if (name != null && WRAPPERS.contains(name.toString())) {
+      return wrapped(
+          name, command.subList(first + 1, command.size()), directory, path, asyncProfiler);
+    }
     return name == null
         ? none("the command is a directory")
         : byName(name.toString(), file, asyncProfiler)
@@ -111,6 +119,32 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   /** Returns whether a program of this name executes the one that its arguments name. */
   public static boolean isInterpreter(String name) {
     return PYTHON.matcher(name).matches() || OTHER_INTERPRETERS.matcher(name).matches();
+  }
+
+  /** A native program is sampled; interpreters find what they need in the environment. */
+  private static ProfilerChoice wrapped(
+      Path wrapper,
+      List<String> arguments,
+      Path directory,
+      String path,
+      Optional<Path> asyncProfiler) {
+    for (String argument : arguments) {
+      Optional<Path> file =
+          argument.startsWith("-") ? Optional.empty() : resolved(argument, directory, path);
+      if (file.filter(Files::isExecutable).isPresent()) {
+        ProfilerChoice choice = of(List.of(argument), directory, path, asyncProfiler);
+        return choice.profiler().filter(AsyncProfiler.class::isInstance).isEmpty()
+            ? shell(wrapper + " starts other programs")
+            : new ProfilerChoice(
+                Optional.of(
+                    new AsyncProfiler(
+                        asyncProfiler.orElseThrow(),
+                        file.get().getFileName().toString(),
+                        AsyncProfiler.Clock.TICK)),
+                "a native program behind " + wrapper);
+      }
+    }
+    return shell(wrapper + " starts other programs");
   }
 
   private static Optional<ProfilerChoice> byName(

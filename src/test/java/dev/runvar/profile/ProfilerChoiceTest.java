@@ -115,11 +115,25 @@ class ProfilerChoiceTest {
     }
   }
 
-  private String asyncCommand(String program) throws Exception {
-    ProfilerChoice choice = ProfilerChoice.of(List.of(program), directory, "", LIBRARY);
+  private String asyncCommand(String... command) throws Exception {
+    ProfilerChoice choice = ProfilerChoice.of(List.of(command), directory, "", LIBRARY);
     ProfileRequest request =
         new ProfileRequest(directory, 1_000, Optional.empty(), Map.of(), CensusMode.OFF, Map.of());
     return choice.profiler().orElseThrow().environment(request).get("ASPROF_COMMAND");
+  }
+
+  @Test
+  void a_native_program_behind_a_wrapper_is_sampled_and_others_find_their_agents()
+      throws Exception {
+    executable("model", elf(3));
+    executable("mpirun", elf(3));
+    executable("static", elf(1));
+    executable("python3", elf(3));
+    assertTrue(asyncCommand("nice", "-n", "5", "./model").startsWith("start,event=ctimer,"));
+    assertTrue(asyncCommand("mpirun", "-np", "2", "./model").startsWith("start,event=ctimer,"));
+    assertEquals("auto", choice("timeout", "10", "python3", "model.py"));
+    assertEquals("auto", choice("nice", "./static"));
+    assertEquals("auto", choice("stdbuf", "-oL"));
   }
 
   @Test
