@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The study that a command line stands for.
@@ -36,9 +36,8 @@ record DiagnoseStudy(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Words before the program itself. */
-  private static final Set<String> LAUNCHERS =
-      Set.of("env", "uv", "run", "bash", "sh", "nice", "time", "timeout", "node", "java");
+  /** Arguments of what starts the program, such as a time limit. */
+  private static final Pattern NUMBER = Pattern.compile("[\\d.,:-]+[smhd]?|run");
 
   private static final int MOST_LETTERS = 40;
 
@@ -62,8 +61,8 @@ record DiagnoseStudy(
             .map(word -> Path.of(word).getFileName())
             .filter(file -> file != null)
             .map(Path::toString)
-            .filter(word -> word.matches(".*[A-Za-z0-9].*"))
-            .filter(word -> !LAUNCHERS.contains(word) && !ProfilerChoice.isInterpreter(word))
+            .filter(word -> word.matches(".*[A-Za-z0-9].*") && !NUMBER.matcher(word).matches())
+            .filter(word -> !ProfilerChoice.startsAnother(word))
             .findFirst()
             .orElse("program")
             .replaceFirst("\\.[A-Za-z]{1,4}$", "")

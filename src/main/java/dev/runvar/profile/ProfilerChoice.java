@@ -117,8 +117,12 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   }
 
   /** Returns whether a program of this name executes the one that its arguments name. */
-  public static boolean isInterpreter(String name) {
-    return PYTHON.matcher(name).matches() || OTHER_INTERPRETERS.matcher(name).matches();
+  public static boolean startsAnother(String name) {
+    return WRAPPERS.contains(name)
+        || LAUNCHERS.contains(name)
+        || Set.of("env", "java", "node", "nodejs").contains(name)
+        || PYTHON.matcher(name).matches()
+        || OTHER_INTERPRETERS.matcher(name).matches();
   }
 
   /** A native program is sampled; interpreters find what they need in the environment. */
@@ -245,7 +249,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   private static ProfilerChoice ofNative(Path file, String path, Optional<Path> asyncProfiler)
       throws IOException {
     String name = file.getFileName().toString();
-    if (isLauncher(name)) {
+    if (LAUNCHERS.contains(name)) {
       return shell(name + " starts other programs");
     }
     if (isFrozenPython(file)) {
@@ -262,10 +266,6 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
                 new ProfilerChoice(
                     Optional.of(new AsyncProfiler(library, name, clock)), "a native program"))
         .orElseGet(() -> perf("async-profiler is not made for this host", file, path));
-  }
-
-  private static boolean isLauncher(String name) {
-    return LAUNCHERS.contains(name);
   }
 
   /** Whether a program ends as PyInstaller's do. */

@@ -43,6 +43,8 @@ class DiagnoseStudyTest {
     "./simulate in.txt, diagnose-simulate",
     "java -jar sim.jar, diagnose-sim",
     "Rscript --vanilla epidemic.R, diagnose-epidemic",
+    "timeout 10m nice -n 5 ./model input.txt, diagnose-model",
+    "mpirun -np 2 lmp -in in.melt, diagnose-lmp",
     "python3 -, diagnose-program"
   })
   void a_study_is_named_after_the_program(String command, String name) {
