@@ -94,6 +94,8 @@ final class SimulateJob {
         };
     // A task that is ended has its thread interrupted, which ends its run.
     context.setJobGroup(group, "runvar simulate " + study.name(), true);
+    RefusedRuns refused = new RefusedRuns();
+    spark.sparkContext().addSparkListener(refused);
     try {
       spark.sparkContext().runJob(specs.rdd(), task, onTask, ClassTag$.MODULE$.apply(List.class));
     } catch (Exception e) {
@@ -105,6 +107,7 @@ final class SimulateJob {
       }
     } finally {
       context.clearJobGroup();
+      spark.sparkContext().removeSparkListener(refused);
     }
   }
 
