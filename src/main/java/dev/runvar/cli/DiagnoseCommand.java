@@ -218,7 +218,8 @@ final class DiagnoseCommand implements Callable<Integer> {
       boolean goesOn = trial.outcome() == Outcome.OK || trial.outcome() == Outcome.TIMEOUT;
       return unprofiled.filter(suited -> goesOn);
     } catch (IOException e) {
-      throw new UsageException("Cannot execute a trial: " + e.getMessage());
+      throw new UsageException(
+          "Cannot execute a trial: %s; make room for temporary files".formatted(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();

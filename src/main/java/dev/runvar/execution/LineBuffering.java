@@ -1,5 +1,6 @@
 package dev.runvar.execution;
 
+import dev.runvar.profile.Variables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +41,8 @@ final class LineBuffering {
     }
     environment.keySet().removeAll(inherited.keySet());
     if (environment.containsKey("_STDBUF_O")) {
-      String before = inherited.getOrDefault(PRELOAD, "");
-      environment.put(PRELOAD, before + (before.isBlank() ? "" : ":") + library.orElseThrow());
+      environment.put(
+          PRELOAD, Variables.after(inherited, PRELOAD, library.orElseThrow().toString(), ":"));
     }
     return environment;
   }

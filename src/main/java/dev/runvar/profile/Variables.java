@@ -3,7 +3,7 @@ package dev.runvar.profile;
 import java.util.Map;
 
 /** Extends environment variables that the user may have set already. */
-final class Variables {
+public final class Variables {
 
   private Variables() {}
 
@@ -14,7 +14,8 @@ final class Variables {
   }
 
   /** Returns a value behind what the variable holds. */
-  static String after(Map<String, String> inherited, String name, String value, String separator) {
+  public static String after(
+      Map<String, String> inherited, String name, String value, String separator) {
     String present = inherited.get(name);
     return present == null || present.isBlank() ? value : present + separator + value;
   }
