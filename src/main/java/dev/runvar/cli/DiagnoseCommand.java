@@ -167,7 +167,7 @@ final class DiagnoseCommand implements Callable<Integer> {
           failure.flatMap(why -> suited(wanted.unprofiled(), snapshot.records().get(0)));
       if (unprofiled.isPresent()) {
         err.println(
-            "runvar: with a profiler %s; without one it runs, so that no function is named"
+            "runvar: with a profiler %s; without one the program runs, and the answer names no function"
                 .formatted(failure.get()));
         study = unfinishedOrNew(place, unprofiled.get(), study(unprofiled.get(), ownName));
         return answer(place, jobs, study, executed(place, jobs, study));

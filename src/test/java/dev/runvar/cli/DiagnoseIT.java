@@ -121,7 +121,7 @@ class DiagnoseIT {
     assertTrue(
         run.err()
             .contains(
-                "runvar: with a profiler all 2 runs failed: the program ended with exit code 1: no other module may be loaded; without one it runs"),
+                "runvar: with a profiler all 2 runs failed: the program ended with exit code 1: no other module may be loaded; without one the program runs"),
         run.err());
     assertTrue(run.out().contains("2 of 2 runs are OK"), run.out());
     assertEquals(60, store("diagnose-alone-2").records().get(0).cycles());
