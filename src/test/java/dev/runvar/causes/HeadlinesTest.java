@@ -12,6 +12,7 @@ import dev.runvar.result.CauseResults.GrownPart;
 import dev.runvar.result.Estimate;
 import dev.runvar.result.Growth;
 import dev.runvar.result.Headline;
+import dev.runvar.result.SampleGrowth;
 import dev.runvar.result.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -88,23 +89,13 @@ class HeadlinesTest {
   private static Analysis within(Analysis analysis, Growth.Within within) {
     ExperimentResult result = analysis.experiments().get(0);
     Growth growth =
-        new Growth(
-            1,
-            result.growth().totalNanos(),
-            null,
-            result.growth().parts(),
-            null,
-            null,
-            List.of(new Growth.Outlier("r", 1, 7, 81e9, 0.037)),
-            new Growth.Change(2e6, null),
-            null,
-            null,
-            null,
-            within,
-            List.of(new Growth.Step("r", 1, 412, 0.38, 3.2e12, "2026-03-01T14:03:07")),
-            null,
-            null,
-            null);
+        new SampleGrowth(1, result.growth().totalNanos())
+            .parts(result.growth().parts())
+            .outliers(
+                List.of(new Growth.Outlier("r", 1, 7, 81e9, 0.037)), new Growth.Change(2e6, null))
+            .within(within)
+            .steps(List.of(new Growth.Step("r", 1, 412, 0.38, 3.2e12, "2026-03-01T14:03:07")))
+            .get();
     ExperimentResult with =
         new ExperimentResult(
             "e",
@@ -173,24 +164,7 @@ class HeadlinesTest {
         List.of(
             new Growth.Part("dispatch", 900 * share, 0.9, List.of(800 * share, 1000 * share)),
             new Growth.Part("outside the phases", 100 * share, 0.1, null));
-    Growth growth =
-        new Growth(
-            seeds,
-            1000 * share,
-            null,
-            parts,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            gauges,
-            null,
-            null,
-            null,
-            null,
-            null);
+    Growth growth = new SampleGrowth(seeds, 1000 * share).parts(parts).gauges(gauges).get();
     ExperimentResult result =
         new ExperimentResult(
             "e",

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.runvar.result.Estimate;
 import dev.runvar.result.Growth;
+import dev.runvar.result.SampleGrowth;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,22 +48,7 @@ class LikelyWorkTest {
 
   private static Growth growth(String gauge) {
     Estimate change = new Estimate(-0.1, null, null, 1);
-    return new Growth(
-        1,
-        1e6,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(new Growth.Gauge(gauge, false, 100, 900, false, 1, change)),
-        null,
-        null,
-        null,
-        null,
-        null);
+    Growth.Gauge only = new Growth.Gauge(gauge, false, 100, 900, false, 1, change);
+    return new SampleGrowth(1, 1e6).gauges(List.of(only)).get();
   }
 }

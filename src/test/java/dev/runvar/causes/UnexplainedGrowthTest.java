@@ -10,6 +10,7 @@ import dev.runvar.result.Estimate;
 import dev.runvar.result.Growth;
 import dev.runvar.result.Growth.Gauge;
 import dev.runvar.result.Growth.Overlay;
+import dev.runvar.result.SampleGrowth;
 import dev.runvar.result.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -21,23 +22,11 @@ class UnexplainedGrowthTest {
   private static Growth growth(Double offNanos, Double memoryChange, List<Gauge> gauges) {
     List<Overlay> overlays =
         offNanos == null ? List.of() : List.of(new Overlay("off-CPU", offNanos, null));
-    return new Growth(
-        1,
-        100,
-        null,
-        List.of(),
-        overlays,
-        null,
-        null,
-        null,
-        null,
-        null,
-        gauges,
-        null,
-        null,
-        null,
-        null,
-        memoryChange);
+    return new SampleGrowth(1, 100)
+        .overlays(overlays)
+        .gauges(gauges)
+        .memoryChange(memoryChange)
+        .get();
   }
 
   @Test

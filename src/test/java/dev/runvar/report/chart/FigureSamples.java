@@ -24,6 +24,7 @@ import dev.runvar.result.RuntimeSeries.GaugeBin;
 import dev.runvar.result.RuntimeSeries.GaugeSeries;
 import dev.runvar.result.RuntimeSeries.Lengths;
 import dev.runvar.result.RuntimeSeries.TreatmentSeries;
+import dev.runvar.result.SampleGrowth;
 import dev.runvar.result.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -197,23 +198,11 @@ final class FigureSamples {
       parts.add(new Growth.Part(names.get(i), nanos, 0.1, interval(nanos)));
     }
     double total = parts.stream().mapToDouble(Growth.Part::nanos).sum();
-    return new Growth(
-        seeds(),
-        total,
-        interval(total),
-        parts,
-        List.of(new Growth.Overlay("GC", 12_300, interval(12_300))),
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        List.of(),
-        null,
-        null,
-        null);
+    return new SampleGrowth(seeds(), total)
+        .interval(interval(total))
+        .parts(parts)
+        .overlays(List.of(new Growth.Overlay("GC", 12_300, interval(12_300))))
+        .get();
   }
 
   private HypothesisResult hypothesis(int i) {

@@ -26,6 +26,7 @@ import dev.runvar.result.Estimate;
 import dev.runvar.result.Growth;
 import dev.runvar.result.GrowthEffect;
 import dev.runvar.result.Headline;
+import dev.runvar.result.SampleGrowth;
 import dev.runvar.result.Verdict;
 import java.awt.Color;
 import java.util.List;
@@ -156,9 +157,7 @@ enum PageSamples {
 
   private static Growth growth(
       double nanos, List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
-    return new Growth(
-        5, nanos, interval, parts, overlays, null, List.of(), null, null, null, List.of(), null,
-        List.of(), null, null, null);
+    return new SampleGrowth(5, nanos).interval(interval).parts(parts).overlays(overlays).get();
   }
 
   private ExperimentResult experiment() {

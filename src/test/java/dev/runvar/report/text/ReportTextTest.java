@@ -13,6 +13,7 @@ import dev.runvar.result.Analysis.Milestones;
 import dev.runvar.result.Analysis.RatePerHour;
 import dev.runvar.result.Growth;
 import dev.runvar.result.Headline;
+import dev.runvar.result.SampleGrowth;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -180,9 +181,7 @@ class ReportTextTest {
 
   private static Growth growth(
       List<Double> interval, List<Growth.Part> parts, List<Growth.Overlay> overlays) {
-    return new Growth(
-        4, 10, interval, parts, overlays, null, List.of(), null, null, null, List.of(), null,
-        List.of(), null, null, null);
+    return new SampleGrowth(4, 10).interval(interval).parts(parts).overlays(overlays).get();
   }
 
   private static String details(Analysis analysis) {
