@@ -97,10 +97,10 @@ final class StagedTelemetry implements AutoCloseable {
         () -> {
           if (experiments.add(experimentOfRun)) {
             // The lowest first: these are in directories that were made before.
-            madeDirectories.addAll(0, store.missingDirectories(experimentOfRun));
+            madeDirectories.addAll(0, store.files().missingDirectories(experimentOfRun));
           }
           experiment = experimentOfRun;
-          open = store.openTelemetry(experimentOfRun, runId, attempt, PART_LENGTH);
+          open = store.files().openTelemetry(experimentOfRun, runId, attempt, PART_LENGTH);
         });
   }
 
@@ -204,7 +204,7 @@ final class StagedTelemetry implements AutoCloseable {
   /** Gives the files their names: telemetry without a record, which readers still pass over. */
   void publish() throws IOException {
     for (Staged each : staged) {
-      store.publishTelemetry(each.experiment(), each.parts());
+      store.files().publishTelemetry(each.experiment(), each.parts());
     }
   }
 
@@ -225,8 +225,8 @@ final class StagedTelemetry implements AutoCloseable {
       open.close();
     }
     for (Staged each : staged) {
-      store.dropTelemetry(each.experiment(), each.parts());
+      store.files().dropTelemetry(each.experiment(), each.parts());
     }
-    store.dropDirectories(madeDirectories);
+    store.files().dropDirectories(madeDirectories);
   }
 }

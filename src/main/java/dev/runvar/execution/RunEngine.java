@@ -188,7 +188,10 @@ public final class RunEngine implements AutoCloseable {
 
     OpenBatch(RunSpec spec) throws IOException {
       first = newMarker(spec);
-      runs = store.openBatch(spec.experiment(), spec.runId() + "-" + first.attempt(), partLength);
+      runs =
+          store
+              .files()
+              .openBatch(spec.experiment(), spec.runId() + "-" + first.attempt(), partLength);
       heartbeat = new Heartbeat(store, first, cycles::getAcquire);
     }
 

@@ -232,7 +232,7 @@ final class RunProfiler implements AutoCloseable {
         ProfileRows rows =
             ProfileRows.of(
                 SampleJoin.of(windows.get(), profile.samples()), windows.get(), profile.censuses());
-        file = store.writeProfile(experiment, attempt, table(rows));
+        file = store.files().writeProfile(experiment, attempt, table(rows));
       }
       return new RunProfile(
           profiler.name(),

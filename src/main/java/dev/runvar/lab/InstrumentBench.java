@@ -182,7 +182,7 @@ public final class InstrumentBench {
 
   private double inThread(Probe probe, String name, int steps, int cycles) throws IOException {
     StudyStore store = Workspace.open(directory.path().toString()).study("bench");
-    try (TelemetryParts parts = store.openTelemetry("e", name, "a", Duration.ofHours(1))) {
+    try (TelemetryParts parts = store.files().openTelemetry("e", name, "a", Duration.ofHours(1))) {
       return cycleNanos(
           steps,
           cycles,

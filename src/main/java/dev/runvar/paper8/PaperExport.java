@@ -174,7 +174,7 @@ public final class PaperExport {
   /** What cannot be read is not the fault of where it would be written. */
   private RunColumns telemetry(RunRecord run) {
     try {
-      return store.readTelemetry(run.experiment(), run.telemetry(), FIELDS.keySet());
+      return store.files().readTelemetry(run.experiment(), run.telemetry(), FIELDS.keySet());
     } catch (IOException e) {
       throw store.cannotUse(e);
     }

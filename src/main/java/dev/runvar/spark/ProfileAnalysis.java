@@ -145,7 +145,8 @@ final class ProfileAnalysis {
   private void read(StudyStore store, RunRecord record) {
     try {
       ProfileRows rows =
-          ProfileRows.parse(store.readProfile(record.experiment(), record.profile().file()));
+          ProfileRows.parse(
+              store.files().readProfile(record.experiment(), record.profile().file()));
       if (rows.cycles() < FEWEST_CYCLES) {
         notes.add("none a run of fewer than ten timed cycles has no first and last fifth");
         return;

@@ -42,7 +42,7 @@ record RunReader(
   private ReadRun fromFiles(RunOfStudy run) {
     StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
     try {
-      RunColumns rows = store.readTelemetry(run.experiment(), run.telemetry(), columns());
+      RunColumns rows = store.files().readTelemetry(run.experiment(), run.telemetry(), columns());
       // A column that the causes do not know would be taken for a gauge of the program.
       Map<String, double[]> columns = new HashMap<>(rows.columns());
       columns.keySet().retainAll(ofCauses());

@@ -56,7 +56,7 @@ final class RunTable {
     Optional<Found> of(RunOfStudy run) {
       StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
       try {
-        RunColumns rows = store.readColumns(run.experiment(), run.telemetry(), COLUMNS);
+        RunColumns rows = store.files().readColumns(run.experiment(), run.telemetry(), COLUMNS);
         return run.wantedOrNull() == null
             ? Optional.empty()
             : RunFacts.of(run.wantedOrNull().statisticsOnly(), rows.columns(), Map.of(), Map.of())

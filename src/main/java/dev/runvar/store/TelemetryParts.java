@@ -124,7 +124,7 @@ public final class TelemetryParts implements AutoCloseable {
    * Completes the last file without giving it its name, and returns what a run record says of all.
    *
    * <p>The files are the caller's from now on, to be published or dropped: {@link
-   * StudyStore#publishTelemetry}, {@link StudyStore#dropTelemetry}.
+   * RunFiles#publishTelemetry}, {@link RunFiles#dropTelemetry}.
    */
   public List<TelemetryPart> complete() throws IOException {
     completeLast();

@@ -96,8 +96,10 @@ class UnfinishedRunsIT {
             ? Outcome.OK
             : pace.equals("slow") ? Outcome.TIMEOUT : Outcome.OUT_OF_MEMORY;
     try (TelemetryParts telemetry =
-        store.openTelemetry(
-            spec.experiment(), spec.runId(), SampleRecord.ATTEMPT, Duration.ofMinutes(10))) {
+        store
+            .files()
+            .openTelemetry(
+                spec.experiment(), spec.runId(), SampleRecord.ATTEMPT, Duration.ofMinutes(10))) {
       CycleRow row = new CycleRow();
       for (int cycle = 0; cycle < cycles; cycle++) {
         row.clear();

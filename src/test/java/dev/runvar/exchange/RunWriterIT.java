@@ -105,7 +105,9 @@ class RunWriterIT {
       record = writer.keep(specs, Build.UNKNOWN).get(0);
     }
     RunColumns columns =
-        store().readTelemetry(record.experiment(), record.telemetry(), Set.of(Column.values()));
+        store()
+            .files()
+            .readTelemetry(record.experiment(), record.telemetry(), Set.of(Column.values()));
     double[] numbers = columns.columns().get(Column.CYCLE.columnName());
     double[] elapsed = columns.columns().get(Column.ELAPSED_NANOS.columnName());
     for (int cycle = 0; cycle < cycles; cycle++) {

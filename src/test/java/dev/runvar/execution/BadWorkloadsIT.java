@@ -166,7 +166,7 @@ class BadWorkloadsIT {
         "ended with exit code 1: ArithmeticError: the matrix is singular",
         record.failure().message());
     assertEquals(2, record.cycles());
-    RunColumns telemetry = store().readTelemetry("only", record.telemetry(), Set.of());
+    RunColumns telemetry = store().files().readTelemetry("only", record.telemetry(), Set.of());
     assertTrue(Arrays.stream(telemetry.phases().get("evolve")).allMatch(nanos -> nanos > 0));
   }
 

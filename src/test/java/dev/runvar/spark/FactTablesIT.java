@@ -123,7 +123,7 @@ class FactTablesIT {
   /** Runs that share files, which are closed in the middle of some; returns the next number. */
   private static int commitTogether(int first) throws IOException {
     int number = first;
-    try (RunBatch batch = store.openBatch("other", "run" + first + "-1", Duration.ZERO)) {
+    try (RunBatch batch = store.files().openBatch("other", "run" + first + "-1", Duration.ZERO)) {
       for (int seed = 1; seed <= 4; seed++) {
         for (String level : List.of("low", "high")) {
           RunSpec spec = spec(number++, "other", level, seed, Kind.EVERYTHING, 630 + 5 * seed);
@@ -158,7 +158,7 @@ class FactTablesIT {
       RunSpec spec, String attempt, Kind kind, int cycles, List<TelemetryPart> parts)
       throws IOException {
     try (TelemetryParts telemetry =
-        store.openTelemetry(spec.experiment(), spec.runId(), attempt, Duration.ZERO)) {
+        store.files().openTelemetry(spec.experiment(), spec.runId(), attempt, Duration.ZERO)) {
       long timed = write(spec, kind, cycles, telemetry);
       parts.addAll(telemetry.finish());
       return timed;
@@ -228,7 +228,9 @@ class FactTablesIT {
         new RunSpec(
             "readings", "match", OBSERVED, new TreeMap<>(), new TreeMap<>(), 0, 9, number, 10);
     try (TelemetryParts telemetry =
-        store.openTelemetry(OBSERVED, "readings", SampleRecord.ATTEMPT, Duration.ofDays(1))) {
+        store
+            .files()
+            .openTelemetry(OBSERVED, "readings", SampleRecord.ATTEMPT, Duration.ofDays(1))) {
       CycleRow row = new CycleRow();
       for (int reading = 0; reading < 10; reading++) {
         row.clear();

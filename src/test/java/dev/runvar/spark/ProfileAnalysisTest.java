@@ -98,10 +98,12 @@ class ProfileAnalysisTest {
       RunProfile profile =
           new RunProfile(
               "python",
-              store.writeProfile(
-                  run.experiment(),
-                  run.runId() + "-1",
-                  table(rows(growing, run.seed() % 7, isCutOff))),
+              store
+                  .files()
+                  .writeProfile(
+                      run.experiment(),
+                      run.runId() + "-1",
+                      table(rows(growing, run.seed() % 7, isCutOff))),
               false,
               2L * CYCLES,
               0.01,

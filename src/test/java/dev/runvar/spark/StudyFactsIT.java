@@ -59,7 +59,7 @@ class StudyFactsIT {
       throws IOException {
     SplittableRandom random = new SplittableRandom(1);
     try (TelemetryParts telemetry =
-        store.openTelemetry("e", runId, SampleRecord.ATTEMPT, Duration.ofMinutes(10))) {
+        store.files().openTelemetry("e", runId, SampleRecord.ATTEMPT, Duration.ofMinutes(10))) {
       CycleRow row = new CycleRow();
       for (int cycle = 0; cycle < CYCLES; cycle++) {
         row.clear();

@@ -42,7 +42,7 @@ public final class ManyRuns {
     String attempt = StudyStore.newAttemptId();
     String first = specs.get(0).runId() + "-" + attempt;
     try (RunBatch batch =
-        store.openBatch(specs.get(0).experiment(), first, Duration.ofMinutes(10))) {
+        store.files().openBatch(specs.get(0).experiment(), first, Duration.ofMinutes(10))) {
       for (RunSpec spec : specs) {
         long nanos = write(spec, batch.begin(spec.runId()));
         batch.end(parts -> record(spec, attempt, nanos, parts));

@@ -59,7 +59,7 @@ class RunBatchTest {
 
   @Test
   void nothing_is_there_before_all_is_committed() throws IOException {
-    try (RunBatch batch = store.openBatch("e", "c1-1", Duration.ofMinutes(10))) {
+    try (RunBatch batch = store.files().openBatch("e", "c1-1", Duration.ofMinutes(10))) {
       write(batch, "c1", 3);
       write(batch, "a2", 2);
       assertEquals(List.of(), store.snapshot().records());
@@ -88,7 +88,8 @@ class RunBatchTest {
     assertEquals(Set.copyOf(RUNS), records.keySet());
     for (int run = 0; run < RUNS.size(); run++) {
       RunRecord record = records.get(RUNS.get(run));
-      RunColumns columns = store.readTelemetry("e", record.telemetry(), Set.of(Column.values()));
+      RunColumns columns =
+          store.files().readTelemetry("e", record.telemetry(), Set.of(Column.values()));
       double[] positions = columns.columns().get(Column.POSITION.columnName());
       double[] nanos = columns.columns().get(Column.WALL_NANOS.columnName());
       assertEquals(run + 1, nanos.length);
@@ -102,7 +103,7 @@ class RunBatchTest {
 
   @Test
   void a_run_that_did_not_end_leaves_rows_that_no_record_names() throws IOException {
-    try (RunBatch batch = store.openBatch("e", "c1-1", Duration.ofMinutes(10))) {
+    try (RunBatch batch = store.files().openBatch("e", "c1-1", Duration.ofMinutes(10))) {
       write(batch, "c1", 3);
       batch.begin("a2").write(row(7, 7));
       batch.commit();
@@ -110,7 +111,7 @@ class RunBatchTest {
     List<RunRecord> records = store.snapshot().records();
     assertEquals(List.of("c1"), records.stream().map(RunRecord::runId).toList());
     RunColumns columns =
-        store.readTelemetry("e", records.get(0).telemetry(), Set.of(Column.WALL_NANOS));
+        store.files().readTelemetry("e", records.get(0).telemetry(), Set.of(Column.WALL_NANOS));
     assertArrayEquals(new double[] {1, 2, 3}, columns.columns().get("wall_nanos"));
   }
 
@@ -181,7 +182,7 @@ class RunBatchTest {
   }
 
   private void commit(Duration partLength, List<String> runs, String attempt) throws IOException {
-    try (RunBatch batch = store.openBatch("e", runs.get(0) + "-" + attempt, partLength)) {
+    try (RunBatch batch = store.files().openBatch("e", runs.get(0) + "-" + attempt, partLength)) {
       for (int run = 0; run < runs.size(); run++) {
         TelemetryParts telemetry = batch.begin(runs.get(run));
         for (int i = 0; i <= run; i++) {

@@ -126,7 +126,7 @@ class StudySnapshotTest {
   private void commit(String runId, String attempt, Outcome outcome) throws IOException {
     List<TelemetryPart> parts;
     try (TelemetryParts telemetry =
-        store.openTelemetry("e", runId, attempt, Duration.ofMinutes(10))) {
+        store.files().openTelemetry("e", runId, attempt, Duration.ofMinutes(10))) {
       CycleRow row = new CycleRow();
       row.set(Column.CYCLE, 0);
       row.set(Column.WALL_NANOS, 5);

@@ -45,7 +45,8 @@ class StudyStoreIT {
   @Test
   void telemetry_appears_when_it_is_finished_with_the_hash_of_its_bytes() throws Exception {
     TelemetryPart part;
-    try (TelemetryParts file = store.openTelemetry("e", "run", "1", Duration.ofMinutes(10))) {
+    try (TelemetryParts file =
+        store.files().openTelemetry("e", "run", "1", Duration.ofMinutes(10))) {
       for (int cycle = 0; cycle < 1000; cycle++) {
         file.write(row(cycle));
       }
@@ -64,7 +65,8 @@ class StudyStoreIT {
 
   @Test
   void telemetry_that_is_not_finished_leaves_nothing() throws IOException {
-    try (TelemetryParts file = store.openTelemetry("e", "run", "1", Duration.ofMinutes(10))) {
+    try (TelemetryParts file =
+        store.files().openTelemetry("e", "run", "1", Duration.ofMinutes(10))) {
       file.write(row(0));
     }
     assertEquals(Set.of(), files("telemetry"));
@@ -72,7 +74,7 @@ class StudyStoreIT {
 
   @Test
   void a_part_can_be_read_while_the_next_is_written() throws Exception {
-    try (TelemetryParts parts = store.openTelemetry("e", "run", "1", Duration.ZERO)) {
+    try (TelemetryParts parts = store.files().openTelemetry("e", "run", "1", Duration.ZERO)) {
       parts.write(row(0));
       parts.rollIfDue();
       assertEquals(Set.of("run-1.parquet", "_run-1-1.parquet"), files("telemetry"));
@@ -87,7 +89,7 @@ class StudyStoreIT {
 
   @Test
   void parts_that_no_record_will_name_are_dropped() throws IOException {
-    try (TelemetryParts parts = store.openTelemetry("e", "run", "1", Duration.ZERO)) {
+    try (TelemetryParts parts = store.files().openTelemetry("e", "run", "1", Duration.ZERO)) {
       parts.write(row(0));
       parts.rollIfDue();
     }
