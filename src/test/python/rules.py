@@ -377,7 +377,7 @@ class Run:
     @functools.cached_property
     def is_of_several_threads(self):
         """"Where processor time exceeds wall time by 10 % in more than half of the cycles", of
-        those that tell it, "time off the core cannot be told"."""
+        those that tell it, "time off the core is not known"."""
         cpu = self.columns.get("cpu_nanos")
         return cpu is not None and 2 * (cpu > 1.1 * self.wall).sum() > readings(cpu)
 

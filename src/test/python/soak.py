@@ -369,7 +369,7 @@ class Soak:
             os.utime(path, (time.time() - 2 * 86400,) * 2)
         for arguments in (["gc", f"{name}.yaml"], ["verify", f"{name}.yaml"]):
             code = self.execute(name, arguments)
-            if code or (arguments[0] == "verify" and "All is as it was." not in (KEPT / "output").read_text()):
+            if code or (arguments[0] == "verify" and "Nothing is missing, damaged or changed." not in (KEPT / "output").read_text()):
                 self.wrong("mistakes", f"{name}: {arguments[0]} after completion: exit code {code}")
         young = {path.stem for path in (WORKSPACE / name).rglob("_*.running")}
         named = {part["file"] for record in self.records(name) for part in record["telemetry"]}

@@ -342,7 +342,7 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
       return evidence
           .withTest(growth.withoutUnknownWork())
           .withoutDenial(
-              "the work grew too, and what a unit of it costs cannot be told from time, so that it may explain what phase %s does"
+              "the work grew too, and what a unit of it costs cannot be separated from time, so that it may explain what phase %s does"
                   .formatted(phase()));
     }
     return growth.grewEarlyOnly()

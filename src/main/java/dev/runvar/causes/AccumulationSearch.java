@@ -142,7 +142,7 @@ final class AccumulationSearch {
     Evidence evidence = growth.evidence("phase " + part);
     return growth.workExplains()
         ? evidence.withoutDenial(
-            "the work grew too, and what a unit of it costs cannot be told from time")
+            "the work grew too, and what a unit of it costs cannot be separated from time")
         : evidence;
   }
 

@@ -191,10 +191,10 @@ final class AttributionAnalysis {
 
   private static Optional<String> hindrance(double tolerance, double inflation) {
     if (tolerance < PooledDose.IDENTIFIABLE) {
-      return Optional.of("cannot be told from time");
+      return Optional.of("cannot be separated from time");
     }
     return inflation > MOST_INFLATION
-        ? Optional.of("cannot be told from the others")
+        ? Optional.of("cannot be separated from the others")
         : Optional.empty();
   }
 }

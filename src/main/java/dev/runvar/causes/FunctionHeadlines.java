@@ -74,7 +74,7 @@ final class FunctionHeadlines {
       return "";
     }
     if (profile.function() != null) {
-      return " Established is that %s takes longer, and that it holds most of the change."
+      return " It is established that %s takes longer, and that it holds most of the change."
           .formatted(named(profile.function()));
     }
     return profile.moreOfTheTime() == null
@@ -190,7 +190,7 @@ final class FunctionHeadlines {
     Headline.Function function = grows.equals(Headlines.YES) ? profile.function() : null;
     String answer =
         growth.isEmpty()
-            ? "Whether a cycle takes longer cannot be told."
+            ? "It is not known whether a cycle takes longer."
             : String.format(
                     Locale.ROOT,
                     "A cycle takes %+.1f %% (%+.1f to %+.1f %%) longer in the last fifth than in the first.",

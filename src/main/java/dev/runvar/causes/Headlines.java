@@ -319,7 +319,7 @@ public final class Headlines {
       Headline.Cause cause,
       Headline.Work work) {
     if (growth == null) {
-      return "Whether a cycle takes longer as the run goes on cannot be told.";
+      return "It is not known whether a cycle takes longer as the run goes on.";
     }
     String amount =
         growth.low() == null
@@ -336,7 +336,7 @@ public final class Headlines {
       return "A cycle does not take longer as the run goes on: %s.".formatted(amount);
     }
     if (grows.equals(UNDETERMINED)) {
-      return "Whether a cycle takes longer as the run goes on is not established: %s from the first to the last fifth."
+      return "It is not established whether a cycle takes longer as the run goes on: %s from the first to the last fifth."
               .formatted(amount)
           + FunctionHeadlines.besideGrowth(result.profile());
     }
@@ -350,7 +350,7 @@ public final class Headlines {
       text +=
           work.late() <= work.early()
               ? " T%s.".formatted(work.text().substring(1))
-              : " That is more than more work: %s.".formatted(work.text());
+              : " That is more than the added work explains: %s.".formatted(work.text());
     }
     if (function != null) {
       text += " " + FunctionHeadlines.sentence(function);
@@ -373,7 +373,7 @@ public final class Headlines {
       return "";
     }
     return cause.evidence().equals("candidate")
-        ? " %s grew at the same time and may be the cause: these runs cannot tell."
+        ? " %s grew at the same time and may be the cause: these runs do not show whether it is."
             .formatted(cause.name())
         : " The cause is %s (%s).".formatted(cause.name(), cause.evidence());
   }
@@ -385,7 +385,7 @@ public final class Headlines {
   private static String next(
       String grows, Growth growth, Headline.Cause cause, Headline.Work work) {
     if (grows.equals(NO)) {
-      return "Nothing to mend: a cycle late in a run takes no longer than an early one.";
+      return "Nothing to fix: late cycles take no longer than early ones.";
     }
     if (growth.seeds() < FEWEST_SEEDS && grows.equals(UNDETERMINED) && growth.within() == null) {
       return "Run longer, or %d seeds: a fifth of a run has fewer than ten cycles that are independent of each other."
@@ -396,17 +396,18 @@ public final class Headlines {
           .formatted(FEWEST_SEEDS);
     }
     if (grows.equals(UNDETERMINED)) {
-      return "Run longer, or more seeds: these runs do not tell whether a cycle takes longer.";
+      return "Run longer, or more seeds: these runs do not show whether a cycle takes longer.";
     }
     if (cause != null && cause.evidence().equals("candidate")) {
       return "Change %s alone and run again: that tells whether it is the cause."
           .formatted(cause.name());
     }
     if (cause != null && !cause.evidence().equals(Verdict.PART_GREW)) {
-      return "Mend %s, then compare the two versions.".formatted(cause.name());
+      return "Fix %s, then compare the two versions.".formatted(cause.name());
     }
     if (isMoreToDo(work)) {
-      return "Ask whether %s has to grow: each unit costs what it did.".formatted(work.name());
+      return "Check whether %s has to grow: the time per unit has not changed."
+          .formatted(work.name());
     }
     return growth.parts().size() < 2
         ? "Time the phases of a cycle, so that the growth can be taken apart."

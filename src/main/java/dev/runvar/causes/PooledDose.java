@@ -27,7 +27,7 @@ record PooledDose(
     boolean identifiable,
     Optional<FlooredTTest> test) {
 
-  /** Below this, an exposure cannot be told from the others. */
+  /** Below this, an exposure cannot be separated from the others. */
   static final double IDENTIFIABLE = 0.01;
 
   /** A run of this tolerance has half the weight of one that is told apart entirely. */

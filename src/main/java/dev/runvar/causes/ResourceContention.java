@@ -167,7 +167,7 @@ record ResourceContention() implements Cause {
     if (!replicates.has(offCpuGrowth())) {
       return Evidence.notMeasurable(
           replicates.any(run -> of(run).filter(OfRun::isOfSeveralThreads).isPresent())
-              ? "the processor time is that of several threads and exceeds the time of a cycle: time off the core cannot be told"
+              ? "the processor time is that of several threads and exceeds the time of a cycle: time off the core is not known"
               : "the workload does not report its processor time");
     }
     if (Stream.of(Reading.values()).noneMatch(reading -> replicates.has(moved(reading)))) {

@@ -127,9 +127,9 @@ record ThermalThrottling() implements Cause {
           ? Evidence.of(
                   Route.DOSE, "throttling of the processors", dose.orElseThrow().test(), replicates)
               .withoutDenial(
-                  "the processors throttled, and without their clock it cannot be told what that costs in between")
+                  "the processors throttled, and without their clock it is not known what that costs in between")
           : Evidence.undecidable(
-              "the processors throttled, but when they did cannot be told from time, and this host does not give their clock",
+              "the processors throttled, but always at about the same time of a run, and this host does not give their clock",
               replicates);
     }
     if (hot) {

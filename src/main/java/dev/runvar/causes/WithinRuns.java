@@ -40,7 +40,7 @@ final class WithinRuns {
       remarks.add(outlier(growth));
     } else if (!grows.equals(Headlines.NO) && isOfFewCycles(growth, told)) {
       remarks.add(
-          "The median cycle takes %s longer: a few long cycles make the rest."
+          "The median cycle takes %s longer: a few long cycles account for the rest."
               .formatted(percent(growth.medianShare())));
     }
     StringBuilder text = new StringBuilder();

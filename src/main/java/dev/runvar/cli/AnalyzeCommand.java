@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,
-    description = "Analyse what is committed of a study.",
+    description = "Analyse the committed runs of a study.",
     footer = {
       "",
       "Examples:",

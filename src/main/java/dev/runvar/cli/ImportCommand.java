@@ -87,7 +87,7 @@ final class ImportCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "OURS=THEIRS[:WORD…]",
       description = {
-        "Which column is meant for which of ours, and what it counts:",
+        "Which column of the file becomes which of ours, and its unit:",
         "a unit (ns, us, ms, s, min, h; b, kb, mb, gb), since-start or",
         "time (a clock), last, sum, count or max of several values."
       })
@@ -121,7 +121,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--table-at",
       paramLabel = "REGEX",
-      description = "Lines of a log that are the names of columns, rows below them.")
+      description = "Lines of a log that hold column names, with rows below them.")
   private String tableAt;
 
   @Option(
@@ -149,7 +149,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--comment",
       paramLabel = "TEXT",
-      description = "What lines of a table begin with that are no rows.")
+      description = "How lines of a table begin that are not rows, as in #.")
   private String comment;
 
   @Option(

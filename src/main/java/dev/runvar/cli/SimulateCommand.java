@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     mixinStandardHelpOptions = true,
-    description = "Execute the runs of a study that are not there yet.",
+    description = "Execute the runs of a study that are missing.",
     footer = {
       "",
       "Examples:",

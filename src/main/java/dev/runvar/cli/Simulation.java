@@ -71,7 +71,7 @@ final class Simulation {
     List<RunSpec> missing = toDo.runs();
     if (missing.isEmpty()) {
       err.println(
-          "%s: all %d runs are there already; nothing to compute"
+          "%s: all %d runs are done already; nothing to compute"
               .formatted(study.name(), wanted.size()));
       return 0;
     }

@@ -151,7 +151,7 @@ final class StudyOptions {
       return Path.of(study);
     } catch (InvalidPathException e) {
       throw new UsageException(
-          "%s: this is no path here; give a study file, or the name of a study in the workspace"
+          "%s: this is not a path here; give a study file, or the name of a study in the workspace"
               .formatted(study));
     }
   }

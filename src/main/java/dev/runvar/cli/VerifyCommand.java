@@ -104,7 +104,10 @@ final class VerifyCommand implements Callable<Integer> {
       }
     }
     problems.forEach(out::println);
-    out.println(problems.isEmpty() ? "All is as it was." : problems.size() + " problems");
+    out.println(
+        problems.isEmpty()
+            ? "Nothing is missing, damaged or changed."
+            : problems.size() + " problems");
     return problems.isEmpty() ? ExitCode.DONE : ExitCode.SOME_RUNS_FAILED;
   }
 

@@ -36,7 +36,7 @@ final class AblationAnswer {
             .formatted(change, FloorText.of(floor))
         : String.format(
             Locale.ROOT,
-            "what %s saves these seeds cannot tell: %.3g %% to %.3g %% of the first runtime",
+            "how much %s saves is not clear from these seeds: %.3g %% to %.3g %% of the first runtime",
             change,
             100 * low,
             100 * high);

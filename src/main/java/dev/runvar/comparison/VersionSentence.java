@@ -14,7 +14,7 @@ final class VersionSentence {
   private static final double MOST_LEFT = 0.25;
 
   private static final String FEW_SEEDS =
-      " That is what these runs did; to claim it of further runs takes %d seeds of each."
+      " This describes these runs only: %d seeds of each are needed to speak of further runs."
           .formatted(Comparison.LEAST_SEEDS);
 
   private VersionSentence() {}
@@ -51,7 +51,8 @@ final class VersionSentence {
                       share(delta),
                       number(speedup.value()),
                       interval(speedup, route));
-          case UNDECIDED -> "Whether %s is faster is not decided: it is %s".formatted(after, ratio);
+          case UNDECIDED ->
+              "It is not established whether %s is faster: it is %s".formatted(after, ratio);
           case NOT_MEASURABLE -> "%s is %s".formatted(after, ratio);
         };
     return text + growth(growth) + "." + (change == Change.NOT_MEASURABLE ? FEW_SEEDS : "");

@@ -92,12 +92,12 @@ final class JsonRows extends GrowingRows {
     }
   }
 
-  /** Unlike the library's own way, this tells an array without end. */
+  /** Unlike the library's own way, this tells an array that is not closed. */
   private void skipArray() throws IOException {
     for (int depth = 1; depth > 0; ) {
       JsonToken token = parser.nextToken();
       if (token == null) {
-        throw new JsonEOFException(parser, null, "an array without end");
+        throw new JsonEOFException(parser, null, "an array that is not closed");
       }
       depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }

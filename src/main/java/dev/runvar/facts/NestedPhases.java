@@ -143,7 +143,7 @@ public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overl
                         outer)));
     if (overlap) {
       notes.add(
-          "Phases take longer together than their cycles, and which lies within which cannot be told: growth is not split by phase.");
+          "Phases take longer together than their cycles, and it is not known which lies within which: growth is not split by phase.");
     }
     return notes;
   }

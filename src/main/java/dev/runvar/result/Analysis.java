@@ -95,7 +95,7 @@ public record Analysis(
    * The rules that the answer was found by.
    *
    * @param delta effects below this share of runtime do not count
-   * @param tolerance exposures with less of their own than this cannot be told from time
+   * @param tolerance exposures with less of their own than this cannot be separated from time
    * @param work gauges that the study declares as work, beside population and clusters
    * @param causes that the study names
    * @param criteria name of the published study whose criteria judge beside the intervals; null for

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 
-/** Finds in what Spark throws a reason that the user can mend, and says it in one line. */
+/** Finds in what Spark throws a reason that the user can fix, and says it in one line. */
 public final class SparkFailure {
 
   /** The message for a heap that is too small. */
@@ -62,7 +62,7 @@ public final class SparkFailure {
 
   /**
    * Returns what to throw in place of an exception of a job: a {@link SparkJobException} or a
-   * {@link WorkspaceException} if there is a reason that the user can mend, else the exception.
+   * {@link WorkspaceException} if there is a reason that the user can fix, else the exception.
    */
   static RuntimeException explained(Exception e, StudyStore store, SparkConf conf) {
     if (e instanceof SparkJobException known) {

@@ -38,7 +38,7 @@ class AccumulationSearchTest {
     assertTrue(!second.verdict().isSupported(), second.toString());
   }
 
-  /** The same trend in all runs cannot be told from time. */
+  /** The same trend in all runs cannot be separated from time. */
   @Test
   void a_gauge_that_only_grows_is_a_candidate() {
     CauseResults results = CauseAnalysis.of(runs(8, 10_000, true), CONTEXT);

@@ -97,10 +97,10 @@ class AttributionAnalysisTest {
     List<Share> shares = attribution(run(1, columns)).shares();
     assertEquals(
         Arrays.asList(
-            "cannot be told from time",
-            "cannot be told from the others",
+            "cannot be separated from time",
+            "cannot be separated from the others",
             null,
-            "cannot be told from the others"),
+            "cannot be separated from the others"),
         shares.stream().map(Share::hindrance).toList());
     assertNull(shares.get(0).share());
     assertNull(shares.get(0).varianceInflation());

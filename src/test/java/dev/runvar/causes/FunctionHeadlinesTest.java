@@ -71,7 +71,7 @@ class FunctionHeadlinesTest {
   @Test
   void where_the_growth_of_a_cycle_is_not_established_that_of_a_function_may_be() {
     assertEquals(
-        " Established is that `Ward.next_patient` (hospital.py:41) takes longer, and that it holds most of the change.",
+        " It is established that `Ward.next_patient` (hospital.py:41) takes longer, and that it holds most of the change.",
         FunctionHeadlines.besideGrowth(profile(ProfileResult.REPLICATES, false, 900, FUNCTION)));
     assertEquals(
         "", FunctionHeadlines.besideGrowth(profile(ProfileResult.REPLICATES, true, 900, FUNCTION)));

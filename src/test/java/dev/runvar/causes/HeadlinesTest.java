@@ -31,7 +31,7 @@ class HeadlinesTest {
     assertEquals("supported", headline.cause().evidence());
     assertTrue(
         headline.text().contains("+50.0 % (+40.0 % to +60.0 % over 8 seeds)"), headline.text());
-    assertTrue(headline.next().startsWith("Mend queue"), headline.next());
+    assertTrue(headline.next().startsWith("Fix queue"), headline.next());
   }
 
   @Test

@@ -298,7 +298,8 @@ class CommandLineIT {
     out.getBuffer().setLength(0);
     assertEquals(0, runvar("verify", "tiny", "--workspace", workspace(), "--sample", "2"));
     assertTrue(out.toString().contains("tiny: 4 records and 4 telemetry files"), out.toString());
-    assertTrue(out.toString().endsWith("All is as it was.\n"), out.toString());
+    assertTrue(
+        out.toString().endsWith("Nothing is missing, damaged or changed.\n"), out.toString());
     assertTrue(err.toString().contains("once more, 2 of 2"), err.toString());
 
     RunRecord record = store().records().get(0);

@@ -105,7 +105,7 @@ class AblationAnalysisTest {
             .get(0)
             .answers()
             .get(1)
-            .startsWith("what b slow → fast saves these seeds cannot tell: "));
+            .startsWith("how much b slow → fast saves is not clear from these seeds: "));
     assertEquals(
         "b slow → fast does nothing: less than 25 % of the first runtime",
         AblationAnalysis.of(List.of(DESIGN), runs(unclear), 0.25)

@@ -77,7 +77,7 @@ class VersionsTest {
     assertTrue(
         comparison.text().contains("2.00 × as fast as original (one run each)"), comparison.text());
     assertTrue(
-        comparison.text().endsWith("to claim it of further runs takes 5 seeds of each."),
+        comparison.text().endsWith("5 seeds of each are needed to speak of further runs."),
         comparison.text());
   }
 

@@ -220,7 +220,8 @@ enum PageSamples {
             RATIO,
             List.of(
                 new Attribution.Share("work", RATIO, 1.5, null),
-                new Attribution.Share("pattern count", null, null, "cannot be told from time"))),
+                new Attribution.Share(
+                    "pattern count", null, null, "cannot be separated from time"))),
         this == USUAL ? new WithUnfinished(1, 0, List.of()) : null,
         List.of("a note on " + HOSTILE));
   }

@@ -40,7 +40,7 @@ class ReportTextTest {
         Growth:   +10.0 % (+8.00 % to +12.0 %) of the early runtime, +10 ns per cycle, measured over seeds
         Made of:  sense 100 % (90.0 % to 110 %)
         Cause:    queue, supported: it grew
-        Next:     Mend queue.
+        Next:     Fix queue.
         Trust:    Not yet. 0 seeds and 3 of 9 runs; mind that 6 runs failed or are missing.
         s: 3 of 9 runs are OK, 1 failed, 5 missing
         """,
@@ -205,7 +205,7 @@ class ReportTextTest {
             new Headline.Cause("queue", "supported", "it grew"),
             null,
             new Headline.Version("fix", "original", 2, 1.5, 2.5, 0.1, 0.0),
-            "Mend queue."),
+            "Fix queue."),
         "now",
         Analysis.Rules.CURRENT,
         new Analysis.Runs(9, 4, 3, 1, 0),

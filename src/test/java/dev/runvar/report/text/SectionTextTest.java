@@ -171,8 +171,8 @@ class SectionTextTest {
             new Estimate(0.35, null, null, 1),
             List.of(
                 new Share("work", new Estimate(0.12, 0.1, 0.14, 5), 1.5, null),
-                new Share("pattern count", ESTIMATE, 12.0, "cannot be told from the others"),
-                new Share("database size", null, null, "cannot be told from time")));
+                new Share("pattern count", ESTIMATE, 12.0, "cannot be separated from the others"),
+                new Share("database size", null, null, "cannot be separated from time")));
     CauseResults causes =
         new CauseResults("e", List.of(), List.of(), List.of(), null, attribution, null, List.of());
     String text = text(analysis(causes, null, null, List.of()));
@@ -181,8 +181,8 @@ class SectionTextTest {
             """
               exposure                        explains   VIF  not identifiable because
               work           12.0 % (10.0 % to 14.0 %)   1.5  –
-              pattern count                          –  12.0  cannot be told from the others
-              database size                          –     –  cannot be told from time
+              pattern count                          –  12.0  cannot be separated from the others
+              database size                          –     –  cannot be separated from time
               together                          35.0 %     –  –
             """),
         text);
