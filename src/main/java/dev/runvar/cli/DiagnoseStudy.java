@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.runvar.profile.ProfilerChoice;
 import dev.runvar.study.ProfileSettings;
+import dev.runvar.study.WorkloadSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,9 @@ record DiagnoseStudy(
       text.append("  step: ")
           .append(quoted(step == null ? ProfileSettings.KNOWN_FRAMEWORKS : step))
           .append('\n');
+    }
+    if (step == null && progress == null) {
+      text.append("  progress: ").append(WorkloadSpec.AUTOMATIC).append('\n');
     } else if (progress != null) {
       text.append("  progress: ").append(quoted(progress)).append('\n');
     }

@@ -1,12 +1,13 @@
 package dev.runvar.execution;
 
+import dev.runvar.store.Instrumentation;
 import dev.runvar.telemetry.MalformedTelemetryException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Where the cycles of a run's process become known. */
-interface CycleSource extends AutoCloseable {
+interface CycleSource extends OutputListener, AutoCloseable {
 
   /** How long one poll works at most, so that limits are looked at between polls. */
   Duration LONGEST_POLL = Duration.ofMillis(50);
@@ -34,6 +35,14 @@ interface CycleSource extends AutoCloseable {
 
   /** Returns why no cycle can be known of a run that reported none, if that is so. */
   Optional<String> whyNone();
+
+  /** Returns by what the cycles that were handed on were marked. */
+  Instrumentation instrumentation();
+
+  /** Returns an example of the lines that end a cycle where nobody said which they are. */
+  default Optional<String> foundLine() {
+    return Optional.empty();
+  }
 
   @Override
   void close() throws IOException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,11 +25,17 @@ final class OutputTail {
 
   private final Deque<String> lines = new ArrayDeque<>();
   private final byte[] line = new byte[LINE_BYTES];
-  private final Consumer<String> listener;
+  private final Consumer<List<String>> listener;
+  private final List<String> complete = new ArrayList<>();
   private final Thread thread;
   private int lineSize;
 
-  OutputTail(InputStream stream, String name, Consumer<String> listener) {
+  /**
+   * Drains a stream.
+   *
+   * @param listener told of the lines that came together, on the thread of this tail
+   */
+  OutputTail(InputStream stream, String name, Consumer<List<String>> listener) {
     this.listener = listener;
     thread = new Thread(() -> drain(stream), name);
     thread.setDaemon(true);
@@ -52,12 +59,21 @@ final class OutputTail {
     try (stream) {
       for (int size = stream.read(chunk); size >= 0; size = stream.read(chunk)) {
         accept(chunk, size);
+        handOn();
       }
     } catch (IOException e) {
       // The process was ended and its stream closed: what was read is what there is.
       return;
     } finally {
       endLine();
+      handOn();
+    }
+  }
+
+  private void handOn() {
+    if (!complete.isEmpty()) {
+      listener.accept(List.copyOf(complete));
+      complete.clear();
     }
   }
 
@@ -91,6 +107,6 @@ final class OutputTail {
       }
       lines.addLast(text.substring(0, Math.min(KEPT_CHARACTERS, text.length())));
     }
-    listener.accept(text);
+    complete.add(text);
   }
 }

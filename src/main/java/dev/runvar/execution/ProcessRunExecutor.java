@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Executes each run in a process of its own, which reports by the telemetry contract. */
 public final class ProcessRunExecutor implements RunExecutor {
@@ -80,15 +79,19 @@ public final class ProcessRunExecutor implements RunExecutor {
 
   private RunResult executeAndRecord(Attempt attempt) throws IOException, InterruptedException {
     Path telemetry = newTelemetry(attempt);
-    if (workload.progress() == null) {
-      try (TelemetryTail tail =
-          new TelemetryTail(telemetry, attempt.recorder(), limits.outputBytes())) {
-        return execute(attempt, telemetry, tail, line -> {});
-      }
+    try (CycleSource cycles = cycles(telemetry, attempt.recorder())) {
+      RunResult result = execute(attempt, telemetry, cycles);
+      attempt.recorder().markedBy(cycles);
+      return result;
     }
-    try (ProgressLines lines = new ProgressLines(workload.progress(), attempt.recorder())) {
-      return execute(attempt, telemetry, lines, lines);
+  }
+
+  private CycleSource cycles(Path telemetry, RunRecorder recorder) throws IOException {
+    if (workload.progress() != null && !workload.findsProgress()) {
+      return new ProgressLines(workload.progress(), recorder);
     }
+    TelemetryTail reported = new TelemetryTail(telemetry, recorder, limits.outputBytes());
+    return workload.findsProgress() ? new AutomaticCycles(reported, recorder) : reported;
   }
 
   private static Path newTelemetry(Attempt attempt) throws RunStartException {
@@ -99,8 +102,7 @@ public final class ProcessRunExecutor implements RunExecutor {
     }
   }
 
-  private RunResult execute(
-      Attempt attempt, Path telemetry, CycleSource cycles, Consumer<String> outputLines)
+  private RunResult execute(Attempt attempt, Path telemetry, CycleSource cycles)
       throws IOException, InterruptedException {
     Path copy = attempt.scratch().resolve("workload");
     if (workload.builtIn()) {
@@ -117,7 +119,7 @@ public final class ProcessRunExecutor implements RunExecutor {
                 directory);
     try (SupervisedProcess process =
         SupervisedProcess.start(
-            attempt, directory, launch.command(), launch.environment(), outputLines)) {
+            attempt, directory, launch.command(), launch.environment(), cycles)) {
       attempt.probe().watch(process.pid());
       attempt.profiler().started(process.pid());
       return follow(process, cycles, attempt);
@@ -147,7 +149,8 @@ public final class ProcessRunExecutor implements RunExecutor {
   }
 
   private static RunResult withoutCycles(String why, SupervisedProcess process) {
-    List<String> lines = process.lastOutput();
+    List<String> lines =
+        process.lastOutput().isEmpty() ? process.lastErrors() : process.lastOutput();
     String last =
         lines.isEmpty()
             ? "nothing was printed"

@@ -1,5 +1,6 @@
 package dev.runvar.execution;
 
+import dev.runvar.store.Instrumentation;
 import dev.runvar.study.LinePattern;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
@@ -7,22 +8,28 @@ import dev.runvar.telemetry.RunEnd;
 import dev.runvar.telemetry.TelemetrySink;
 import dev.runvar.telemetry.UnixClock;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 /**
  * The cycles of a program that only prints: each matching line of its output ends one.
  *
- * <p>A cycle takes from one matching line to the next, as they arrive here. The first one's begin
- * is not known, so that its wall time is null. Named groups that hold a number are gauges, and the
- * group {@code cycle} is the number of the cycle where it rises.
+ * <p>Of standard output and standard error, the stream counts that has the first matching line. A
+ * cycle takes from one matching line to the next, as they arrive here; lines that arrive together
+ * share the time since the one before. When the first cycle began is not known, so that its wall
+ * time is null. Named groups that hold a number are gauges, and the group {@code cycle} is the
+ * number of the cycle where it rises. Bars of tqdm are printed when time has passed: their cycles
+ * are the steps that they count, known when the run has ended.
  */
-final class ProgressLines implements CycleSource, Consumer<String> {
+final class ProgressLines implements CycleSource {
 
   private static final int WAITING = 100_000;
 
@@ -31,34 +38,83 @@ final class ProgressLines implements CycleSource, Consumer<String> {
   /** The largest whole number that a double holds exactly. */
   private static final double LARGEST_CYCLE = 1L << 53;
 
-  private final LinePattern pattern;
+  private static final long UNKNOWN = -1;
+
+  private final String regex;
+  private final List<String> names;
   private final TelemetrySink sink;
   private final UnixClock clock = new UnixClock();
+  private final Map<Stream, LinePattern> patterns = new EnumMap<>(Stream.class);
+  private final AtomicReference<Stream> counted = new AtomicReference<>();
   private final BlockingQueue<Arrival> arrivals = new ArrayBlockingQueue<>(WAITING);
+  private final PrintedCounters bars = new PrintedCounters();
   private final CycleRow row = new CycleRow();
   private volatile boolean closed;
   private long cycles;
   private long lastCycle = -1;
-  private long lastArrival;
 
-  /** When a line came, and what its named groups hold; NaN where that is no number. */
-  private record Arrival(long nanos, List<Double> values) {}
+  /** Only for the thread of the stream that counts. */
+  private long lastArrival = UNKNOWN;
+
+  /**
+   * When a cycle ended, how long it took, and what the named groups hold; NaN where that is no
+   * number.
+   */
+  private record Arrival(long nanos, long wallNanos, List<Double> values) {}
 
   ProgressLines(String regex, TelemetrySink sink) {
-    pattern = LinePattern.of(regex);
+    this.regex = regex;
     this.sink = sink;
+    for (Stream stream : Stream.values()) {
+      patterns.put(stream, LinePattern.of(regex));
+    }
+    names = patterns.get(Stream.OUTPUT).names();
   }
 
-  /** Takes note of a line of the program's output. */
   @Override
-  public void accept(String line) {
-    long now = System.nanoTime();
-    if (!pattern.find(line)) {
+  public void printed(Stream stream, List<String> lines) {
+    printed(stream, lines, System.nanoTime());
+  }
+
+  void printed(Stream stream, List<String> lines, long now) {
+    Stream counting = counted.get();
+    if (counting != null && counting != stream) {
       return;
     }
-    List<Double> values =
-        IntStream.range(0, pattern.names().size()).mapToObj(i -> number(pattern.group(i))).toList();
-    Arrival arrival = new Arrival(now, values);
+    LinePattern pattern = patterns.get(stream);
+    List<List<Double>> matches = new ArrayList<>();
+    List<String> ofBars = new ArrayList<>();
+    for (String line : lines) {
+      if (pattern.find(line)) {
+        if (PrintedCounters.isBar(line)) {
+          ofBars.add(line);
+        } else {
+          matches.add(
+              IntStream.range(0, names.size()).mapToObj(i -> number(pattern.group(i))).toList());
+        }
+      }
+    }
+    if (!matches.isEmpty() || !ofBars.isEmpty()) {
+      counted.compareAndSet(null, stream);
+      if (counted.get() == stream) {
+        if (!ofBars.isEmpty()) {
+          bars.add(stream, ofBars, now);
+        }
+        add(matches, now);
+      }
+    }
+  }
+
+  private void add(List<List<Double>> matches, long now) {
+    long wall = lastArrival == UNKNOWN ? UNKNOWN : (now - lastArrival) / matches.size();
+    for (int i = 0; i < matches.size(); i++) {
+      long after = wall == UNKNOWN ? 0 : wall * (matches.size() - 1 - i);
+      put(new Arrival(now - after, wall, matches.get(i)));
+      lastArrival = now;
+    }
+  }
+
+  private void put(Arrival arrival) {
     try {
       while (!closed && !arrivals.offer(arrival, 1, TimeUnit.SECONDS)) {
         // The program waits until its cycles were written.
@@ -89,10 +145,9 @@ final class ProgressLines implements CycleSource, Consumer<String> {
       takeGroups(arrival.values());
       row.set(Column.CYCLE, lastCycle);
       row.setEndUnixNanos(clock.unixNanos(arrival.nanos()));
-      if (cycles > 0) {
-        row.set(Column.WALL_NANOS, arrival.nanos() - lastArrival);
+      if (arrival.wallNanos() != UNKNOWN) {
+        row.set(Column.WALL_NANOS, arrival.wallNanos());
       }
-      lastArrival = arrival.nanos();
       cycles++;
       sink.cycle(row);
     }
@@ -102,7 +157,7 @@ final class ProgressLines implements CycleSource, Consumer<String> {
   private void takeGroups(List<Double> values) {
     for (int i = 0; i < values.size(); i++) {
       double value = values.get(i);
-      String name = pattern.names().get(i);
+      String name = names.get(i);
       if (name.equals(CYCLE)) {
         boolean rises = value >= lastCycle && value < LARGEST_CYCLE && value == Math.rint(value);
         lastCycle = rises ? (long) value : lastCycle;
@@ -118,12 +173,20 @@ final class ProgressLines implements CycleSource, Consumer<String> {
 
   @Override
   public void finish(Ending ending) throws IOException {
+    if (cycles == 0) {
+      bars.emit(sink, clock);
+    }
     sink.end(RunEnd.SILENT);
   }
 
   @Override
   public Optional<String> whyNone() {
-    return Optional.of("no line of standard output matches progress \"%s\"".formatted(pattern));
+    return Optional.of("no line of its output matches progress \"%s\"".formatted(regex));
+  }
+
+  @Override
+  public Instrumentation instrumentation() {
+    return Instrumentation.PROGRESS;
   }
 
   @Override

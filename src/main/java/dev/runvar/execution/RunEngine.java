@@ -15,6 +15,7 @@ import dev.runvar.study.Isolation;
 import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.WorkloadSpec;
+import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Executes runs one after the other and commits them: plain Java, whatever spreads the runs. */
@@ -272,7 +274,7 @@ public final class RunEngine implements AutoCloseable {
               recorder.wallNanos(),
               probe.peakRssBytes(),
               costs(probe, recorder),
-              probe.sources(),
+              sources(probe, recorder),
               System.currentTimeMillis(),
               parts.timedCycles());
       RunProfile profile =
@@ -320,12 +322,18 @@ public final class RunEngine implements AutoCloseable {
     return costs;
   }
 
+  private static Map<String, String> sources(Probe probe, RunRecorder recorder) {
+    Map<String, String> sources = new TreeMap<>(probe.sources());
+    recorder.foundLine().ifPresent(line -> sources.put(Column.CYCLE.columnName(), line));
+    return sources;
+  }
+
   /** A process that reported no cycle by any way has the instrument's readings for telemetry. */
   private Instrumentation instrumentation(RunRecorder recorder) {
     if (isolation == Isolation.PROCESS && recorder.cycles() == 0) {
       return Instrumentation.READINGS;
     }
-    return workload.progress() == null ? Instrumentation.CONTRACT : Instrumentation.PROGRESS;
+    return recorder.instrumentation();
   }
 
   private RunRecord record(

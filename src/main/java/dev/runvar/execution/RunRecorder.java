@@ -2,6 +2,7 @@ package dev.runvar.execution;
 
 import dev.runvar.instrument.Probe;
 import dev.runvar.profile.CycleSpans;
+import dev.runvar.store.Instrumentation;
 import dev.runvar.store.TelemetryParts;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
@@ -28,6 +29,8 @@ public final class RunRecorder implements TelemetrySink {
   private long wallNanos;
   private long recordingNanos;
   private RunEnd end = RunEnd.SILENT;
+  private Instrumentation instrumentation = Instrumentation.CONTRACT;
+  private Optional<String> foundLine = Optional.empty();
 
   /** Ends and wall times of the timed cycles, for the join with a profile; empty without one. */
   private final boolean keepsSpans;
@@ -122,6 +125,22 @@ public final class RunRecorder implements TelemetrySink {
   /** Returns the rows so far: cycles, or readings of a workload that reports none. */
   long cycles() {
     return cycles.getAcquire();
+  }
+
+  /** Takes note of how the cycles were marked. */
+  void markedBy(CycleSource source) {
+    instrumentation = source.instrumentation();
+    foundLine = source.foundLine();
+  }
+
+  /** Returns how the cycles were marked. */
+  Instrumentation instrumentation() {
+    return instrumentation;
+  }
+
+  /** Returns an example of the lines that end a cycle where nobody said which they are. */
+  Optional<String> foundLine() {
+    return foundLine;
   }
 
   /** Returns the time that was spent inside cycles. */

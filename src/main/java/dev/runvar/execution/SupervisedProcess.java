@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * A run's command in a session of its own, with a watch beside it that waits on a pipe from this
@@ -49,11 +48,19 @@ final class SupervisedProcess implements AutoCloseable {
   private final OutputTail output;
   private final OutputTail errors;
 
-  private SupervisedProcess(Process process, Path scratch, Consumer<String> outputLines) {
+  private SupervisedProcess(Process process, Path scratch, OutputListener listener) {
     this.process = process;
     this.scratch = scratch;
-    output = new OutputTail(process.getInputStream(), "run-output", outputLines);
-    errors = new OutputTail(process.getErrorStream(), "run-errors", line -> {});
+    output =
+        new OutputTail(
+            process.getInputStream(),
+            "run-output",
+            lines -> listener.printed(OutputListener.Stream.OUTPUT, lines));
+    errors =
+        new OutputTail(
+            process.getErrorStream(),
+            "run-errors",
+            lines -> listener.printed(OutputListener.Stream.ERRORS, lines));
   }
 
   /**
@@ -61,7 +68,7 @@ final class SupervisedProcess implements AutoCloseable {
    *
    * @param directory in which the command starts
    * @param environment what the command gets beside this process's own environment
-   * @param outputLines told of each line of standard output, on a thread of its own
+   * @param listener told of what the command prints
    * @throws RunStartException if this host cannot start a process; a command that is not there is
    *     one that ends with exit code 127
    */
@@ -70,7 +77,7 @@ final class SupervisedProcess implements AutoCloseable {
       Path directory,
       List<String> command,
       Map<String, String> environment,
-      Consumer<String> outputLines)
+      OutputListener listener)
       throws RunStartException {
     List<String> supervised = new ArrayList<>(SESSION);
     supervised.addAll(List.of("sh", "-c", LAUNCH, "runvar-launch"));
@@ -86,7 +93,7 @@ final class SupervisedProcess implements AutoCloseable {
     try {
       Files.write(attempt.scratch().resolve(START), startScript(command, environment));
       Files.writeString(attempt.scratch().resolve(HELD), attempt.id());
-      return new SupervisedProcess(builder.start(), attempt.scratch(), outputLines);
+      return new SupervisedProcess(builder.start(), attempt.scratch(), listener);
     } catch (IOException e) {
       throw new RunStartException(e);
     }

@@ -1,5 +1,6 @@
 package dev.runvar.execution;
 
+import dev.runvar.store.Instrumentation;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.MalformedTelemetryException;
 import dev.runvar.telemetry.TelemetryParser;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -65,6 +67,15 @@ final class TelemetryTail implements CycleSource {
     in = Files.newByteChannel(file);
     fileKey = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     readToEndAt = null;
+  }
+
+  /** What a program prints says nothing where it reports its cycles. */
+  @Override
+  public void printed(Stream stream, List<String> lines) {}
+
+  @Override
+  public Instrumentation instrumentation() {
+    return Instrumentation.CONTRACT;
   }
 
   @Override

@@ -31,6 +31,7 @@ import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.study.Experiment;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
+import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.InstrumentCost;
 import java.io.IOException;
 import java.time.Instant;
@@ -47,10 +48,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /** Turns the committed telemetry of a study into tables and an analysis. */
 final class AnalyzeJob {
+
+  private static final int LONGEST_LINE = 60;
 
   private final SparkSession spark;
   private final StudyStore store;
@@ -155,8 +159,12 @@ final class AnalyzeJob {
             notes(
                 effects.values(),
                 Optional.ofNullable(profiled.get(study.observed().id())),
-                SeedNote.of(study.workload().program(), okRuns(records)),
-                sampleNote(snapshot)),
+                Stream.of(
+                        foundLine(records),
+                        SeedNote.of(study.workload().program(), okRuns(records)),
+                        sampleNote(snapshot))
+                    .flatMap(Optional::stream)
+                    .toList()),
             Map.of());
     return new StudyAnswer(judged(analysis, pooled), series);
   }
@@ -193,6 +201,20 @@ final class AnalyzeJob {
     return records.stream().filter(record -> record.outcome() == Outcome.OK).toList();
   }
 
+  /** Where nobody said what a cycle is, the reader must see what was taken for one. */
+  private static Optional<String> foundLine(List<RunRecord> records) {
+    return records.stream()
+        .flatMap(record -> Stream.ofNullable(record.sources().get(Column.CYCLE.columnName())))
+        .findFirst()
+        .map(
+            line ->
+                "A line of output such as \"%s\" ends a cycle; --progress names another."
+                    .formatted(
+                        line.length() <= LONGEST_LINE
+                            ? line
+                            : line.substring(0, LONGEST_LINE) + "…"));
+  }
+
   private static Optional<String> sampleNote(StudySnapshot snapshot) {
     int analysed = snapshot.records().size();
     return analysed == snapshot.ended().size()
@@ -208,11 +230,9 @@ final class AnalyzeJob {
   private static List<String> notes(
       Collection<RunEffects> effects,
       Optional<ProfileAnalysis.Found> profiled,
-      Optional<String> ofSeeds,
-      Optional<String> ofSample) {
+      List<String> ofRuns) {
     List<String> notes = new ArrayList<>(DataNotes.of(effects));
-    ofSeeds.ifPresent(notes::add);
-    ofSample.ifPresent(notes::add);
+    notes.addAll(ofRuns);
     profiled
         .map(ProfileAnalysis.Found::result)
         .filter(

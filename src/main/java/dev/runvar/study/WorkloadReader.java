@@ -180,7 +180,9 @@ final class WorkloadReader {
   private ProfileSettings profile(Map<String, YamlNode> keys) {
     YamlNode step = keys.get("step");
     YamlNode phases = keys.get("phases");
-    if (step != null && keys.containsKey("progress")) {
+    boolean isAutomatic =
+        keys.containsKey("progress") && keys.get("progress").text().equals(WorkloadSpec.AUTOMATIC);
+    if (step != null && keys.containsKey("progress") && !isAutomatic) {
       throw step.error("workload: both step and progress mark cycles; give one of the two");
     }
     if (phases != null && step == null) {

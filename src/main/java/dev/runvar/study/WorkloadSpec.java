@@ -20,6 +20,9 @@ public record WorkloadSpec(
     Program program, String fingerprint, ProfileSettings profile, String revision)
     implements Serializable {
 
+  /** In place of a regular expression: the program's own counter is looked for. */
+  public static final String AUTOMATIC = "auto";
+
   /** Something that was executed elsewhere: of it there is only its telemetry. */
   static final WorkloadSpec IMPORTED = new WorkloadSpec(null, "imported", null, null);
 
@@ -45,10 +48,15 @@ public record WorkloadSpec(
   }
 
   /**
-   * Returns the regular expression of an output line that ends a cycle, null for a program that
-   * reports by the telemetry contract or not at all.
+   * Returns the regular expression of an output line that ends a cycle, or {@link #AUTOMATIC}; null
+   * for a program that reports by the telemetry contract or not at all.
    */
   public String progress() {
     return program == null ? null : program.progress();
+  }
+
+  /** Returns whether the output of a program that reports no cycles is looked at for a counter. */
+  public boolean findsProgress() {
+    return AUTOMATIC.equals(progress());
   }
 }

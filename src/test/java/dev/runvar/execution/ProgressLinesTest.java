@@ -3,6 +3,7 @@ package dev.runvar.execution;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import dev.runvar.execution.OutputListener.Stream;
 import dev.runvar.telemetry.Column;
 import dev.runvar.telemetry.CycleRow;
 import dev.runvar.telemetry.RunEnd;
@@ -20,10 +21,10 @@ class ProgressLinesTest {
   void named_groups_are_gauges_and_the_number_of_the_cycle() throws IOException {
     try (ProgressLines lines =
         new ProgressLines("^step (?<cycle>\\d+) agents=(?<agents>\\S+)", sink())) {
-      lines.accept("step 5 agents=10");
-      lines.accept("a detail");
-      lines.accept("step 7 agents=none");
-      lines.accept("step 7 agents=12.5");
+      lines.printed(Stream.OUTPUT, List.of("step 5 agents=10"));
+      lines.printed(Stream.OUTPUT, List.of("a detail"));
+      lines.printed(Stream.OUTPUT, List.of("step 7 agents=none"));
+      lines.printed(Stream.OUTPUT, List.of("step 7 agents=12.5"));
       lines.poll();
     }
     assertEquals(List.of(5L, 7L, 8L), rows.stream().map(r -> r.longValue(Column.CYCLE)).toList());
