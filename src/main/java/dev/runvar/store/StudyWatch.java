@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Follows what is committed to a study, reading each record once. Not thread-safe. */
+/** Follows the commits of a study, and reads each record once. Not thread-safe. */
 public final class StudyWatch {
 
   /**
-   * A committed attempt, without what only an analysis needs.
+   * A committed attempt, without the fields that only an analysis needs.
    *
    * @param cutShort as in {@link RunRecord#cutShort}
    */
