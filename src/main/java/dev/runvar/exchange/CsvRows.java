@@ -49,7 +49,7 @@ final class CsvRows implements Rows {
     dialect.lines(file.name()).forEach(findings::state);
   }
 
-  /** The names stand in a comment, which the reader passes over. */
+  /** Reads the names from a comment, which the reader skips. */
   private List<String> commentedNames() throws IOException {
     try (CsvReader all = new CsvReader(file, dialect.delimiter(), "")) {
       while (all.next()) {
