@@ -162,7 +162,8 @@ final class AnalyzeJob {
   }
 
   /**
-   * What the profiles of each experiment say; the files of the observed one have no name in them.
+   * Analyses the profiles of each experiment and writes their files. If only one experiment has
+   * files, their names do not contain it.
    */
   private Map<String, ProfileAnalysis.Found> profiled(
       Study study, List<RunRecord> records, List<RunStatistics> runs) {
@@ -258,7 +259,7 @@ final class AnalyzeJob {
         .toList();
   }
 
-  /** Nothing without runs that took any time. */
+  /** Returns the cost of the instrument; null if no run took any time. */
   private static Analysis.Instrument instrument(List<RunRecord> records) {
     double runNanos =
         1e6 * records.stream().mapToLong(r -> r.endedUnixMillis() - r.startedUnixMillis()).sum();
@@ -362,7 +363,9 @@ final class AnalyzeJob {
     return growths;
   }
 
-  /** Which cycles are early and late depends on the run, see {@link RunGrowth}. */
+  /**
+   * Replaces early and late means by those of {@link RunGrowth}, whose windows depend on the run.
+   */
   private static List<RunStatistics> withGrowth(
       List<RunStatistics> runs, Map<String, RunGrowth> growths) {
     return runs.stream()
@@ -411,7 +414,7 @@ final class AnalyzeJob {
             .values());
   }
 
-  /** What runs of the observed experiment say that ended at a limit. */
+  /** Returns the effects of runs of the observed experiment that hit the time or memory limit. */
   private List<RunEffects> unfinished(
       List<RunRecord> records, Study study, AnalysisScope scope, List<RunOfStudy> finished) {
     List<RunOfStudy> unfinished =
