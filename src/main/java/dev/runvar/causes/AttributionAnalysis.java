@@ -48,10 +48,10 @@ final class AttributionAnalysis {
   private AttributionAnalysis() {}
 
   /**
-   * What one run says.
+   * The shares of one run.
    *
    * @param rSquared R² of all exposures together, NaN without any
-   * @param exposures by their name, those that change
+   * @param exposures results by name, for exposures that vary
    */
   record OfRun(double rSquared, Map<String, Exposure> exposures) implements Serializable {
 

@@ -19,7 +19,7 @@ import java.util.function.ToDoubleFunction;
  *     covariates do not explain
  * @param effectiveRuns number of equally weighted runs with the same information
  * @param identifiable whether the exposure can be told from trend and covariates
- * @param test of the dose; nothing under two seeds
+ * @param test of the dose; empty with fewer than two seeds
  */
 record PooledDose(
     double estimate,

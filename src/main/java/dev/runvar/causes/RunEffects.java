@@ -79,7 +79,7 @@ public record RunEffects(
   /**
    * Computes all effects of a run and the course of its runtime.
    *
-   * @param all a survey of the runs of the experiment, and {@code sameSeed} of those of this seed
+   * @param all a survey of all runs of the experiment; {@code sameSeed} of the runs with this seed
    */
   public static RunEffects of(
       String runId,

@@ -38,8 +38,8 @@ record ThermalThrottling() implements Cause {
    * @param hot 1 for a temperature at which processors slow down, else 0; NaN if it is not known
    * @param ofTheClock growth that a slower clock explains, as a share of the early runtime; NaN if
    *     the clock is not known
-   * @param throttlingOrNull dose of the throttling, null where it has none
-   * @param clockOrNull dose of the clock's period, null where it has none
+   * @param throttlingOrNull dose of the throttling; null if there is none
+   * @param clockOrNull dose of the clock's period; null if there is none
    */
   record OfRun(
       double throttled,

@@ -42,7 +42,7 @@ final class UnexplainedGrowth {
   /**
    * Returns the checks for the user that are consistent with the telemetry.
    *
-   * @param profile null if none was asked for
+   * @param profile null if no profile was requested
    */
   static String checks(Growth growth, ProfileResult profile) {
     List<String> checks = new ArrayList<>();

@@ -193,7 +193,7 @@ public final class ColumnMap {
   /**
    * Returns the targets of a file's columns; a column that the map does not name keeps its name.
    *
-   * @param units of the columns, empty where the file says nothing
+   * @param units of the columns; empty if the file does not give them
    */
   List<Source> sources(Place header, List<String> theirs, List<String> units, Columns columns) {
     List<Source> sources = new ArrayList<>();

@@ -46,7 +46,7 @@ final class CsvReader implements Closeable {
   private int lines;
   private int rowLine;
 
-  /** Where the cells of the row begin and end, from the begin of the row. */
+  /** Start and end of each cell, relative to the start of the row. */
   private int[] begins = new int[16];
 
   private int[] ends = new int[16];
@@ -89,7 +89,7 @@ final class CsvReader implements Closeable {
       return false;
     }
     while (readCell()) {
-      // The row goes on.
+      // The row continues.
     }
     return true;
   }

@@ -134,7 +134,7 @@ final class CsvRows implements Rows {
     return names;
   }
 
-  /** Returns the units of the columns; none where the file does not say them. */
+  /** Returns the units of the columns; empty if the file does not give them. */
   @Override
   public List<String> units() {
     return units;

@@ -24,7 +24,7 @@ final class FileColumns {
    * The columns of a file.
    *
    * @param header the place of their names
-   * @param units of the columns, empty where the file says nothing
+   * @param units of the columns; empty if the file does not give them
    */
   FileColumns(
       RowRules rules,

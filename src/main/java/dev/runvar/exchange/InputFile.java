@@ -108,7 +108,7 @@ public final class InputFile {
     return head.clone();
   }
 
-  /** Returns whether the file goes on after its {@link #head}. */
+  /** Returns whether the file continues after its {@link #head}. */
   boolean isLongerThanHead() {
     return head().length == HEAD_BYTES;
   }

@@ -38,7 +38,7 @@ interface Rows extends Closeable {
     return ColumnMap.Columns.FIXED;
   }
 
-  /** Returns whether the file says that the current row is the first of a run. */
+  /** Returns whether the file marks the current row as the first of a run. */
   default boolean beginsRun() {
     return false;
   }

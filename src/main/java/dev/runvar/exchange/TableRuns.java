@@ -100,7 +100,7 @@ public final class TableRuns {
    * Sets the columns of the rows that follow.
    *
    * @param header where their names stand
-   * @param units of the columns, empty where the file says nothing
+   * @param units of the columns; empty if the file does not give them
    */
   void columns(Place header, List<String> names, List<String> units, ColumnMap.Columns columns) {
     file = new FileColumns(rules, header, names, units, columns);

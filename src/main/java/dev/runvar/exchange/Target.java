@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a column of another program becomes here.
+ * The target of a column of another program.
  *
  * @param name of the column, phase, parameter or gauge
  * @param column null unless the role is a column

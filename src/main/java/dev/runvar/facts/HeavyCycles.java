@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Cycles that take more than twice the median of those around them, such as those that write a
- * checkpoint: their number and their cost, early and late, apart from ordinary cycles.
+ * Splits growth by heavy cycles, which take more than twice the median of their window, such as
+ * cycles with a checkpoint. It has their number and cost, early and late, apart from ordinary
+ * cycles.
  *
  * <p>The mean time of a cycle is o + f·h, where o is the mean of ordinary cycles, f the share of
  * heavy cycles and h their extra time. So its growth is exactly Δo + f·Δh + h·Δf, with f and h

@@ -17,11 +17,11 @@ import java.util.stream.IntStream;
  *
  * @param withinOrNull the growth with its error within this run; null if it cannot be estimated
  * @param hostCpuPercentOrNull mean load of all cores of the host; null if it is not known
- * @param period of regular heavy cycles, of which both windows hold whole ones; 1 without any
+ * @param period period of regular heavy cycles; both windows hold whole periods; 1 without any
  * @param medianShare relative growth of the median cycle, from early to late
  * @param partsOrNull the split by parts; null for a run of one part
- * @param earlyPhases means of the phases over early cycles, null when none of these times its
- *     phases; {@code latePhases} over late ones
+ * @param earlyPhases means of the phases over early cycles, null if none of these times its phases;
+ *     {@code latePhases} over late cycles
  * @param outliers early and late cycles each of which changes the growth by more than the floor
  * @param withoutOutliers growth in nanoseconds without the outliers
  * @param heavyOrNull the split by heavy cycles; null if there are too few
@@ -60,7 +60,7 @@ public record RunGrowth(
   private static final int WINDOWS = 5;
 
   /**
-   * A cycle that takes far longer than those around it.
+   * A cycle that takes far longer than the other cycles of its window.
    *
    * @param cycle its number
    * @param processorShare share of its time on the processor; null if the workload does not report

@@ -4,8 +4,8 @@ package dev.runvar.profile;
  * The share of an item in the growth of a cycle. A disturbance of a whole run, such as load on the
  * host, changes both alike and does not widen the interval.
  *
- * @param low lower end of the 95 % interval; NaN if it cannot be had
- * @param high upper end; NaN if it cannot be had
+ * @param low lower end of the 95 % interval; NaN if not available
+ * @param high upper end; NaN if not available
  * @param isMost whether the growth exceeds half of the cycle's, by a 95 % interval of the
  *     difference, which exists even if the ratio has no interval
  */

@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A sampling profiler that is attached by environment variables, or looks at the program from
- * outside: the command, its output, its exit code and its signals stay the program's own.
+ * A sampling profiler that is attached by environment variables, or observes the program from
+ * outside. The command, its output, its exit code and its signals remain the program's own.
  */
 public interface Profiler {
 

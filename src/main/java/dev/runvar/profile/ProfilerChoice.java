@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * The profiler that fits a command.
  *
  * @param profiler empty if there is none
- * @param reason why it is this one, or why there is none
+ * @param reason the reason for the choice, or why there is no profiler
  */
 public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
 

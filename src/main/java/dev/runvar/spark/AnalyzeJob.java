@@ -247,7 +247,7 @@ final class AnalyzeJob {
         .orElse(answered);
   }
 
-  /** Returns the committed runs of a plan, matched as the plan says. */
+  /** Returns the committed runs of a plan, with the match ids of the plan. */
   static List<RunRecord> records(List<RunSpec> plan, StudySnapshot snapshot) {
     Map<String, RunRecord> records =
         snapshot.records().stream()

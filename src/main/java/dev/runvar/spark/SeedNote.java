@@ -16,7 +16,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Detects replicates that differ only by disturbances of the machine, and not by their seeds. */
+/**
+ * Detects whether replicates differ only by disturbances of the machine, and not by their seeds.
+ */
 final class SeedNote {
 
   private static final String PLACEHOLDER = "{seed}";

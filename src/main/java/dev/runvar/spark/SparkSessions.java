@@ -26,7 +26,7 @@ final class SparkSessions {
   /**
    * Returns the session of this process, starting it if need be.
    *
-   * @param master Spark's master URL; without one, what spark-submit says, else this machine
+   * @param master Spark's master URL; without it, that of spark-submit, else this machine
    * @param slots runs that one host executes at once; without it, one per core
    * @throws SparkJobException if Spark cannot be started there
    */

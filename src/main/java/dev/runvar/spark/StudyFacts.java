@@ -62,7 +62,7 @@ final class StudyFacts implements AutoCloseable {
       where = found.persist(StorageLevel.DISK_ONLY());
       runs = where.map(Found::withoutRows).collect();
     }
-    // They are not read again, because Spark keeps the facts with many bins.
+    // Runs are not read again: if there are many bins, Spark keeps the facts.
     ReadRuns.HERE.forget();
   }
 

@@ -244,7 +244,7 @@ public final class AnalysisDirectory implements AutoCloseable {
   /**
    * Returns text files of one and the same analysis by their names.
    *
-   * @return nothing if there is no analysis, or if one of them is not as it was written
+   * @return empty if there is no analysis, or if one of the files was changed
    */
   static Optional<Map<String, String>> texts(StudyDirectory directory, Set<String> names)
       throws IOException {

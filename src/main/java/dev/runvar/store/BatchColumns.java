@@ -16,7 +16,7 @@ final class BatchColumns {
   private static final int MOST_FILES = 4 * Runtime.getRuntime().availableProcessors();
 
   /**
-   * What was read.
+   * The columns that were read.
    *
    * @param wanted the columns that were asked for
    */

@@ -30,7 +30,7 @@ record RecordFile(String first, int records, FileStatus file) {
   private static final Pattern RUN = Pattern.compile("\\{\"schema\":\\d+,\"runId\":\"(\\w+)\"");
 
   /**
-   * What was read.
+   * The content of a file of records.
    *
    * @param whole the undamaged records, in their order
    * @param damage one line for each damaged record, without the name of the file
@@ -95,7 +95,7 @@ record RecordFile(String first, int records, FileStatus file) {
         : "remove %s to have its %d runs done again".formatted(named, records);
   }
 
-  /** Reads the records; nothing if the file was removed since its directory was listed. */
+  /** Reads the records; none if the file was removed since its directory was listed. */
   Contents read(StudyDirectory directory) {
     List<RunRecord> whole = new ArrayList<>();
     List<Damage> damage = new ArrayList<>();

@@ -21,7 +21,7 @@ import org.apache.parquet.schema.Types;
  */
 public record ResultTable(String name, List<Column> columns, List<List<Object>> rows) {
 
-  /** What the values of a column are. */
+  /** The type of a column's values. */
   public enum Kind {
     TEXT(PrimitiveTypeName.BINARY),
     INT(PrimitiveTypeName.INT32),

@@ -44,7 +44,7 @@ public final class RunBatch implements AutoCloseable {
   /**
    * Ends the run that was begun.
    *
-   * @param record makes the record of the run, given what to say of its telemetry
+   * @param record makes the record of the run from its telemetry files
    */
   public void end(Function<List<TelemetryPart>, RunRecord> record) {
     runs.add(new Run(telemetry.endRun(), record));

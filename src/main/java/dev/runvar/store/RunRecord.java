@@ -30,7 +30,7 @@ import java.util.SortedMap;
  * @param instrument the cost of each part of the instrument on the host
  * @param sources by column, the source of readings that may come from different sources
  * @param peakRssBytes the most memory that readings of the run's process saw, null without any
- * @param trajectory null when the workload gives none
+ * @param trajectory null if the workload does not report one
  * @param failure null when the outcome is OK
  * @param timedCycles rows with a wall time; null in records of older versions
  * @param profile what a profiler found out; null without one

@@ -147,7 +147,7 @@ final class StudyDirectory {
     }
   }
 
-  /** What is written into a file. */
+  /** Writes the content of a file. */
   interface Content {
     void write(OutputStream out) throws IOException;
   }

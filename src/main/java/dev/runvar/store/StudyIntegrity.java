@@ -17,7 +17,7 @@ import org.apache.hadoop.fs.Path;
 public final class StudyIntegrity {
 
   /**
-   * What was found.
+   * The result of a check.
    *
    * @param problems one line each; empty if nothing was changed
    */

@@ -34,7 +34,7 @@ public final class StudyOutcomes {
     return Collections.unmodifiableMap(ended);
   }
 
-  /** Returns the runs of which every attempt is damaged. */
+  /** Returns the runs whose attempts are all damaged. */
   public List<Damage> damage() {
     return new ArrayList<>(damage.values());
   }

@@ -25,7 +25,7 @@ import org.apache.hadoop.fs.FileStatus;
 public final class StudySnapshot {
 
   /**
-   * A run of which something is damaged.
+   * A run with a damaged record or telemetry.
    *
    * @param runId of its record, or of the first record in the file if the run is not known
    * @param problem one line: which file, and what is wrong with it
@@ -135,7 +135,7 @@ public final class StudySnapshot {
     return List.copyOf(records.values());
   }
 
-  /** Returns the runs of which every attempt is damaged. */
+  /** Returns the runs whose attempts are all damaged. */
   public List<Damage> damage() {
     return new ArrayList<>(damage.values());
   }

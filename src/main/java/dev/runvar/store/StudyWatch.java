@@ -79,8 +79,8 @@ public final class StudyWatch {
   }
 
   /**
-   * Returns why records could not be read in the last call, by run; files of which nothing could be
-   * read are tried again.
+   * Returns by run why records could not be read in the last call. Wholly unreadable files are
+   * tried again.
    */
   public Map<String, String> unreadable() {
     return Map.copyOf(unreadable);

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param rows of the run
  * @param bytes of the whole file
  * @param sha256 of the whole file's bytes, in hexadecimal
- * @param firstRow how many rows of other runs come before those of the run
+ * @param firstRow number of rows of other runs before those of the run
  */
 public record TelemetryPart(
     String file,
