@@ -26,9 +26,9 @@ record FactsOfSeed(RunReader reader, Broadcast<Surveys> surveys)
   /**
    * The results for one run.
    *
-   * @param runOrNull the run; null if no table rows are needed
-   * @param factsOrNull the facts; null if not requested, if no cycle was timed, or if no table rows
-   *     are needed
+   * @param runOrNull the run; null after {@link #withoutRows}
+   * @param factsOrNull the facts; null if not requested, if no cycle was timed, or after {@link
+   *     #withoutRows}
    */
   record Found(
       RunOfStudy runOrNull, RunFacts factsOrNull, RankedCycles rankedOrNull, RunEffects effects)

@@ -52,7 +52,7 @@ final class DigestedOutputFile implements OutputFile {
     return firstError;
   }
 
-  /** Like the other method, but rethrows an error that does not come from the stream. */
+  /** Like the other method, but throws the caught error if the stream had none. */
   IOException cause(RuntimeException caught) {
     if (firstError == null) {
       throw caught;
