@@ -23,18 +23,21 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Decides whether something that accumulates slows a part of the cycle down: by the dose where the
- * exposure can be told from time, else by the growth of the part.
+ * Decides whether an accumulating exposure slows a part of the cycle down. It uses the dose if the
+ * exposure can be told from time, and otherwise the growth of the part.
  */
 record AccumulationRule(Accumulation declared, Role role) implements Cause {
 
-  /** What a rule is asked for. */
+  /** The role of a rule in the analysis. */
   enum Role {
-    /** A claim that may be true. */
+    /** A declared cause. */
     CLAIM,
-    /** A claim about a part on which nothing acts: it must not be found. */
+    /** A negative control: nothing acts on the part, so the rule must find nothing. */
     CONTROL,
-    /** A claim that nobody made: only a dose counts, and none that one jump of a run makes. */
+    /**
+     * A gauge of the search that nobody declared. Only a dose counts, and not one that rests on a
+     * single jump per run.
+     */
     SEARCHED
   }
 
@@ -46,16 +49,18 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
   }
 
   /**
-   * What one run says of a claim.
+   * The data of one run for this rule.
    *
-   * @param isTimed whether the part is a phase that runs time
+   * @param isTimed whether the part is a phase that the runs time
    * @param rise of the exposure, late − early, in shares of its range; NaN unless it varies
-   * @param doseOrNull of the exposure; null where it has none, as below
-   * @param doseBeyondRestOrNull the same for what the part takes beyond the rest of the cycle
-   * @param growthOrNull of the part beyond the rest; null where it leaves none, or is searched
-   * @param growthBesideRivalsOrNull less what the other gauges of the program explain of it; null
-   *     where there are none
-   * @param explainedByRivals how much that is, NaN where there are none
+   * @param doseOrNull dose of the exposure, null if there is none
+   * @param doseBeyondRestOrNull the same, after the scaled rest of the cycle is subtracted from the
+   *     part
+   * @param growthOrNull growth of the part beyond the rest; null if there is no rest, or in the
+   *     search
+   * @param growthBesideRivalsOrNull that growth, less the part that other gauges of the program
+   *     explain; null without other gauges
+   * @param explainedByRivals the growth that other gauges explain, NaN without other gauges
    */
   record OfRun(
       Exposure exposure,
@@ -77,10 +82,13 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
     }
   }
 
-  /** What a run accumulates is its own, unlike the load of its host: time may be shared too. */
+  /**
+   * What a run accumulates is its own, unlike the load of its host. So all shared changes are taken
+   * out, also those by clock time.
+   */
   private static final Set<Axis> AXES = EnumSet.allOf(Axis.class);
 
-  /** Less of its growth at the end than this share of its range: it rises and falls. */
+  /** An exposure rises and falls if late − early is below this share of its range. */
   private static final double MOST_OF_ITS_RANGE = 0.5;
 
   /** Returns the rules of a scope: its declared causes, then its controls. */
@@ -91,7 +99,7 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
         .toList();
   }
 
-  /** Returns the rules of a scope, and those that its search asks of a run. */
+  /** Returns the rules of a scope, and those of the search for the gauges of a run. */
   static List<AccumulationRule> of(AnalysisScope scope, RunTelemetry run) {
     return Stream.concat(
             of(scope).stream(),
@@ -125,7 +133,7 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
     return role == Role.CONTROL;
   }
 
-  /** Returns the share of the early runtime that the rest has; nothing without the phase. */
+  /** Returns the rest's share of the early runtime; empty if the phase is not timed. */
   Optional<Double> restShare(RunView view) {
     return view.run()
         .phase(phase())
@@ -191,13 +199,13 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
       }
     }
     view.column(Measure.CLOCK_PERIOD).ifPresent(covariates::add);
-    // A gauge that is searched is among the rivals of the others.
+    // In the search, every gauge is a rival of the others.
     view.rivals().stream().filter(rival -> rival != exposed).forEach(covariates::add);
     if (!timed) {
       view.column(Measure.WASTE).ifPresent(covariates::add);
     }
     if (isControl()) {
-      // A collection may fall within any phase, and takes longer the more there is.
+      // A collection may fall within any phase, and takes longer the more objects there are.
       view.column(Measure.COLLECTIONS).ifPresent(covariates::add);
     }
     covariates.addAll(Addition.covariates(added, exposed));
@@ -215,7 +223,7 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
         .orElse(null);
   }
 
-  /** Returns what a run says of this claim. */
+  /** Returns the data of a run for this rule. */
   Optional<OfRun> of(RunEffects run) {
     return run.of(this, OfRun.class);
   }
@@ -298,7 +306,7 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
         : evidence;
   }
 
-  /** Null unless both the exposure and the runtime grew. */
+  /** Returns the reason for a candidate; null unless both the exposure and the runtime grew. */
   private String candidate(Replicates replicates) {
     boolean grew =
         medianRise(replicates) > 0
@@ -352,14 +360,14 @@ record AccumulationRule(Accumulation declared, Role role) implements Cause {
         : evidence;
   }
 
-  /** Returns whether other gauges of the program, moving by themselves, explain some growth. */
+  /** Returns whether other gauges of the program explain some of the growth, beyond chance. */
   private boolean rivalsExplain(Replicates replicates) {
     return Evidence.test(replicates, run -> of(run).map(OfRun::explainedByRivals), 0)
         .filter(test -> test.effect().low() > 0)
         .isPresent();
   }
 
-  /** Returns the p of an effect, 1 when it has none. */
+  /** Returns the p of a test, 1 if there is no test. */
   static double p(Optional<FlooredTTest> test) {
     return test.map(FlooredTTest::p).orElse(1.0);
   }

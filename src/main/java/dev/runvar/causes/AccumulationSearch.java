@@ -17,18 +17,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Searches for what accumulates, over all gauges that nobody declared and all parts of a cycle, in
- * two stages: which parts grew beyond the rest and beyond their work, and for each of these, which
- * gauges explain it.
+ * Searches all undeclared gauges and all parts of a cycle for accumulation, in two stages. The
+ * first finds the parts that grew beyond the rest and beyond their work. The second finds the
+ * gauges that explain each of these parts.
  *
- * <p>Stage 1 adjusts over parts, stage 2 over the gauges of a part, times the parts that passed; a
- * gauge is never more significant than its part. The familywise error is that of stage 1.
+ * <p>Stage 1 adjusts p over parts. Stage 2 adjusts p over the gauges of a part and multiplies it by
+ * the number of parts that passed. A gauge is never more significant than its part, so the
+ * familywise error rate is that of stage 1.
  */
 final class AccumulationSearch {
 
   private AccumulationSearch() {}
 
-  /** Returns how much each part of a run grows, as shares of the early runtime. */
+  /** Returns the growth of each part of a run, as shares of the early runtime. */
   static Map<String, Double> growths(RunView view) {
     Map<String, Double> growths = new HashMap<>();
     double early = view.early(view.run().wall());
@@ -42,7 +43,7 @@ final class AccumulationSearch {
     return growths;
   }
 
-  /** What a run says of the parts that grow in the mean of the runs, by their name. */
+  /** The data of one run on the parts that grow in the mean over runs, by name. */
   record OfRun(Map<String, OfPart> parts) implements Serializable {
 
     OfRun {
@@ -51,10 +52,10 @@ final class AccumulationSearch {
   }
 
   /**
-   * What a run says of a part.
+   * The data of one run on a part.
    *
-   * @param growthOrNull beyond the rest; null for a cycle as a whole
-   * @param gauges that may explain it, of each of which the run says something as of a cause
+   * @param growthOrNull growth beyond the rest; null for a whole cycle
+   * @param gauges that may explain the growth; the run has data on each as on a cause
    */
   record OfPart(PhaseGrowth.OfRun growthOrNull, Set<String> gauges) implements Serializable {
 
@@ -83,7 +84,7 @@ final class AccumulationSearch {
     return new OfRun(parts);
   }
 
-  /** Returns the claims that nobody made, about the parts that grow in the mean of the runs. */
+  /** Returns the rules of the search for parts that grow in the mean over runs. */
   static Stream<AccumulationRule> searched(RunView view) {
     return view.context().scope().searched(view.run()).stream()
         .filter(claim -> view.peers().grown().contains(claim.part()))
@@ -171,7 +172,7 @@ final class AccumulationSearch {
     return results;
   }
 
-  /** Returns the place of a verdict's evidence, the strongest first. */
+  /** Returns the rank of a verdict's evidence, 0 for the strongest. */
   private static Optional<Integer> strength(Verdict verdict) {
     int place = Headlines.EVIDENCE.indexOf(verdict.evidence());
     return place < 0 ? Optional.empty() : Optional.of(place);

@@ -23,9 +23,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Shares of R² of what the trend leaves of the runtime (LMG), by exposure. Exposures that a run
- * reads fewer than nine times, and constant ones, have none in it; between readings they go along a
- * straight line.
+ * Shares of R² of the detrended runtime by exposure (LMG). In a run, exposures with fewer than nine
+ * readings and constant ones have no share. Between readings, an exposure is interpolated linearly.
  */
 final class AttributionAnalysis {
 
@@ -33,7 +32,7 @@ final class AttributionAnalysis {
   private static final String OFF_CPU = "off-CPU";
   private static final String WORK = "work";
 
-  /** Shares of more exposures take too long: each more one doubles the work. */
+  /** More exposures take too long, because each one doubles the work. */
   private static final int MOST_SEARCHED = 4;
 
   private static final double MOST_INFLATION = 10;
@@ -41,16 +40,18 @@ final class AttributionAnalysis {
   /** Stands for an infinite inflation, which JSON does not have. */
   private static final double DEPENDENT = 1e6;
 
-  /** A trend that leaves less than this share of the runtime's variation leaves rounding. */
+  /**
+   * If detrending leaves less than this share of the runtime's variation, only rounding is left.
+   */
   private static final double ROUNDING = 1e-12;
 
   private AttributionAnalysis() {}
 
   /**
-   * What one run says.
+   * The shares of one run.
    *
-   * @param rSquared of all exposures together, NaN without any
-   * @param exposures by their name, those that change
+   * @param rSquared R² of all exposures together, NaN without any
+   * @param exposures results by name, for exposures that vary
    */
   record OfRun(double rSquared, Map<String, Exposure> exposures) implements Serializable {
 
@@ -62,15 +63,16 @@ final class AttributionAnalysis {
   }
 
   /**
-   * What one run says of an exposure.
+   * The results for one exposure in one run.
    *
-   * @param tolerance share of its variation that is no trend; of several columns the largest
-   * @param share of the runtime's variation, NaN for one that is hardly more than trend
-   * @param inflation of its variance by the other exposures, NaN like the share
+   * @param tolerance share of its variation that is left after detrending; of several columns, the
+   *     largest
+   * @param share of the runtime's variation; NaN if the exposure is little more than its trend
+   * @param inflation variance inflation by the other exposures; NaN like the share
    */
   record Exposure(double tolerance, double share, double inflation) implements Serializable {}
 
-  /** Returns the shares of one run, none where it has too few complete cycles. */
+  /** Returns the shares of one run; none if it has too few complete cycles. */
   static OfRun measure(RunView view) {
     Map<String, List<double[]>> exposures = exposures(view);
     List<double[]> columns = new ArrayList<>();

@@ -7,16 +7,16 @@ import java.util.List;
 /** A mechanism that may explain why cycles take longer; equal ones make the same claim. */
 interface Cause extends Serializable {
 
-  /** What one run says of a claim. */
+  /** The data of one run on a claim. */
   interface OfRun extends Serializable {}
 
-  /** Returns the name under which results show it; no two causes of a study have the same. */
+  /** Returns the name in results, which is unique within a study. */
   String name();
 
-  /** Returns what it claims, in words. */
+  /** Returns the claim in words. */
   String claim();
 
-  /** Returns what one run says of the claim. */
+  /** Measures the claim in one run. */
   OfRun measure(RunView view);
 
   /** Returns the factors that change the cause itself. */
@@ -24,6 +24,6 @@ interface Cause extends Serializable {
     return List.of();
   }
 
-  /** Returns what the replicates say of the claim, as far as regressions within runs go. */
+  /** Returns the evidence of the replicates on the claim, by regressions within runs. */
   Evidence evidence(Replicates replicates);
 }

@@ -29,7 +29,7 @@ public final class CauseAnalysis {
     return Stream.concat(BUILT_IN.stream(), declared(scope, false)).toList();
   }
 
-  /** Returns claims that must not be found. */
+  /** Returns the negative controls: claims that must not be found. */
   static List<Cause> controls(AnalysisScope scope) {
     return declared(scope, true).toList();
   }
@@ -40,7 +40,7 @@ public final class CauseAnalysis {
         .map(rule -> rule);
   }
 
-  /** Returns what a run says of all claims: those of causes, controls, and what is searched. */
+  /** Returns the data of a run for all claims: causes, controls and the search. */
   static Map<Cause, Cause.OfRun> measure(RunView view) {
     AnalysisScope scope = view.context().scope();
     Map<Cause, Cause.OfRun> ofCauses = new HashMap<>();
@@ -51,11 +51,11 @@ public final class CauseAnalysis {
   }
 
   /**
-   * Returns the answers for one experiment.
+   * Returns the results for one experiment.
    *
    * @param runs effects of the runs of the experiment that are OK
    * @param unfinished effects of runs that hit the time or memory limit
-   * @param interventions of the whole study, which outrank what runs say by themselves
+   * @param interventions of the whole study, which outrank regressions within runs
    * @param scope that the runs were measured by
    */
   public static CauseResults of(
@@ -91,13 +91,13 @@ public final class CauseAnalysis {
         DeclaredWork.notes(scope, replicates));
   }
 
-  /** Returns the answers for runs that are in memory, one per seed. */
+  /** Returns the results for runs that are in memory, one per seed. */
   public static CauseResults of(List<RunTelemetry> runs, RunContext context) {
     List<RunEffects> effects = effects(runs, context);
     return of("in-memory", effects, List.of(), Interventions.NONE, context.scope());
   }
 
-  /** How the effects of one of the runs that are in memory are made. */
+  /** Computes the effects of one of the runs in memory. */
   @FunctionalInterface
   interface EffectsOfRun {
     RunEffects of(int seed, RunTelemetry run, RunContext context, StudySurvey all, StudySurvey own);
@@ -155,7 +155,7 @@ public final class CauseAnalysis {
     return strongest;
   }
 
-  /** Controls of parts that the runs time. */
+  /** Returns the controls on parts that the runs time. */
   private static List<Control> controls(AnalysisScope scope, Replicates replicates) {
     return AccumulationRule.of(scope).stream()
         .filter(AccumulationRule::isControl)
@@ -168,7 +168,7 @@ public final class CauseAnalysis {
         .toList();
   }
 
-  /** What is no claim of the family is not adjusted for it. */
+  /** Returns a verdict without adjustment, because the claim is not part of the family. */
   private static Verdict alone(Evidence evidence, Replicates replicates) {
     return Verdicts.of(List.of(evidence), replicates).get(0);
   }

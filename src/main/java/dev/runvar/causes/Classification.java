@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** How many runs of an experiment go which way. */
+/** Counts the runs of an experiment by the kind of their course. */
 public final class Classification {
 
   static final String INCONSISTENT = "inconsistent-treatments";
@@ -17,8 +17,8 @@ public final class Classification {
   private Classification() {}
 
   /**
-   * Returns the number of runs by kind, and of treatments whose runs differ; null when no run is
-   * long enough.
+   * Returns the number of runs by kind, and the number of treatments whose runs differ in kind;
+   * null if no run is long enough.
    *
    * @param treatments the runs of each treatment
    */
@@ -48,7 +48,7 @@ public final class Classification {
         .size();
   }
 
-  /** Returns a kind as it is shown. */
+  /** Returns the name of a kind in results. */
   public static String name(RunCourse.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

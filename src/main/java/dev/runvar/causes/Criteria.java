@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * The criteria of a published study: the causes that it declares, and what it concludes by its own
- * rules, which stands beside the verdicts.
+ * The criteria of a published study: the causes that it declares, and its conclusions by its own
+ * rules, which are shown beside the verdicts.
  */
 public interface Criteria {
 
   /** Returns the name by which study files ask for the criteria. */
   String name();
 
-  /** Returns a scope with the causes that the published study looks at. */
+  /** Returns a scope with the causes that the published study examines. */
   AnalysisScope scope(AnalysisScope declared);
 
   /**
-   * Returns the answers by the criteria, each under the key that it has in {@code analysis.json}.
+   * Returns the results by the criteria, each under its key in {@code analysis.json}.
    *
    * @param pooled statistics of all cycles of the observed experiment; empty without a timed cycle
    */

@@ -7,16 +7,16 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What a reader has to know of the telemetry itself, a sentence each. */
+/** Notes for the reader about the telemetry itself, one sentence each. */
 public final class DataNotes {
 
   private DataNotes() {}
 
   /**
-   * What one run says.
+   * The data of one run.
    *
-   * @param isTimeSinceStart whether its wall times look like the time since its start
-   * @param tooLarge values that were left out
+   * @param isTimeSinceStart whether its wall times look like times since its start
+   * @param tooLarge number of values that were left out
    */
   record OfRun(boolean isTimeSinceStart, double tooLarge) implements Serializable {}
 
@@ -24,7 +24,9 @@ public final class DataNotes {
     return new OfRun(TimeSinceStart.isLikely(run.wall()), run.tooLarge());
   }
 
-  /** Returns whether more than half of the runs look as if they gave the time since their start. */
+  /**
+   * Returns whether the wall times of more than half of the runs look like times since the start.
+   */
   static boolean isMostlyTimeSinceStart(Replicates replicates) {
     return 2 * replicates.count(run -> run.data().isTimeSinceStart()) > replicates.runs();
   }

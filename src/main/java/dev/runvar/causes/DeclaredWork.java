@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The gauges that a study declares as work, and what runs report of them. */
+/** Checks which of the gauges that a study declares as work are reported by runs. */
 public final class DeclaredWork {
 
   private DeclaredWork() {}
 
-  /** The gauges that count as work, and that a run reports. */
+  /** The gauges that count as work and that a run reports. */
   record OfRun(Set<String> reported) implements Serializable {
 
     OfRun {

@@ -5,18 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What the replicates say of one claim, before it is set against the other claims.
+ * The evidence of the replicates on one claim, before adjustment for the other claims.
  *
- * @param route how it was found; null when it was not
- * @param test of the effect, a share of the mean runtime; nothing when it was not measured
+ * @param route how the effect was found; null if it was not measured
+ * @param test of the effect, as a share of the mean runtime; empty if it was not measured
  * @param p of the whole rule, which may have more than one part; NaN when not measurable
- * @param meaning what the effect is, in words
- * @param caveat what the effect does not prove, null when there is nothing to say
- * @param hindrance why it is not measurable, null when it is
- * @param candidate why it is no more than a candidate if the effect is there, null when it is more
- * @param noDenial why it is not denied if the effect is not there, null when it is
- * @param denial why it is denied then, null where its test says so
- * @param partGrew whether the part that it is about grew, by accounting
+ * @param meaning description of the effect
+ * @param caveat what the effect does not prove; null for no caveat
+ * @param hindrance why the effect is not measurable; null if it is
+ * @param candidate why an effect makes only a candidate; null if it makes more
+ * @param noDenial why the claim is not denied without an effect; null if it is denied
+ * @param denial why the claim is denied without an effect; null if the test itself says so
+ * @param partGrew whether the part that the claim is about grew, by accounting
  */
 public record Evidence(
     Route route,
@@ -32,46 +32,48 @@ public record Evidence(
 
   /** How an effect is found. */
   public enum Route {
-    /** By what the runtime owes to the exposure, beside the trend. */
+    /** By the regression of the detrended runtime on the detrended exposure. */
     DOSE,
     /** By the growth of a timed part beyond its work and the rest. */
     GROWTH,
-    /** By processor cycles in place of time. */
+    /** By the difference between growth in time and growth in processor cycles. */
     ACCOUNTING,
-    /** By a counter that would have moved. */
+    /** By a counter that did not change. */
     COUNTER,
     /** By changing the cause itself. */
     INTERVENTION;
 
-    /** Returns the route as it is shown. */
+    /** Returns the name of the route in results. */
     public String shown() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
 
-  /** How far the evidence for a claim reaches; each rung has what those before it have. */
+  /** The level of evidence for a claim; each level includes the ones before it. */
   enum Rung {
     NONE,
-    /** The part that it is about grew, by accounting. */
+    /** The part that the claim is about grew, by accounting. */
     PART_GREW,
-    /** The exposure grew at the same time, as all that grows with time did. */
+    /** The exposure grew together with the runtime, but so may have other variables. */
     CANDIDATE,
-    /** Found in variation that is the run's own. */
+    /** The effect was found in variation that is specific to each run. */
     SUPPORTED,
-    /** Found by changing the cause itself. */
+    /** The effect was found by changing the cause itself. */
     INTERVENTION;
 
-    /** Returns the rung as it is shown. */
+    /** Returns the name of the level in results. */
     public String shown() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
   }
 
-  /** Why an effect that is gone beside the jumps of its exposure is no more than a candidate. */
+  /**
+   * Why an effect is only a candidate if it disappears when jumps of the exposure are a covariate.
+   */
   static final String ONE_EVENT =
       "runtime follows the %s only where that jumps: whatever else happened at these cycles may be the cause";
 
-  /** Above this one-sided p, an effect is gone. */
+  /** Above this one-sided p, an effect counts as gone. */
   private static final double GONE = 0.05;
 
   static final int FEWEST_REPLICATES = 5;
@@ -83,23 +85,23 @@ public record Evidence(
   }
 
   /**
-   * Returns that runs have the data of a claim and cannot decide on it; where there are too few of
-   * them, that is why.
+   * Returns evidence that runs have the data for a claim but cannot decide it. If there are too few
+   * runs, that is the reason.
    */
   static Evidence undecidable(String hindrance, Replicates replicates) {
     return notMeasurable(tooFew(replicates.seeds(), replicates.fewestCycles()).orElse(hindrance));
   }
 
-  /** Returns the evidence of an effect, whose p is that of its test. */
+  /** Returns the evidence of an effect, with the p of its test. */
   static Evidence of(
       Route route, String meaning, Optional<FlooredTTest> test, Replicates replicates) {
     return of(route, meaning, test, replicates.seeds(), replicates.fewestCycles());
   }
 
   /**
-   * Returns the evidence of effects, whose p is that of their test.
+   * Returns the evidence of effects, with the p of their test.
    *
-   * @param test of the effects of the seeds that have one, of so many seeds
+   * @param test of the effects per seed, over the seeds that have one
    * @param fewestCycles of the shortest run
    */
   static Evidence of(
@@ -130,31 +132,33 @@ public record Evidence(
         route, test, p, meaning, other, hindrance, candidate, noDenial, denial, partGrew);
   }
 
-  /** Returns this evidence, which makes a candidate at most; null for no such reason. */
+  /**
+   * Returns this evidence, which then makes a candidate at most; a null reason removes the limit.
+   */
   Evidence onlyCandidate(String reason) {
     return new Evidence(
         route, test, p, meaning, caveat, hindrance, reason, noDenial, denial, partGrew);
   }
 
-  /** Returns this evidence, a candidate if there are runs enough to say so. */
+  /** Returns this evidence as a candidate, if there are enough runs for a verdict. */
   Evidence candidate(String reason, Replicates replicates) {
     boolean enough = tooFew(replicates.seeds(), replicates.fewestCycles()).isEmpty();
     return enough ? onlyCandidate(reason) : this;
   }
 
-  /** Returns this evidence, which denies nothing. */
+  /** Returns this evidence, which then never denies the claim. */
   Evidence withoutDenial(String reason) {
     return new Evidence(
         route, test, p, meaning, caveat, hindrance, candidate, reason, denial, partGrew);
   }
 
-  /** Returns this evidence, which is denied for this reason if the effect is not there. */
+  /** Returns this evidence with the reason for denying the claim if there is no effect. */
   Evidence denied(String reason) {
     return new Evidence(
         route, test, p, meaning, caveat, hindrance, candidate, noDenial, reason, partGrew);
   }
 
-  /** Returns this evidence with another test to be shown; its p stays. */
+  /** Returns this evidence with another test to be shown; p does not change. */
   Evidence withTest(Optional<FlooredTTest> other) {
     return new Evidence(
         route, other, p, meaning, caveat, hindrance, candidate, noDenial, denial, partGrew);
@@ -165,7 +169,7 @@ public record Evidence(
         route, test, p, meaning, caveat, hindrance, candidate, noDenial, denial, grew);
   }
 
-  /** Returns this evidence with an estimate that is shown and decides nothing. */
+  /** Returns this evidence with an estimate that is only shown and decides nothing. */
   Evidence withEstimate(Route shown, String ofWhat, Optional<PooledDose> dose) {
     return new Evidence(
         shown,
@@ -184,7 +188,7 @@ public record Evidence(
     return hindrance == null;
   }
 
-  /** Returns whether an effect is still there beside one of the jumps of its exposure. */
+  /** Returns whether an effect remains when the jumps of its exposure are a covariate. */
   static boolean holdsBesideJumps(Optional<PooledDose> besideJumps) {
     return besideJumps.flatMap(PooledDose::test).filter(test -> test.p() / 2 < GONE).isPresent();
   }
@@ -197,7 +201,7 @@ public record Evidence(
     return values.length < 2 ? Optional.empty() : Optional.of(FlooredTTest.of(values, floor));
   }
 
-  /** Returns the evidence of a counter that did not move in any replicate: of no effect. */
+  /** Returns evidence of no effect, because a counter did not change in any replicate. */
   static Evidence ofStill(String meaning, Replicates replicates) {
     return new Evidence(
         Route.COUNTER,

@@ -25,9 +25,9 @@ public final class ExperimentStatistics {
   private ExperimentStatistics() {}
 
   /**
-   * Returns the result of an experiment; statistics that its runs do not give are null.
+   * Returns the result of an experiment; statistics that its runs lack are null.
    *
-   * @param effects what its timed runs say beside their statistics
+   * @param effects of its timed runs, which complement their statistics
    * @param floor changes below this share of runtime do not count
    * @param classification of its runs, {@code functions} and {@code profile} as in the result
    */
@@ -64,7 +64,8 @@ public final class ExperimentStatistics {
   }
 
   /**
-   * Returns the levels of a run in which not all runs are alike: imported runs have all of them.
+   * Returns the levels of those factors in which runs differ, because imported runs list all
+   * factors.
    */
   private static SortedMap<String, String> varied(RunStatistics run, List<RunStatistics> runs) {
     SortedMap<String, String> varied = new TreeMap<>(run.levels());

@@ -2,7 +2,7 @@ package dev.runvar.causes;
 
 import java.util.Optional;
 
-/** A number that a run gives, or does not; one that is not finite counts as not given. */
+/** An optional number of a run; a number that is not finite counts as missing. */
 @FunctionalInterface
 interface Figure {
 

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Says what a profile adds to the headline of an analysis. */
+/** The parts of a headline that come from a profile. */
 final class FunctionHeadlines {
 
-  /** Samples in a fifth from which on a function is named, and a number that is safely above. */
+  /** Samples per fifth that are needed to name a function; the next constant adds a margin. */
   private static final double ENOUGH = 50;
 
   private static final double MORE_THAN_ENOUGH = 60;
@@ -52,7 +52,7 @@ final class FunctionHeadlines {
                 : profile.scope()));
   }
 
-  /** Returns whether a cycle takes longer within these runs; that says nothing of others. */
+  /** Returns a sentence on whether a cycle takes longer within these runs only. */
   static String grows(Headline.Growth within, double delta) {
     if (within.high() < delta) {
       return Headlines.NO;
@@ -60,14 +60,14 @@ final class FunctionHeadlines {
     return within.low() > 0 ? Headlines.YES : Headlines.UNDETERMINED;
   }
 
-  /** Returns which function holds how much of the growth. */
+  /** Returns a sentence with the function and its share of the growth. */
   static String sentence(Headline.Function function) {
     return "%s holds %s of the growth.".formatted(capitalised(named(function)), share(function));
   }
 
   /**
-   * Returns what a profile says where the growth of a cycle is not established, or where no
-   * function holds most of it; empty if it says nothing.
+   * Returns a sentence from the profile for the case that growth is not established, or that no
+   * function holds most of it; empty if the profile adds nothing.
    */
   static String besideGrowth(ProfileResult profile) {
     if (profile == null || profile.byTime()) {
@@ -82,7 +82,7 @@ final class FunctionHeadlines {
         : " %s.".formatted(capitalised(moreOfTheTime(profile.moreOfTheTime())));
   }
 
-  /** Returns what is known of a function inside of one that all of a cycle is in. */
+  /** Returns a sentence on a function within the one that spans the whole cycle. */
   static String withinFunction(ProfileResult profile) {
     return profile.moreOfTheTime() == null
         ? ""
@@ -98,7 +98,9 @@ final class FunctionHeadlines {
     return function.name().equals("<module>");
   }
 
-  /** The top level of a script has no name. */
+  /**
+   * Returns the name of a function; the top level of a script has none, and is named by its line.
+   */
   private static String named(Headline.Function function) {
     return isTopLevel(function)
         ? "line %d of %s".formatted(function.line(), function.file())
@@ -128,7 +130,7 @@ final class FunctionHeadlines {
     return result.profile() != null && result.profile().cycle() != null;
   }
 
-  /** Returns what to do about a function, and what it probably goes through. */
+  /** Returns the advice for a function, with the container that it probably iterates over. */
   static String next(Headline.Function function, ProfileResult profile) {
     if (function == null) {
       double samples = Math.min(profile.earlySamples(), profile.lateSamples());
@@ -148,7 +150,10 @@ final class FunctionHeadlines {
             accumulating(function, profile.accumulating()));
   }
 
-  /** A container of the function itself goes before others, and then a type of its class. */
+  /**
+   * Returns what accumulates: preferably a container of the function itself, else any container,
+   * else a type of its class.
+   */
   private static String accumulating(Headline.Function function, List<Accumulating> all) {
     String type = function.name().replaceFirst("\\..*", "");
     String own = function.name().substring(function.name().lastIndexOf('.') + 1) + ":";
@@ -170,12 +175,12 @@ final class FunctionHeadlines {
         .orElse("");
   }
 
-  /** The simple name of a type, of a nested one that of the type around it. */
+  /** Returns the simple name of a type, or of the outer type of a nested one. */
   private static String outerType(String type) {
     return type.replaceFirst("\\$.*", "").replaceFirst(".*\\.", "");
   }
 
-  /** Returns the headline of runs of which there is nothing but a profile, if that has samples. */
+  /** Returns the headline of runs that have only a profile, if it has samples. */
   static Optional<Headline> ofProfile(ProfileResult profile, double delta) {
     if (profile.cycle() == null) {
       return Optional.empty();
@@ -183,7 +188,7 @@ final class FunctionHeadlines {
     return Optional.of(profile.byTime() ? byTime(profile) : ofUnfinished(profile, delta));
   }
 
-  /** Every run reached a limit: what it did until then is what there is. */
+  /** Every run reached a limit, so the headline covers the time until then. */
   private static Headline ofUnfinished(ProfileResult profile, double delta) {
     Optional<Headline.Growth> growth = growth(profile);
     String grows = growth.map(g -> grows(g, delta)).orElse(Headlines.UNDETERMINED);

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** How gauges of the program change over runs, and the time of a cycle by their unit. */
+/** Changes of the program's gauges over runs, and of the cycle time per unit of a gauge. */
 final class GaugeAccounting {
 
   private static final double CONFIDENCE = 0.95;
@@ -20,7 +20,8 @@ final class GaugeAccounting {
   private GaugeAccounting() {}
 
   /**
-   * Returns the gauges that change: work first, then those with which the time goes most nearly.
+   * Returns the gauges that change: work first, then those with the smallest change of the time per
+   * unit.
    */
   static List<Growth.Gauge> of(List<RunEffects> effects) {
     return effects.stream()
@@ -64,7 +65,9 @@ final class GaugeAccounting {
         square ? perSquare : perUnit);
   }
 
-  /** Returns the change with its interval within these runs, without one where a run has none. */
+  /**
+   * Returns the change with its interval within these runs; without an interval if a run has none.
+   */
   private static Estimate perUnitWithinRuns(Estimate change, String name, List<RunEffects> those) {
     double squares = 0;
     for (RunEffects run : those) {

@@ -28,10 +28,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What a growing cycle is made of: late − early of each phase, and of the time outside them.
+ * Splits the growth of a cycle into late − early of each phase and of the time outside the phases.
  *
- * <p>Where some cycles, or some runs, do not time their phases, the parts are of those that do. By
- * how much the growth of all cycles differs from theirs is a part of its own.
+ * <p>If some cycles or runs do not time their phases, the parts come from those that do. The
+ * difference between their growth and that of all cycles is a separate part.
  */
 final class GrowthAccounting {
 
@@ -39,7 +39,7 @@ final class GrowthAccounting {
   private static final String OVERLAPPING = "not known: phases overlap";
   private static final String UNTIMED = "not known: cycles without phases";
 
-  /** Two sums of the same numbers differ by less than this share. */
+  /** Rounding makes two sums of the same numbers differ by less than this share. */
   private static final double ROUNDING = 1e-9;
 
   private static final double CONFIDENCE = 0.95;
@@ -50,7 +50,7 @@ final class GrowthAccounting {
   /**
    * Returns the accounting over seeds, the largest part first; null when no run is long enough.
    *
-   * @param effects what the timed runs say beside their statistics
+   * @param effects of the timed runs, which complement their statistics
    * @param floor growth below this share of runtime does not count
    */
   static Growth of(List<RunStatistics> runs, List<RunEffects> effects, double floor) {
@@ -78,7 +78,10 @@ final class GrowthAccounting {
         memoryChange(effects));
   }
 
-  /** Null where there are seeds enough, and unless each run tells its error. */
+  /**
+   * Returns the growth within these runs; null with enough seeds, or if a run has no error
+   * estimate.
+   */
   private static Growth.Within within(List<RunStatistics> usable, List<RunEffects> effects) {
     List<RunGrowth> growths = growths(effects);
     if (usable.stream().mapToInt(RunStatistics::seed).distinct().count()
@@ -99,7 +102,7 @@ final class GrowthAccounting {
         growths.size(), Math.expm1(mean), Math.expm1(mean - half), Math.expm1(mean + half));
   }
 
-  /** Null where there are seeds enough to speak of others. */
+  /** Returns the growth of the median cycle; null with enough seeds to generalize. */
   private static Double medianShare(List<RunStatistics> usable, List<RunEffects> effects) {
     return usable.stream().mapToInt(RunStatistics::seed).distinct().count()
                 >= Evidence.FEWEST_REPLICATES
@@ -141,7 +144,7 @@ final class GrowthAccounting {
         run.runId(), run.seed(), step.cycle(), step.share(), step.afterNanos(), at(run, step));
   }
 
-  /** Returns when the step of a run came, null where it is not known when the run began. */
+  /** Returns the local time of a run's step, null if the start of the run is not known. */
   private static String at(RunEffects run, RunCourse.Step step) {
     if (run.startedNanosOrNull() == null) {
       return null;
@@ -175,13 +178,16 @@ final class GrowthAccounting {
             ? SeedMean.interval(usable, GrowthAccounting::growth)
             : SeedMean.interval(timed, GrowthAccounting::outside);
     parts.sort(Comparator.comparingDouble((Growth.Part part) -> Math.abs(part.nanos())).reversed());
-    // What is left over, so that the parts add up to the last bit.
+    // The last part is the remainder, so that the parts add up exactly.
     String left = overlapping && !anyTimed ? OVERLAPPING : OUTSIDE;
     parts.add(part(left, total - known, total, outside));
     return parts;
   }
 
-  /** Null where runs without phases make the difference: it is not of one and the same run. */
+  /**
+   * Returns the interval; null if some runs time no phases, because then the difference is between
+   * runs.
+   */
   private static List<Double> untimedInterval(
       List<RunStatistics> usable, List<RunStatistics> timed) {
     return timed.size() < usable.size()
@@ -201,7 +207,7 @@ final class GrowthAccounting {
     return run.latePhases().of(phase) - run.earlyPhases().of(phase);
   }
 
-  /** Returns the growth of the cycles that time their phases. */
+  /** Returns the growth of those cycles that time their phases. */
   private static double growthOfTimed(RunStatistics run) {
     return run.latePhases().wallNanos() - run.earlyPhases().wallNanos();
   }
@@ -255,7 +261,7 @@ final class GrowthAccounting {
         .toList();
   }
 
-  /** Returns the growth without these; null without outliers. */
+  /** Returns the growth without outliers; null if there are none. */
   private static Growth.Change withoutOutliers(List<RunEffects> effects) {
     return outliers(effects).isEmpty() ? null : change(effects, RunGrowth::withoutOutliers);
   }
@@ -265,7 +271,7 @@ final class GrowthAccounting {
     return mean == null ? null : new Growth.Change(mean.value(), mean.interval());
   }
 
-  /** Null unless most runs have heavy cycles both early and late. */
+  /** Returns the split by heavy cycles; null unless most runs have them both early and late. */
   private static Growth.Heavy heavy(List<RunEffects> effects) {
     List<RunEffects> those =
         effects.stream()
@@ -289,8 +295,8 @@ final class GrowthAccounting {
   }
 
   /**
-   * Returns the growth from the fastest of five windows on, where cycles first get faster, by more
-   * than the floor and beyond chance; null where they do not.
+   * Returns the growth since the fastest of five windows, if cycles first get faster by more than
+   * the floor and beyond chance; null otherwise.
    */
   private static Growth.Trough trough(List<RunEffects> effects, double floor) {
     List<RunGrowth> growths = growths(effects);

@@ -11,7 +11,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Late − early of times that run across the parts of a cycle: of its collections, and off the core.
+ * Late − early of times that can fall into any part of a cycle: garbage collection and time off the
+ * core.
  */
 final class GrowthOverlays {
 
@@ -19,11 +20,11 @@ final class GrowthOverlays {
   static final String OFF_PROCESSOR = "off-CPU";
 
   /**
-   * What one run says; NaN where it does not tell, or is too short.
+   * The values of one run; NaN if it does not report them or is too short.
    *
    * @param collectionNanos late − early
    * @param offCpuNanos late − early
-   * @param memory late by early memory in use, less 1
+   * @param memory late divided by early memory in use, minus 1
    */
   record OfRun(double collectionNanos, double offCpuNanos, double memory) implements Serializable {
 
@@ -52,7 +53,7 @@ final class GrowthOverlays {
     return run -> run.beside().map(beside -> figure.applyAsDouble(beside.overlays()));
   }
 
-  /** Returns late by early memory in use less 1, by seed. */
+  /** Returns late divided by early memory in use, minus 1, by seed. */
   static double[] memory(List<RunEffects> runs) {
     return Replicates.of(runs, figure(OfRun::memory));
   }

@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Says what an analysis comes to, in one block. */
+/** Summarizes an analysis in one headline. */
 public final class Headlines {
 
   static final String YES = "yes";
   static final String NO = "no";
   static final String UNDETERMINED = "undetermined";
 
-  /** Evidence for a cause, the strongest first. */
+  /** Levels of evidence for a cause, the strongest first. */
   static final List<String> EVIDENCE =
       List.of("intervention", "supported", "candidate", Verdict.PART_GREW);
 
@@ -33,7 +33,7 @@ public final class Headlines {
   private static final int FEWEST_SEEDS = Evidence.FEWEST_REPLICATES;
   private static final int MOST_PARTS = 5;
 
-  /** A part with less of the growth than this is not most of it. */
+  /** A part holds most of the growth if its share is above this. */
   private static final double MOST = 0.5;
 
   private static final String MORE_TO_DO = "there is more to do";
@@ -129,7 +129,7 @@ public final class Headlines {
     return gauge.power() == 1 ? "time per unit" : "time per unit squared";
   }
 
-  /** Returns what else grew, where only time can tell it from the growth of a cycle. */
+  /** Returns a sentence on the first gauge that is not work and that grew too, if there is one. */
   private static Optional<String> alongside(Growth growth) {
     return growth.gauges().stream()
         .filter(gauge -> !gauge.work() && gauge.late() > gauge.early())
@@ -156,7 +156,7 @@ public final class Headlines {
         .findFirst();
   }
 
-  /** Returns the experiment whose causes are looked for, else the first one. */
+  /** Returns the experiment whose causes are analysed, else the first one. */
   private static Optional<ExperimentResult> observed(Analysis analysis) {
     return analysis.experiments().stream()
         .filter(e -> analysis.causes() == null || e.id().equals(analysis.causes().experiment()))
@@ -193,7 +193,7 @@ public final class Headlines {
             result.growth().seeds() > 1 ? ProfileResult.REPLICATES : ProfileResult.WITHIN_RUN);
   }
 
-  /** Returns the growth within these runs, nothing where they do not tell it. */
+  /** Returns the growth within these runs; empty if it cannot be estimated. */
   private static Optional<Headline.Growth> within(Growth growth) {
     return Optional.ofNullable(growth.within())
         .map(
@@ -234,7 +234,10 @@ public final class Headlines {
         part.name(), part.share(), Math.min(first, second), Math.max(first, second));
   }
 
-  /** Returns the cause with the strongest evidence, else the part that grew most certainly. */
+  /**
+   * Returns the cause with the strongest evidence, or a part of the cycle if that has the
+   * strongest.
+   */
   private static Headline.Cause cause(Analysis analysis) {
     if (analysis.causes() == null) {
       return null;
@@ -262,7 +265,7 @@ public final class Headlines {
         .orElse(null);
   }
 
-  /** Returns why, without the word that the evidence says already. */
+  /** Returns the reason, without the word that the evidence repeats. */
   private static String reason(Verdict verdict) {
     String repeated = verdict.evidence() + ": ";
     return verdict.reason().startsWith(repeated)
@@ -363,7 +366,7 @@ public final class Headlines {
     return text + because(cause);
   }
 
-  /** Returns whether more is known than that a part of the cycle grew. */
+  /** Returns whether the evidence says more than that a part of the cycle grew. */
   private static boolean isKnown(Headline.Cause cause) {
     return cause != null && !cause.evidence().equals(Verdict.PART_GREW);
   }

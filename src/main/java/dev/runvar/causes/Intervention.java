@@ -8,7 +8,7 @@ import java.util.Set;
  * A factor that changes the cause of a claim itself.
  *
  * @param more level that has more of the cause; {@code less} has less of it or none
- * @param caveat what else the factor changes, null for nothing
+ * @param caveat what else the factor changes; null if nothing
  */
 record Intervention(String factor, String more, String less, String caveat) {
 

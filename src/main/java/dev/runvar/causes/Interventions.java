@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a study says by changing causes themselves.
+ * The evidence of a study that changes causes themselves.
  *
  * @param designs of all its experiments
  * @param runs of all its experiments
@@ -28,9 +28,9 @@ public record Interventions(List<Design> designs, List<RunStatistics> runs) {
   }
 
   /**
-   * Returns the evidence on a claim: the strongest, or where that is none, the one that leaves most
-   * open; its p is multiplied by the number of interventions. Nothing when the study does not
-   * intervene.
+   * Returns the evidence on a claim: the strongest or, if that is not significant, the one with the
+   * highest upper bound. Its p is multiplied by the number of interventions. Empty if the study
+   * does not intervene.
    *
    * @param floor below which growth does not count
    */
@@ -51,7 +51,7 @@ public record Interventions(List<Design> designs, List<RunStatistics> runs) {
         .or(() -> all.stream().findFirst());
   }
 
-  /** A cause is absent only if it is by all interventions. */
+  /** Chooses the evidence to show, so that a cause is absent only if all interventions say so. */
   private static Evidence shown(Evidence strongest, List<Evidence> measurable) {
     Evidence shown =
         measurable.size() * strongest.p() < Verdicts.SIGNIFICANT
@@ -64,7 +64,9 @@ public record Interventions(List<Design> designs, List<RunStatistics> runs) {
     return evidence.test().map(test -> test.effect().high()).orElse(Double.NEGATIVE_INFINITY);
   }
 
-  /** Nothing when no seed has runs at both levels that are alike in all else. */
+  /**
+   * Returns the evidence of one factor; empty if no seed has otherwise equal runs at both levels.
+   */
   private Optional<Evidence> evidence(
       Design design, DesignFactor factor, Intervention intervention, double floor) {
     List<RunStatistics> own =

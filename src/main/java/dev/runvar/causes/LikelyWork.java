@@ -7,31 +7,34 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A gauge that nobody has declared as work, and that by its name says how much there is to do. */
+/** Finds an undeclared gauge whose name suggests that it counts work. */
 final class LikelyWork {
 
   private static final Pattern WORDS = Pattern.compile("[^a-z]+");
 
-  /** Things that a step goes through, by the beginning of their name. */
+  /** Beginnings of names of things that a step processes. */
   private static final Pattern THING =
       Pattern.compile(
           "(agent|particle|atom|molecule|vehicle|pedestrian|person|customer|job|order|request"
               + "|token|event|iter|contact|neighb|population|cell|element|node|dof|bod(y|ies)"
               + "|running|tasks?$|steps?$).*");
 
-  /** Beside these words a name tells a quality and no amount. */
+  /** Words that make a name that of a quality, and not of an amount. */
   private static final Pattern QUALITY =
       Pattern.compile("(reward|loss|mean|avg|average|time|rate|speed|energy|error|per|second).*");
 
-  /** What a run itself goes through: its number so far tells the place in the run. */
+  /** Names of gauges that count the steps of the run itself, and so its progress. */
   private static final Pattern STEP = Pattern.compile("(.*step|iter|episode|epoch|frame).*");
 
-  /** By less than this, more work is not worth a question. */
+  /** Work that grew by less than this share is not worth a question. */
   private static final double LEAST_GROWTH = 0.1;
 
   private LikelyWork() {}
 
-  /** Returns the gauge that grew and whose time per unit changed least, if no work is declared. */
+  /**
+   * Returns the gauge that grew, whose name suggests work, and whose time per unit changed least;
+   * empty if work is declared.
+   */
   static Optional<Gauge> of(Growth growth) {
     if (growth.gauges().stream().anyMatch(Gauge::work)) {
       return Optional.empty();
@@ -42,7 +45,7 @@ final class LikelyWork {
         .findFirst();
   }
 
-  /** Returns whether a gauge only counts how far the run is. */
+  /** Returns whether a gauge only counts the progress of the run. */
   private static boolean isPlace(Gauge gauge) {
     return !gauge.separable() && STEP.matcher(gauge.name().toLowerCase(Locale.ROOT)).matches();
   }

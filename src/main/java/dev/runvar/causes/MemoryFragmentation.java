@@ -18,7 +18,7 @@ record MemoryFragmentation() implements Cause {
   private static final String WORDS = "memory that the allocator wastes";
   private static final String COLLECTIONS = "gc_count";
 
-  /** Waste is a share of memory; less growth of it is none. */
+  /** The waste is a share of memory; a smaller growth of this share counts as none. */
   private static final double LEAST_GROWTH = 0.02;
 
   private static final List<Intervention> INTERVENTIONS =
@@ -28,11 +28,11 @@ record MemoryFragmentation() implements Cause {
           new Intervention("prefragment", "on", "off", null));
 
   /**
-   * What one run says.
+   * The data of one run.
    *
    * @param isCompacting whether it has a collector that leaves no fragments
-   * @param wasteGrowth late − early, NaN where the run does not tell its waste
-   * @param doseOrNull of the waste, null where it has none
+   * @param wasteGrowth late − early; NaN if the run does not report its waste
+   * @param doseOrNull dose of the waste; null if there is none
    */
   record OfRun(boolean isCompacting, double wasteGrowth, DoseSums doseOrNull)
       implements Cause.OfRun {}

@@ -4,12 +4,15 @@ import dev.runvar.causes.RunEffects.Claims;
 import dev.runvar.facts.RunView;
 import java.util.Optional;
 
-/** What the collections of a JVM add to a growing runtime: the growth route on their time. */
+/**
+ * Tests whether the garbage-collection time of a JVM contributes to runtime growth, by the growth
+ * rule.
+ */
 final class MemoryManagement {
 
   private MemoryManagement() {}
 
-  /** Returns the growth of the time of collections in one run; nothing where it is not told. */
+  /** Returns the growth of garbage-collection time in one run; empty if it is not reported. */
   static Optional<PhaseGrowth.OfRun> measure(RunView view) {
     return view.run()
         .column("gc_nanos")
@@ -22,7 +25,7 @@ final class MemoryManagement {
             });
   }
 
-  /** Returns the evidence, nothing for runs that do not tell their collections. */
+  /** Returns the evidence; empty if runs do not report their collections. */
   static Optional<Evidence> evidence(Replicates replicates) {
     PhaseGrowth growth =
         new PhaseGrowth(replicates, run -> run.claims().map(Claims::ofCollectionsOrNull));

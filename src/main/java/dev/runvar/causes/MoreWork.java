@@ -8,7 +8,7 @@ import java.util.List;
 /** Whether cycles take longer because they have more to do, and for no other reason. */
 public final class MoreWork {
 
-  /** Time per unit of work that changes by less than this is unchanged. */
+  /** The time per unit of work counts as unchanged below this relative change. */
   static final double UNCHANGED = 0.1;
 
   private MoreWork() {}

@@ -17,28 +17,29 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * By how much a part of the runtime grows over a run, beyond its work and beyond the rest.
+ * The growth of a part of the runtime, beyond its work and beyond the rest of the cycle.
  *
- * <p>Growth is late − early. To be beyond the rest, the part has to be so from three early windows
- * on, one after the other: where the rest warms up, it gets faster, and anything is beyond it.
+ * <p>Growth is late − early. The part must grow more than the rest from each of three consecutive
+ * early windows on. One window is not enough: while the rest warms up it gets faster, and any part
+ * grows more than that.
  */
 final class PhaseGrowth {
 
   private static final int EARLY_WINDOWS = 3;
   private static final int FEWEST_ROWS = 30;
 
-  /** Above this tolerance the cost of work is known well enough. */
+  /** Above this tolerance the cost of work can be estimated well enough. */
   private static final double KNOWN_COST = 0.02;
 
   private static final double LEAST_REST = 0.05;
 
   /**
-   * What one run says of a part, in shares of the early runtime.
+   * The growth of a part in one run, in shares of the early runtime.
    *
-   * @param plain the part's own late − early, from which nothing is taken
-   * @param rest the share that the rest has
-   * @param inCyclesOrNull growth in processor cycles in place of time; null where a run does not
-   *     know its clock in each cycle
+   * @param plain late − early of the part, without any correction
+   * @param rest the rest's share of the early runtime
+   * @param inCyclesOrNull growth in processor cycles instead of time; null unless the clock is
+   *     known in every cycle
    */
   record OfRun(double plain, double rest, Growth inTime, Growth inCyclesOrNull)
       implements Serializable {}
@@ -46,12 +47,12 @@ final class PhaseGrowth {
   /**
    * The growth of a part in one unit.
    *
-   * @param beyondWork less what its work explains, and may explain
-   * @param beyondKnownWork the same where nothing is taken for work that only grows with time
+   * @param beyondWork less the growth that work explains, and the growth that it may explain
+   * @param beyondKnownWork less only the growth that work explains
    */
   record Growth(Beyond beyondWork, Beyond beyondKnownWork) implements Serializable {
 
-    /** Returns what was taken for work that only grows with time. */
+    /** Returns the growth that was subtracted for work that only grows with time. */
     double mayBeWork() {
       return beyondKnownWork.growth() - beyondWork.growth();
     }
@@ -60,7 +61,7 @@ final class PhaseGrowth {
   /**
    * The growth of a part beyond its work.
    *
-   * @param excess over the growth of the rest, from each of the early windows on
+   * @param excess growth beyond that of the rest, from each of the early windows on
    */
   record Beyond(double growth, List<Double> excess) implements Serializable {
 
@@ -75,14 +76,14 @@ final class PhaseGrowth {
   /**
    * The growth of a part over replicates.
    *
-   * @param ofRun finds what a run says of the part
+   * @param ofRun returns the growth of the part in a run
    */
   PhaseGrowth(Replicates replicates, Function<RunEffects, Optional<OfRun>> ofRun) {
     this.replicates = replicates;
     this.ofRun = ofRun;
   }
 
-  /** Returns by how much a part of a run grows, beyond its work and beyond the rest. */
+  /** Measures the growth of a part of a run, beyond its work and beyond the rest. */
   static OfRun measure(RunView view, double[] part, double[] rest, List<double[]> work) {
     Window early = view.span().early();
     Window late = view.span().late();
@@ -107,7 +108,7 @@ final class PhaseGrowth {
         inCycles.map(times -> growth(view, times, work)).orElse(null));
   }
 
-  /** The times of a part, of the rest, and of whole cycles. */
+  /** Times per cycle of a part, of the rest, and of the whole cycle. */
   private static final class Times {
 
     private final double[] part;
@@ -121,7 +122,7 @@ final class PhaseGrowth {
     }
   }
 
-  /** Returns how many cycles of an early processor a time is worth, in its nanoseconds. */
+  /** Converts times to processor cycles, expressed in nanoseconds at the early clock. */
   private static double[] scaled(double[] nanos, double[] period, double early) {
     return RunView.combined(nanos, period, (time, own) -> time * early / own);
   }
@@ -149,7 +150,7 @@ final class PhaseGrowth {
         new Beyond(known / earlyWall, ofKnown));
   }
 
-  /** The growth of a column less what its work explains of it. */
+  /** The growth of a column, less the growth that its work explains. */
   private static final class BeyondWork {
 
     private final RunView view;
@@ -157,7 +158,7 @@ final class PhaseGrowth {
     private final List<double[]> work;
     private final double[] slopes;
 
-    /** Whether the rows are enough to tell what work costs. */
+    /** Whether there are enough rows to estimate the cost of work. */
     private final boolean known;
 
     BeyondWork(RunView view, double[] column, List<double[]> work) {
@@ -185,8 +186,9 @@ final class PhaseGrowth {
     }
 
     /**
-     * Returns what work may explain whose cost cannot be known, because it only grows with time or
-     * is hardly read: a cost up to the square of the work, and all of it where there was none.
+     * Returns the growth that work of unknown cost may explain, because it only grows with time or
+     * is rarely read. The cost may grow up to the square of the work; if there was no work early,
+     * work may explain the whole late time.
      */
     double mayBeWork(Window early) {
       double sum = 0;
@@ -205,7 +207,8 @@ final class PhaseGrowth {
     }
 
     /**
-     * Returns the share of a gauge's variation that is not the trend, 0 where it is hardly read.
+     * Returns the share of a gauge's variation that is left after detrending, 0 if it does not
+     * vary.
      */
     private double tolerance(double[] gauge) {
       double[] filled = view.filled(gauge);
@@ -217,7 +220,10 @@ final class PhaseGrowth {
           : 0;
     }
 
-    /** Returns the mean in a window; where it has no reading, the one that is nearest to an end. */
+    /**
+     * Returns the mean in a window; without a reading there, the reading nearest to that end of the
+     * run.
+     */
     private double at(double[] gauge, Window window, int end) {
       double mean = RunTelemetry.mean(view.filled(gauge), window);
       int step = end == 0 ? 1 : -1;
@@ -229,7 +235,8 @@ final class PhaseGrowth {
   }
 
   /**
-   * Returns the share of the early runtime that gauges explain of a part's growth, beside its work.
+   * Returns the growth of a part that gauges explain in addition to its work, as a share of the
+   * early runtime.
    */
   static double explained(RunView view, double[] part, List<double[]> work, List<double[]> gauges) {
     List<double[]> varying = gauges.stream().filter(g -> Gaps.varies(view.filled(g))).toList();
@@ -256,12 +263,12 @@ final class PhaseGrowth {
     return figure(OfRun::inTime, figure);
   }
 
-  /** Returns whether any run times the part, and the rest too. */
+  /** Returns whether any run times both the part and the rest. */
   boolean isMeasured() {
     return replicates.has(inTime(growth -> growth.beyondWork().growth()));
   }
 
-  /** Returns whether the part grew, as the accounting has it: whatever the cause. */
+  /** Returns whether the part grew by plain accounting, whatever the cause. */
   boolean grew() {
     return isBeyondTheFloor(figure(OfRun::plain));
   }
@@ -274,19 +281,19 @@ final class PhaseGrowth {
     return Evidence.test(replicates, figure, replicates.floor());
   }
 
-  /** Returns whether the part leaves no rest of the cycle to compare it with. */
+  /** Returns whether too little of the cycle is left as the rest to compare with. */
   boolean isNearlyAll() {
     return replicates.median(figure(OfRun::rest)).orElse(0) < LEAST_REST;
   }
 
-  /** Returns whether more than the floor was taken for work whose cost cannot be known. */
+  /** Returns whether the growth that work of unknown cost may explain exceeds the floor. */
   boolean workExplains() {
     return replicates.median(inTime(Growth::mayBeWork)).orElse(0) > replicates.floor();
   }
 
   /**
-   * Returns whether the part grew beyond the rest from the first window on, in all units, and
-   * certainly not from a later one.
+   * Returns whether the part grew beyond the rest from the first window on, in all units, while the
+   * weakest test excludes an effect above the floor.
    */
   boolean grewEarlyOnly() {
     boolean isAbsent =
@@ -303,23 +310,23 @@ final class PhaseGrowth {
             .allMatch(this::isBeyondTheFloor);
   }
 
-  /** Returns the growth in time, and where runs know their clock, in its cycles. */
+  /** Returns the growth in time and, if runs know their clock, in processor cycles. */
   private List<Function<OfRun, Growth>> units() {
     return replicates.isKnown(figure(OfRun::inCyclesOrNull, g -> g.beyondWork().growth()))
         ? List.of(OfRun::inTime, OfRun::inCyclesOrNull)
         : List.of(OfRun::inTime);
   }
 
-  /** Returns the test of the growth in time beyond its work, whatever the rest does. */
+  /** Returns the test of the growth in time beyond its work, without comparing the rest. */
   Optional<FlooredTTest> ofPartAlone() {
     return test(inTime(growth -> growth.beyondWork().growth()));
   }
 
   /**
-   * Returns the evidence of a part's growth: both the growth and its excess have to be there, from
-   * each early window on, and where runs know the clock of their processor, in its cycles too.
+   * Returns the evidence of a part's growth. Both the growth and its excess over the rest must be
+   * present from each early window on and, if runs know their clock, also in processor cycles.
    *
-   * @param part as it is called in sentences
+   * @param part the name of the part in sentences
    */
   Evidence evidence(String part) {
     if (isNearlyAll()) {
@@ -336,8 +343,8 @@ final class PhaseGrowth {
   }
 
   /**
-   * Returns the weakest of the tests that evidence needs, where nothing is taken for work whose
-   * cost cannot be known: it is shown where that decides.
+   * Returns the weakest of the tests without subtracting growth for work of unknown cost. It is
+   * shown if that subtraction decides.
    */
   Optional<FlooredTTest> withoutUnknownWork() {
     return weakest(Growth::beyondKnownWork);

@@ -9,16 +9,17 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One dose of all runs: what an exposure does to runtime from its 5th to its 95th percentile, which
- * are the same two values for all runs, for a cost per unit is what runs have in common.
+ * The dose of an exposure, pooled over all runs: its effect on runtime from its 5th to its 95th
+ * percentile. These two values are the same for all runs, because runs share the cost per unit.
  *
- * <p>A run weighs by how well it can tell the exposure from all else. Its error is found by leaving
- * out each seed in turn (jackknife).
+ * <p>The weight of a run depends on how well it can tell the exposure from the covariates. The
+ * standard error comes from leaving out each seed in turn (jackknife).
  *
- * @param tolerance median over runs of the share of the exposure's variation that is its own
- * @param effectiveRuns how many runs of equal weight would tell as much
- * @param identifiable whether the exposure can be told from all else
- * @param test of the dose; nothing under two seeds
+ * @param tolerance median over runs of the share of the exposure's variation that trend and
+ *     covariates do not explain
+ * @param effectiveRuns number of equally weighted runs with the same information
+ * @param identifiable whether the exposure can be told from trend and covariates
+ * @param test of the dose; empty with fewer than two seeds
  */
 record PooledDose(
     double estimate,
@@ -27,20 +28,20 @@ record PooledDose(
     boolean identifiable,
     Optional<FlooredTTest> test) {
 
-  /** Below this, an exposure cannot be separated from the others. */
+  /** Below this tolerance, an exposure cannot be separated from trend and covariates. */
   static final double IDENTIFIABLE = 0.01;
 
-  /** A run of this tolerance has half the weight of one that is told apart entirely. */
+  /** A run with this tolerance has about half the weight of a run with a tolerance of 1. */
   private static final double HALF_WEIGHT = 0.02;
 
   private static final double LEAST_EFFECTIVE_RUNS = 2;
 
-  /** Of an exposure with less of its own than this share, rounding is left. */
+  /** An exposure with a lower tolerance than this is left with rounding errors only. */
   private static final double ROUNDING = 1e-9;
 
-  /** What the dose stands beside. */
+  /** The variables that the dose is adjusted for. */
   enum Besides {
-    /** Trend, covariates, and what runs share. */
+    /** Trend, covariates, and the changes that runs share. */
     SHARED,
     /** These, and one effect of the large jumps of the exposure, the same for all runs. */
     JUMPS
@@ -50,7 +51,7 @@ record PooledDose(
   record OfRun(int seed, DoseSums sums) {}
 
   /**
-   * Returns the dose; nothing when no run can tell it.
+   * Returns the dose; empty if no run can estimate it.
    *
    * @param floor that the dose is tested against
    */
@@ -94,7 +95,9 @@ record PooledDose(
         .toList();
   }
 
-  /** Nothing under two seeds, or when without one of them nothing can be told. */
+  /**
+   * Returns the test; empty with fewer than two seeds, or if leaving out a seed leaves no estimate.
+   */
   private static Optional<FlooredTTest> test(
       List<OfRun> runs, List<DoseSums> sums, double estimate, Besides besides, double floor) {
     int[] seeds = runs.stream().mapToInt(OfRun::seed).distinct().toArray();
@@ -118,7 +121,7 @@ record PooledDose(
         : Optional.empty();
   }
 
-  /** The mean of the runs' doses. */
+  /** The weighted mean of the runs' doses. */
   private record Weighted(double estimate, double tolerance, double effectiveRuns) {
 
     private static final Weighted NONE = new Weighted(Double.NaN, Double.NaN, 0);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * The runs of one experiment, of which those with the same seed are one replicate, and the floor
- * that their effects are tested against.
+ * The runs of one experiment, and the floor that effects are tested against. Runs with the same
+ * seed are one replicate.
  */
 final class Replicates {
 
@@ -25,9 +25,9 @@ final class Replicates {
   private final double floor;
 
   /**
-   * Replicates of which effects below a share of runtime do not count.
+   * Replicates with a floor for effects.
    *
-   * @param floor that share
+   * @param floor effects below this share of runtime do not count
    */
   Replicates(List<RunEffects> runs, double floor) {
     this.runs = List.copyOf(runs);
@@ -38,7 +38,7 @@ final class Replicates {
     return floor;
   }
 
-  /** Returns the mean over runs for each seed, in the order of seeds; those with a value only. */
+  /** Returns the mean over runs for each seed that has a value, in the order of seeds. */
   double[] of(Figure figure) {
     return of(runs, figure);
   }
@@ -58,7 +58,7 @@ final class Replicates {
         .toArray();
   }
 
-  /** Returns the share of the runs with a value in which it is of a kind; NaN without any. */
+  /** Returns the share of runs whose value matches, among those with a value; NaN without any. */
   double share(Figure figure, DoublePredicate kind) {
     double[] values = ofRuns(figure);
     return (double) Arrays.stream(values).filter(kind).count() / values.length;
@@ -82,7 +82,7 @@ final class Replicates {
     return PooledDose.of(ofRuns, besides, testedAgainst);
   }
 
-  /** Returns whether a dose can be told from all else, in seeds enough for a verdict. */
+  /** Returns whether a dose is identifiable in enough seeds for a verdict. */
   boolean isIdentifiable(Optional<PooledDose> dose) {
     return dose.filter(PooledDose::identifiable)
         .flatMap(PooledDose::test)
@@ -101,7 +101,7 @@ final class Replicates {
     return figure.of(run).filter(Double::isFinite).isPresent();
   }
 
-  /** Returns the median over runs, nothing when none has a value. */
+  /** Returns the median over runs; empty if no run has a value. */
   OptionalDouble median(Figure figure) {
     double[] values = ofRuns(figure);
     return values.length == 0
@@ -110,8 +110,8 @@ final class Replicates {
   }
 
   /**
-   * Returns whether seeds enough for a verdict have a value, and at least half of the runs; in a
-   * study of fewer seeds, whether all have.
+   * Returns whether enough seeds for a verdict and at least half of the runs have a value. In a
+   * study with fewer seeds, all seeds must have one.
    */
   boolean isKnown(Figure figure) {
     return 2 * runsWith(figure) >= runs()
@@ -119,7 +119,7 @@ final class Replicates {
         && of(figure).length >= Math.min(Evidence.FEWEST_REPLICATES, seeds());
   }
 
-  /** Returns why a dose of which seeds have statistics cannot decide: too few of them do. */
+  /** Returns why a dose cannot decide, if too few seeds have its statistics. */
   Optional<String> shortage(Optional<PooledDose> dose) {
     int tested = dose.flatMap(PooledDose::test).map(test -> test.replicates()).orElse(0);
     boolean isShort =
@@ -132,7 +132,7 @@ final class Replicates {
         : Optional.empty();
   }
 
-  /** Returns what any of the runs names, in order. */
+  /** Returns the names that any of the runs has, in order. */
   SortedSet<String> names(Function<RunEffects, Set<String>> ofRun) {
     SortedSet<String> names = new TreeSet<>();
     runs.forEach(run -> names.addAll(ofRun.apply(run)));
@@ -143,7 +143,7 @@ final class Replicates {
     return runsWith(figure) > 0;
   }
 
-  /** Returns whether any run is of a kind. */
+  /** Returns whether any run matches. */
   boolean any(Predicate<RunEffects> kind) {
     return runs.stream().anyMatch(kind);
   }
@@ -153,7 +153,7 @@ final class Replicates {
     return (int) runs.stream().filter(run -> isGiven(run, figure)).count();
   }
 
-  /** Returns the number of runs of a kind. */
+  /** Returns the number of runs that match. */
   int count(Predicate<RunEffects> kind) {
     return (int) runs.stream().filter(kind).count();
   }

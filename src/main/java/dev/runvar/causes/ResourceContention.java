@@ -26,20 +26,23 @@ import org.apache.commons.math3.stat.correlation.PearsonsCorrelation;
 /** Other load on the host slows the run down. */
 record ResourceContention() implements Cause {
 
-  /** The clocks of short cycles are not the same: one thread may seem to take a little more. */
+  /**
+   * Wall and processor time come from different clocks, so one thread may seem to use slightly more
+   * processor time than wall time.
+   */
   private static final double SLACK = 0.1;
 
-  /** The readings that tell of others on the host. */
+  /** The readings that show other load on the host. */
   enum Reading {
     LOAD(Measure.HOST_CPU, Measure.HOST_MEMORY, Measure.OWN_CPU, "load of the host"),
     MEMORY(Measure.HOST_MEMORY, Measure.HOST_CPU, Measure.OWN_MEMORY, "memory in use on the host");
 
     private final Measure exposure;
 
-    /** A covariate. */
+    /** The other reading, as a covariate. */
     private final Measure other;
 
-    /** What the run itself adds to the exposure. */
+    /** The run's own part of the exposure. */
     private final Measure own;
 
     private final String words;
@@ -53,12 +56,12 @@ record ResourceContention() implements Cause {
   }
 
   /**
-   * What one run says.
+   * The data of one run.
    *
-   * @param isOfSeveralThreads whether its processor time is beyond the wall time, and hides time
-   *     off the core: then it says nothing else
-   * @param offCpuGrowth late − early of time off the core, in shares of the early runtime; NaN
-   *     where it is not known
+   * @param isOfSeveralThreads whether its processor time exceeds the wall time and so hides time
+   *     off the core; then the other fields are empty
+   * @param offCpuGrowth late − early of time off the core, as a share of the early runtime; NaN if
+   *     it is not known
    * @param moved readings that vary
    */
   record OfRun(
@@ -74,7 +77,9 @@ record ResourceContention() implements Cause {
     }
   }
 
-  /** Load that runs at the same time share is what is looked for, and not taken out. */
+  /**
+   * The clock axis is left out: load that runs share at the same time is the effect to be found.
+   */
   private static final Set<Axis> AXES = EnumSet.of(Axis.CYCLE, Axis.SHARE);
 
   @Override
@@ -133,7 +138,7 @@ record ResourceContention() implements Cause {
         view.run().meanWall());
   }
 
-  /** Returns whether the run's own part of a reading goes up and down with it. */
+  /** Returns whether the run's own part of a reading correlates with it, change by change. */
   private static boolean movesAlong(Frame frame, double[] reading, double[] own) {
     double[] whole = frame.filled(reading);
     double[] part = frame.filled(own);
@@ -157,7 +162,7 @@ record ResourceContention() implements Cause {
     return run -> of(run).map(OfRun::offCpuGrowth);
   }
 
-  /** Returns a figure of the runs in which a reading varies. */
+  /** Returns a figure that is 1 in runs in which a reading varies, and not given in others. */
   private Figure moved(Reading reading) {
     return run -> of(run).filter(own -> own.moved().contains(reading)).map(own -> 1.0);
   }

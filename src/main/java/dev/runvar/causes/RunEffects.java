@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What one run says of each cause, and how it goes.
+ * The effects of each cause in one run, and the course of its runtime.
  *
  * @param cycles that were timed
- * @param startedNanosOrNull when it began, since 1970; null for one from elsewhere
- * @param data what a reader has to know of its telemetry
- * @param claimsOrNull what it says of causes; null for a run without a timed cycle
- * @param besideOrNull what else is computed of it; null where causes alone are looked for
- * @param courseOrNull how the runtime goes, null for a run of a few cycles
- * @param growthOrNull how it grows, null for a run of fewer than ten
+ * @param startedNanosOrNull start of the run since 1970; null for an imported run
+ * @param data properties of its telemetry that a reader must know
+ * @param claimsOrNull its data on causes; null for a run without a timed cycle
+ * @param besideOrNull further results; null if only causes are analysed
+ * @param courseOrNull the course of the runtime; null for a run of a few cycles
+ * @param growthOrNull the growth of the runtime; null for a run of fewer than ten cycles
  */
 public record RunEffects(
     String runId,
@@ -35,11 +35,12 @@ public record RunEffects(
   static final Figure RUNTIME_GROWTH = run -> run.claims().map(Claims::runtimeGrowth);
 
   /**
-   * What a run says of causes.
+   * The data of a run on causes.
    *
-   * @param runtimeGrowth late by early runtime, less 1
-   * @param ofCauses by the cause; controls and what is searched for are among them
-   * @param ofCollectionsOrNull growth of the time of collections, null where a run does not tell it
+   * @param runtimeGrowth late divided by early runtime, minus 1
+   * @param ofCauses data by cause, including controls and the rules of the search
+   * @param ofCollectionsOrNull growth of garbage-collection time; null if the run does not report
+   *     it
    */
   record Claims(
       double runtimeGrowth,
@@ -62,7 +63,7 @@ public record RunEffects(
     }
   }
 
-  /** What is computed of a run beside what it says of causes. */
+  /** Results of a run besides its data on causes. */
   record BesideClaims(
       DeclaredWork.OfRun work, GrowthOverlays.OfRun overlays, AttributionAnalysis.OfRun attribution)
       implements Serializable {
@@ -76,9 +77,9 @@ public record RunEffects(
   }
 
   /**
-   * Returns what a run says of all causes and beside them, and how it goes.
+   * Computes all effects of a run and the course of its runtime.
    *
-   * @param all a survey of the runs of the experiment, and {@code sameSeed} of those of this seed
+   * @param all a survey of all runs of the experiment; {@code sameSeed} of the runs with this seed
    */
   public static RunEffects of(
       String runId,
@@ -100,7 +101,7 @@ public record RunEffects(
         view.flatMap(RunGrowth::of).orElse(null));
   }
 
-  /** Returns what a run says of all causes, without how it goes and what is beside them. */
+  /** Computes only the data of a run on all causes. */
   static RunEffects ofCauses(
       int seed, RunTelemetry run, RunContext context, StudySurvey all, StudySurvey sameSeed) {
     return new RunEffects(
@@ -130,17 +131,17 @@ public record RunEffects(
     return Optional.ofNullable(besideOrNull);
   }
 
-  /** Returns what the run says of a cause, which keeps it in this form. */
+  /** Returns the data of the run on a cause, in the form of that cause. */
   <S extends Cause.OfRun> Optional<S> of(Cause cause, Class<S> form) {
     return claims().map(claims -> form.cast(claims.ofCauses().get(cause)));
   }
 
-  /** Returns how the runtime goes, nothing for a run of a few cycles. */
+  /** Returns the course of the runtime; empty for a run of a few cycles. */
   public Optional<RunCourse> course() {
     return Optional.ofNullable(courseOrNull);
   }
 
-  /** Returns how the runtime grows, nothing for a run of fewer than ten cycles. */
+  /** Returns the growth of the runtime; empty for a run of fewer than ten cycles. */
   public Optional<RunGrowth> growth() {
     return Optional.ofNullable(growthOrNull);
   }

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A first look at the runs of one experiment: what each run has to know of the others before its
- * own effects can be told.
+ * A first pass over the runs of one experiment. It collects what the analysis of each run needs to
+ * know about the others.
  */
 public final class StudySurvey implements Serializable {
 
@@ -29,13 +29,13 @@ public final class StudySurvey implements Serializable {
   private static final int FEWEST_RUNS = 5;
   private static final double LEAST_REST = 0.05;
 
-  /** Positions of a heavy cycle may shift by one. */
+  /** The period of heavy cycles may differ by one between runs. */
   private static final int PERIOD_SLACK = 1;
 
   /**
-   * What one run says of itself.
+   * The data of one run.
    *
-   * @param restShares that the rest of a cycle has, by what is claimed of its phase
+   * @param restShares share of the rest of a cycle, by the claim on its phase
    * @param growths of its parts, as shares of the early runtime
    */
   private record OfRun(
@@ -51,7 +51,7 @@ public final class StudySurvey implements Serializable {
     courses = new SharedCourses(grid);
   }
 
-  /** Looks at a run. */
+  /** Adds a run to the survey. */
   public StudySurvey add(RunTelemetry run, RunContext context) {
     if (run.cycles() == 0) {
       return this;
@@ -80,7 +80,7 @@ public final class StudySurvey implements Serializable {
   }
 
   /**
-   * Returns what a run has to know.
+   * Returns what the analysis of a run needs to know about the other runs.
    *
    * @param sameSeed a survey of the runs of the same seed
    */
@@ -112,7 +112,7 @@ public final class StudySurvey implements Serializable {
         sameSeed == this ? Set.of() : grown());
   }
 
-  /** Returns the parts that grow in the mean of the runs: no other one can be shown to. */
+  /** Returns the parts that grow in the mean over runs. No other part can be shown to grow. */
   private Set<String> grown() {
     Map<String, Double> sums = new HashMap<>();
     runs.forEach(

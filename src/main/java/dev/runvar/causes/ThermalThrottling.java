@@ -19,24 +19,27 @@ import java.util.function.Function;
 /** A processor that gets hot and throttles slows the run down. */
 record ThermalThrottling() implements Cause {
 
-  /** At this temperature processors slow themselves down. */
+  /** From this temperature on, processors slow themselves down. */
   private static final double HOT_CELSIUS = 90;
 
   private static final double OFTEN = 0.95;
   private static final double HALF = 0.5;
 
-  /** The clock of a host is shared by the runs on it: that is what is looked for. */
+  /**
+   * The clock axis is left out: runs on a host share its processor clock, which is the effect to be
+   * found.
+   */
   private static final Set<Axis> AXES = EnumSet.of(Axis.CYCLE, Axis.SHARE);
 
   /**
-   * What one run says.
+   * The data of one run.
    *
-   * @param throttled how often its processors throttled, NaN where that is not counted
-   * @param hot 1 for a temperature at which processors slow down, else 0; NaN where it is not known
-   * @param ofTheClock growth that a slower clock explains, in shares of the early runtime; NaN
-   *     where the clock is not known
-   * @param throttlingOrNull dose of the throttling, null where it has none
-   * @param clockOrNull dose of the clock's period, null where it has none
+   * @param throttled how often its processors throttled; NaN if this is not counted
+   * @param hot 1 for a temperature at which processors slow down, else 0; NaN if it is not known
+   * @param ofTheClock growth that a slower clock explains, as a share of the early runtime; NaN if
+   *     the clock is not known
+   * @param throttlingOrNull dose of the throttling; null if there is none
+   * @param clockOrNull dose of the clock's period; null if there is none
    */
   record OfRun(
       double throttled,
@@ -85,8 +88,8 @@ record ThermalThrottling() implements Cause {
   }
 
   /**
-   * Returns what the slower clock costs at most: time by clock is processor cycles, and growth that
-   * is not there in these is the clock's, at most all of it. A share of the early runtime.
+   * Returns an upper bound of the cost of a slower clock, as a share of the early runtime: the
+   * growth in time that is missing in processor cycles (time × clock), at most the whole growth.
    */
   private static double ofTheClock(RunView view, double[] period) {
     double[] nanos = view.column(Measure.PROCESSING).orElseThrow();
@@ -143,7 +146,10 @@ record ThermalThrottling() implements Cause {
             : "this host counts no throttling, and does not give the clock of its processors");
   }
 
-  /** What the clock cost by accounting, and where the clock moves by itself, by dose as well. */
+  /**
+   * Returns the evidence on the clock by accounting and, if the clock is identifiable, also by
+   * dose.
+   */
   private Evidence accounted(Replicates replicates) {
     Evidence accounting =
         Evidence.of(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is said where cycles take longer and nothing that was recorded explains it. */
+/** Sentences for the case that cycles take longer and nothing recorded explains it. */
 final class UnexplainedGrowth {
 
   private static final double MOST = 0.8;
@@ -19,9 +19,9 @@ final class UnexplainedGrowth {
   private UnexplainedGrowth() {}
 
   /**
-   * Returns a sentence; nothing if a gauge grew at the same time, which may explain it.
+   * Returns a sentence; empty if a gauge grew at the same time, because it may explain the growth.
    *
-   * @param part that holds most of the growth, null where none does
+   * @param part that holds most of the growth, null if none does
    */
   static Optional<String> sentence(Growth growth, String part, CauseResults causes) {
     if (growth.gauges().stream().anyMatch(gauge -> gauge.late() > gauge.early())) {
@@ -40,9 +40,9 @@ final class UnexplainedGrowth {
   }
 
   /**
-   * Returns what the user can check, as far as the telemetry agrees with it.
+   * Returns the checks for the user that are consistent with the telemetry.
    *
-   * @param profile null if none was asked for
+   * @param profile null if no profile was requested
    */
   static String checks(Growth growth, ProfileResult profile) {
     List<String> checks = new ArrayList<>();
@@ -72,7 +72,7 @@ final class UnexplainedGrowth {
     return "Check " + String.join("; ", checks) + ".";
   }
 
-  /** Returns the share of the growth that is off the processor, null where it is not known. */
+  /** Returns the share of the growth that is time off the processor, null if it is not known. */
   private static Double waiting(Growth growth) {
     return growth.overlays().stream()
         .filter(

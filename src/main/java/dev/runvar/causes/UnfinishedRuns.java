@@ -8,16 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The verdicts once more with the runs that hit the time or memory limit, because leaving out the
- * slow ones is a choice.
+ * The verdicts with the runs that hit the time or memory limit included, because leaving out slow
+ * runs may bias them.
  */
 final class UnfinishedRuns {
 
   private UnfinishedRuns() {}
 
   /**
-   * Returns the decisions on all these runs, null when each of them is finished; interventions
-   * compare finished runs only.
+   * Returns the decisions on all these runs; null if all of them finished. Interventions compare
+   * finished runs only.
    */
   static WithUnfinished of(
       List<RunEffects> finished,
@@ -43,7 +43,7 @@ final class UnfinishedRuns {
     return new WithUnfinished(unfinished.size(), tooShort, decisions);
   }
 
-  /** A shorter one would make every verdict impossible. */
+  /** Returns whether a run has enough cycles; a shorter one would make every verdict impossible. */
   private static boolean isLongEnough(RunEffects run) {
     return run.cycles() >= Evidence.FEWEST_CYCLES;
   }

@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Decides on a family of claims: each against the chance that any of them is met by accident. */
+/** Decides on a family of claims, with p adjusted for the number of claims. */
 public final class Verdicts {
 
   static final double SIGNIFICANT = 0.05;
 
   private Verdicts() {}
 
-  /** Returns the verdicts in the order of the evidence. */
+  /** Returns one verdict per claim, in the order of the family. */
   static List<Verdict> of(List<Evidence> family, Replicates replicates) {
     double[] adjusted =
         Holm.adjusted(
@@ -73,7 +73,7 @@ public final class Verdicts {
             : "%s; %s".formatted(evidence.denial(), effect));
   }
 
-  /** Returns what the effect is and where it lies, in words. */
+  /** Describes the effect and its interval in words. */
   private static String effect(Evidence evidence) {
     if (evidence.test().isEmpty()) {
       return evidence.meaning();
@@ -98,7 +98,7 @@ public final class Verdicts {
             .formatted(effect, percent(test.detectable()));
   }
 
-  /** Growth is a share of the runtime that it started from. */
+  /** Returns whether effects by this route are shares of the early runtime. */
   private static boolean isOfGrowth(Route route) {
     return route != Route.DOSE;
   }

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a headline adds when there are too few seeds to speak of further runs. */
+/** Remarks in a headline when there are too few seeds to generalize to further runs. */
 final class WithinRuns {
 
-  /** A cycle that used less of its time on a processor did not run for most of it. */
+  /** A cycle below this share of time on a processor was off the processor for most of its time. */
   private static final double HARDLY_RAN = 0.2;
 
-  /** A smaller share of the growth is within the error of the rest. */
+  /** A smaller share of the growth is called little. */
   private static final double LITTLE = 0.1;
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -24,7 +24,7 @@ final class WithinRuns {
 
   private WithinRuns() {}
 
-  /** Returns sentences, each after a space; none where there are seeds enough. */
+  /** Returns sentences, each after a space; none if there are enough seeds. */
   static String remarks(Growth growth, Headline.Growth told, String grows) {
     if (growth.seeds() >= Evidence.FEWEST_REPLICATES) {
       return "";

@@ -13,7 +13,7 @@ import dev.runvar.study.Study;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** The second stage of a study: analyse what is committed. */
+/** The second stage of a study: analyse the committed runs. */
 public final class AnalysisStage {
 
   private final SparkJobs jobs;
@@ -23,9 +23,9 @@ public final class AnalysisStage {
   }
 
   /**
-   * What came out.
+   * The result of the stage.
    *
-   * @param snapshot without the runs that turned out to be damaged
+   * @param snapshot the snapshot, without runs that turned out to be damaged
    */
   record Result(Analysis analysis, StudySnapshot snapshot) {
 
@@ -37,9 +37,9 @@ public final class AnalysisStage {
   }
 
   /**
-   * Analyses a snapshot of the study; the result takes the place of the analysis before.
+   * Analyses a snapshot of the study; the result replaces the previous analysis.
    *
-   * <p>If telemetry cannot be read, every byte of it is checked, and what is damaged is left out.
+   * <p>If telemetry cannot be read, every byte of it is checked, and damaged runs are left out.
    */
   public Result run(StudyStore store, Study study, StudySnapshot snapshot, PrintWriter err)
       throws IOException {
@@ -82,7 +82,10 @@ public final class AnalysisStage {
             .orElse(analysis);
   }
 
-  /** Returns what decides an analysis by given rules. */
+  /**
+   * Returns a hash of the input of an analysis: study, committed runs, and the study to compare
+   * with.
+   */
   static String madeOf(StudyStore store, Study study, StudySnapshot snapshot) {
     String against =
         CompareStage.against(store, study)

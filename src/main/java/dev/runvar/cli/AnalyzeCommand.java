@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Analyses what is committed of a study, at any moment. */
+/** Analyses the committed runs of a study; possible at any time. */
 @Command(
     name = "analyze",
     mixinStandardHelpOptions = true,

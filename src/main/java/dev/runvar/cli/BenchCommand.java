@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     })
 final class BenchCommand implements Callable<Integer> {
 
-  /** What can be measured. */
+  /** The subjects that can be measured. */
   enum Subject {
     kernel,
     overhead,

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What looks like a mistake in the command of a study. */
+/** Finds probable mistakes in the command of a study. */
 final class CommandWarnings {
 
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)\\}");
@@ -31,12 +31,12 @@ final class CommandWarnings {
   /** Filled in for every run. */
   private static final Set<String> ALWAYS = Set.of("seed", "cycles");
 
-  /** Says which of two variants an experiment is of: a program need not know. */
+  /** The parameter for the variant of an experiment, which a program need not use. */
   private static final String VARIANT = "variant";
 
   private CommandWarnings() {}
 
-  /** Returns a line for each placeholder and each parameter that seems to have no use. */
+  /** Returns a line for each placeholder and each parameter that seems to be unused. */
   static List<String> of(Study study) {
     Workloads workloads = study.workloads();
     List<String> warnings = new ArrayList<>();
@@ -112,7 +112,7 @@ final class CommandWarnings {
     return warnings;
   }
 
-  /** Returns the copied files whose originals are there and are others now. */
+  /** Returns the copied files whose originals exist and have changed. */
   private static List<Path> edited(Program program) {
     return program.files().stream()
         .filter(file -> original(program, file).filter(path -> isOther(path, file)).isPresent())
@@ -124,7 +124,7 @@ final class CommandWarnings {
     try {
       return Files.isRegularFile(original) && !Program.sha256(original).equals(file.sha256());
     } catch (IOException e) {
-      // What cannot be read is not what runs execute.
+      // An unreadable original does not matter, because runs execute the copy.
       return false;
     }
   }
@@ -148,7 +148,10 @@ final class CommandWarnings {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Returns the parameters whose name is in no file; none when there is no file to look into. */
+  /**
+   * Returns the parameters whose names are in none of the files; empty if there are no files to
+   * search.
+   */
   private static Set<String> unread(Program program, Set<String> parameters) {
     List<String> texts =
         Stream.concat(program.files().stream(), program.inPlace().stream())
@@ -168,7 +171,9 @@ final class CommandWarnings {
     return word.toLowerCase(Locale.ROOT).contains("runvar_param_" + parameter);
   }
 
-  /** Returns a file in lower case; nothing if it is not where the study was begun. */
+  /**
+   * Returns the text of a file in lower case; empty if the file is not where the study was begun.
+   */
   private static String text(Program program, ProgramFile file) {
     Optional<Path> original = original(program, file);
     if (original.isEmpty() || !Files.isRegularFile(original.get())) {

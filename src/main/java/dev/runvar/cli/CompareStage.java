@@ -30,7 +30,7 @@ final class CompareStage {
     this.jobs = jobs;
   }
 
-  /** One side of a comparison; {@code analysis} is null where there is none. */
+  /** One side of a comparison; {@code analysis} is null if there is none. */
   private record Side(ComparedStudy runs, Analysis analysis) {
 
     static Side of(String name, StudyStore store, Study study, Analysis analysis) {
@@ -47,7 +47,7 @@ final class CompareStage {
       return new Side(new ComparedStudy(name, store, study, plan, snapshot), analysis);
     }
 
-    /** Returns what the profiles of these runs say; of several experiments, of the first. */
+    /** Returns the growth by function of these runs, from the first experiment that has one. */
     List<FunctionResult> functions() {
       if (analysis == null) {
         return List.of();
@@ -63,7 +63,7 @@ final class CompareStage {
     }
   }
 
-  /** Compares two studies that are there. */
+  /** Compares two existing studies. */
   VersionComparison run(Workspace workspace, String before, String after) {
     StudyStore first = StudyOptions.storeOf(workspace, before);
     StudyStore second = StudyOptions.storeOf(workspace, after);
@@ -85,7 +85,9 @@ final class CompareStage {
             analysis(second)));
   }
 
-  /** Compares a version with its original, or the two kinds of experiments that a study names. */
+  /**
+   * Compares a version with its original, or the experiments of one study under {@code compare:}.
+   */
   VersionComparison run(Workspace workspace, String name) {
     StudyStore store = StudyOptions.storeOf(workspace, name);
     Study study = study(store);
@@ -124,7 +126,7 @@ final class CompareStage {
   /**
    * Compares a study with the one that it names, or with the original that it runs again itself.
    *
-   * @return nothing if there is no such study any more
+   * @return empty if that study does not exist any more
    */
   Optional<VersionComparison> run(
       StudyStore store, Study study, StudySnapshot snapshot, Analysis analysis) {

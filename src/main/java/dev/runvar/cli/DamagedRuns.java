@@ -5,7 +5,7 @@ import dev.runvar.study.Study;
 import java.io.PrintWriter;
 import java.util.List;
 
-/** Says which runs are damaged. */
+/** Reports damaged runs. */
 final class DamagedRuns {
 
   private static final int SHOWN = 5;
@@ -13,9 +13,9 @@ final class DamagedRuns {
   private DamagedRuns() {}
 
   /**
-   * Names the first damaged runs, a line each.
+   * Names the first damaged runs, one line each.
    *
-   * @param consequence what the command does with them, as in "left out"
+   * @param consequence what the command does with them, such as "left out"
    */
   static void tell(PrintWriter err, Study study, List<Damage> damage, String consequence) {
     damage.stream()

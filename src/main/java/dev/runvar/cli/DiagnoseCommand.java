@@ -58,7 +58,10 @@ import picocli.CommandLine.Spec;
     })
 final class DiagnoseCommand implements Callable<Integer> {
 
-  /** Of a run without the profiler, where those with it have failed within half of this. */
+  /**
+   * Time limit of a trial without the profiler. It is made if profiled runs failed within half of
+   * this time.
+   */
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(1);
 
   @Spec private CommandSpec spec;
@@ -204,7 +207,10 @@ final class DiagnoseCommand implements Callable<Integer> {
     return result.exitCode();
   }
 
-  /** Returns the study without a profiler if a run that failed soon does not fail without it. */
+  /**
+   * Returns the study without a profiler, if a profiled run failed early and a trial without the
+   * profiler does not fail.
+   */
   private Optional<DiagnoseStudy> suited(Optional<DiagnoseStudy> unprofiled, RunRecord failed) {
     long failedMillis = failed.endedUnixMillis() - failed.startedUnixMillis();
     boolean wasProfiled = failed.profile() != null && failed.profile().profiler() != null;
@@ -242,8 +248,8 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   /**
-   * Returns the study that an interrupted command of the same kind has begun, else one of a new
-   * name: modules of the program may have changed, which nothing here can see.
+   * Returns the unfinished study of the same command if it was interrupted, else a study with a new
+   * name, because modules of the program may have changed unnoticed.
    */
   private Study unfinishedOrNew(Workspace place, DiagnoseStudy wanted, Study first) {
     for (int number = 2; ; number++) {
@@ -261,7 +267,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
   }
 
-  /** Returns one line if no run is OK. */
+  /** Returns one line if no run has a result. */
   private static Optional<String> failureOfAll(StudySnapshot snapshot) {
     List<RunRecord> records = snapshot.records();
     if (records.isEmpty() || records.stream().anyMatch(DiagnoseCommand::saysSomething)) {
@@ -279,7 +285,9 @@ final class DiagnoseCommand implements Callable<Integer> {
                 failure.message().contains(": ") ? "" : lastOutput(failure)));
   }
 
-  /** A program that never ends by itself has been profiled until it reached its limit. */
+  /**
+   * Returns whether a run has a result: it is OK, or it was profiled until it reached its limit.
+   */
   private static boolean saysSomething(RunRecord run) {
     return run.outcome() == Outcome.OK
         || (run.outcome().isUnfinished() && run.profile() != null && run.profile().file() != null);

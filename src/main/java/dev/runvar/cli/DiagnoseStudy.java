@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The study that a command line stands for.
+ * The study that a command line describes.
  *
- * @param progress null like {@code step}, {@code cycles}, {@code timeout} and {@code slots} where
- *     it is not given
+ * @param progress null if not given, like {@code step}, {@code cycles}, {@code timeout} and {@code
+ *     slots}
  */
 record DiagnoseStudy(
     List<String> command,
@@ -29,7 +29,7 @@ record DiagnoseStudy(
     List<String> work,
     Profiling profiling) {
 
-  /** Whether a profiler looks into the runs. */
+  /** Whether runs are profiled. */
   enum Profiling {
     AUTO,
     OFF
@@ -37,7 +37,7 @@ record DiagnoseStudy(
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Arguments of what starts the program, such as a time limit. */
+  /** Arguments of a wrapper command, such as a time limit. */
   private static final Pattern NUMBER = Pattern.compile("[\\d.,:-]+[smhd]?|run");
 
   private static final int MOST_LETTERS = 40;
@@ -71,7 +71,7 @@ record DiagnoseStudy(
     return "diagnose-" + program.substring(0, Math.min(MOST_LETTERS, program.length()));
   }
 
-  /** Returns the study without a profiler, which marks no steps either; nothing if it has to. */
+  /** Returns the study without a profiler; empty if the profiler is needed to mark the steps. */
   Optional<DiagnoseStudy> unprofiled() {
     return step != null
         ? Optional.empty()
@@ -109,7 +109,7 @@ record DiagnoseStudy(
     }
     List<String> counted = new ArrayList<>(work);
     if (progress == null && step == null) {
-      // What the known frameworks report of a step says how much it had to do.
+      // The gauges of the known frameworks count the work of a step.
       counted.addAll(List.of("events", "episode_steps"));
     }
     if (!counted.isEmpty()) {
@@ -118,7 +118,7 @@ record DiagnoseStudy(
     return text.append("experiments:\n  program: {}\n").toString();
   }
 
-  /** JSON is YAML. */
+  /** Quotes a value as JSON, which is also valid YAML. */
   private static String quoted(Object value) {
     try {
       return JSON.writeValueAsString(value);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:", "  runvar export quick --format paper8 --to results"})
 final class ExportCommand implements Callable<Integer> {
 
-  /** In which form. */
+  /** The form of the export. */
   enum Form {
     paper8
   }

@@ -6,10 +6,10 @@ import java.io.PrintWriter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** For whom a command prints its result. */
+/** The option for the format of a command's result. */
 final class FormatOption {
 
-  /** Who reads the result. */
+  /** The format of the result. */
   enum Format {
     text,
     json
@@ -28,7 +28,7 @@ final class FormatOption {
     return format == Format.text;
   }
 
-  /** Prints the answer for people, or the whole analysis for programs. */
+  /** Prints the headline as text, or the whole analysis as JSON. */
   void print(PrintWriter out, Report report) {
     if (isText()) {
       DetailsOption.printHeadline(out, report);
@@ -38,7 +38,7 @@ final class FormatOption {
     out.flush();
   }
 
-  /** Prints the tables for people, if they are asked for. */
+  /** Prints the tables as text, if requested. */
   void printTables(PrintWriter out, Report report) {
     if (isText()) {
       details.printTables(out, report);

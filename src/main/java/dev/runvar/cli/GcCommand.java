@@ -12,7 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Removes what lost attempts left behind. */
+/** Removes files that lost attempts left behind. */
 @Command(
     name = "gc",
     mixinStandardHelpOptions = true,

@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes telemetry from elsewhere a study in the workspace. */
+/** Imports telemetry of other programs as a study in the workspace. */
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,

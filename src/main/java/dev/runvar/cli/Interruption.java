@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * Ctrl-C and the requests to end that other programs send. Without a handler, the virtual machine
- * ends at once with the same exit codes, and whatever then fails prints its stack trace.
+ * Handles Ctrl-C and termination signals. Without a handler, the virtual machine ends at once with
+ * the same exit codes, and any failure during its end prints a stack trace.
  */
 final class Interruption {
 
@@ -15,12 +15,12 @@ final class Interruption {
 
   private Interruption() {}
 
-  /** Has the handler called, in a thread of its own, with the number of each such signal. */
+  /** Registers a handler, which is called in its own thread with the number of the signal. */
   static void handle(IntConsumer handler) {
     SIGNALS.forEach((name, number) -> handle(name, () -> handler.accept(number)));
   }
 
-  /** By reflection, because the compiler warns of the class, and cannot be told not to. */
+  /** Uses reflection, because the compiler's warning about the class cannot be suppressed. */
   private static void handle(String name, Runnable handler) {
     try {
       Class<?> signal = Class.forName("sun.misc.Signal");
@@ -40,7 +40,7 @@ final class Interruption {
       // The virtual machine was told to leave this signal alone (-Xrs).
       return;
     } catch (ReflectiveOperationException e) {
-      // Another virtual machine: its own way to end is as good but for its messages.
+      // This virtual machine lacks the class; its default handling differs only in its messages.
       return;
     }
   }

@@ -69,7 +69,7 @@ public final class Main implements Runnable {
     Interruption.handle(
         signal -> {
           if (!interrupted.compareAndSet(false, true)) {
-            // Whoever asks twice does not wait for what is being ended.
+            // At the second signal, do not wait for an orderly end.
             Runtime.getRuntime().halt(ExitCode.SIGNAL + signal);
           }
           terminal.silence(
@@ -86,7 +86,7 @@ public final class Main implements Runnable {
     int exitCode;
     try {
       CommandLine commandLine = new CommandLine(new Main());
-      // What follows the program is the program's own.
+      // Arguments after the program belong to the program.
       commandLine.getSubcommands().get("diagnose").setStopAtPositional(true);
       exitCode =
           commandLine
@@ -97,7 +97,7 @@ public final class Main implements Runnable {
               .setExecutionExceptionHandler((e, command, parsed) -> failure(e, err))
               .execute(args);
     } catch (Throwable e) {
-      // The virtual machine itself would leave with 1, which says that some runs failed.
+      // Otherwise the virtual machine would exit with 1, which means that some runs failed.
       exitCode = failure(e, err);
     }
     Optional<IOException> unwritten = out.failure().filter(e -> !isReaderGone(e));
@@ -108,12 +108,12 @@ public final class Main implements Runnable {
   }
 
   private static int execute(CommandLine.ParseResult parsed, TerminalPrinter out) {
-    // Help has colours, and is the only text of picocli that no file has a part in.
+    // Help has colours. It is the only text of picocli that contains nothing from files.
     Integer help = out.asOwn(() -> CommandLine.executeHelpRequest(parsed));
     return help == null ? new CommandLine.RunLast().execute(parsed) : help;
   }
 
-  /** Readers such as {@code head} take what they want and leave. */
+  /** Returns whether the reader has closed the pipe, as {@code head} does. */
   private static boolean isReaderGone(IOException e) {
     return String.valueOf(e.getMessage()).contains("Broken pipe");
   }

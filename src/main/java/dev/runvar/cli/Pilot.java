@@ -17,13 +17,13 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the runs of an experiment will take, from the begin of one run for each treatment on this
+ * Predicts the cost of an experiment's runs, from the start of one run per treatment on this
  * machine.
  *
- * @param secondsARun empty when no cycle ended in the pilot
- * @param bytesARun of telemetry; empty likewise
- * @param memoryBytes the most that a run took; empty when it has no process of its own
- * @param failures what went wrong in the pilot, a line each
+ * @param secondsARun seconds per run; empty if no cycle ended in the pilot
+ * @param bytesARun bytes of telemetry per run; empty likewise
+ * @param memoryBytes the largest memory of a run; empty if runs have no process of their own
+ * @param failures failures in the pilot, one line each
  */
 record Pilot(
     String experiment,
@@ -33,7 +33,7 @@ record Pilot(
     OptionalDouble memoryBytes,
     List<String> failures) {
 
-  /** More treatments than this are represented by some of them, evenly chosen. */
+  /** If there are more treatments than this, the pilot runs a sample of them. */
   private static final int MOST_TRIALS = 24;
 
   /** A process must have the time to start. */
@@ -46,10 +46,10 @@ record Pilot(
   /**
    * Executes the pilot of a study.
    *
-   * @param runs what the study is to execute
+   * @param runs the runs that the study will execute
    * @param slots how many of them at once
    * @param length about how long the pilot may take
-   * @param programs where the study's program is kept; nothing to read its files anew
+   * @param programs store with the study's program; empty to read its files anew
    */
   static List<Pilot> of(
       Study study, List<RunSpec> runs, int slots, Duration length, Optional<ProgramStore> programs)
@@ -68,7 +68,7 @@ record Pilot(
         .toList();
   }
 
-  /** Of each experiment the same number of treatments, at least one. */
+  /** Returns the same number of treatments of each experiment, at least one. */
   private static List<RunSpec> chosen(List<RunSpec> runs) {
     Map<String, List<RunSpec>> byExperiment = new LinkedHashMap<>();
     runs.stream()
@@ -77,7 +77,7 @@ record Pilot(
             run ->
                 byExperiment.computeIfAbsent(run.experiment(), id -> new ArrayList<>()).add(run));
     int each = Math.max(1, MOST_TRIALS / byExperiment.size());
-    // Within a replication, treatments are shuffled: the first ones are as good as any.
+    // Within a replication, treatments are shuffled, so the first ones are a random sample.
     return byExperiment.values().stream()
         .flatMap(treatments -> treatments.stream().limit(each))
         .toList();
@@ -115,7 +115,7 @@ record Pilot(
         trials.stream().filter(Pilot::failed).map(Pilot::failure).distinct().toList());
   }
 
-  /** What is outside of cycles, such as the start, is there once. */
+  /** Extrapolates to a whole run; time outside cycles, such as the start, counts once. */
   private static double seconds(RunRecord trial, int cycles) {
     double whole = (trial.endedUnixMillis() - trial.startedUnixMillis()) / 1e3;
     double inside = trial.cycleNanos() / 1e9;
@@ -127,7 +127,7 @@ record Pilot(
     return bytes / trial.cycles() * cycles;
   }
 
-  /** That a trial was too long for the pilot is what the pilot is for. */
+  /** Returns whether a trial failed; reaching the time limit of the pilot is expected. */
   private static boolean failed(RunRecord trial) {
     return trial.outcome() != Outcome.OK && trial.outcome() != Outcome.TIMEOUT;
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** A pilot as people read it. */
+/** Formats the result of a pilot as text. */
 final class PilotText {
 
   private static final String NOT_MEASURABLE = "not measurable";

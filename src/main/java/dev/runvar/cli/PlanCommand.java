@@ -122,7 +122,7 @@ final class PlanCommand implements Callable<Integer> {
     return anyFailed ? ExitCode.SOME_RUNS_FAILED : ExitCode.DONE;
   }
 
-  /** The plan alone: what a pilot predicts is for people. */
+  /** Returns only the plan as JSON, without the predictions of a pilot. */
   private static String json(Study study, List<RunSpec> runs) throws IOException {
     Map<String, Object> plan = new LinkedHashMap<>();
     plan.put("study", study.name());
@@ -140,7 +140,7 @@ final class PlanCommand implements Callable<Integer> {
           runs.stream()
               .filter(run -> run.experiment().equals(e.id()))
               .collect(Collectors.groupingBy(run -> levels(run.levels()), Collectors.counting()));
-      // It looks at every treatment, of which there may be a million.
+      // Computed once, because it goes through all treatments, of which there may be a million.
       String variant = e.variant();
       e.treatments().stream()
           .map(treatment -> levels(treatment.levels()))

@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what this host can measure: the first thing to run on a new machine. */
+/** Shows what this host can measure; useful as the first command on a new machine. */
 @Command(
     name = "probes",
     mixinStandardHelpOptions = true,
@@ -68,7 +68,7 @@ final class ProbesCommand implements Callable<Integer> {
         + (all ? "" : "\n" + not);
   }
 
-  /** What each profiler needs is on this host, or why not. */
+  /** Returns a table of profilers: whether each can work on this host, or why not. */
   private static TextTable profilers() {
     TextTable table = new TextTable(3, "profiler", "for", "available");
     table.row("python", "CPython 3.8 or newer", program("python3"));

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Says how far a study is, by what is committed: a bar on a terminal, a line now and then
+ * Shows the progress of a study by its committed runs: a bar on a terminal, a line now and then
  * elsewhere.
  */
 final class Progress {
@@ -51,7 +51,7 @@ final class Progress {
   /**
    * Follows runs until {@link #end}.
    *
-   * @param timeLeft of the runs to be done, none of which was committed by this command yet
+   * @param timeLeft estimate for the runs to be done, before this command has committed any
    */
   Progress(PrintWriter err, StudyStore store, TimeLeft timeLeft) {
     this.err = err;
@@ -64,7 +64,7 @@ final class Progress {
     thread.start();
   }
 
-  /** Says how it ended. */
+  /** Prints how it ended. */
   void end() {
     ended = true;
     thread.interrupt();
@@ -92,7 +92,7 @@ final class Progress {
         if (terminal || due || (first && !done.isEmpty())) {
           show(underWay);
         }
-        // Looking must not become what the file system is busy with.
+        // Watching must not keep the file system busy.
         Thread.sleep(Math.max(LOOK_MILLIS, Duration.ofNanos(10 * (now - before)).toMillis()));
       }
     } catch (InterruptedException e) {
@@ -105,7 +105,7 @@ final class Progress {
     return Math.min(LONGEST_LINE_NANOS, Math.max(SHORTEST_LINE_NANOS, (now - started) / 20));
   }
 
-  /** Takes note of what has ended, and returns what is under way. */
+  /** Records the runs that have ended, and returns those under way. */
   private List<RunMarker> look() {
     try {
       for (Ended end : watch.ended()) {
@@ -117,7 +117,7 @@ final class Progress {
       Map<String, RunMarker> latest = new HashMap<>();
       store.markers().stream()
           .filter(marker -> runIds.contains(marker.runId()) && !done.containsKey(marker.runId()))
-          // What a killed command left behind says nothing about this one.
+          // Ignore markers that a killed command left behind.
           .filter(marker -> !attemptsBefore.contains(marker.attempt()) && marker.isAlive(now))
           .forEach(
               marker ->
@@ -127,7 +127,7 @@ final class Progress {
                       (one, two) -> one.cycles() > two.cycles() ? one : two));
       return List.copyOf(latest.values());
     } catch (WorkspaceException e) {
-      // What cannot be read for a moment is no reason to end what is being computed.
+      // A temporary read error must not end the runs.
       return List.of();
     }
   }

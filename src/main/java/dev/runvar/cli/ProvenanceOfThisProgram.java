@@ -12,10 +12,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What this program is and where it runs, as a study's manifest says it. */
+/** Describes this program and its host for the manifest of a study. */
 public final class ProvenanceOfThisProgram {
 
-  /** This build: reading all of the jar takes its time, once. */
+  /** Computes this build only once, because hashing the jar takes time. */
   private static final class ThisBuild {
 
     static final Build BUILD =
@@ -45,7 +45,7 @@ public final class ProvenanceOfThisProgram {
         System.currentTimeMillis());
   }
 
-  /** Returns null when the program does not run from a jar. */
+  /** Returns the hash of the jar; null if the program does not run from a jar. */
   private static String jarSha256() {
     try {
       Path jar = Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI());

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /** The third stage of a study: show what the analysis found, as a page and figures. */
 final class ReportStage {
 
-  /** A figure that is painted for print takes up to 40 MB of heap. */
+  /** Limits memory: painting a figure for print takes up to 40 MB of heap. */
   private static final int MOST_THREADS = 4;
 
   private static final String REPORT = "report/";
@@ -42,9 +42,9 @@ final class ReportStage {
   private ReportStage() {}
 
   /**
-   * Where a report stands, as full URIs.
+   * The place of a report, as full URIs.
    *
-   * @param figure the first, if there is anything to draw
+   * @param figure the first figure, if there is any
    */
   record Location(String page, Optional<String> figure) {}
 
@@ -70,7 +70,9 @@ final class ReportStage {
       return Report.of(AnalysisJson.read(answers), origin);
     }
 
-    /** Returns a hash of this and of the build that shows it; nothing for an unknown build. */
+    /**
+     * Returns a hash of this and of the build that makes the report; empty for an unknown build.
+     */
     Optional<String> hash() {
       Build build = ProvenanceOfThisProgram.build();
       return Optional.ofNullable(build.jarSha256())
@@ -83,7 +85,7 @@ final class ReportStage {
     return make(store, Material.of(store, snapshot));
   }
 
-  /** As {@link #run}, unless the report that is there is what it would make. */
+  /** Like {@link #run}, but keeps an existing report that has the same input. */
   static Location runUnlessDone(StudyStore store, StudySnapshot snapshot) {
     Material material = Material.of(store, snapshot);
     return material
@@ -93,7 +95,7 @@ final class ReportStage {
         .orElseGet(() -> make(store, material));
   }
 
-  /** Returns what the report of a study says. */
+  /** Returns the content of a study's report. */
   static Report report(StudyStore store, StudySnapshot snapshot) {
     return Material.of(store, snapshot).report();
   }
@@ -133,7 +135,7 @@ final class ReportStage {
     }
   }
 
-  /** Adds the files that stand beside the page to others. */
+  /** Adds the files beside the page to other files. */
   private static List<FlameGraph> flameGraphs(
       StudyStore store, Analysis analysis, Map<String, String> others) {
     List<ExperimentResult> profiled =
@@ -211,7 +213,7 @@ final class ReportStage {
     }
   }
 
-  /** The error of an analysis that somebody has changed, or that a version before has written. */
+  /** Returns the error for an analysis that was changed, or that an older version wrote. */
   static UsageException changed(StudyStore store) {
     return new UsageException(
         "%s: the analysis was changed after it was written, or an older version of runvar wrote it; run `runvar analyze` again"

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The main job: simulate what is missing, analyse, and say what came out. */
+/** The main command: simulates missing runs, analyses them, and prints the result. */
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
@@ -67,7 +67,10 @@ final class RunCommand implements Callable<Integer> {
     return result.exitCode();
   }
 
-  /** Returns the analysis that is there, if it is whole, of this snapshot, and by these rules. */
+  /**
+   * Returns the existing analysis, if it is undamaged and was made from this snapshot by these
+   * rules.
+   */
   private static Optional<Analysis> standingAnalysis(
       StudyStore store, Study study, StudySnapshot snapshot) throws IOException {
     if (!store.hasAnalysisOf(AnalysisStage.madeOf(store, study, snapshot))) {

@@ -32,7 +32,7 @@ final class SelftestCommand implements Callable<Integer> {
   private static final Set<Kind> MUST_NOT_CLAIM =
       Set.of(Kind.NO_CAUSE, Kind.FALSE, Kind.FALSE_GAUGE, Kind.FALSE_WORK);
 
-  /** A verdict needs as many. */
+  /** A verdict needs this many cycles. */
   private static final int FEWEST_CYCLES = 100;
 
   @Spec private CommandSpec spec;

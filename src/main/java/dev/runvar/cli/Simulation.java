@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 /** The first stage of a study: execute the runs that are not committed yet. */
 final class Simulation {
 
-  /** Which runs are done again although they are committed. */
+  /** Which committed runs are repeated. */
   enum Retry {
     none,
     failed
@@ -50,7 +50,7 @@ final class Simulation {
     this.err = err;
   }
 
-  /** Executes what is missing and returns how many runs it set out to execute. */
+  /** Executes the missing runs and returns how many it set out to execute. */
   int run(StudyOptions where, SparkJobs jobs, Study study) {
     List<RunSpec> plan = Plan.of(study);
     List<RunSpec> wanted = options.experiment.runsOf(study, plan);
@@ -60,7 +60,7 @@ final class Simulation {
   }
 
   /**
-   * Executes what is missing of these runs and returns how many it set out to execute.
+   * Executes those of these runs that are missing, and returns how many it set out to execute.
    *
    * @param wanted some or all runs of the plan
    */
@@ -93,7 +93,10 @@ final class Simulation {
   /** The runs to do, and how long they may take. */
   private record ToDo(List<RunSpec> runs, TimeLeft timeLeft) {}
 
-  /** What was read for this is not kept while runs are executed. */
+  /**
+   * Returns the runs to do. A separate method, so that the data it reads is released before runs
+   * are executed.
+   */
   private ToDo toDo(Study study, List<RunSpec> wanted) {
     StudyOutcomes before = store.outcomes();
     remember(before);
@@ -116,7 +119,10 @@ final class Simulation {
     return run != null && (options.retry == Retry.none || run.outcome() == Outcome.OK);
   }
 
-  /** Before anything is computed: such a run would fail as if its program were wrong. */
+  /**
+   * Refuses such runs before anything is computed, because they would fail as if their program were
+   * wrong.
+   */
   private static void refuseTooLong(Study study, List<RunSpec> runs) {
     if (study.workload().builtIn()) {
       return;

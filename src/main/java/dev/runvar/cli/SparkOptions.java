@@ -5,10 +5,10 @@ import dev.runvar.study.Study;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** On which Spark a command runs. */
+/** The options for the Spark that a command uses. */
 final class SparkOptions {
 
-  /** Of cores and of failures; Spark takes more digits, and then fails. */
+  /** Numbers of cores and failures; Spark accepts more digits but then fails. */
   private static final String NUMBER = "[1-9]\\d{0,3}";
 
   private static final String MASTER =
@@ -21,7 +21,7 @@ final class SparkOptions {
       description = "Spark's master; default: what spark-submit says, else every local core.")
   private String master;
 
-  /** Returns whether this option names Spark on other processes than this one. */
+  /** Returns whether this option names Spark in other processes than this one. */
   boolean isCluster() {
     return master != null && !master.startsWith("local");
   }
@@ -31,7 +31,9 @@ final class SparkOptions {
     return jobs(Optional.ofNullable(study.slots()));
   }
 
-  /** Returns the jobs on this master; {@link UsageException} if no Spark has such a one. */
+  /**
+   * Returns the jobs on this master; throws a {@link UsageException} if the master is malformed.
+   */
   SparkJobs jobs() {
     return jobs(Optional.empty());
   }
@@ -42,7 +44,7 @@ final class SparkOptions {
           "--master: \"%s\" is not allowed; allowed: local, local[N], spark://HOST:PORT, yarn, k8s://URL"
               .formatted(master));
     }
-    // Before anything is written: a wrong address is a mistake like any other.
+    // Check the address before anything is written.
     Optional.ofNullable(master).ifPresent(SparkJobs::requireReachable);
     return new SparkJobs(Optional.ofNullable(master), slots);
   }

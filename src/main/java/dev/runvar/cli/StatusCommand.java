@@ -21,9 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/**
- * Says how far a study is, from what its workspace holds: also from another terminal or machine.
- */
+/** Shows the progress of a study from its workspace, also from another terminal or machine. */
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
@@ -47,12 +45,13 @@ final class StatusCommand implements Callable<Integer> {
     Study study = options.study();
     StudyStore store = options.existingStore(study);
     long now = System.currentTimeMillis();
-    // Markers first: a run that ends meanwhile then has its record, and is not taken for missing.
+    // Read markers first. A run that ends in between then has its record, and does not count as
+    // missing.
     List<RunMarker> markers = store.markers();
     StudyWatch watch = StudyWatch.ofAll(store);
     List<Ended> ended = watch.ended();
     Map<String, String> unreadable = new TreeMap<>(watch.unreadable());
-    // Of these, another attempt can be read.
+    // Leave out runs of which another attempt can be read.
     ended.forEach(end -> unreadable.remove(end.runId()));
     unreadable.values().stream()
         .limit(SHOWN)

@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Runs that two studies have in common, by their trajectories.
+ * Compares the trajectories of the runs that two studies have in common.
  *
- * @param common finished runs of both that have the same run id
- * @param onlyOne finished runs of one of them
- * @param pathless finished runs of either that report no trajectory
- * @param different a line for each common run whose trajectories differ
+ * @param common number of finished runs with the same run id in both
+ * @param onlyOne number of finished runs that only one of them has
+ * @param pathless number of finished runs of either that report no trajectory
+ * @param different one line for each common run whose trajectories differ
  */
 record StudyComparison(int common, int onlyOne, int pathless, List<String> different) {
 

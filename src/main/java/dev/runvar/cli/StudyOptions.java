@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which study, and where its results are. */
+/** The options for the study and the place of its results. */
 final class StudyOptions {
 
   private static final String STUDY_NAME = "[A-Za-z0-9][A-Za-z0-9_-]*(@[A-Za-z0-9_-]+)?";
@@ -89,14 +89,14 @@ final class StudyOptions {
     return read.shortened(ownCycles, ownReplications);
   }
 
-  /** As {@link #study}, although its manifest may have been changed: to say so. */
+  /** Like {@link #study}, but accepts a changed manifest, so that the change can be reported. */
   Study studyAsItIs() {
     return isByName()
         ? orNone(workspace().study(study).manifestAsItIs()).study().named(study)
         : study();
   }
 
-  /** Returns whether the study is known by its name only: all of it is what the workspace says. */
+  /** Returns whether the study is given by its name, so that all of it comes from the workspace. */
   boolean isByName() {
     return study.matches(STUDY_NAME) && !Files.isRegularFile(path());
   }
@@ -114,15 +114,16 @@ final class StudyOptions {
   }
 
   /**
-   * Returns the study if its runs can be executed, which those from elsewhere cannot; nor can those
-   * whose program was not kept.
+   * Returns the study if its runs can be executed. Imported runs cannot be executed, nor runs whose
+   * program was not kept.
    */
   Study executableStudy() {
     return executableStudy(null);
   }
 
   /**
-   * As {@link #executableStudy()}, with the program as a git revision has it, null for as it is.
+   * Like {@link #executableStudy()}, with the program of a git revision; null for the current
+   * program.
    */
   Study executableStudy(String revisionOrNull) {
     Study executable = study(revisionOrNull);
@@ -160,7 +161,7 @@ final class StudyOptions {
     return workspace().study(of.name());
   }
 
-  /** Returns where the program of a study is kept; nothing for one whose files are read anew. */
+  /** Returns the store with the program of a study; empty if the program's files are read anew. */
   Optional<ProgramStore> programs(Study of) {
     return isByName() ? Optional.of(store(of).programs()) : Optional.empty();
   }
@@ -175,7 +176,7 @@ final class StudyOptions {
     return store;
   }
 
-  /** Returns the store of a study of which there are files, as of an import that was killed. */
+  /** Returns the store of a study that has any files, such as those of a killed import. */
   StudyStore storeOfAnyFiles() {
     if (isByName()) {
       StudyStore store = workspace().study(study);
@@ -186,12 +187,12 @@ final class StudyOptions {
     return existingStore(study());
   }
 
-  /** Returns the store of a study that is somewhere else, or beside this one. */
+  /** Returns the store of another study, in this workspace or elsewhere. */
   StudyStore otherStore(String where) {
     return storeOf(workspace(), where);
   }
 
-  /** Returns the store of a study that is there, by its directory or its name in a workspace. */
+  /** Returns the store of an existing study, by its directory or by its name in a workspace. */
   static StudyStore storeOf(Workspace workspace, String where) {
     Matcher path = DIRECTORY.matcher(where);
     StudyStore store = null;
@@ -207,7 +208,7 @@ final class StudyOptions {
     return store;
   }
 
-  /** Where results are. */
+  /** The option for the place of results. */
   static final class WorkspaceOption {
 
     @Option(
@@ -236,7 +237,7 @@ final class StudyOptions {
       return runsOf(study, Plan.of(study));
     }
 
-    /** Returns those of the study's plan that are asked for. */
+    /** Returns the requested runs of the study's plan. */
     List<RunSpec> runsOf(Study study, List<RunSpec> plan) {
       if (experiment == null) {
         return plan;

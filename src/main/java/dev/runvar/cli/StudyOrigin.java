@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What a study's directory says of where its results come from. */
+/** Describes the origin of a study's results, from its directory. */
 final class StudyOrigin {
 
   private static final String UNKNOWN = "not known";
@@ -33,7 +33,7 @@ final class StudyOrigin {
     return new Origin(facts, most == 0 ? null : most);
   }
 
-  /** Returns what executed the runs, if that was more than one build. */
+  /** Returns the builds that executed the runs, if there was more than one. */
   private static Optional<String> builds(List<RunRecord> records) {
     Map<Build, Long> runs =
         records.stream()

@@ -16,8 +16,8 @@ final class Terminal {
   private final TerminalPrinter err = printer(FileDescriptor.err);
 
   /**
-   * Takes both streams over. To be called before anything logs: a logger keeps the stream that it
-   * finds.
+   * Takes over both streams. Must be called before anything is logged, because a logger keeps the
+   * stream that it finds.
    */
   static Terminal open() {
     Terminal terminal = new Terminal();

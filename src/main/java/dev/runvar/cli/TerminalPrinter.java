@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Prints text that may come from other people's files. Characters that a terminal obeys, such as
- * escape sequences and changes of the writing direction, appear as {@code \}{@code u001b}: also in
- * JSON, where this means the same character.
+ * Prints text that may come from other people's files. Control characters, such as escape sequences
+ * and changes of the writing direction, appear as {@code \}{@code u001b}: also in JSON, where this
+ * means the same character.
  */
 final class TerminalPrinter extends PrintWriter {
 
@@ -26,12 +26,12 @@ final class TerminalPrinter extends PrintWriter {
     this.filter = filter;
   }
 
-  /** Returns a printer to this one, which may be such a printer already. */
+  /** Wraps a printer, unless it is such a printer already. */
   static TerminalPrinter of(PrintWriter printer) {
     return printer instanceof TerminalPrinter safe ? safe : new TerminalPrinter(printer);
   }
 
-  /** Returns the text with a stand-in for each character that a terminal would obey. */
+  /** Returns the text with each control character replaced by a visible text. */
   static String visible(String text) {
     StringBuilder visible = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
@@ -53,7 +53,7 @@ final class TerminalPrinter extends PrintWriter {
     }
   }
 
-  /** Returns the result of what prints only the program's own text. */
+  /** Calls code that prints only the program's own text, and returns its result. */
   <T> T asOwn(Supplier<T> printing) {
     synchronized (filter) {
       filter.own = true;
@@ -65,7 +65,7 @@ final class TerminalPrinter extends PrintWriter {
     }
   }
 
-  /** Begins a line, unless one was just begun; then prints it, and nothing after it. */
+  /** Prints a last line, at the start of a line, and nothing after it. */
   void printLast(String line) {
     synchronized (filter) {
       println(filter.last == '\n' ? line : System.lineSeparator() + line);
@@ -78,7 +78,7 @@ final class TerminalPrinter extends PrintWriter {
     filter.silent = true;
   }
 
-  /** Returns why the destination could not be written, if it could not be. */
+  /** Returns the error of the destination, if there was one. */
   Optional<IOException> failure() {
     flush();
     return Optional.ofNullable(filter.failure);

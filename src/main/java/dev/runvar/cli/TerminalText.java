@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 
-/** Colours in a summary, where it goes to a terminal and NO_COLOR is not set. */
+/** Colours a summary if it goes to a terminal and NO_COLOR is not set. */
 final class TerminalText {
 
   private static final Pattern HEADING =
@@ -15,12 +15,12 @@ final class TerminalText {
 
   private TerminalText() {}
 
-  /** Prints the text, coloured where that is of use: picocli knows. */
+  /** Prints the text, coloured if picocli finds that the terminal supports it. */
   static void print(PrintWriter out, String text) {
     TerminalPrinter.printOwn(out, of(TerminalPrinter.visible(text), Ansi.AUTO));
   }
 
-  /** Headings bold, what is found green, what cannot be told grey, what went wrong red. */
+  /** Makes headings bold, supported claims green, unknown ones grey, and errors red. */
   static String of(String text, Ansi ansi) {
     if (!ansi.enabled()) {
       return text;
@@ -31,7 +31,7 @@ final class TerminalText {
     return WRONG.matcher(coloured).replaceAll(styled(ansi, "red"));
   }
 
-  /** The text of the study may hold picocli's own signs, so that only the styles are its. */
+  /** Uses picocli only for the styles, because the text of a study may contain its markup. */
   private static String styled(Ansi ansi, String style) {
     return ansi.string("@|" + style + " \u0000|@").replace("\u0000", "$1");
   }

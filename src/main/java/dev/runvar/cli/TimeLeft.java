@@ -15,15 +15,17 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Expects when runs will have ended, by how long those of the same treatment took: a study may have
- * runs of seconds and runs of hours.
+ * Estimates the remaining time of runs from finished runs of the same treatment, because a study
+ * may have runs of seconds and runs of hours.
  */
 final class TimeLeft {
 
-  /** What runs have in common that may take the same time. */
+  /** The treatment; runs of one treatment are expected to take equally long. */
   private record Kind(String experiment, SortedMap<String, String> levels) {}
 
-  /** How many runs of a kind are to do and done, and how long those took that are over. */
+  /**
+   * The numbers of runs of a kind that are to do and done, and the total time of the finished ones.
+   */
   private static final class Runs {
 
     private int toDo;
@@ -46,7 +48,7 @@ final class TimeLeft {
     return kinds.computeIfAbsent(new Kind(run.experiment(), run.levels()), added -> new Runs());
   }
 
-  /** Takes note of a run that is to be done. */
+  /** Adds a run that is to be done. */
   void add(RunSpec run) {
     Runs runs = of(run);
     runs.toDo++;
@@ -58,12 +60,12 @@ final class TimeLeft {
     return Collections.unmodifiableSet(ofRun.keySet());
   }
 
-  /** Takes note of a run that ended earlier, which shows how long such runs take. */
+  /** Adds a run that ended earlier, to learn how long such runs take. */
   void add(RunSpec run, Ended end) {
     of(run).time(end);
   }
 
-  /** Takes note of one of the runs to be done, which has ended. */
+  /** Marks one of the runs to be done as ended. */
   void ended(Ended run) {
     Runs runs = ofRun.get(run.runId());
     runs.done++;
@@ -71,10 +73,10 @@ final class TimeLeft {
   }
 
   /**
-   * Returns the time that is left; nothing before anything was done.
+   * Returns the remaining time; empty before any progress.
    *
-   * @param elapsedNanos since the first of the runs was begun
-   * @param underWay those of the runs that are not over
+   * @param elapsedNanos time since the first of the runs began
+   * @param underWay the runs that are under way
    */
   OptionalLong nanos(long elapsedNanos, List<RunMarker> underWay, long nowUnixMillis) {
     Map<Runs, Double> expected = expected(underWay, nowUnixMillis);
@@ -93,8 +95,8 @@ final class TimeLeft {
   }
 
   /**
-   * Returns how long a run of each kind takes: as those that are over, else as far as those under
-   * way have come, else as the mean of the other kinds.
+   * Returns the expected time of a run of each kind: from finished runs, else from the progress of
+   * runs under way, else from the mean of the other kinds.
    */
   private Map<Runs, Double> expected(List<RunMarker> underWay, long nowUnixMillis) {
     Map<Runs, Double> expected = new HashMap<>();
@@ -116,7 +118,9 @@ final class TimeLeft {
     return expected;
   }
 
-  /** Returns how much of a run is done, by its cycles; 0 where the program decides their number. */
+  /**
+   * Returns the share of a run that is done, by its cycles; 0 if the program decides their number.
+   */
   private static double share(RunMarker marker) {
     return marker.cyclesPlanned() == 0
         ? 0

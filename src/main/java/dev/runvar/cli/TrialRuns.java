@@ -23,7 +23,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Runs of a study on this machine, whose results are thrown away. */
+/** Executes runs of a study on this machine, and discards their results. */
 final class TrialRuns implements AutoCloseable {
 
   private final TemporaryDirectory directory;
@@ -35,9 +35,9 @@ final class TrialRuns implements AutoCloseable {
   /**
    * Trials of a study's runs.
    *
-   * @param limits in place of the study's own
+   * @param limits limits instead of the study's own
    * @param slots how many of them are executed at once
-   * @param programs where the study's program is kept; nothing to read its files anew
+   * @param programs store with the study's program; empty to read its files anew
    */
   TrialRuns(Study study, RunLimits limits, int slots, Optional<ProgramStore> programs)
       throws IOException {

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Checks that the results of a study are as they were written, and that they can be had again. */
+/** Checks that the results of a study are unchanged and can be reproduced. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
@@ -129,7 +129,10 @@ final class VerifyCommand implements Callable<Integer> {
     return same ? ExitCode.DONE : ExitCode.SOME_RUNS_FAILED;
   }
 
-  /** A workspace is data: what it says is not executed unless the user says so too. */
+  /**
+   * Returns whether runs may be repeated. A workspace is data, so its commands are executed only if
+   * the user agrees.
+   */
   private boolean mayRunAgain(Study study) {
     return rerun || !options.isByName() || study.workload().builtIn();
   }
@@ -142,7 +145,7 @@ final class VerifyCommand implements Callable<Integer> {
     List<RunRecord> candidates =
         records.stream()
             .filter(r -> r.outcome() == Outcome.OK && r.trajectory() != null)
-            // What takes the host's load into its dynamics takes another path each time.
+            // A run whose dynamics depend on the host's load takes another path each time.
             .filter(r -> !"live".equals(r.parameters().get("grounding")))
             .filter(r -> specs.containsKey(r.runId()))
             .toList();

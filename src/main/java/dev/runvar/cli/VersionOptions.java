@@ -8,7 +8,7 @@ import dev.runvar.study.StudyVersion;
 import java.io.IOException;
 import picocli.CommandLine.Option;
 
-/** Runs a changed program beside the one that a study began with. */
+/** Options to run a changed program as a version beside the original of a study. */
 final class VersionOptions {
 
   @Option(
@@ -34,7 +34,7 @@ final class VersionOptions {
       description = "With --as: the program as this git revision has it.")
   private String revision;
 
-  /** Returns the study to run: that of the options, or the version of it that is asked for. */
+  /** Returns the study to run: that of the options, or the requested version of it. */
   Study of(StudyOptions options) throws IOException {
     if (version == null) {
       if (interleaved || revision != null) {

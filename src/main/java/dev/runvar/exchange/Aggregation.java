@@ -1,6 +1,6 @@
 package dev.runvar.exchange;
 
-/** What becomes of several values of a column that belong to one cycle. */
+/** How several values of a column in one cycle are combined. */
 enum Aggregation {
   LAST,
   SUM,

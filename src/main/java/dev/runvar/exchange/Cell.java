@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.io.NumberInput;
 import dev.runvar.study.Place;
 
 /**
- * A value in a table of another program: a text, or nothing.
+ * A value in a table of another program: a text, or no value.
  *
- * <p>A table has one cell per column and refers it to the next row's text again and again, so that
- * a row allocates nothing. Not thread-safe.
+ * <p>A table has one cell per column and reuses it for every row, so that a row allocates nothing.
+ * Not thread-safe.
  */
 public final class Cell {
 
@@ -22,7 +22,7 @@ public final class Cell {
   /** The powers of ten that a double holds exactly. */
   private static final double[] EXACT_POWERS = new double[23];
 
-  /** Larger exponents are left to the library. */
+  /** Numbers with larger exponents are parsed by the library. */
   private static final int LARGE_EXPONENT = 10_000;
 
   static {
@@ -35,7 +35,7 @@ public final class Cell {
   private int begin;
   private int end;
 
-  /** Taken for the text, unless NaN. */
+  /** A number that was set instead of a text; NaN if there is none. */
   private double given = Double.NaN;
 
   /** A cell without a value. */
@@ -50,7 +50,7 @@ public final class Cell {
     set(text);
   }
 
-  /** Takes a text, which must not change while it is looked at. */
+  /** Sets a text, which must not change while the cell is used. */
   void set(char[] text, int from, int to) {
     chars = text;
     begin = from;
@@ -88,7 +88,7 @@ public final class Cell {
     return new String(chars, begin, end - begin);
   }
 
-  /** Returns whether the text is this one. */
+  /** Returns whether the cell has this text. */
   boolean hasText(String text) {
     if (!Double.isNaN(given)) {
       return text().equals(text);
@@ -105,7 +105,7 @@ public final class Cell {
     return true;
   }
 
-  /** Returns whether the cell says that there is no value: empty, or one of the words for it. */
+  /** Returns whether there is no value: the cell is empty or has a word for a missing value. */
   boolean isEmpty() {
     if (!Double.isNaN(given)) {
       return false;
@@ -197,7 +197,7 @@ public final class Cell {
         if (significant > 0 || c != '0') {
           significant++;
         }
-        // Of too many digits the library is asked.
+        // Numbers with too many digits are left to the library.
         mantissa = 10 * mantissa + (c - '0');
       } else if (c == '.' && !point) {
         point = true;
@@ -233,7 +233,7 @@ public final class Cell {
     if (significant <= DIGITS_OF_A_LONG
         && mantissa <= LARGEST_EXACT
         && Math.abs(exponent) < EXACT_POWERS.length) {
-      // Both are exact, and so their quotient or product is rounded once.
+      // Both are exact, so their quotient or product is rounded only once.
       double value =
           exponent < 0 ? mantissa / EXACT_POWERS[-exponent] : mantissa * EXACT_POWERS[exponent];
       return chars[from] == '-' ? -value : value;

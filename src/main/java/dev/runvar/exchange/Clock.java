@@ -1,17 +1,17 @@
 package dev.runvar.exchange;
 
-/** What the values of a column count. */
+/** What the time values of a column measure. */
 enum Clock {
-  /** One cycle, unless they look like time since the start. */
+  /** One cycle each, unless they look like times since the start. */
   EACH,
-  /** One cycle: the user said so. */
+  /** One cycle each, as the user stated. */
   SURELY_EACH,
-  /** All since the start: their differences are those of a cycle. */
+  /** The time since the start; differences between rows are the times of cycles. */
   SINCE_START,
-  /** A date, a time of day, or Unix time: likewise. */
+  /** A date, a time of day, or Unix time; differences between rows are the times of cycles. */
   STAMP;
 
-  /** Returns whether a cycle has the difference to the row before. */
+  /** Returns whether the time of a cycle is the difference from the previous row. */
   boolean isDifference() {
     return this == SINCE_START || this == STAMP;
   }

@@ -21,7 +21,7 @@ final class ClockGuard {
   }
 
   /**
-   * Refuses the run if its times look like that.
+   * Refuses the run if its times look like times since the start.
    *
    * @param remedy what else is allowed; may be empty
    */

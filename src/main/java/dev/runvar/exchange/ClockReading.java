@@ -2,7 +2,7 @@ package dev.runvar.exchange;
 
 import java.util.OptionalLong;
 
-/** A clock or counter of a run, whose differences from row to row are looked for. */
+/** A clock or counter of a run, whose differences from row to row are the values. */
 final class ClockReading {
 
   private static final double MOSTLY = 0.2;
@@ -13,13 +13,13 @@ final class ClockReading {
   private long firstMoment;
   private boolean hasMoment;
 
-  /** Whether all values so far are multiples of a unit, and how many differences are none. */
+  /** Whether all values so far are whole multiples of their unit. */
   private boolean isCoarse = true;
 
   private long differences;
   private long zeros;
 
-  /** What a reading is after the one before. */
+  /** How a reading compares with the previous one. */
   enum Step {
     FIRST,
     FALL,
@@ -33,7 +33,7 @@ final class ClockReading {
     last = Double.NaN;
   }
 
-  /** Returns a moment as nanoseconds since the first one of all. */
+  /** Returns a point in time as nanoseconds since the first one that was read. */
   double moment(Cell cell) {
     OptionalLong nanos = moments.nanos(cell);
     if (nanos.isEmpty()) {
@@ -47,9 +47,10 @@ final class ClockReading {
   }
 
   /**
-   * Takes a reading and returns the difference to the one before; NaN without one, or if it falls.
+   * Takes a reading and returns its difference from the previous one; NaN if there is no previous
+   * one, or if the reading falls.
    *
-   * @param unit what one of the file's unit is in ours
+   * @param unit size of the file's unit in our unit
    */
   double difference(double value, double unit) {
     double difference = value - last;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which columns of other programs are meant for which of ours, and what they count. */
+/** Maps columns of other programs to ours, with the units and clocks of their values. */
 public final class ColumnMap {
 
   private static final String FORM = "ours=theirs or ours=theirs:unit, as in wall_nanos=runtime:s";
@@ -27,9 +27,9 @@ public final class ColumnMap {
   private final List<String> ignored;
 
   /**
-   * What a user says of one of our columns.
+   * The user's mapping for one of our columns.
    *
-   * @param factor null if nothing is said of the unit
+   * @param factor null if no unit is given
    */
   private record Entry(
       String text,
@@ -68,7 +68,7 @@ public final class ColumnMap {
     this.ignored = List.copyOf(ignored);
   }
 
-  /** Returns the map of texts such as {@code wall_nanos=runtime:s}; refuses a text that is none. */
+  /** Parses texts such as {@code wall_nanos=runtime:s}; refuses a malformed one. */
   public static ColumnMap parse(List<String> texts) {
     return parse(texts, List.of());
   }
@@ -76,7 +76,7 @@ public final class ColumnMap {
   /**
    * Returns a map.
    *
-   * @param ignored names of columns, or patterns with a star, that are passed over
+   * @param ignored names of columns, or patterns with a star, that are skipped
    */
   static ColumnMap parse(List<String> texts, List<String> ignored) {
     List<Entry> entries = new ArrayList<>();
@@ -153,7 +153,7 @@ public final class ColumnMap {
         "--map: \"%s\" is not allowed; allowed: %s".formatted(text, allowed));
   }
 
-  /** Returns what becomes of several values of a column in one cycle. */
+  /** Returns how several values of a column in one cycle are combined. */
   Aggregation aggregation(String column) {
     for (Entry entry : entries) {
       boolean named =
@@ -167,7 +167,7 @@ public final class ColumnMap {
     return Aggregation.LAST;
   }
 
-  /** Returns what the values of the wall time count. */
+  /** Returns what the values of the wall time measure. */
   Clock wallClock() {
     return entries.stream()
         .filter(entry -> entry.target().name().equals(WALL))
@@ -176,7 +176,7 @@ public final class ColumnMap {
         .orElse(Clock.EACH);
   }
 
-  /** Returns what the wall time is made of, as the user wrote it. */
+  /** Returns the expression for the wall time, as the user wrote it. */
   Optional<String> wallText() {
     return entries.stream()
         .filter(entry -> entry.target().name().equals(WALL))
@@ -191,9 +191,9 @@ public final class ColumnMap {
   }
 
   /**
-   * Returns what the columns of a file become; each that the map does not name is its own.
+   * Returns the targets of a file's columns; a column that the map does not name keeps its name.
    *
-   * @param units of the columns, empty where the file says nothing
+   * @param units of the columns; empty if the file does not give them
    */
   List<Source> sources(Place header, List<String> theirs, List<String> units, Columns columns) {
     List<Source> sources = new ArrayList<>();
@@ -277,7 +277,8 @@ public final class ColumnMap {
   }
 
   /**
-   * The unit that is said, else that of the column's name, else that of the file's row of units.
+   * Returns the factor of the unit that the user gave, else of the one in the column's name, else
+   * of the one in the file's row of units.
    */
   private static double factor(Entry entry, String column, String unit) {
     if (entry.factor() != null || !entry.target().isTime()) {

@@ -21,7 +21,7 @@ final class ColumnName {
           "(?:.*[^a-z])?(?:fps|sps|ips|tps|[a-z]*throughput|ns/day|hours/ns|[a-z]+_?/ ?s|[a-z]+/sec(?:ond)?|[a-z]*[ _]?per[ _]sec(?:ond)?s?)(?:[^a-z].*)?",
           Pattern.CASE_INSENSITIVE);
 
-  /** What columns of times are called. */
+  /** Usual names of columns of times. */
   private static final Pattern TIME =
       Pattern.compile(
           "(?:.*[^a-z])?(?:time|duration|elapsed|wall|seconds|secs|runtime|walltime|latency)(?:[^a-z].*)?",
@@ -34,7 +34,7 @@ final class ColumnName {
     return !isRate(name) && (unit(name).isPresent() || TIME.matcher(name).matches());
   }
 
-  /** Returns whether values of such a name are a rate: no times, and no work either. */
+  /** Returns whether the name is that of a rate, which is neither a time nor work. */
   static boolean isRate(String name) {
     return RATE.matcher(name).matches();
   }
@@ -55,8 +55,8 @@ final class ColumnName {
   }
 
   /**
-   * Returns the place of a column that a user named: as it is written, else without regard to case,
-   * else without regard to units and signs; -1 if there is none, or more than one.
+   * Returns the position of a column that a user named: by exact name, else ignoring case, else
+   * also ignoring units and signs; -1 if there is none or more than one.
    */
   static int find(List<String> columns, String name) {
     int exact = columns.indexOf(name);

@@ -14,9 +14,9 @@ import java.util.Arrays;
 /**
  * Reads a table as CSV (RFC 4180) in UTF-8, row by row, without an object per row or cell.
  *
- * <p>Line breaks are LF, CR or both; lines without a character are passed over. A quoted cell may
- * have line breaks and doubled quotes, and white space after its end. A row of more than 16 MB is
- * refused, so that a file that is no table needs no more memory. Not thread-safe.
+ * <p>Line breaks are LF, CR or both; empty lines are skipped. A quoted cell may have line breaks
+ * and doubled quotes, and white space after its end. A row of more than 16 MB is refused, which
+ * limits the memory for a file that is not a table. Not thread-safe.
  */
 final class CsvReader implements Closeable {
 
@@ -25,7 +25,7 @@ final class CsvReader implements Closeable {
   private static final char BYTE_ORDER_MARK = 0xFEFF;
   private static final char QUOTE = '"';
 
-  /** Separates by white space, any number of it. */
+  /** Separates values by any amount of white space. */
   static final char BLANKS = ' ';
 
   private final InputFile file;
@@ -46,7 +46,7 @@ final class CsvReader implements Closeable {
   private int lines;
   private int rowLine;
 
-  /** Where the cells of the row begin and end, from the begin of the row. */
+  /** Start and end of each cell, relative to the start of the row. */
   private int[] begins = new int[16];
 
   private int[] ends = new int[16];
@@ -56,7 +56,7 @@ final class CsvReader implements Closeable {
    * A reader of a dialect.
    *
    * @param delimiter between the values of a row
-   * @param comment what lines begin with that are passed over; may be empty
+   * @param comment the prefix of lines that are skipped; may be empty
    */
   CsvReader(InputFile file, char delimiter, String comment) {
     this.file = file;
@@ -89,7 +89,7 @@ final class CsvReader implements Closeable {
       return false;
     }
     while (readCell()) {
-      // The row goes on.
+      // The row continues.
     }
     return true;
   }
@@ -114,12 +114,12 @@ final class CsvReader implements Closeable {
     return cells;
   }
 
-  /** Refers a cell to the text that stands there in the current row, until the next row. */
+  /** Makes a cell refer to the text at a position of the current row, until the next row. */
   void get(int index, Cell cell) {
     cell.set(buffer, rowBegin + begins[index], rowBegin + ends[index]);
   }
 
-  /** Returns the text that stands there in the current row. */
+  /** Returns the text at a position of the current row. */
   String text(int index) {
     return new String(buffer, rowBegin + begins[index], ends[index] - begins[index]);
   }
@@ -195,7 +195,7 @@ final class CsvReader implements Closeable {
     return true;
   }
 
-  /** Reads a cell after its first quote, and moves its text together where quotes are doubled. */
+  /** Reads a cell after its opening quote, and removes the second of each pair of quotes. */
   private boolean readQuotedCell() {
     int begin = position - rowBegin;
     int end = begin;
@@ -269,7 +269,10 @@ final class CsvReader implements Closeable {
     return position < filled || fill();
   }
 
-  /** Reads on, with the current row at the begin of the buffer; returns whether there was more. */
+  /**
+   * Reads more input, after moving the current row to the start of the buffer; returns whether
+   * there was any.
+   */
   private boolean fill() {
     if (filled - rowBegin > LONGEST_ROW) {
       throw file.place(rowLine).error("a row of more than 16 MB; allowed: shorter rows");
@@ -292,7 +295,7 @@ final class CsvReader implements Closeable {
     }
   }
 
-  /** Decodes some bytes; what cannot be decoded is an error once all before it is read. */
+  /** Decodes some bytes. Malformed bytes are an error only when everything before them was read. */
   private void decode() throws IOException {
     if (failure != null) {
       throw failure;

@@ -49,7 +49,7 @@ final class CsvRows implements Rows {
     dialect.lines(file.name()).forEach(findings::state);
   }
 
-  /** The names stand in a comment, which the reader passes over. */
+  /** Reads the names from a comment, which the reader skips. */
   private List<String> commentedNames() throws IOException {
     try (CsvReader all = new CsvReader(file, dialect.delimiter(), "")) {
       while (all.next()) {
@@ -134,7 +134,7 @@ final class CsvRows implements Rows {
     return names;
   }
 
-  /** Returns the units of the columns; none where the file does not say them. */
+  /** Returns the units of the columns; empty if the file does not give them. */
   @Override
   public List<String> units() {
     return units;

@@ -41,7 +41,7 @@ final class Figure {
     return isColumn ? cells.get(column).isEmpty() : source.isEmpty(cells);
   }
 
-  /** Returns what stands there in our unit; NaN if it is no number or moment. */
+  /** Returns the value in our unit; NaN if the cell has neither a number nor a point in time. */
   double read(List<Cell> cells) {
     Cell cell = cells.get(column);
     if (isStamp) {
@@ -59,7 +59,7 @@ final class Figure {
     return clock.difference(reading, isStamp ? Unit.S.factor() : source.factor());
   }
 
-  /** Says what the current row has; NaN for nothing. */
+  /** Sets the value of the current row; NaN for no value. */
   void set(double read) {
     value = read;
   }
@@ -76,7 +76,7 @@ final class Figure {
     return target;
   }
 
-  /** Returns the clock whose differences it is, null for a figure as it stands. */
+  /** Returns the clock whose differences are the values; null if values are used directly. */
   ClockReading clock() {
     return clock;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What the columns of one file are. */
+/** The roles of the columns of one file. */
 final class FileColumns {
 
   private final RowRules rules;
@@ -23,8 +23,8 @@ final class FileColumns {
   /**
    * The columns of a file.
    *
-   * @param header where their names stand
-   * @param units of the columns, empty where the file says nothing
+   * @param header the place of their names
+   * @param units of the columns; empty if the file does not give them
    */
   FileColumns(
       RowRules rules,
@@ -63,7 +63,7 @@ final class FileColumns {
   /**
    * Returns the figures of a row.
    *
-   * @param readings the clocks of the run, which go on in its next file; to be added to
+   * @param readings the clocks of the run, which go on in its next file; this method adds to them
    */
   Figure[] figures(Findings findings, Map<Target, ClockReading> readings) {
     return sources.stream()
@@ -99,7 +99,7 @@ final class FileColumns {
     return names.get(column);
   }
 
-  /** Returns the columns that say what run a row is of. */
+  /** Returns the columns that identify the run of a row. */
   List<Source> identity() {
     return identity;
   }
@@ -108,7 +108,7 @@ final class FileColumns {
     return !identity.isEmpty();
   }
 
-  /** Returns what a row says of its run. */
+  /** Returns the values of a row that identify its run. */
   List<String> identity(List<Cell> cells) {
     return identity.stream()
         .map(source -> cells.get(source.column()))
@@ -116,7 +116,7 @@ final class FileColumns {
         .toList();
   }
 
-  /** Returns whether a row says that it is of this run. */
+  /** Returns whether a row belongs to this run. */
   boolean identifies(List<String> run, List<Cell> cells) {
     for (int i = 0; i < run.size(); i++) {
       Cell cell = cells.get(identity.get(i).column());
@@ -128,12 +128,12 @@ final class FileColumns {
     return true;
   }
 
-  /** Returns where the number of a cycle is, null where rows have none. */
+  /** Returns the source of the cycle's number, null if rows have none. */
   Source cycle() {
     return cycle;
   }
 
-  /** Returns where the time of a cycle is, null where rows have none. */
+  /** Returns the source of the cycle's time, null if rows have none. */
   Source wall() {
     return wall;
   }
@@ -152,7 +152,7 @@ final class FileColumns {
     return mayGrow;
   }
 
-  /** Returns whether the time of a cycle is a difference of what a clock shows. */
+  /** Returns whether the time of a cycle is a difference of clock readings. */
   boolean hasClock() {
     return wall != null && wall.clock().isDifference();
   }
@@ -176,7 +176,7 @@ final class FileColumns {
                     : likely + ", with a unit such as :s, and with :since-start for a clock"));
   }
 
-  /** Returns what to write where the times of cycles turn out to be those of a clock. */
+  /** Returns the option to give if the times of cycles turn out to be clock readings. */
   String remedy() {
     if (!wall.isColumn()) {
       return "";

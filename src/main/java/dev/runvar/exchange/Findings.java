@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What an import made of its files and left out of them, counted while it reads them. */
+/** Counts how an import interprets its files and what it leaves out, while it reads them. */
 public final class Findings {
 
-  /** What may be counted, in the order of the lines. */
+  /** The findings that are counted, in the order of their lines. */
   enum Kind {
     NO_WALL_TIME("rows have no wall time: they are kept with their other figures"),
     FIRST_OF_CLOCK("rows are the first of a clock: they have no time"),
@@ -44,22 +44,22 @@ public final class Findings {
     counts[kind.ordinal()]++;
   }
 
-  /** Takes a line about how the files are read. */
+  /** Adds a line about how the files are read. */
   void state(String line) {
     stated.add(line);
   }
 
-  /** Takes a column that holds no numbers. */
+  /** Adds a column that is left out because it holds no numbers. */
   public void passedOver(String column) {
     passedOver.add(column);
   }
 
-  /** Takes a column that is the inverse of a time. */
+  /** Adds a column that holds the inverse of a time. */
   void rate(String column) {
     rates.put(column, column);
   }
 
-  /** Takes the numbers of the first and the last cycle of a run. */
+  /** Adds the numbers of the first and the last cycle of a run. */
   void numbers(long first, long last) {
     numbers.add(new long[] {first, last});
   }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the first cycles of a file, and no more of it is read. */
+/** Collects the first cycles of a file and then stops the reading. */
 final class FirstCycles implements RunSink {
 
   private final int most;
@@ -26,7 +26,7 @@ final class FirstCycles implements RunSink {
     }
   }
 
-  /** Enough was read. */
+  /** Thrown to stop the reading when enough was read. */
   private static final class Enough extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -44,7 +44,7 @@ final class FirstCycles implements RunSink {
     try {
       source.read(this, findings);
     } catch (Enough e) {
-      // As wanted.
+      // This is how reading stops.
     }
     return List.copyOf(rows);
   }

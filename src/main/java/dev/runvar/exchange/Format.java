@@ -16,15 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A file of another program as it is known here: by what it is recognised, and how it is read.
+ * A known file format of another program: how to recognise it, and how to read it.
  *
- * @param recognise expressions that all are found in the first lines of such a file
+ * @param recognise expressions that must all be found in the first lines of the file
  */
 record Format(String name, List<String> recognise, Reading reading) {
 
   private static final String DIRECTORY = "/formats/";
 
-  /** So many lines at the begin of a file are looked at. */
+  /** The number of lines at the start of a file that are searched. */
   private static final int MOST_LINES = 5_000;
 
   private static final Set<String> KEYS = keys();
@@ -35,7 +35,7 @@ record Format(String name, List<String> recognise, Reading reading) {
     return Set.copyOf(keys);
   }
 
-  /** Returns the formats that this program knows, in the order in which they are looked for. */
+  /** Returns the known formats, in the order in which they are tried. */
   static List<Format> all() {
     return resource("formats.txt")
         .lines()
@@ -87,7 +87,7 @@ record Format(String name, List<String> recognise, Reading reading) {
     }
   }
 
-  /** Returns what such a file is, for messages. */
+  /** Returns a description of such a file, for messages. */
   String says() {
     return reading.all("says").stream().findFirst().orElse(name);
   }
@@ -97,7 +97,7 @@ record Format(String name, List<String> recognise, Reading reading) {
     return reading.has("line") || reading.has("table-at") || reading.has("rows");
   }
 
-  /** Returns the first format that a file is recognised as. */
+  /** Returns the first format that recognises a file. */
   static Optional<Format> recognised(byte[] head) {
     List<String> lines = new ArrayList<>();
     String text = new String(head, StandardCharsets.UTF_8);

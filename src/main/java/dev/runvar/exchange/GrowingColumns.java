@@ -9,7 +9,7 @@ import java.util.Map;
 /** Columns that are added as a file names them. */
 final class GrowingColumns {
 
-  /** So many names are no columns, but values in the place of names. */
+  /** More names than this are not columns, but values in the place of names. */
   private static final int MOST = 10_000;
 
   private final Map<String, Integer> places = new HashMap<>();

@@ -2,7 +2,7 @@ package dev.runvar.exchange;
 
 import java.util.List;
 
-/** Rows of a file that says what its columns are row by row. */
+/** Rows of a file in which each row may name new columns. */
 abstract class GrowingRows implements Rows {
 
   /** The columns so far, with their values in the current row. */

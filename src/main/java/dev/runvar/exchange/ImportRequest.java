@@ -23,12 +23,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What is to be imported, and how.
+ * The files to import, and how to read them.
  *
  * @param files names of files, directories or patterns; {@code -} is standard input
- * @param format name or file of a format; else it is told from the content
- * @param said what the user says of how the files are read
- * @param name what the names of the files say of their runs
+ * @param format name or file of a format; without it, the content decides
+ * @param said the user's options for reading the files
+ * @param name pattern for what file names say about their runs
  * @param grouping whether all files are one run
  */
 public record ImportRequest(
@@ -57,7 +57,7 @@ public record ImportRequest(
     files = List.copyOf(files);
   }
 
-  /** A file with what reads it. */
+  /** A file with its reader. */
   record Found(InputFile file, RunSource source, Optional<Format> format, Reading reading) {}
 
   /** Returns what the files are. */
@@ -145,7 +145,7 @@ public record ImportRequest(
     }
     Optional<ImportFormat> pack =
         PACKS.stream().filter(known -> known.ending().equals(ending)).findFirst();
-    // Who says what the wall time of a table is reads it in a way of his own.
+    // If the user names the wall time, the known formats of tables do not apply.
     Optional<Format> known =
         Format.recognised(head).filter(f -> !said.saysWallTime() || f.isOfLog());
     if (known.isEmpty() && pack.isPresent() && (!isJson || JsonText.isDocument(head))) {
@@ -174,13 +174,13 @@ public record ImportRequest(
 
   private Found of(InputFile file, Optional<Format> known, RunDefaults own) {
     Reading reading = known.map(format -> said.over(format.reading())).orElse(said);
-    // A mistake in an option is told before any file is read.
+    // Report a mistake in an option before any file is read.
     reading.rules(RowRules.Joining.APART);
     reading.lines();
     return new Found(file, new RowFile(List.of(file), reading, own), known, reading);
   }
 
-  /** Returns the end of a file's name, without those of compression. */
+  /** Returns the extension of a file's name, without those of compression. */
   private static String ending(String name) {
     String bare = name.replaceAll("(?i)\\.(gz|bz2|zst)$", "");
     int dot = bare.lastIndexOf('.');
@@ -248,7 +248,7 @@ public record ImportRequest(
         return matching(name);
       }
     } catch (InvalidPathException e) {
-      // As a file that is not there: no file can have this name.
+      // No file can have this name, so treat it like a missing file.
     }
     throw new Place(name, 1).error("there is no such file; give a file that can be read");
   }
@@ -278,7 +278,7 @@ public record ImportRequest(
     return found;
   }
 
-  /** Returns the files below a directory, in the order of their names, numbers as numbers. */
+  /** Returns the files below a directory by name, with numbers in numeric order. */
   private static List<InputFile> within(Path directory, Predicate<Path> kept) throws IOException {
     try (Stream<Path> paths = Files.walk(directory)) {
       return paths

@@ -3,7 +3,7 @@ package dev.runvar.exchange;
 import java.util.List;
 
 /**
- * What an import brought.
+ * The result of an import.
  *
  * @param notes a line for each kind of thing that was left out
  */

@@ -20,12 +20,12 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.io.input.ReaderInputStream;
 
 /**
- * A file that a user named, whose mistakes are shown by this name. It is unpacked where it is gzip,
- * bzip2 or zstd, whatever its name.
+ * A file that a user named; messages use this name. Content in gzip, bzip2 or zstd is unpacked,
+ * whatever the file's name.
  */
 public final class InputFile {
 
-  /** Enough to tell what a file is. */
+  /** Enough to detect the format of a file. */
   private static final int HEAD_BYTES = 1 << 18;
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -108,12 +108,12 @@ public final class InputFile {
     return head.clone();
   }
 
-  /** Returns whether the file goes on after its {@link #head}. */
+  /** Returns whether the file continues after its {@link #head}. */
   boolean isLongerThanHead() {
     return head().length == HEAD_BYTES;
   }
 
-  /** Returns the file as it is packed in another one, and text in UTF-16 as UTF-8. */
+  /** Returns the unpacked content, with text in UTF-16 converted to UTF-8. */
   private static InputStream unpacked(InputStream in) throws IOException {
     BufferedInputStream file = new BufferedInputStream(plain(in), BUFFER_BYTES);
     file.mark(MAGIC_BYTES);

@@ -64,7 +64,7 @@ final class JsonDocumentRows implements Rows {
     return cells;
   }
 
-  /** A document is most often one line. */
+  /** A document usually is a single line. */
   @Override
   public int line() {
     return 1;

@@ -8,7 +8,7 @@ import dev.runvar.telemetry.TelemetryParser;
 import dev.runvar.telemetry.TelemetryParser.Line;
 import java.io.IOException;
 
-/** One run as lines of the telemetry contract, the first of which may say what run it is. */
+/** One run as lines of the telemetry contract; the first line may identify the run. */
 final class JsonLinesFile implements RunSource {
 
   private static final ObjectMapper JSON = new ObjectMapper();

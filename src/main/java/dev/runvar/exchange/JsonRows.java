@@ -13,11 +13,11 @@ import java.util.Deque;
 
 /**
  * JSON objects, one row each: one per line, or all in an array. The names of columns are the dotted
- * paths to values; lists are passed over.
+ * paths to values; lists are skipped.
  */
 final class JsonRows extends GrowingRows {
 
-  /** Python writes NaN and Infinity as they are. */
+  /** Python writes NaN and Infinity as bare words. */
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -55,7 +55,7 @@ final class JsonRows extends GrowingRows {
       if (rows == 0) {
         throw notObjects(e);
       }
-      // A program that was ended while it wrote.
+      // The program was killed while it wrote this line.
       findings.count(Findings.Kind.NO_END);
       return false;
     } catch (JsonProcessingException e) {
@@ -92,7 +92,7 @@ final class JsonRows extends GrowingRows {
     }
   }
 
-  /** Unlike the library's own way, this tells an array that is not closed. */
+  /** Unlike the library's own method, this detects an array that is not closed. */
   private void skipArray() throws IOException {
     for (int depth = 1; depth > 0; ) {
       JsonToken token = parser.nextToken();

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells from the begin of a text what JSON it is. */
+/** Detects from the start of a text which kind of JSON it is. */
 final class JsonText {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  /** What lines of the telemetry contract have, and others have not. */
+  /** Keys that only lines of the telemetry contract have. */
   private static final Set<String> CONTRACT = Set.of("runvar", "wall_ns");
 
-  /** All that a line of the contract may begin with. */
+  /** The keys that a line of the contract may begin with. */
   private static final Set<String> LINES = Set.of("runvar", "wall_ns", "cycle", "end");
 
   private JsonText() {}

@@ -11,7 +11,7 @@ import java.util.Arrays;
 /**
  * Reads a text file line by line, as bytes in UTF-8 without line break and byte order mark.
  *
- * <p>A line of more than 16 MB is refused, so that a file that is no text needs no more memory.
+ * <p>A line of more than 16 MB is refused, which limits the memory for a file that is not text.
  */
 final class LineReader implements Closeable {
 
@@ -85,7 +85,10 @@ final class LineReader implements Closeable {
         && Arrays.equals(buffer, begin, markEnd, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
-  /** Reads on, with the current line at the begin of the buffer; returns whether there was more. */
+  /**
+   * Reads more input, after moving the current line to the start of the buffer; returns whether
+   * there was any.
+   */
   private boolean fill() {
     if (filled - begin > LONGEST_LINE_BYTES) {
       throw tooLong();
@@ -124,7 +127,10 @@ final class LineReader implements Closeable {
     return control ? TerminalLine.shown(line) : line;
   }
 
-  /** Returns whether the current line holds these bytes, or is not what a terminal shows. */
+  /**
+   * Returns whether the current line holds these bytes; always true for a line with control
+   * characters, whose visible text differs.
+   */
   boolean mayHold(byte[] literal) {
     if (literal.length == 0 || control) {
       return true;

@@ -10,10 +10,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The cycles of a text log, from its lines that match: the first pattern ends a cycle, or begins
- * one, and the others add to it. Named groups are the columns. Of a line that matches a group named
- * {@code fields}, each {@code name=value} is a column; groups {@code key} and {@code value} are the
- * name and the value of one.
+ * The cycles of a text log, from lines that match patterns. The first pattern ends or begins a
+ * cycle, and the others add values to it. Named groups are columns. In a group named {@code
+ * fields}, each {@code name=value} is a column. Groups {@code key} and {@code value} give the name
+ * and the value of one column.
  */
 final class LogRows extends GrowingRows {
 
@@ -50,7 +50,7 @@ final class LogRows extends GrowingRows {
     }
   }
 
-  /** What a column has had in the current cycle. */
+  /** The values of a column in the current cycle. */
   private static final class Value {
 
     private final Aggregation aggregation;
@@ -119,8 +119,8 @@ final class LogRows extends GrowingRows {
   }
 
   /**
-   * Adds the columns that the begin of the file names, so that the first cycles have them too: a
-   * sum of nothing is 0.
+   * Adds the columns that are named at the start of the file, so that the first cycles have them
+   * too, with a sum of 0.
    */
   private void lookAhead() {
     boolean named =
@@ -187,7 +187,7 @@ final class LogRows extends GrowingRows {
         runIsNext = true;
       }
     }
-    // In a line that begins a cycle, all values belong to it; in one that ends a cycle, likewise.
+    // All values in a line that begins or ends a cycle belong to that cycle.
     for (int i = 0; i < patterns.size(); i++) {
       int index = begins ? i : patterns.size() - 1 - i;
       Line each = patterns.get(index);
@@ -216,7 +216,7 @@ final class LogRows extends GrowingRows {
     return isRow;
   }
 
-  /** Makes the values so far the current row. */
+  /** Turns the values so far into the current row. */
   private void publish() {
     List<Cell> cells = columns.cells();
     for (int i = 0; i < values.size(); i++) {
@@ -228,7 +228,10 @@ final class LogRows extends GrowingRows {
     isOpen = false;
   }
 
-  /** Takes the groups of a match, and where they name their columns those of all matches. */
+  /**
+   * Takes the groups of a match; if groups name their own columns, those of all matches in the
+   * line.
+   */
   private void take(LinePattern pattern, String text) {
     boolean more;
     do {

@@ -1,6 +1,6 @@
 package dev.runvar.exchange;
 
-/** A mistake in what a user says of columns; the message is one line. */
+/** A mistake in the user's mapping of columns; the message is one line. */
 public final class MappingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -7,7 +7,7 @@ import java.util.Optional;
 /** Counts the cycles whose phases add up to more than the cycle. */
 final class PhaseExcess {
 
-  /** Phases may exceed their cycle by so much, by rounding. */
+  /** Rounding may make phases exceed their cycle by this factor. */
   private static final double ROUNDING = 1.001;
 
   private long rows;
@@ -30,7 +30,7 @@ final class PhaseExcess {
     }
   }
 
-  /** Returns what a reader has to know, nothing without such cycles. */
+  /** Returns a note for the reader; empty without such cycles. */
   Optional<String> finding() {
     return excessRows == 0
         ? Optional.empty()

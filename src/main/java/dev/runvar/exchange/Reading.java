@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How a file is to be read: texts by the long names of the options of {@code import}, which are
- * also the keys of a format's file.
+ * How a file is read, as texts by key. The keys are the long names of the options of {@code
+ * import}, and also the keys of a format's file.
  */
 public record Reading(Map<String, List<String>> texts) {
 
-  /** What a user may say of any file. */
+  /** The options that a user may give for any file. */
   public static final Set<String> OPTIONS =
       Set.of(
           "map",
@@ -46,7 +46,7 @@ public record Reading(Map<String, List<String>> texts) {
     texts = copy;
   }
 
-  /** Returns this, and what another one says of the rest. */
+  /** Returns this, completed by what only the other one has. */
   Reading over(Reading other) {
     Map<String, List<String>> both = new LinkedHashMap<>(other.texts);
     both.putAll(texts);
@@ -61,7 +61,7 @@ public record Reading(Map<String, List<String>> texts) {
     return entry.substring(0, Math.max(0, entry.indexOf('=')));
   }
 
-  /** Returns whether it is said what the wall time is. */
+  /** Returns whether the wall time is given. */
   boolean saysWallTime() {
     return all(MAP).stream().anyMatch(entry -> entry.startsWith("wall_nanos="));
   }
@@ -98,7 +98,7 @@ public record Reading(Map<String, List<String>> texts) {
     return one("table-at").map(text -> pattern("table-at", text));
   }
 
-  /** Returns a pattern; refuses a text that is none. */
+  /** Parses a pattern; refuses an invalid one. */
   static LinePattern pattern(String option, String text) {
     try {
       return LinePattern.of(text);

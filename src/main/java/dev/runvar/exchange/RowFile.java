@@ -83,7 +83,7 @@ final class RowFile implements RunSource {
     return new CsvRows(file, TableDialect.of(head, !file.isLongerThanHead(), reading), findings);
   }
 
-  /** Returns whether a file is Parquet, or says so by its name. */
+  /** Returns whether a file is Parquet by its content or its name. */
   static boolean isParquet(InputFile file, byte[] head) {
     boolean begins = head.length >= PARQUET.length;
     for (int i = 0; begins && i < PARQUET.length; i++) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 /**
  * How rows become cycles and runs.
  *
- * @param per the column that says how many steps a row covers
+ * @param per the column with the number of steps that a row covers
  * @param advice what to do where the file has no time of a cycle
  */
 record RowRules(ColumnMap map, Optional<Per> per, Joining joining, Optional<String> advice) {
 
-  /** Whether cycles that begin again are another run. */
+  /** Whether a run ends where the numbers of cycles start again. */
   enum Joining {
     APART,
     ONE_RUN
@@ -20,11 +20,11 @@ record RowRules(ColumnMap map, Optional<Per> per, Joining joining, Optional<Stri
   /**
    * The steps that a row covers.
    *
-   * @param counting whether the column holds them, or all steps so far
+   * @param counting whether the column holds the steps of the row, or all steps so far
    */
   record Per(String column, Counting counting) {
 
-    /** What such a column counts. */
+    /** What the column counts. */
     enum Counting {
       SO_FAR,
       IN_ROW

@@ -4,7 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/** The rows of a file, one after the other, as texts by column, whatever form the file has. */
+/** Reads the rows of a file of any format one after the other, as texts by column. */
 interface Rows extends Closeable {
 
   /**
@@ -14,10 +14,10 @@ interface Rows extends Closeable {
    */
   boolean next() throws IOException;
 
-  /** Returns the names of the columns; another list where they changed with the current row. */
+  /** Returns the names of the columns; a new list object if they changed with the current row. */
   List<String> names();
 
-  /** Returns the units of the columns; none where the file does not say them. */
+  /** Returns the units of the columns; empty if the file does not give them. */
   default List<String> units() {
     return List.of();
   }
@@ -28,7 +28,7 @@ interface Rows extends Closeable {
   /** Returns the line that the current row ends in, from 1. */
   int line();
 
-  /** Returns the line that the names stand in. */
+  /** Returns the line that has the names. */
   default int headerLine() {
     return 1;
   }
@@ -38,7 +38,7 @@ interface Rows extends Closeable {
     return ColumnMap.Columns.FIXED;
   }
 
-  /** Returns whether the file says that the current row is the first of a run. */
+  /** Returns whether the file marks the current row as the first of a run. */
   default boolean beginsRun() {
     return false;
   }

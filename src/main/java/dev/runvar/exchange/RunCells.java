@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a row of a table says of its run, an empty cell as little as a missing column. */
+/** The cells of a row that describe its run. An empty cell counts as a missing column. */
 final class RunCells {
 
   private final Place place;
@@ -22,7 +22,7 @@ final class RunCells {
     }
   }
 
-  /** Returns what names the runs of tables. */
+  /** Returns the namer for runs of tables. */
   static RunNamer namer(RunDefaults defaults) {
     return (place, columns, row) -> new RunCells(place, columns, row).run(defaults);
   }

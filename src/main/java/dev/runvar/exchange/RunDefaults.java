@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is taken for runs whose file does not say it.
+ * Default values for runs whose file does not give them.
  *
- * @param seed nothing where it is the run's position
- * @param run what tells the run from others; may be empty
+ * @param seed empty if the position of the run is its seed
+ * @param run a name that distinguishes the run from others; may be empty
  */
 public record RunDefaults(
     Optional<String> experiment,
@@ -36,13 +36,14 @@ public record RunDefaults(
   }
 
   /**
-   * Returns the experiment of a run of which only the variant is known: each has one, to compare.
+   * Returns the experiment of a run. If only its variant is known, each variant is an experiment,
+   * so that variants can be compared.
    */
   String experimentOf(Optional<String> variantOfRun) {
     return experiment.or(() -> variantOfRun).orElse(EXPERIMENT);
   }
 
-  /** Returns what the name of a file says, and these where it says nothing. */
+  /** Returns the values in the name of a file, completed by these defaults. */
   RunDefaults ofName(LinePattern pattern, String name) {
     if (!pattern.find(name)) {
       throw new Place(name, 1)

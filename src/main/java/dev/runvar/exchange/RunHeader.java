@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a JSON object says of its run: experiment, variant, seed, run, params, each if it is there.
+ * The optional fields of a JSON object that describe its run: experiment, variant, seed, run and
+ * params.
  */
 public final class RunHeader {
 
@@ -33,7 +34,7 @@ public final class RunHeader {
         text("run").orElse(defaults.run()));
   }
 
-  /** Returns a text or a number as text, nothing if it is not there or null. */
+  /** Returns a text or a number as text; empty if it is missing or null. */
   public Optional<String> text(String name) {
     JsonNode value = object.path(name);
     return value.isMissingNode() || value.isNull()

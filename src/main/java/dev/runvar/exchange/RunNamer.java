@@ -4,7 +4,7 @@ import dev.runvar.study.ImportedRun;
 import dev.runvar.study.Place;
 import java.util.List;
 
-/** Says what run the row of a table begins. */
+/** Names the run that a row of a table begins. */
 @FunctionalInterface
 interface RunNamer {
 

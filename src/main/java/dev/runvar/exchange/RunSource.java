@@ -2,13 +2,13 @@ package dev.runvar.exchange;
 
 import java.io.IOException;
 
-/** Where runs come from, such as a file; an import reads it once. */
+/** A source of runs, such as a file; an import reads it once. */
 public interface RunSource {
 
   /**
    * Reads every run.
    *
-   * @param findings what is told besides the runs is added to it
+   * @param findings receives the notes for the user
    * @throws dev.runvar.study.StudyException at the first mistake
    * @throws IOException if the sink cannot take a run
    */

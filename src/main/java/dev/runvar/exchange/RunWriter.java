@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks runs while their telemetry is staged; it is dropped unless all runs were found good and
- * became the study's.
+ * Checks runs while their telemetry is staged. The telemetry is dropped unless all runs are valid
+ * and were added to the study.
  */
 final class RunWriter implements RunSink, AutoCloseable {
 
@@ -36,14 +36,15 @@ final class RunWriter implements RunSink, AutoCloseable {
   private long wallNanos;
   private Long peakRssBytes;
 
-  /** What a record says of a run, beside its place in the plan. */
+  /** The data of a run's record, except its place in the plan. */
   private record WrittenRun(
       ImportedRun run, String attempt, RunEnd end, int cycles, long wallNanos, Long peakRssBytes) {}
 
   /**
-   * A writer of runs that come after those of a study.
+   * A writer of runs that are appended to a study.
    *
-   * @param plan the runs that are there already; it takes the others, and refuses one of these
+   * @param plan the existing runs; new runs are added to it, and it refuses a run that exists
+   *     already
    */
   RunWriter(StudyStore store, ImportedPlan plan) {
     this.plan = plan;
@@ -84,7 +85,7 @@ final class RunWriter implements RunSink, AutoCloseable {
     runs.add(new WrittenRun(run, attempt, end, cycles, wallNanos, peakRssBytes));
   }
 
-  /** Waits until the telemetry of all runs is written; throws what went wrong with that. */
+  /** Waits until the telemetry of all runs is written, and throws the error if writing failed. */
   void complete() throws IOException {
     staged = telemetry.complete();
   }
@@ -157,7 +158,7 @@ final class RunWriter implements RunSink, AutoCloseable {
         null);
   }
 
-  /** Of the instrument that measured the run only the workload's own reporting is known. */
+  /** For an imported run, only the cost of the workload's own reporting is known. */
   private static List<InstrumentCost> costs(WrittenRun written) {
     return written.end().reportingNanos().isPresent()
         ? List.of(

@@ -3,15 +3,15 @@ package dev.runvar.exchange;
 import java.util.List;
 
 /**
- * What one of our columns is made of.
+ * The expression that one of our columns is computed from.
  *
  * @param terms columns of a file and numbers, computed from left to right
- * @param factor how many of our unit are in one of theirs
+ * @param factor size of the file's unit in our unit
  */
 record Source(Target target, List<Term> terms, double factor, Clock clock) {
 
   /**
-   * A column or a number, and how it is joined to those before it.
+   * A column or a number, with the operator that joins it to the previous terms.
    *
    * @param operator one of {@code + - * /}
    * @param column -1 for a number
@@ -26,7 +26,7 @@ record Source(Target target, List<Term> terms, double factor, Clock clock) {
     return new Source(target, List.of(new Term('+', column, 0)), 1, Clock.EACH);
   }
 
-  /** Returns whether this is a column as it stands, and which. */
+  /** Returns whether this is a single column without any computation. */
   boolean isColumn() {
     return terms.size() == 1;
   }
@@ -35,7 +35,7 @@ record Source(Target target, List<Term> terms, double factor, Clock clock) {
     return terms.get(0).column();
   }
 
-  /** Returns whether a row has no value for it. */
+  /** Returns whether a row has no value for this expression. */
   boolean isEmpty(List<Cell> cells) {
     for (Term term : terms) {
       if (term.column() >= 0 && cells.get(term.column()).isEmpty()) {

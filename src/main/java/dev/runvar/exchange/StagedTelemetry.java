@@ -19,16 +19,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Telemetry of runs one after another, written under names that readers ignore, and then published
- * as a whole or dropped.
+ * Writes telemetry of runs, one after the other, under names that readers ignore. It is then
+ * published or dropped as a whole.
  *
- * <p>A thread of its own writes, while the caller reads on. After the first error nothing more is
- * written, and {@link #complete} reports it: a mistake in the input is reported first. To be used
- * by one thread.
+ * <p>A thread of its own writes while the caller reads on. After the first error nothing more is
+ * written, and {@link #complete} reports the error, so that a mistake in the input is reported
+ * first. To be used by one thread.
  */
 final class StagedTelemetry implements AutoCloseable {
 
-  /** Each run is one file: nobody looks at an import while it goes on. */
+  /** Each run is one file, because nobody reads an import while it goes on. */
   private static final Duration PART_LENGTH = Duration.ofDays(365);
 
   /** One batch is filled while the others are written. */
@@ -104,7 +104,7 @@ final class StagedTelemetry implements AutoCloseable {
         });
   }
 
-  /** Takes a row, which stays the caller's. */
+  /** Writes a row; the caller may reuse it. */
   void write(CycleRow row) throws IOException {
     if (filling == null) {
       filling = takeFree();
@@ -151,7 +151,7 @@ final class StagedTelemetry implements AutoCloseable {
     return new InterruptedIOException("interrupted while telemetry was written");
   }
 
-  /** What the writing thread does. */
+  /** A task of the writing thread. */
   private interface Work {
     void run() throws IOException;
   }
@@ -194,21 +194,21 @@ final class StagedTelemetry implements AutoCloseable {
     thread.shutdown();
     try {
       while (!thread.awaitTermination(1, TimeUnit.DAYS)) {
-        // A disk may be slow, but it answers.
+        // Wait without a limit: a slow disk still answers.
       }
     } catch (InterruptedException e) {
       throw interrupted();
     }
   }
 
-  /** Gives the files their names: telemetry without a record, which readers still pass over. */
+  /** Gives the files their names. Readers still ignore telemetry without a record. */
   void publish() throws IOException {
     for (Staged each : staged) {
       store.files().publishTelemetry(each.experiment(), each.parts());
     }
   }
 
-  /** Says that the files stay: records name them. */
+  /** Keeps the files, because records refer to them. */
   void keep() {
     kept = true;
   }

@@ -16,12 +16,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Makes a study of files, or adds their runs to one that was made so.
+ * Creates a study from files, or adds their runs to a study that was imported before.
  *
  * <p>Every file is read once. Meanwhile the telemetry of its runs is written under names that
- * readers ignore; it gets its own names, and the study its records, when all files were found good.
- * At a mistake in any of them it is dropped. How many cycles a run has is known at its end only, so
- * that the plan is made after the last file.
+ * readers ignore. If all files are valid, the telemetry gets its own names and the study its
+ * records. If any file has a mistake, the telemetry is dropped. The plan is made after the last
+ * file, because the number of cycles of a run is known only at its end.
  */
 public final class StudyImport {
 
@@ -47,7 +47,7 @@ public final class StudyImport {
   /**
    * Imports files into a study.
    *
-   * @param criteria of a published study by which it is judged; without any, those it has already
+   * @param criteria of a published study to judge by; without any, the study keeps its own
    * @throws dev.runvar.study.StudyException at the first mistake in a file
    * @throws IOException if a file or the workspace cannot be used
    */
@@ -86,7 +86,7 @@ public final class StudyImport {
 
   private ImportSummary commit(RunWriter writer, Findings findings, Provenance provenance)
       throws IOException {
-    // Another import may have added runs meanwhile: these come after them.
+    // Another import may have added runs meanwhile, so the new runs come after those.
     ImportedPlan plan = planOf(runsThere());
     List<RunSpec> added = writer.addTo(plan);
     writer.publish();
@@ -110,7 +110,7 @@ public final class StudyImport {
     return criteria.map(before::judgedBy).orElse(before).withWork(work);
   }
 
-  /** Returns the runs that an import planned which was interrupted before it committed them. */
+  /** Returns the planned runs of an import that was interrupted before it committed them. */
   private Set<String> unfinished(List<RunSpec> there) {
     Set<String> unfinished = there.stream().map(RunSpec::runId).collect(Collectors.toSet());
     unfinished.removeAll(store.committedRunIds());

@@ -11,13 +11,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * How a table is written, told from its first lines.
+ * The dialect of a table, detected from its first lines.
  *
  * @param delimiter between the values; a blank stands for any number of them
- * @param comment what lines begin with that are no rows; may be empty
- * @param headerLine where the names of the columns stand, from 1
+ * @param comment the prefix of lines that are not rows; may be empty
+ * @param headerLine the line with the names of the columns, from 1
  * @param headerIsComment whether that line begins with the comment sign
- * @param unitsLine where the units stand, 0 if nowhere
+ * @param unitsLine the line with the units, 0 if there is none
  * @param decimals how fractions are written
  */
 record TableDialect(
@@ -49,9 +49,9 @@ record TableDialect(
           "\\s*[\\[(]?(-|%|[a-zA-Zµμ°Ω]{1,4}[0-9]?(?:[/^*.·][a-zA-Z0-9^]{1,4})*)?[\\])]?\\s*");
 
   /**
-   * Tells the dialect of a table.
+   * Detects the dialect of a table.
    *
-   * @param said what the user says of it, which goes before what it looks like
+   * @param said the options of the user, which override the detection
    */
   static TableDialect of(byte[] head, boolean isWhole, Reading said) {
     String text = new String(head, StandardCharsets.UTF_8);
@@ -67,7 +67,7 @@ record TableDialect(
     return of(lines, said.comment().orElseGet(() -> comment(sample)), said);
   }
 
-  /** Returns whether a text looks like a table: rows of as many values, below their names. */
+  /** Returns whether a text looks like a table: a row of names, then rows with as many values. */
   static boolean isTable(byte[] head) {
     List<String> lines =
         new String(head, StandardCharsets.UTF_8)
@@ -152,8 +152,8 @@ record TableDialect(
   }
 
   /**
-   * Returns the first row that may be the names: what stands before a row of another length, above
-   * the first numbers, is a preamble.
+   * Returns the first row that may hold the names. Above the first numbers, everything up to a row
+   * of another length is a preamble.
    */
   private static int afterPreamble(
       List<String> lines, List<Integer> rows, char delimiter, int usual) {
@@ -170,7 +170,8 @@ record TableDialect(
   }
 
   /**
-   * A preamble may itself be a small table: a row of names below its numbers begins another one.
+   * Returns the header row. A preamble may itself be a small table; then a row of names below its
+   * numbers begins the real one.
    */
   private static int laterNames(
       List<String> lines, List<Integer> rows, char delimiter, int usual, int header) {
@@ -265,7 +266,7 @@ record TableDialect(
   }
 
   /**
-   * Returns whether the cells could be units: none is a number, and one at least is one of time.
+   * Returns whether the cells could be units: none is a number, and at least one is a unit of time.
    */
   private static boolean isUnits(List<String> cells) {
     return cells.stream().allMatch(cell -> UNIT.matcher(cell).matches())
@@ -277,7 +278,10 @@ record TableDialect(
     return cell.replaceAll("[\\[\\]()]", "").strip();
   }
 
-  /** Splits a line as {@link CsvReader} does, but for line breaks within quotes. */
+  /**
+   * Splits a line as {@link CsvReader} does, except that line breaks within quotes are not
+   * supported.
+   */
   static List<String> split(String line, char delimiter) {
     if (delimiter == CsvReader.BLANKS) {
       return Arrays.asList(line.strip().split("\\s+", -1));
@@ -300,7 +304,7 @@ record TableDialect(
     return cells;
   }
 
-  /** Returns how the table is read, where that is not as it always was. */
+  /** Returns how the table is read, as far as this differs from the default. */
   List<String> lines(String name) {
     List<String> lines = new ArrayList<>();
     if (delimiter != ',') {

@@ -17,19 +17,24 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Makes runs of rows: a run ends where the next row is of another one, or where the file says so.
+ * Groups rows into runs. A run ends where the next row belongs to another run, or where the file
+ * marks an end.
  *
- * <p>The rows may be those of several files with columns of their own.
+ * <p>The rows may come from several files, each with its own columns.
  */
 public final class TableRuns {
 
-  /** The gauge that says how many steps a row covers; its times are those of one of them. */
+  /** The gauge with the number of steps that a row covers; times are per step. */
   static final String STEPS = "cycle_steps";
 
-  /** The gauge that numbers the parts of a run whose clock was restarted, from the second on. */
+  /**
+   * The gauge that numbers the parts of a run whose clock was restarted; absent in the first part.
+   */
   private static final String PART = "run_part";
 
-  /** The first row of a run covers all steps so far, unless these are more than so many rows'. */
+  /**
+   * The first row of a run covers all steps so far, unless these exceed the steps of so many rows.
+   */
   private static final double ROWS_AT_THE_BEGIN = 10;
 
   private static final double LARGEST_WHOLE = 1e15;
@@ -43,7 +48,7 @@ public final class TableRuns {
   private FileColumns file;
   private Figure[] figures = {};
 
-  // What the current run has had.
+  // The state of the current run.
   private final Map<Target, ClockReading> readings = new HashMap<>();
   private final CycleRow row = new CycleRow();
   private final CycleRow held = new CycleRow();
@@ -77,7 +82,7 @@ public final class TableRuns {
     file = FileColumns.none(rules);
   }
 
-  /** Runs of a table with these columns, each of which says what run its rows are of. */
+  /** Creates the runs of a table with these columns; the supplier names the run of the rows. */
   public static TableRuns of(
       Place header,
       List<String> names,
@@ -92,10 +97,10 @@ public final class TableRuns {
   }
 
   /**
-   * Takes the columns of the rows that follow.
+   * Sets the columns of the rows that follow.
    *
    * @param header where their names stand
-   * @param units of the columns, empty where the file says nothing
+   * @param units of the columns; empty if the file does not give them
    */
   void columns(Place header, List<String> names, List<String> units, ColumnMap.Columns columns) {
     file = new FileColumns(rules, header, names, units, columns);
@@ -155,12 +160,12 @@ public final class TableRuns {
     fill(place, steps(place, cells));
   }
 
-  /** Says that the next row is the first of another file of the run. */
+  /** Marks the next row as the first of another file of the same run. */
   void beginPart() {
     partOfRun++;
   }
 
-  /** Says that the next row is the first of a run. */
+  /** Marks the next row as the first of a run. */
   void beginRun() throws IOException {
     end();
     run = null;
@@ -244,7 +249,7 @@ public final class TableRuns {
     isBegun = false;
   }
 
-  /** Returns the number of the cycle; nothing if a row that should have one has none. */
+  /** Returns the number of the cycle; empty if the row lacks a number that it should have. */
   private OptionalLong number(Place place, List<Cell> cells) {
     if (file.cycle() != null) {
       Cell cell = cells.get(file.cycle().column());
@@ -261,7 +266,7 @@ public final class TableRuns {
     return OptionalLong.of(Math.max(rowsOfRun, lastNumber + 1));
   }
 
-  /** Returns how many steps the row covers: 1 where nothing says so, NaN where it is not known. */
+  /** Returns how many steps the row covers: 1 without a column for it, NaN if it is not known. */
   private double steps(Place place, List<Cell> cells) {
     if (file.per() < 0) {
       return 1;
@@ -332,7 +337,7 @@ public final class TableRuns {
     return true;
   }
 
-  /** Fills the row with what was read and hands it on. */
+  /** Fills the row with the values that were read, and emits it. */
   private void fill(Place place, double steps) throws IOException {
     boolean isSetBack = false;
     for (Figure figure : figures) {
@@ -366,7 +371,7 @@ public final class TableRuns {
     emit(place, row);
   }
 
-  /** Hands the first row on, when it is known how many steps a row covers. */
+  /** Emits the held first row, once it is known how many steps a row covers. */
   private void release(Place place, double steps) throws IOException {
     isHeld = false;
     CycleRow first = new CycleRow();

@@ -11,14 +11,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What a column of another program becomes here.
+ * The target of a column of another program.
  *
  * @param name of the column, phase, parameter or gauge
  * @param column null unless the role is a column
  */
 public record Target(Role role, String name, Column column) {
 
-  /** What the values of a column say. */
+  /** The role of a column's values. */
   enum Role {
     EXPERIMENT,
     VARIANT,
@@ -30,7 +30,7 @@ public record Target(Role role, String name, Column column) {
     GAUGE
   }
 
-  /** What a target may be called, for messages. */
+  /** The allowed names of a target, for messages. */
   static final String ALLOWED =
       "experiment, variant, seed, run, param.NAME, phase.NAME, gauge.NAME, or a column of the telemetry";
 
@@ -40,7 +40,7 @@ public record Target(Role role, String name, Column column) {
   private static final Set<Role> NAMED_ROLES =
       Set.of(Role.EXPERIMENT, Role.VARIANT, Role.SEED, Role.RUN);
 
-  /** Computed from the wall times, whatever a file says. */
+  /** All columns except the elapsed time, which is always computed from the wall times. */
   private static final Map<String, Column> COLUMNS =
       Arrays.stream(Column.values())
           .filter(column -> column != Column.ELAPSED_NANOS)
@@ -76,7 +76,7 @@ public record Target(Role role, String name, Column column) {
     return new Target(Role.GAUGE, name, null);
   }
 
-  /** Returns whether the values are part of what tells a run from others. */
+  /** Returns whether the values are part of the identity of a run. */
   public boolean identifiesRun() {
     return NAMED_ROLES.contains(role) || role == Role.PARAMETER;
   }
@@ -91,7 +91,7 @@ public record Target(Role role, String name, Column column) {
     return unit() == Column.Unit.NANOSECONDS;
   }
 
-  /** Returns what the values are counted in. */
+  /** Returns the unit of the values. */
   Column.Unit unit() {
     if (role == Role.PHASE) {
       return Column.Unit.NANOSECONDS;

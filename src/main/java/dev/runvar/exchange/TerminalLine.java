@@ -1,6 +1,6 @@
 package dev.runvar.exchange;
 
-/** What is left on a terminal of a line that was written over, as progress bars do. */
+/** The visible text of a line that a progress bar has overwritten on a terminal. */
 final class TerminalLine {
 
   private static final char ESCAPE = 0x1B;
@@ -8,8 +8,8 @@ final class TerminalLine {
   private TerminalLine() {}
 
   /**
-   * Returns the last text of a line, without colours and other commands: of texts that carriage
-   * returns or backspaces separate, each is written over the one before.
+   * Returns the last text of a line, without colours and other control sequences. After a carriage
+   * return or backspaces, the next text overwrites the previous one.
    */
   static String shown(String line) {
     StringBuilder text = new StringBuilder();

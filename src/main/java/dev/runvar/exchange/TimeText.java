@@ -63,7 +63,7 @@ final class TimeText {
         .toFormatter(Locale.ENGLISH);
   }
 
-  /** Returns a time that says its unit; NaN for any other text. */
+  /** Returns a time that is written with its unit; NaN for any other text. */
   static double nanos(String text) {
     Matcher unit = WITH_UNIT.matcher(text);
     if (unit.matches()) {
@@ -92,10 +92,10 @@ final class TimeText {
     return seconds * Unit.S.factor();
   }
 
-  /** Reads moments of one form. Remembers which one that is. */
+  /** Reads points in time that all have one format, which it detects and remembers. */
   static final class Moments {
 
-    /** A later form would be another one. */
+    /** A time of day that falls by more than this is one of the next day. */
     private static final long LONGEST_STEP_BACK = 12L * 3600 * 1_000_000_000;
 
     private static final long DAY_NANOS = SECONDS_OF_A_DAY * 1_000_000_000L;
@@ -143,7 +143,7 @@ final class TimeText {
           form = each;
           return OptionalLong.of(nanos);
         } catch (DateTimeException e) {
-          // Another form.
+          // The text has another format.
         }
       }
       return OptionalLong.empty();
@@ -153,7 +153,7 @@ final class TimeText {
       LocalTime time = LocalTime.from(moment);
       LocalDate date = moment.query(TemporalQueries.localDate());
       if (date == null && moment.isSupported(ChronoField.MONTH_OF_YEAR)) {
-        // The year of such a log is not known; 2000 has a 29 February.
+        // The log does not give the year; 2000 has a 29 February.
         date =
             LocalDate.of(
                 2000, moment.get(ChronoField.MONTH_OF_YEAR), moment.get(ChronoField.DAY_OF_MONTH));
@@ -170,7 +170,10 @@ final class TimeText {
           - zone.getTotalSeconds() * 1_000_000_000L;
     }
 
-    /** A time of day that falls far is one of the next day. */
+    /**
+     * Returns nanoseconds since the first midnight; a time of day that falls far is on the next
+     * day.
+     */
     private long afterMidnight(long nanosOfDay) {
       if (days * DAY_NANOS + nanosOfDay < last - LONGEST_STEP_BACK) {
         days++;

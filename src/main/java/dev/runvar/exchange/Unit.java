@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What another program counts in; a kilobyte has 1,024 bytes. */
+/** A unit of another program's values; a kilobyte has 1,024 bytes. */
 enum Unit {
   NS(Column.Unit.NANOSECONDS, 1),
   US(Column.Unit.NANOSECONDS, 1e3),
@@ -31,7 +31,7 @@ enum Unit {
     return Arrays.stream(values()).filter(unit -> unit.text().equals(text)).findFirst();
   }
 
-  /** Returns the units that a column of ours can be had in, for messages. */
+  /** Returns the units that are allowed for one of our columns, for messages. */
   static String allowedFor(Column.Unit ours) {
     return Arrays.stream(values())
         .filter(unit -> unit.measures(ours))
@@ -43,19 +43,19 @@ enum Unit {
     return ours == unit;
   }
 
-  /** Returns how many of our unit are in one of these. */
+  /** Returns the size of this unit in our unit. */
   double factor() {
     return factor;
   }
 
-  /** Returns the unit of time that is so many nanoseconds. */
+  /** Returns the unit of time with this number of nanoseconds. */
   static Optional<Unit> ofFactor(double factor) {
     return Arrays.stream(values())
         .filter(unit -> unit.ours == Column.Unit.NANOSECONDS && unit.factor == factor)
         .findFirst();
   }
 
-  /** Returns the unit of time that other programs call so, if it is one. */
+  /** Returns the unit of time that other programs give this name, if there is one. */
   static Optional<Unit> ofTime(String word) {
     return Optional.ofNullable(
         switch (word.strip().toLowerCase(Locale.ROOT)) {

@@ -1,10 +1,10 @@
 /**
- * What comes from elsewhere: files of other programs become a study.
+ * Imports files of other programs as a study.
  *
- * <p>Bytes, unpacked, become rows of texts by column ({@code Rows}: tables, JSON, lines of a log,
- * Parquet); {@code ColumnMap} says what the columns mean, {@code TableRuns} makes cycles and runs
- * of the rows, and {@code RunWriter} telemetry of these. A {@code Format} is a data file of
- * options.
+ * <p>{@code Rows} turns unpacked bytes (tables, JSON, lines of a log, Parquet) into rows of texts
+ * by column. {@code ColumnMap} maps the columns to ours, {@code TableRuns} groups the rows into
+ * cycles and runs, and {@code RunWriter} writes them as telemetry. A {@code Format} is a data file
+ * of options.
  *
  * <p>May import {@code study}, {@code telemetry} and {@code store}.
  */

@@ -8,16 +8,16 @@ import java.util.Objects;
  *
  * @param name under which results show it
  * @param gauge column that says how much has accumulated
- * @param part phase that becomes slower; where runs do not time it, the whole cycle is looked at
+ * @param part phase that becomes slower; the whole cycle if runs do not time it
  * @param words what the gauge counts, for texts
  */
 public record Accumulation(String name, String gauge, String part, String words)
     implements Serializable {
 
-  /** The part of programs that time no phases. */
+  /** The part for programs that time no phases. */
   public static final String WHOLE_CYCLE = "cycle";
 
-  /** Returns the claim that a gauge slows a part down, which nobody declared. */
+  /** Returns the undeclared claim that a gauge slows a part down. */
   public static Accumulation of(String gauge, String part) {
     return new Accumulation(gauge + " on " + part, gauge, part, "gauge " + gauge);
   }

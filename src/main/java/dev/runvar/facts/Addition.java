@@ -4,22 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What each cycle adds to an exposure. To add is work: its cost is no effect of what was there
- * before.
+ * The amount that each cycle adds to an exposure. Adding is work: its cost is not an effect of the
+ * amount that was there before.
  *
- * <p>A store that commits now and then grows in the cycles of its commits, which are slow, so that
- * its size and the runtime rise together without the one acting on the other.
+ * <p>A store that commits now and then grows in the slow cycles of its commits. Its size and the
+ * runtime then rise together, although the size does not act on the runtime.
  */
 public final class Addition {
 
-  /** Fewer cycles that add do not tell the cost of an addition from that of the level. */
+  /** With fewer cycles that add, the cost of an addition cannot be told from that of the level. */
   private static final int FEWEST = 3;
 
   private Addition() {}
 
   /**
-   * Returns by how much each cycle raises an exposure: 0 where it falls, NaN where it is not known;
-   * the first cycle with a value is taken to add what the second adds.
+   * Returns the amount by which each cycle raises an exposure: 0 if it falls, NaN if it is not
+   * known. The first cycle with a value is assumed to add as much as the second.
    */
   public static double[] of(double[] exposure) {
     double[] added = new double[exposure.length];
@@ -44,9 +44,9 @@ public final class Addition {
   }
 
   /**
-   * Returns the covariates of a dose: the addition, and its product with the exposure, for what is
-   * added may cost more, the more there is. Both are taken from their means, so that the slope of
-   * the exposure is its effect in the mean cycle, additions included.
+   * Returns the covariates of a dose: the addition and its product with the exposure, because an
+   * addition may cost more when there is more. Both are centred, so that the slope of the exposure
+   * is its effect in the mean cycle, including its additions.
    */
   public static List<double[]> covariates(double[] added, double[] exposure) {
     if (Arrays.stream(added).filter(value -> value > 0).count() < FEWEST) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What an analysis looks for in the runs of a study.
+ * The causes, work and threshold of an analysis.
  *
  * @param work gauges that the study declares as work
  * @param delta effects below this share of runtime do not count
  * @param accumulations declared causes of the kind "more of this makes that part slower"
- * @param controls the same for parts on which nothing acts: the analysis must find nothing there
- * @param search which other gauges may explain which parts
+ * @param controls negative controls: causes on parts on which nothing acts
+ * @param search which undeclared gauges may explain which parts
  */
 public record AnalysisScope(
     List<String> work,
@@ -23,13 +23,13 @@ public record AnalysisScope(
 
   /** Which gauges may explain which parts of a cycle. */
   public enum Search {
-    /** Those that the study declares. */
+    /** Only the gauges that the study declares. */
     DECLARED,
-    /** Any gauge that is not work, and any part. */
+    /** Any gauge that is not work, for any part. */
     EVERY_GAUGE
   }
 
-  /** Columns of the catalogue that the program reports of itself. */
+  /** Columns of the catalogue that the program itself reports. */
   public static final List<String> PROGRAM_COLUMNS =
       List.of("population", "clusters", "patterns", "database_bytes");
 
@@ -38,7 +38,7 @@ public record AnalysisScope(
 
   private static final List<String> KNOWN_TO_ACCUMULATE = List.of("database_bytes", "patterns");
 
-  /** A search over more of them would find less and cost more. */
+  /** A search over more gauges would have less power and cost more. */
   private static final int MOST_GAUGES = 8;
 
   private static final int MOST_PARTS = 8;
@@ -57,7 +57,7 @@ public record AnalysisScope(
     return new AnalysisScope(List.of(), delta, List.of(), List.of(), Search.EVERY_GAUGE);
   }
 
-  /** Returns this scope with gauges that are work. */
+  /** Returns this scope with further gauges as work. */
   public AnalysisScope withWork(List<String> gauges) {
     return new AnalysisScope(gauges, delta, accumulations, controls, search);
   }
@@ -67,7 +67,7 @@ public record AnalysisScope(
     return new AnalysisScope(work, delta, declared, controls, search);
   }
 
-  /** Returns this scope with controls, and with no other causes than the declared ones. */
+  /** Returns this scope with controls, and without a search for other causes. */
   public AnalysisScope declaredOnly(List<Accumulation> none) {
     return new AnalysisScope(work, delta, accumulations, none, Search.DECLARED);
   }
@@ -78,7 +78,8 @@ public record AnalysisScope(
   }
 
   /**
-   * Returns gauges that are covariates of all causes: those that causes name, and two known ones.
+   * Returns gauges that are covariates of all causes: those that causes name, and two built-in
+   * ones.
    */
   List<String> accumulated() {
     return Stream.concat(accumulating().stream(), KNOWN_TO_ACCUMULATE.stream()).distinct().toList();
@@ -90,8 +91,8 @@ public record AnalysisScope(
   }
 
   /**
-   * Returns the declared work that counts: gauges whose growth is a declared cause, and readings of
-   * host and process, would hide that cause.
+   * Returns the declared work, except gauges that are declared causes, and readings of host and
+   * process, because these would hide the cause.
    */
   public List<String> countedWork() {
     return work.stream()
@@ -105,8 +106,8 @@ public record AnalysisScope(
   }
 
   /**
-   * Returns the columns of a run that say how much of something the program has, in their order. A
-   * gauge such as {@code patterns_resonance} is a part of {@code patterns}, and not among them.
+   * Returns the columns of a run that are gauges of the program, in their order. A gauge such as
+   * {@code patterns_resonance} is left out, because it is a part of {@code patterns}.
    */
   List<String> gauges(RunTelemetry run) {
     List<String> wholes = accumulated();
@@ -118,14 +119,16 @@ public record AnalysisScope(
         .toList();
   }
 
-  /** Returns the gauges of a run that no declared cause names: any of them may be the cause. */
+  /**
+   * Returns the gauges of a run that no declared cause names. Any of them may be the real cause.
+   */
   List<String> rivals(RunTelemetry run) {
     return gauges(run).stream().filter(name -> !accumulating().contains(name)).toList();
   }
 
   /**
-   * Returns each gauge of a run that no cause declares with each part of its cycles: any of them
-   * may be why the part grows.
+   * Returns each undeclared gauge of a run in combination with each part of its cycles, because the
+   * gauge may explain the growth of the part.
    */
   public List<Accumulation> searched(RunTelemetry run) {
     List<String> gauges =
@@ -139,7 +142,9 @@ public record AnalysisScope(
         .toList();
   }
 
-  /** Returns the parts of a run's cycles that are searched: its phases, without any the cycle. */
+  /**
+   * Returns the parts of a run's cycles that are searched: its phases, or the cycle without any.
+   */
   public List<String> searchedParts(RunTelemetry run) {
     if (search == Search.DECLARED) {
       return List.of();
@@ -149,7 +154,7 @@ public record AnalysisScope(
         : run.phases().stream().sorted().limit(MOST_PARTS).toList();
   }
 
-  /** Returns the measures of a run whose course is compared with that of other runs. */
+  /** Returns the measures of a run whose courses are compared with those of other runs. */
   List<Measure> compared(RunTelemetry run) {
     List<Accumulation> looked =
         Stream.of(accumulations, controls, searched(run)).flatMap(List::stream).toList();

@@ -7,9 +7,9 @@ import java.io.Serializable;
  *
  * @param series what is binned: a constant of {@link RunFacts}
  * @param name which of the series of this kind
- * @param firstCycle least number of a cycle, {@code lastCycle} the largest
+ * @param firstCycle smallest number of a cycle; {@code lastCycle} the largest
  * @param weight by which the runs of a seed are averaged
- * @param value mean of what is binned by
+ * @param value mean of the variable that is binned
  * @param nanos mean wall time, or mean of the gauge that the series is of
  */
 public record BinFact(

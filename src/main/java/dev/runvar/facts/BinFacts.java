@@ -4,7 +4,9 @@ import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.List;
 
-/** Bins of one run, column by column: many short runs have many bins, and Spark sends them all. */
+/**
+ * Bins of one run, stored column by column, because Spark transfers the bins of many short runs.
+ */
 final class BinFacts extends AbstractList<BinFact> implements Serializable {
 
   private static final long serialVersionUID = 1L;

@@ -1,8 +1,8 @@
 package dev.runvar.facts;
 
 /**
- * The statistics of a run over the first cycles, as many as all runs that match it have; null is
- * what the run does not give.
+ * The statistics of a run over its first cycles, as many as all matched runs have; null if the run
+ * does not have one.
  *
  * @param cycles number of these cycles
  * @param earlyNanos mean of their first fifth; {@code lateNanos} of the last

@@ -7,22 +7,22 @@ import java.util.List;
 /**
  * The places at which runs are compared with each other.
  *
- * @param cyclesPerRow blocks of cycles that are averaged, 1 for all but very long runs
- * @param shares places from the begin of any run to its end; 0 where runs are equally long, so that
- *     a share of the run is a cycle
+ * @param cyclesPerRow size of the blocks of cycles that are averaged; 1 except in very long runs
+ * @param shares number of places from start to end of a run; 0 if runs are equally long, because a
+ *     share of the run is then a cycle
  * @param clockBeginNanos time of the first place of the clock, since 1970
- * @param clockStepNanos from one place of the clock to the next; 0 where the time of runs is not
- *     known, or no two of them run at a time
+ * @param clockStepNanos time from one place of the clock to the next; 0 if the times of runs are
+ *     not known, or if no two runs overlap in time
  */
 public record CourseGrid(int cyclesPerRow, int shares, long clockBeginNanos, long clockStepNanos)
     implements Serializable {
 
-  /** Runs of more cycles are averaged in blocks. */
+  /** Longer runs are averaged in blocks of cycles. */
   private static final int MOST_ROWS = 20_000;
 
   private static final double EQUALLY_LONG = 0.99;
 
-  /** What runs can have in common. */
+  /** The axes along which runs can share changes. */
   public enum Axis {
     CYCLE,
     SHARE,
@@ -36,19 +36,19 @@ public record CourseGrid(int cyclesPerRow, int shares, long clockBeginNanos, lon
     }
   }
 
-  /** Returns the grid of runs whose time is not known, from the shortest and the longest. */
+  /** Returns the grid without clock times, from the lengths of the shortest and the longest run. */
   public static CourseGrid of(int fewestCycles, int mostCycles) {
     int perRow = Math.max(1, (mostCycles + MOST_ROWS - 1) / MOST_ROWS);
     boolean equal = fewestCycles >= EQUALLY_LONG * mostCycles;
     return new CourseGrid(perRow, equal ? 0 : (mostCycles + perRow - 1) / perRow, 0, 0);
   }
 
-  /** Returns the grid that knows the time as well. */
+  /** Returns this grid with clock times. */
   public CourseGrid withClock(long beginNanos, long stepNanos) {
     return new CourseGrid(cyclesPerRow, shares, beginNanos, stepNanos);
   }
 
-  /** Returns what a run can have in common with others on this grid. */
+  /** Returns the axes along which a run can be compared with others. */
   public List<Axis> axes(RunContext context, RunTelemetry run) {
     List<Axis> axes = new ArrayList<>(List.of(Axis.CYCLE));
     if (shares > 0) {
@@ -80,7 +80,7 @@ public record CourseGrid(int cyclesPerRow, int shares, long clockBeginNanos, lon
     return places;
   }
 
-  /** Returns where the clock is in a cycle, and where it was before if the cycle does not tell. */
+  /** Returns the place of a cycle by the clock; the previous place if the cycle has no time. */
   private int clockPlace(RunTelemetry run, RunContext context, int cycle, int before) {
     double elapsed = run.column("elapsed_nanos").orElseThrow()[cycle];
     long now = context.startedNanos().orElseThrow() + (long) elapsed - clockBeginNanos;

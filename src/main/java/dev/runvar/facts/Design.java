@@ -3,14 +3,14 @@ package dev.runvar.facts;
 import java.util.List;
 import java.util.Objects;
 
-/** What one experiment varies. */
+/** The factors that one experiment varies. */
 public record Design(String experiment, List<DesignFactor> factors, Kind kind) {
 
-  /** What the factors decide. */
+  /** The kind of the factors. */
   public enum Kind {
-    /** How runs compute their path, by the names of the factors. */
+    /** By their names, the factors change how runs compute their path. */
     SWITCHES,
-    /** Nothing that the names tell. */
+    /** The names do not show what the factors change. */
     ANY
   }
 

@@ -3,7 +3,9 @@ package dev.runvar.facts;
 import java.util.List;
 import java.util.Objects;
 
-/** What the runs of an experiment differ in, with its levels, the one to compare with first. */
+/**
+ * A factor in which the runs of an experiment differ, and its levels, the reference level first.
+ */
 public record DesignFactor(String name, List<String> levels) {
 
   public DesignFactor {

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an exposure does to an outcome within one run, beside the trend, covariates, and what the
- * run has in common with others.
+ * The effect of an exposure on an outcome within one run, adjusted for the trend, covariates, and
+ * the changes that runs share.
  */
 public final class Dose {
 
   private static final int FEWEST_ROWS = 30;
 
-  /** How exposure and outcome go in other runs, one value per cycle. */
+  /** The courses of exposure and outcome in other runs, one value per cycle. */
   static final class Shared {
 
     private final double[] exposure;
@@ -31,11 +31,11 @@ public final class Dose {
   private Dose() {}
 
   /**
-   * Returns the sums of one run; nothing when fewer than 30 rows have outcome and exposure, or the
-   * exposure does not change in them.
+   * Returns the sums of one run; empty if fewer than 30 rows have both outcome and exposure, or if
+   * the exposure is constant in them.
    *
    * @param frame whose rows are used
-   * @param outcome in nanoseconds a cycle
+   * @param outcome in nanoseconds per cycle
    */
   public static Optional<DoseSums> of(
       Frame frame,
@@ -76,7 +76,7 @@ public final class Dose {
     double[] yRest = besides.residuals(rows.of(outcomeRows));
     double[] zRest = besides.residuals(Jumps.counted(x));
     double xz = Moments.dot(xRest, zRest);
-    // Jumps count in the direction in which they go along with the exposure.
+    // Give the jumps the sign with which they correlate positively with the exposure.
     double sign = xz < 0 ? -1 : 1;
     return Optional.of(
         new DoseSums(

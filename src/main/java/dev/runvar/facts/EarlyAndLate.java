@@ -2,8 +2,8 @@ package dev.runvar.facts;
 
 /**
  * Which timed cycles of a run are early and which are late: the first ⌊n/5⌋ and the last ⌈n/5⌉ of
- * n, as in the SQL view {@code timed_cycles}. Where heavy cycles come back regularly, both are cut
- * to whole periods, so that each has its share of them.
+ * n, as in the SQL view {@code timed_cycles}. If heavy cycles recur regularly, both are cut to
+ * whole periods, so that each has its share of them.
  *
  * @param cycles of the run that have a wall time
  * @param period of its heavy cycles, 1 without any
@@ -38,15 +38,15 @@ public record EarlyAndLate(int cycles, int period) {
     return early(0);
   }
 
-  /** Returns a window as long as the early one, so many of them later. */
+  /** Returns a window as long as the early one, shifted by this number of windows. */
   public Window early(int windowsLater) {
     int length = length();
     return new Window(windowsLater * length, (windowsLater + 1) * length);
   }
 
   /**
-   * Returns one of some windows as long as the early one, the first at the begin of the run and the
-   * last at its end.
+   * Returns one of several evenly placed windows as long as the early one, the first at the start
+   * of the run and the last at its end.
    */
   Window window(int index, int windows) {
     int begin = (int) ((long) (cycles - length()) * index / (windows - 1));

@@ -13,18 +13,18 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * The mean of a value at every combination of some factors of two levels, by seed.
+ * The mean of a value at each combination of two-level factors, by seed.
  *
  * @param bySeed 2ᵏ means; bit i of the position says whether factor i has its second level
  */
 public record FactorCells(SortedMap<Integer, double[]> bySeed) {
 
   /**
-   * Returns the means over those settings of everything else at which a seed has all combinations,
-   * so that an effect is never one of what else differs.
+   * Returns the means over those settings of all other parameters at which a seed has every
+   * combination, so that differences in other parameters never count as an effect.
    *
-   * @param setting what a run was told, in which runs are alike but for the factors
-   * @param value runs for which it is null or not finite are left out
+   * @param setting the parameters of a run, including the factors
+   * @param value the value of a run; runs are left out if it is null or not finite
    */
   public static FactorCells of(
       List<RunStatistics> runs,
@@ -53,9 +53,7 @@ public record FactorCells(SortedMap<Integer, double[]> bySeed) {
     return new FactorCells(bySeed);
   }
 
-  /**
-   * Returns the growth at both levels of a factor by seed, over runs that are alike in all else.
-   */
+  /** Returns the growth at both levels of a factor by seed, over otherwise equal runs. */
   public static FactorCells growth(DesignFactor factor, List<RunStatistics> runs) {
     return of(runs, List.of(factor), RunStatistics::levels, RunStatistics::acceleration);
   }
@@ -65,7 +63,7 @@ public record FactorCells(SortedMap<Integer, double[]> bySeed) {
     return perSeed(cells -> FactorialContrasts.of(cells)[effect]);
   }
 
-  /** Returns one mean a seed of a combination of levels. */
+  /** Returns one mean per seed for a combination of levels. */
   public double[] at(int cell) {
     return perSeed(cells -> cells[cell]);
   }
@@ -74,7 +72,7 @@ public record FactorCells(SortedMap<Integer, double[]> bySeed) {
     return bySeed.values().stream().mapToDouble(value).toArray();
   }
 
-  /** Returns the position of a run's cell, −1 when it has another level of a factor. */
+  /** Returns the index of a run's cell; −1 if the run has another level of a factor. */
   private static int cell(Map<String, String> setting, List<DesignFactor> factors) {
     int cell = 0;
     for (int i = 0; i < factors.size(); i++) {
@@ -94,7 +92,7 @@ public record FactorCells(SortedMap<Integer, double[]> bySeed) {
     return rest;
   }
 
-  /** Returns the mean of each cell, NaN for one without runs. */
+  /** Returns the mean of each cell; NaN for a cell without runs. */
   private static double[] means(
       List<RunStatistics> runs,
       List<DesignFactor> factors,

@@ -6,17 +6,17 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What is wanted of one run, and what has to be known of the others for it.
+ * The facts to compute for one run, and the data about other runs that they need.
  *
- * @param cycles number of timed cycles, that positions are a share of
+ * @param cycles number of timed cycles, of which positions are a share
  * @param commonCycles that all matched runs have
- * @param runtimeBins of the series of its experiment, {@code treatmentBins} of that of its
- *     treatment; 0 for none
+ * @param runtimeBins bins of the series of its experiment, {@code treatmentBins} of the series of
+ *     its treatment; 0 for none
  * @param gauges whose series over the run are wanted, in {@code gaugeBins} bins
  * @param ranges of the exposures whose series are wanted, by column
  * @param exposureBins between the ends of a range; 0 for no such series
- * @param rankedEvery of how many cycles one is kept for rank correlations; 0 for none
- * @param eventBins 1 when cycles are told apart by what happened in them, else 0
+ * @param rankedEvery one in so many cycles is kept for rank correlations; 0 for none
+ * @param eventBins 1 if cycles are binned by the event in them, else 0
  */
 public record FactsRequest(
     long cycles,
@@ -31,10 +31,10 @@ public record FactsRequest(
     int eventBins)
     implements Serializable {
 
-  /** The least and the largest value of an exposure in all runs. */
+  /** The smallest and the largest value of an exposure in all runs. */
   public record Range(double low, double high) implements Serializable {
 
-    /** Returns the range of both. */
+    /** Returns the union of both ranges. */
     public Range with(Range other) {
       return new Range(Math.min(low, other.low), Math.max(high, other.high));
     }
@@ -49,7 +49,7 @@ public record FactsRequest(
     ranges = new TreeMap<>(ranges);
   }
 
-  /** Returns how many bins there are at most, with series of so many exposures. */
+  /** Returns the largest possible number of bins, with series of this number of exposures. */
   public int mostBins(int exposures) {
     int eventKinds = 3 * eventBins;
     int ofExposure = (int) Math.min(exposureBins, cycles);
@@ -65,7 +65,7 @@ public record FactsRequest(
     return new FactsRequest(cycles, commonCycles, 0, 0, Set.of(), 0, Map.of(), 0, 0, 0);
   }
 
-  /** Returns the same with the ranges, which are known when all runs were looked at. */
+  /** Returns the same with the ranges, which are known after the first pass over all runs. */
   public FactsRequest withRanges(Map<String, Range> found) {
     return new FactsRequest(
         cycles,

@@ -3,7 +3,7 @@ package dev.runvar.facts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** The floor of the tests, as texts name it. */
+/** Formats the floor of the tests for texts. */
 public final class FloorText {
 
   private static final MathContext DIGITS = new MathContext(3);

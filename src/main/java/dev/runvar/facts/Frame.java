@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Rows of one run that a regression looks at: its cycles, means over blocks of them, or means over
- * those that share a reading of the instrument.
+ * The rows of one run for a regression: its cycles, means over blocks of cycles, or means over the
+ * cycles that share a reading of the instrument.
  */
 public final class Frame {
 
@@ -21,7 +21,7 @@ public final class Frame {
 
   private final RunTelemetry run;
 
-  /** The row that each cycle belongs to, in steps of one from 0; −1 for none. */
+  /** The row of each cycle, numbered from 0; −1 for a cycle without a row. */
   private final int[] rowOfCycle;
 
   private final int rows;
@@ -42,7 +42,7 @@ public final class Frame {
     return numbered(run, blocks);
   }
 
-  /** Returns one row per reading; as {@link #ofCycles} where readings are not numbered. */
+  /** Returns one row per reading; like {@link #ofCycles} if readings are not numbered. */
   public static Frame ofReadings(RunTelemetry run, int cyclesPerRow) {
     if (run.column(READING).isEmpty()) {
       return ofCycles(run, cyclesPerRow);
@@ -50,7 +50,9 @@ public final class Frame {
     return numbered(run, run.column(READING).get());
   }
 
-  /** Cycles whose numbers are equal, one after the other, are a row; without a number, none. */
+  /**
+   * Consecutive cycles with the same reading number form a row; cycles without a number have none.
+   */
   private static Frame numbered(RunTelemetry run, double[] numbers) {
     int[] row = new int[run.cycles()];
     int last = -1;
@@ -78,15 +80,15 @@ public final class Frame {
   }
 
   /**
-   * Returns the mean of a column in each row, NaN where a row has no value; the column itself where
-   * each cycle is a row. It is found once for a column, which like its means must not change any
-   * more.
+   * Returns the mean of a column in each row, NaN if a row has no value; the column itself if each
+   * cycle is a row. It is computed once per column. Neither the column nor the means may be changed
+   * afterwards.
    */
   public double[] averaged(double[] column) {
     return averaged.computeIfAbsent(column, this::means);
   }
 
-  /** Returns the means of a column, with straight lines where a row has no value. */
+  /** Returns the means of a column, with linear interpolation in rows without a value. */
   public double[] filled(double[] column) {
     return filled.computeIfAbsent(column, own -> Gaps.filled(averaged(own)));
   }
@@ -111,7 +113,7 @@ public final class Frame {
     return means;
   }
 
-  /** Returns for each cycle the value of its row, NaN without one. */
+  /** Returns for each cycle the value of its row; NaN if it has no row. */
   double[] expanded(double[] ofRows) {
     double[] ofCycles = new double[rowOfCycle.length];
     Arrays.setAll(ofCycles, i -> rowOfCycle[i] < 0 ? Double.NaN : ofRows[rowOfCycle[i]]);
@@ -119,8 +121,8 @@ public final class Frame {
   }
 
   /**
-   * Returns covariates as rows, with straight lines where one is not read; those that do not change
-   * or are read fewer than nine times are left out.
+   * Returns covariates as rows, interpolated between their readings. Covariates that are constant
+   * or have fewer than nine readings are left out.
    */
   public List<double[]> covariates(Collection<double[]> columns) {
     return columns.stream().map(this::filled).filter(Gaps::varies).toList();
@@ -142,8 +144,8 @@ public final class Frame {
   }
 
   /**
-   * Returns the slopes of a column on covariates beside the trend, 0 for those that depend on
-   * others or that are a mere part of the trend; all 0 when there are too few rows.
+   * Returns the slopes of a column on covariates, adjusted for the trend. A slope is 0 if the
+   * covariate depends linearly on others or on the trend; all are 0 if there are too few rows.
    *
    * @param covariates columns of rows, without gaps
    */
@@ -173,16 +175,16 @@ public final class Frame {
     return slopes;
   }
 
-  /** Of a covariate with less of its own than this, rounding is left. */
+  /** Detrending leaves only rounding of a covariate with a lower tolerance than this. */
   private static final double LEAST_TOLERANCE = 1e-6;
 
-  /** Returns the trend of all rows, nothing for a run that is too short for one. */
+  /** Returns the trend of all rows; empty if the run is too short for one. */
   public Optional<OrthonormalColumns> trend() {
     Rows all = complete(List.of());
     return all.hasTrend() ? Optional.of(all.trend()) : Optional.empty();
   }
 
-  /** The rows in which nothing is missing. */
+  /** The rows without missing values. */
   public final class Rows {
 
     private final boolean[] complete;
@@ -210,12 +212,12 @@ public final class Frame {
       return kept;
     }
 
-    /** Returns whether there are rows enough for a trend. */
+    /** Returns whether there are enough rows for a trend. */
     public boolean hasTrend() {
       return count >= Gaps.FEWEST_READINGS && run.rows() >= Gaps.FEWEST_READINGS;
     }
 
-    /** Returns the natural spline of the run at these rows; that of all rows is made once. */
+    /** Returns the natural spline of the run at these rows; for all rows it is computed once. */
     public OrthonormalColumns trend() {
       if (count == rows && trend != null) {
         return trend;

@@ -6,14 +6,14 @@ import java.io.Serializable;
 import java.util.Optional;
 
 /**
- * How a gauge grows in one run, and the time of a cycle by its unit.
+ * The growth of a gauge in one run, and of the cycle time per unit of the gauge.
  *
  * @param early mean over early cycles, {@code late} over late ones
- * @param tolerance share of its variation that is not the trend: near 0, it only goes with time,
- *     and what a unit of it costs cannot be told
- * @param earlyNanosPerUnit mean time of an early cycle by the mean of the gauge
- * @param perUnitOrNull how far the change of the time per unit is certain within this run, null
- *     where that cannot be told
+ * @param tolerance share of its variation that is left after detrending; near 0, the cost of a unit
+ *     cannot be told from time
+ * @param earlyNanosPerUnit mean time of an early cycle divided by the mean of the gauge
+ * @param perUnitOrNull the change of the time per unit with its error within this run; null if it
+ *     cannot be estimated
  */
 public record GaugeGrowth(
     boolean work,
@@ -26,9 +26,9 @@ public record GaugeGrowth(
     implements Serializable {
 
   /**
-   * Returns how a gauge grows; nothing when it hardly changes or is not positive.
+   * Returns the growth of a gauge; empty if the gauge is constant or not positive.
    *
-   * @param ordinary wall time of the cycles, NaN for those that are far from all others
+   * @param ordinary wall time of the cycles, NaN for outliers
    */
   static Optional<GaugeGrowth> of(RunView view, double[] column, double[] ordinary, boolean work) {
     double[] filled = view.filled(column);
@@ -69,12 +69,12 @@ public record GaugeGrowth(
         .orElse(null);
   }
 
-  /** Returns by how much the time per unit changes, as a share of the early one. */
+  /** Returns the relative change of the time per unit. */
   public double perUnitChange() {
     return lateNanosPerUnit / earlyNanosPerUnit - 1;
   }
 
-  /** Returns the same per unit squared. */
+  /** Returns the relative change of the time per unit squared. */
   public double perSquareChange() {
     return (1 + perUnitChange()) * early / late - 1;
   }

@@ -7,15 +7,16 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Cycles that take more than twice the median of those around them, such as those that write a
- * checkpoint: how many there are and what they take, early and late, apart from ordinary cycles.
+ * Splits growth by heavy cycles, which take more than twice the median of their window, such as
+ * cycles with a checkpoint. It has their number and cost, early and late, apart from ordinary
+ * cycles.
  *
- * <p>The mean of a cycle is o + f·h, with o of an ordinary cycle, f the share of heavy ones and h
- * what these take more. So its growth is Δo + f·Δh + h·Δf, with f and h halfway between early and
- * late, to the last nanosecond.
+ * <p>The mean time of a cycle is o + f·h, where o is the mean of ordinary cycles, f the share of
+ * heavy cycles and h their extra time. So its growth is exactly Δo + f·Δh + h·Δf, with f and h
+ * halfway between early and late.
  *
  * @param earlyShare of the early cycles that are heavy, {@code lateShare} of the late ones
- * @param earlyNanos mean of heavy cycles, {@code lateNanos} of late ones
+ * @param earlyNanos mean of early heavy cycles; {@code lateNanos} of late ones
  * @param ordinaryGrowthNanos Δo
  * @param costGrowthNanos f·Δh: heavy cycles take longer
  * @param frequencyGrowthNanos h·Δf: there are more of them
@@ -33,12 +34,12 @@ public record HeavyCycles(
   private static final double HEAVY = 2;
   private static final double MOST = 0.25;
 
-  /** Heavy cycles that take less of the time than this need no words. */
+  /** Heavy cycles are ignored if they take less than this share of the time. */
   private static final double LEAST_TIME = 0.05;
 
   private static final int FEWEST = 2;
 
-  /** Returns what heavy cycles do; nothing when early or late ones have too few, or too many. */
+  /** Returns the split by heavy cycles; empty if there are too few or too many, early or late. */
   static Optional<HeavyCycles> of(double[] wall, EarlyAndLate span) {
     Stratum early = Stratum.of(wall, span.early());
     Stratum late = Stratum.of(wall, span.late());

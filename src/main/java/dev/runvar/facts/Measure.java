@@ -5,17 +5,17 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A column of a run that is measured, or computed from those that are.
+ * A column of a run that is measured, or computed from measured ones.
  *
- * @param key its name, of which no two measures have the same
- * @param source takes it out of a run
+ * @param key its unique name
+ * @param source returns the column of a run
  */
 public record Measure(String key, Function<RunView, Optional<double[]>> source) {
 
   public static final Measure WALL = new Measure("wall", view -> Optional.of(view.run().wall()));
   public static final Measure CPU = new Measure("cpu", RunView::cpu);
 
-  /** Processor time, or wall time where the workload does not tell it. */
+  /** Processor time, or wall time if the workload does not report it. */
   public static final Measure PROCESSING =
       new Measure("processing", view -> view.cpu().or(() -> Optional.of(view.run().wall())));
 
@@ -30,11 +30,11 @@ public record Measure(String key, Function<RunView, Optional<double[]>> source) 
   public static final Measure CLOCK_PERIOD = new Measure("clock-period", RunView::clockPeriod);
   public static final Measure THROTTLING = new Measure("throttling", RunView::throttling);
 
-  /** Those whose course is compared between runs whatever a study declares. */
+  /** Measures whose courses are compared between runs in every study. */
   static final List<Measure> EVERYWHERE =
       List.of(WALL, PROCESSING, OFF_CPU, HOST_CPU, HOST_MEMORY, WASTE, CLOCK_PERIOD, THROTTLING);
 
-  /** Returns a column as it is measured. */
+  /** Returns a measured column. */
   public static Measure column(String name) {
     return new Measure(name, view -> view.run().column(name));
   }
@@ -44,7 +44,7 @@ public record Measure(String key, Function<RunView, Optional<double[]>> source) 
     return new Measure("phase " + phase, view -> view.run().phase(phase));
   }
 
-  /** Returns the time of a phase less its mean share of what is beside the causes' phases. */
+  /** Returns the time of a phase minus the rest of the cycle, scaled to the mean of the phase. */
   public static Measure beyondRest(String phase) {
     return new Measure(
         "beyond rest " + phase,

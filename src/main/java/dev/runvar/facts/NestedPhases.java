@@ -9,12 +9,11 @@ import java.util.TreeMap;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
 
 /**
- * Phases that lie within others: together they take longer than their cycles. The time of an inner
- * phase is taken out of the outer one, so that each moment counts once.
+ * Phases that are nested in others, so that together they take longer than their cycles. The time
+ * of an inner phase is subtracted from the outer one, so that no time counts twice.
  *
- * @param innerOfOuter the inner phases that were taken out of each outer one
- * @param overlap whether phases still take longer than their cycles: which lies within which could
- *     not be told
+ * @param innerOfOuter the inner phases that were subtracted from each outer one
+ * @param overlap whether phases still take longer than their cycles, because the nesting is unclear
  */
 public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overlap)
     implements Serializable {
@@ -24,15 +23,17 @@ public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overl
   /** Clocks of phases and of cycles may differ by this share. */
   private static final double SLACK = 1e-3;
 
-  /** Up to this share of the cycles may be out of order by chance. */
+  /** Up to this share of the cycles may violate a rule by chance. */
   private static final double MOST_BY_CHANCE = 0.01;
 
-  /** An inner phase takes its fluctuation into the outer one, as it is: their slope is about 1. */
+  /**
+   * The fluctuation of an inner phase appears unchanged in the outer one, so the slope is about 1.
+   */
   private static final double LEAST_SLOPE = 0.5;
 
   private static final double MOST_SLOPE = 1.5;
 
-  /** Standard errors of the slope from which on it is not by chance. */
+  /** The slope must exceed this many standard errors. */
   private static final double CERTAIN = 3;
 
   private static final int FEWEST_CYCLES = 10;
@@ -42,9 +43,9 @@ public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overl
   }
 
   /**
-   * Takes inner phases out of outer ones.
+   * Subtracts inner phases from outer ones.
    *
-   * @param phases times of a cycle, NaN where none is timed; changed
+   * @param phases times per cycle, NaN in cycles without timed phases; modified
    */
   static NestedPhases untangle(double[] wall, Map<String, double[]> phases) {
     Map<String, double[]> whole = new TreeMap<>();
@@ -56,7 +57,7 @@ public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overl
       if (pair == null) {
         return new NestedPhases(found, true);
       }
-      // The whole of the inner phase, with what lies within that.
+      // Subtract the whole inner phase, including phases nested in it.
       RunView.subtract(phases.get(pair.outer()), whole.get(pair.inner()));
       found.computeIfAbsent(pair.outer(), outer -> new ArrayList<>()).add(pair.inner());
       taken.add(pair.inner());
@@ -80,7 +81,7 @@ public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overl
 
   private record Pair(String outer, String inner, double correlation) {}
 
-  /** Returns the pair whose changes go along best, null where none can lie within another. */
+  /** Returns the pair whose changes correlate best; null if no phase can be nested in another. */
   private static Pair likeliest(Map<String, double[]> phases, List<String> taken) {
     Pair best = null;
     for (String outer : phases.keySet()) {
@@ -97,7 +98,10 @@ public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overl
     return best;
   }
 
-  /** Returns how well changes of the first follow those of the second; 0 unless it may hold it. */
+  /**
+   * Returns the correlation of the changes of both phases; 0 if the inner cannot be nested in the
+   * outer.
+   */
   private static double correlation(double[] outer, double[] inner) {
     SimpleRegression changes = new SimpleRegression();
     int timed = 0;
@@ -128,7 +132,7 @@ public record NestedPhases(Map<String, List<String>> innerOfOuter, boolean overl
     return inner == null ? phase : "%s without %s".formatted(phase, String.join(" and ", inner));
   }
 
-  /** Returns a sentence for each phase that others lie within, and on phases that overlap. */
+  /** Returns a sentence for each phase with nested phases, and one for phases that overlap. */
   public List<String> notes() {
     List<String> notes = new ArrayList<>();
     innerOfOuter.forEach(

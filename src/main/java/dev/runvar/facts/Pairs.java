@@ -3,7 +3,7 @@ package dev.runvar.facts;
 /**
  * Means, variances and covariance of two columns over the rows that have both values.
  *
- * @param count of those rows
+ * @param count number of those rows
  * @param varianceX mean square deviation from the mean, NaN without a row, like the others
  */
 record Pairs(
@@ -12,15 +12,15 @@ record Pairs(
   private static final Pairs NONE =
       new Pairs(0, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  /** Which rows are looked at. */
+  /** The rows to include. */
   interface Rows {
     boolean has(int row);
   }
 
   /**
-   * Goes over the rows twice, so that nothing cancels.
+   * Passes over the rows twice, to avoid numerical cancellation.
    *
-   * @param x null when no row has a value, as {@code y}
+   * @param x null if no row has a value; {@code y} likewise
    */
   static Pairs of(double[] x, double[] y, Rows rows) {
     if (x == null || y == null) {

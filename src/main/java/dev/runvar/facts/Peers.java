@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a run has to know of the other runs of its experiment.
+ * The data about the other runs of its experiment that the analysis of a run needs.
  *
- * @param all courses of the runs of the experiment, and {@code sameSeed} of those of this seed
+ * @param all courses of all runs of the experiment; {@code sameSeed} those of runs with this seed
  * @param period of regular heavy cycles, as this run and most others have it; 1 without any
  * @param timed claims about a phase that is timed
- * @param withoutRest claims about a phase beside which nearly all of a cycle is cause
- * @param grown parts of a cycle that grow in the mean of the runs; none where runs are not compared
+ * @param withoutRest claims about a phase with too little rest of the cycle to compare with
+ * @param grown parts of a cycle that grow in the mean over runs; empty if runs are not compared
  */
 public record Peers(
     SharedCourses all,
@@ -33,7 +33,10 @@ public record Peers(
     return all.grid();
   }
 
-  /** Returns how outcome and exposure go in other runs, on some axes; empty for a single seed. */
+  /**
+   * Returns the courses of outcome and exposure in other runs, on some axes; empty for a single
+   * seed.
+   */
   public List<Dose.Shared> shared(RunView view, Measure outcome, Measure exposure, Set<Axis> axes) {
     List<Dose.Shared> shared = new ArrayList<>();
     for (Axis axis : Axis.values()) {

@@ -4,10 +4,10 @@ import java.io.Serializable;
 import java.util.Map;
 
 /**
- * Mean times over the cycles of one part of a run that time any phase.
+ * Mean times over those cycles in a window that time any phase.
  *
  * @param wallNanos of these cycles as a whole
- * @param nanos of each phase; a phase that is not there took no time
+ * @param nanos mean time of each phase; a missing phase took no time
  */
 public record PhaseMeans(double wallNanos, Map<String, Double> nanos) implements Serializable {
 

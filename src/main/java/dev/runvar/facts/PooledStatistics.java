@@ -8,7 +8,7 @@ import java.util.Optional;
  * Correlations and regressions over all cycles of one experiment, pooled as if independent.
  *
  * @param cpuRank CPU percent against runtime; {@code memoryRank} memory percent
- * @param rankedEvery the rank correlations looked at every so-many-th cycle
+ * @param rankedEvery the rank correlations use one in so many cycles
  * @param cycleSquared runtime on cycle and cycle²
  * @param onDatabase runtime on database size; {@code onPatterns} on pattern count
  */

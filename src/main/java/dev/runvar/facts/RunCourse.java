@@ -14,18 +14,18 @@ import java.util.Optional;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * How the runtime of one run goes (after Barrett et al., OOPSLA 2017): by its trend, and without
- * one by the levels between its change points.
+ * The course of the runtime of one run (after Barrett et al., OOPSLA 2017): a trend or, without a
+ * trend, levels between change points.
  *
- * @param block cycles that were averaged to one point
+ * @param block number of cycles that were averaged to one point
  * @param changes cycles at which a new level begins; empty for a run with a trend
- * @param stepOrNull the one step that says more of the run than a trend, null without one
- * @param rise from the begin to the end by the trend's slope, as a share of the median runtime
+ * @param stepOrNull the single step that fits the run better than a trend; null if there is none
+ * @param rise from start to end by the slope of the trend, as a share of the median runtime
  */
 public record RunCourse(Kind kind, int block, List<Integer> changes, double rise, Step stepOrNull)
     implements Serializable {
 
-  /** What a run's runtime does. */
+  /** The kind of course. */
   public enum Kind {
     FLAT,
     WARM_UP,
@@ -37,14 +37,14 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
    * A lasting change of the runtime.
    *
    * @param cycle at which it begins, by its number
-   * @param share of the runtime before
-   * @param afterNanos time that the cycles before took
+   * @param share relative to the runtime before
+   * @param afterNanos total time of the cycles before
    */
   public record Step(int cycle, double share, double afterNanos) implements Serializable {}
 
   private static final int FEWEST_POINTS = 20;
 
-  /** Above this many cycles the change points would take seconds a run. */
+  /** With more cycles, finding change points would take seconds per run. */
   private static final int MOST_EXACT = 20_000;
 
   private static final int POINTS_OF_LONG_RUNS = 4_000;
@@ -57,7 +57,7 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
   }
 
   /**
-   * Returns the course of a run, nothing under 20 cycles.
+   * Returns the course of a run; empty with fewer than 20 cycles.
    *
    * @param floor changes below this share of runtime do not count
    */
@@ -116,7 +116,7 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
         .orElse(null);
   }
 
-  /** Returns the means of blocks; what is left at the end belongs to the last whole one. */
+  /** Returns the means of blocks; a remainder at the end is part of the last block. */
   private static double[] blocks(double[] values, int block) {
     int points = values.length / block;
     double[] means = new double[points];
@@ -138,7 +138,10 @@ public record RunCourse(Kind kind, int block, List<Integer> changes, double rise
     return median > 0 ? slope * (series.length - 1) / median : 0;
   }
 
-  /** Levels differ from the last one when they are further off than that level's own spread. */
+  /**
+   * Classifies a run without a trend. A level differs from the last one if the difference exceeds
+   * the spread of the last level.
+   */
   private static Kind kind(double[] series, List<Integer> changes, double floor) {
     List<Integer> bounds = new ArrayList<>(changes);
     bounds.add(0, 0);

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The facts of one run: what the tables of an analysis are made of. Cycles without a wall time
- * count in none of them.
+ * The facts of one run, from which the tables of an analysis are made. Cycles without a wall time
+ * are left out.
  *
- * @param statistics those that the run gives
- * @param rankedOrNull cycles for rank correlations, null unless they are wanted
+ * @param statistics the statistics that the run has
+ * @param rankedOrNull cycles for rank correlations; null unless requested
  */
 public record RunFacts(
     Map<RunStatistic, Double> statistics,
@@ -32,10 +32,13 @@ public record RunFacts(
   /** The series of an exposure: bins are shares of its range. */
   public static final String EXPOSURE = "exposure";
 
-  /** The series of a kind of pattern, as {@link #RUNTIME}, with its number in place of a time. */
+  /**
+   * The series of a gauge, such as a kind of pattern: like {@link #RUNTIME}, with the gauge instead
+   * of a time.
+   */
   public static final String GAUGE = "gauge";
 
-  /** Cycles by what happened in them, one bin each. */
+  /** Cycles by the event in them, one bin per event. */
   public static final String EVENT = "event";
 
   /** The columns that facts are taken from. */
@@ -61,9 +64,9 @@ public record RunFacts(
   }
 
   /**
-   * Returns the facts of a run; nothing without a timed cycle.
+   * Returns the facts of a run; empty without a timed cycle.
    *
-   * @param columns of its rows by name, with NaN where there is no value; {@code gauges} and {@code
+   * @param columns of its rows by name, with NaN for missing values; {@code gauges} and {@code
    *     phases} likewise, all of equal length
    */
   public static Optional<RunFacts> of(
@@ -83,8 +86,8 @@ public record RunFacts(
   }
 
   /**
-   * Returns the least and the largest values of columns over the timed cycles of a run, of those
-   * that it has.
+   * Returns the smallest and the largest value of each of these columns over the timed cycles of a
+   * run, as far as it has them.
    */
   public static Map<String, Range> ranges(Map<String, double[]> columns, Set<String> names) {
     TimedRows rows = new TimedRows(1, columns);

@@ -13,22 +13,21 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * How the time of a cycle grows in one run, from its early cycles to its late ones.
+ * The growth of the cycle time in one run, from its early to its late cycles.
  *
- * @param withinOrNull how far the growth of this run is certain by itself, null where that cannot
- *     be told
- * @param hostCpuPercentOrNull mean load of all cores of the host, null where it is not known
- * @param period of regular heavy cycles, of which both windows hold whole ones; 1 without any
- * @param medianShare by how much the median of late cycles is above that of early ones
- * @param partsOrNull what lies between the parts of a run that has several
- * @param earlyPhases means of the phases over early cycles, null when none of these times its
- *     phases; {@code latePhases} over late ones
- * @param outliers early and late cycles that change the growth by more than the floor, each alone
- * @param withoutOutliers growth in nanoseconds when these are left out
- * @param heavyOrNull what heavy cycles do, null in a run that has none to speak of
+ * @param withinOrNull the growth with its error within this run; null if it cannot be estimated
+ * @param hostCpuPercentOrNull mean load of all cores of the host; null if it is not known
+ * @param period period of regular heavy cycles; both windows hold whole periods; 1 without any
+ * @param medianShare relative growth of the median cycle, from early to late
+ * @param partsOrNull the split by parts; null for a run of one part
+ * @param earlyPhases means of the phases over early cycles, null if none of these times its phases;
+ *     {@code latePhases} over late cycles
+ * @param outliers early and late cycles each of which changes the growth by more than the floor
+ * @param withoutOutliers growth in nanoseconds without the outliers
+ * @param heavyOrNull the split by heavy cycles; null if there are too few
  * @param windows means of five windows of equal length from the first to the last one
- * @param gauges how the work and the other gauges of the program grow, by name
- * @param nested which phases lie within others
+ * @param gauges growth of the work and the other gauges of the program, by name
+ * @param nested phases that are nested in others
  */
 public record RunGrowth(
     WindowChange withinOrNull,
@@ -48,23 +47,24 @@ public record RunGrowth(
     NestedPhases nested)
     implements Serializable {
 
-  /** Under this many cycles a fifth of a run is too short to speak of early and late. */
+  /** With fewer cycles, a fifth of a run is too short to compare early and late. */
   static final int LEAST_CYCLES = RunStatistics.LEAST_CYCLES;
 
   private static final int MOST_OUTLIERS = 20;
   private static final double LOW = 0.1;
   private static final double HIGH = 0.9;
 
-  /** Ranges above the median from which on a cycle is out of the ordinary. */
+  /** A cycle is an outlier only if it is this many interquantile ranges above the median. */
   private static final double FAR = 3;
 
   private static final int WINDOWS = 5;
 
   /**
-   * A cycle that takes far longer than those around it.
+   * A cycle that takes far longer than the other cycles of its window.
    *
    * @param cycle its number
-   * @param processorShare of its time, null when the workload does not tell
+   * @param processorShare share of its time on the processor; null if the workload does not report
+   *     it
    */
   public record Outlier(int cycle, double nanos, Double processorShare) implements Serializable {}
 
@@ -74,7 +74,7 @@ public record RunGrowth(
     gauges = Map.copyOf(gauges);
   }
 
-  /** Returns the growth of a run, nothing under ten timed cycles. */
+  /** Returns the growth of a run; empty with fewer than ten timed cycles. */
   public static Optional<RunGrowth> of(RunView view) {
     RunTelemetry run = view.run();
     if (run.cycles() < LEAST_CYCLES) {
@@ -125,7 +125,7 @@ public record RunGrowth(
     return window.end() - window.begin();
   }
 
-  /** Returns the mean of what early and late cycles take more than the floor too long, by place. */
+  /** Returns the places of the largest outliers among early and late cycles, in ascending order. */
   private static int[] outliers(double[] wall, EarlyAndLate span, double floor) {
     return IntStream.concat(outliers(wall, span.early(), floor), outliers(wall, span.late(), floor))
         .boxed()
@@ -171,7 +171,7 @@ public record RunGrowth(
     return gauges;
   }
 
-  /** Returns null when no cycle of the window times its phases. */
+  /** Returns the mean times of phases; null if no cycle of the window times phases. */
   private static PhaseMeans phases(RunTelemetry run, EarlyAndLate span, Window window) {
     Map<String, Double> means = new HashMap<>();
     double[] timed = null;

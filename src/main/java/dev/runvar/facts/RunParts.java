@@ -9,21 +9,24 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * A run of several parts, whose clock was restarted or whose files follow each other, as those of
- * several run commands: how much of its growth lies between the parts, which may do different
- * things, and not within them.
+ * A run of several parts, such as several run commands in one input, whose clock was restarted or
+ * whose files were joined. It tells how much of the growth lies between the parts, because parts
+ * may do different things.
  *
  * @param count of the parts
- * @param betweenNanos growth of a cycle when each takes the mean of its part
- * @param stepOrNull the largest step within a part, null without one
+ * @param betweenNanos growth of a cycle if each cycle takes the mean time of its part
+ * @param stepOrNull the largest step within a part; null if there is none
  */
 public record RunParts(int count, double betweenNanos, RunCourse.Step stepOrNull)
     implements Serializable {
 
-  /** Rows that cover less than this of the usual number of steps are the ends of parts. */
+  /**
+   * A row that covers less than this share of the usual steps is an incomplete row at the end of a
+   * part.
+   */
   private static final double WHOLE_ROW = 0.5;
 
-  /** Returns nothing for a run of one part. */
+  /** Returns the parts; empty for a run of one part. */
   static Optional<RunParts> of(RunTelemetry run, EarlyAndLate span) {
     return run.column(RunTelemetry.PART)
         .map(numbers -> of(run, begins(numbers), span))
@@ -82,7 +85,7 @@ public record RunParts(int count, double betweenNanos, RunCourse.Step stepOrNull
                     Arrays.stream(run.wall(), 0, whole[step.position()]).sum()));
   }
 
-  /** Returns the first cycle of each part, and the number of cycles at the end. */
+  /** Returns the first cycle of each part, followed by the number of cycles. */
   private static int[] begins(double[] numbers) {
     int[] begins = new int[numbers.length + 1];
     int parts = 1;

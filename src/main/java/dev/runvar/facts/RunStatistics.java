@@ -4,22 +4,22 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The statistics of one run's cycles; null is what the run does not give.
+ * The statistics of one run's cycles; null if the run does not have one.
  *
  * @param trajectory hash of the path the run took
  * @param cycles number of timed cycles
  * @param sdNanos population standard deviation of the wall time
  * @param earlyNanos mean of the first fifth; {@code lateNanos} of the last
  * @param baselineNanos mean of the first 5 %
- * @param earlySlope wall nanoseconds per hour over the first third; {@code lateSlope} the last
- * @param workResidualSdNanos standard deviation of what population and clusters leave of the wall
- *     time
+ * @param earlySlope wall nanoseconds per hour over the first third; {@code lateSlope} over the last
+ * @param workResidualSdNanos standard deviation of the residuals of wall time on population and
+ *     clusters
  * @param levels of the factors of the experiment, by name
  * @param parameters with their resolved values
  * @param outputs that the program reported at the end of the run, by name
  * @param earlyPhases means of the phases over the first fifth, null when none of its cycles times
  *     its phases; {@code latePhases} over the last
- * @param common the statistics over the cycles that all matched runs have, null when not known
+ * @param common the statistics over the cycles that all matched runs have; null if not known
  */
 public record RunStatistics(
     String runId,
@@ -49,7 +49,7 @@ public record RunStatistics(
     PhaseMeans latePhases,
     CommonCycles common) {
 
-  /** Under this many cycles a fifth of a run is too short to speak of early and late. */
+  /** With fewer cycles, a fifth of a run is too short to compare early and late. */
   public static final int LEAST_CYCLES = 10;
 
   public RunStatistics {
@@ -60,8 +60,8 @@ public record RunStatistics(
   }
 
   /**
-   * Returns the statistics over the cycles that all matched runs have: this, where no run is
-   * longer. What is not known of a part of a run is null.
+   * Returns the statistics over the cycles that all matched runs have; this object if no run is
+   * longer. Statistics that are known for whole runs only are null.
    */
   public RunStatistics overCommonCycles() {
     if (common == null || common.cycles() >= cycles) {
@@ -100,7 +100,7 @@ public record RunStatistics(
     return cycles >= LEAST_CYCLES && earlyNanos != null && lateNanos != null;
   }
 
-  /** Returns how often the host was read per cycle; null when that is not known. */
+  /** Returns the readings of the host per cycle; null if not known. */
   public Double readingsPerCycle() {
     return hostReadings == null ? null : hostReadings / cycles;
   }
@@ -110,12 +110,12 @@ public record RunStatistics(
     return meanNanos > 0 ? sdNanos / meanNanos : null;
   }
 
-  /** Returns the coefficient of variation of what population and clusters leave. */
+  /** Returns the coefficient of variation of the residuals on population and clusters. */
   public Double cvWithoutWork() {
     return workResidualSdNanos == null || !(meanNanos > 0) ? null : workResidualSdNanos / meanNanos;
   }
 
-  /** Returns (late − early) / early, null under ten cycles. */
+  /** Returns (late − early) / early; null with fewer than ten cycles. */
   public Double acceleration() {
     return hasEarlyAndLate() && earlyNanos > 0 ? (lateNanos - earlyNanos) / earlyNanos : null;
   }
@@ -128,8 +128,8 @@ public record RunStatistics(
   }
 
   /**
-   * Returns these statistics with early and late cycles, and their phases, as the growth of the run
-   * has them: in whole periods of heavy cycles.
+   * Returns these statistics with the early and late means, also of phases, that the run's growth
+   * has: over whole periods of heavy cycles.
    */
   public RunStatistics withGrowth(RunGrowth growth) {
     return new RunStatistics(

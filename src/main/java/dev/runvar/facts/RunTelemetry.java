@@ -11,10 +11,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The timed cycles of one run, by column; a value that is not there is NaN.
+ * The timed cycles of one run, by column; a missing value is NaN.
  *
  * <p>Cycles without a wall time, or with one that is negative or infinite, are left out. So are
- * values beyond ±1e60: their powers are beyond what a double holds.
+ * values beyond ±1e60, because their powers overflow a double.
  */
 public final class RunTelemetry {
 
@@ -23,13 +23,13 @@ public final class RunTelemetry {
   /** A regression multiplies up to five values. */
   private static final double LARGEST = 1e60;
 
-  /** How many steps a row covers, where its times are those of one of them. */
+  /** The number of steps that a row covers, if its times are per step. */
   public static final String STEPS = "cycle_steps";
 
-  /** Which part of the run a row is of, nothing in the first one. */
+  /** The part of the run that a row belongs to; absent in the first part. */
   static final String PART = "run_part";
 
-  /** The columns that tell of time, host and process; any other one is a gauge of the program. */
+  /** The columns for time, host and process; any other column is a gauge of the program. */
   public static final Set<String> COLUMNS =
       Set.of(
           WALL,
@@ -52,10 +52,12 @@ public final class RunTelemetry {
           STEPS,
           PART);
 
-  /** Begin of the gauges that the instrument adds. */
+  /** Prefix of the gauges that the instrument adds. */
   static final String INSTRUMENT = "cgroup_";
 
-  /** A run whose numbers of cycles leave out more than this is placed by its rows. */
+  /**
+   * Cycle numbers are used only if the largest is below about this many times the number of rows.
+   */
   private static final int MOST_SKIPPED = 4;
 
   private final int cycles;
@@ -69,8 +71,8 @@ public final class RunTelemetry {
   private final Map<String, double[]> phases = new LinkedHashMap<>();
 
   /**
-   * A run whose columns and gauges, by name, are of equal length; {@code wall_nanos} is among them.
-   * The arrays must not change any more.
+   * A run with columns and gauges of equal length by name, {@code wall_nanos} among them. The
+   * arrays must not be changed afterwards.
    *
    * @param phases wall time of each timed phase
    */
@@ -86,13 +88,16 @@ public final class RunTelemetry {
     rows = wall.length;
     rowOfCycle = IntStream.range(0, rows).filter(row -> timed[row]).toArray();
     columns.forEach((name, values) -> keep(this.columns, name, readings(values, timed)));
-    // Those of phases are changed below.
+    // Copied, because the values of phases are changed below.
     phases.forEach((name, values) -> keep(this.phases, name, values.clone()));
     addZeros(this.phases.values());
     nested = NestedPhases.untangle(wall(), this.phases);
   }
 
-  /** Readings that no timed cycle has are those around it: a gauge may have rows of its own. */
+  /**
+   * Interpolates a column if no timed cycle has a reading, because a gauge may have rows of its
+   * own.
+   */
   private static double[] readings(double[] values, boolean[] timed) {
     for (int row = 0; row < timed.length; row++) {
       if (timed[row] && !Double.isNaN(values[row])) {
@@ -106,7 +111,7 @@ public final class RunTelemetry {
     return Math.abs(value) <= LARGEST;
   }
 
-  /** A cycle that times a phase took no time in those that it does not name. */
+  /** If a cycle times any phase, phases that it does not name took no time. */
   private void addZeros(Collection<double[]> ofPhases) {
     for (int cycle = 0; cycle < cycles; cycle++) {
       boolean any = false;
@@ -121,7 +126,7 @@ public final class RunTelemetry {
     }
   }
 
-  /** Keeps the values of timed cycles: the array itself, where it holds nothing else. */
+  /** Keeps the values of timed cycles. It keeps the array itself if all rows are usable. */
   private void keep(Map<String, double[]> into, String name, double[] values) {
     boolean isWhole = cycles == rows;
     boolean any = false;
@@ -152,17 +157,17 @@ public final class RunTelemetry {
     return cycles;
   }
 
-  /** Returns the number of rows, with those that have no wall time. */
+  /** Returns the number of rows, including those without a wall time. */
   public int rows() {
     return rows;
   }
 
-  /** Is told what {@link #heavyPeriod} is, where it was found before. */
+  /** Sets {@link #heavyPeriod}, if it was computed before. */
   public void knowHeavyPeriod(int period) {
     heavyPeriod = period;
   }
 
-  /** Returns after how many cycles a heavy one comes back, 1 where none does so regularly. */
+  /** Returns the period of heavy cycles, 1 if they do not recur regularly. */
   public int heavyPeriod() {
     if (heavyPeriod == 0) {
       heavyPeriod = HeavyPeriod.of(wall());
@@ -170,14 +175,14 @@ public final class RunTelemetry {
     return heavyPeriod;
   }
 
-  /** Returns the place of each timed cycle among all rows of the run. */
+  /** Returns the row of each timed cycle among all rows of the run. */
   int[] rowOfCycle() {
     return rowOfCycle;
   }
 
   /**
-   * Returns the number of each timed cycle; its place among the rows where numbers are missing, do
-   * not rise, or leave out most of what they count.
+   * Returns the number of each timed cycle. If numbers are missing, do not rise, or have large
+   * gaps, the row of each cycle is returned instead.
    */
   int[] cycleNumbers() {
     double[] numbers = columns.get("cycle");
@@ -198,7 +203,7 @@ public final class RunTelemetry {
     return found;
   }
 
-  /** Returns the number of a timed cycle as the program says it; its place without one. */
+  /** Returns the number that the program gives a timed cycle, or its row without a number. */
   int numberOf(int cycle) {
     double[] numbers = columns.get("cycle");
     return numbers != null && numbers[cycle] >= 0 && numbers[cycle] <= Integer.MAX_VALUE
@@ -211,7 +216,7 @@ public final class RunTelemetry {
     return tooLarge;
   }
 
-  /** Returns a column that has a value in at least one cycle. */
+  /** Returns a column; empty if no cycle has a value. */
   public Optional<double[]> column(String name) {
     return Optional.ofNullable(columns.get(name));
   }
@@ -221,14 +226,14 @@ public final class RunTelemetry {
   }
 
   /**
-   * Returns the time of a phase, without that of phases within it: 0 in a cycle that times other
-   * phases only, NaN in one that times none.
+   * Returns the time of a phase, without that of nested phases. It is 0 in a cycle that times only
+   * other phases, and NaN in a cycle that times none.
    */
   public Optional<double[]> phase(String name) {
     return Optional.ofNullable(phases.get(name));
   }
 
-  /** Returns which phases lie within others. */
+  /** Returns which phases are nested in others. */
   NestedPhases nested() {
     return nested;
   }
@@ -250,8 +255,8 @@ public final class RunTelemetry {
 
   /**
    * Returns values whose means over the early and the late cycles are weighted by the steps that
-   * each row covers; the values themselves where rows cover one step each. The deviation of a row
-   * from the weighted mean counts by its weight, as in the linearised error of a ratio.
+   * each row covers. If rows cover one step each, it returns the values themselves. The deviation
+   * of a row from the weighted mean counts by its weight, as in the linearised error of a ratio.
    */
   double[] weighted(double[] values, EarlyAndLate span) {
     double[] steps = columns.get(STEPS);
@@ -286,12 +291,15 @@ public final class RunTelemetry {
     }
   }
 
-  /** Returns the mean of the values of some cycles that are there, NaN without any. */
+  /** Returns the mean of the values in a window, without NaN; NaN if there are none. */
   public static double mean(double[] values, EarlyAndLate.Window window) {
     return mean(values, values, window);
   }
 
-  /** Returns the mean of the values of some cycles in which another column is there too. */
+  /**
+   * Returns the mean of the values in a window over the cycles in which another column has a value
+   * too.
+   */
   public static double mean(double[] values, double[] other, EarlyAndLate.Window window) {
     double sum = 0;
     int count = 0;

@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** One run as the hypotheses look at it: its columns, its work, and its frames, made once. */
+/** One run as the causes need it: its columns, work and frames, each computed once. */
 public final class RunView {
 
   private static final String ALLOCATED = "allocator_allocated_bytes";
@@ -52,7 +52,7 @@ public final class RunView {
     return peers;
   }
 
-  /** Returns one row per cycle, or a block of them in a very long run. */
+  /** Returns one row per cycle, or per block of cycles in a very long run. */
   public Frame cycles() {
     if (cycles == null) {
       cycles = Frame.ofCycles(run, peers.grid().cyclesPerRow());
@@ -60,7 +60,7 @@ public final class RunView {
     return cycles;
   }
 
-  /** Returns one row per reading of the instrument, for regressions that use one. */
+  /** Returns one row per reading of the instrument, for regressions on its readings. */
   public Frame readings() {
     if (readings == null) {
       readings = Frame.ofReadings(run, peers.grid().cyclesPerRow());
@@ -68,7 +68,7 @@ public final class RunView {
     return readings;
   }
 
-  /** Returns the place of each row of the cycles on an axis that runs are compared along. */
+  /** Returns the place of each row on an axis along which runs are compared. */
   int[] places(CourseGrid.Axis axis) {
     return places.computeIfAbsent(
         axis, wanted -> peers.grid().places(wanted, run, context, cycles()));
@@ -87,7 +87,10 @@ public final class RunView {
     return RunTelemetry.mean(column, span().late());
   }
 
-  /** Returns the mean of a column in some cycles, over those that have another one as well. */
+  /**
+   * Returns the mean of a column in a window over the cycles in which another column has a value
+   * too.
+   */
   public static double mean(double[] column, double[] other, Window window) {
     return RunTelemetry.mean(column, other, window);
   }
@@ -98,15 +101,15 @@ public final class RunView {
   }
 
   /**
-   * Returns a column with straight lines between its readings; found once for a column, which must
-   * not change any more.
+   * Returns a column with linear interpolation between its readings. It is computed once per
+   * column, which must not be changed afterwards.
    */
   public double[] filled(double[] column) {
     return filled.computeIfAbsent(column, Gaps::filled);
   }
 
   /**
-   * Returns how a measure goes in other runs, one value per cycle; see {@link
+   * Returns the course of a measure in other runs, one value per cycle; see {@link
    * SharedCourses#course}.
    */
   Optional<double[]> course(CourseGrid.Axis axis, Measure measure) {
@@ -117,7 +120,7 @@ public final class RunView {
             unused -> peers.all().course(axis, measure.key(), this, peers.sameSeed()));
   }
 
-  /** Returns wall time without the phases that causes act on, and without a phase of its own. */
+  /** Returns wall time without the phases that causes act on, and without the given phase. */
   public double[] rest(String phase) {
     return rests.computeIfAbsent(
         phase,
@@ -128,13 +131,13 @@ public final class RunView {
                     .toList()));
   }
 
-  /** Returns what each cycle adds to an exposure that this run has. */
+  /** Returns the amount that each cycle adds to an exposure; the run must have the exposure. */
   public double[] added(Measure exposure) {
     return added.computeIfAbsent(
         exposure.key(), unused -> Addition.of(column(exposure).orElseThrow()));
   }
 
-  /** Returns the columns of this run whose course is compared with that of other runs. */
+  /** Returns the columns of this run whose courses are compared with those of other runs. */
   public Map<String, double[]> courses() {
     Map<String, double[]> courses = new TreeMap<>();
     for (Measure measure : context.scope().compared(run)) {
@@ -147,9 +150,7 @@ public final class RunView {
     return context.work(run);
   }
 
-  /**
-   * Returns a list of the work and more columns, as far as the run has them; it can be added to.
-   */
+  /** Returns a modifiable list of the work and further columns, as far as the run has them. */
   public List<double[]> workAnd(Measure... more) {
     List<double[]> columns = new ArrayList<>(work());
     for (Measure measure : more) {
@@ -159,8 +160,8 @@ public final class RunView {
   }
 
   /**
-   * Returns a list of the work, the gauges that declared causes name, and more columns, as far as
-   * the run has them; it can be added to.
+   * Returns a modifiable list of the work, the gauges that declared causes name, and further
+   * columns, as far as the run has them.
    */
   public List<double[]> workAndAccumulating(Measure... more) {
     List<double[]> columns = workAnd();
@@ -172,7 +173,8 @@ public final class RunView {
   }
 
   /**
-   * Returns the gauges of the program that no declared cause names: any of them may be the cause.
+   * Returns the gauges of the program that no declared cause names. Any of them may be the real
+   * cause.
    */
   public List<double[]> rivals() {
     if (rivals == null) {
@@ -182,7 +184,7 @@ public final class RunView {
     return rivals;
   }
 
-  /** Returns the share of the allocator's memory that is not of use to it. */
+  /** Returns the share of the allocator's memory that is wasted. */
   Optional<double[]> waste() {
     Optional<double[]> reserved = run.column(RESERVED);
     Optional<double[]> pinned = run.column(PINNED);
@@ -202,7 +204,7 @@ public final class RunView {
     return Optional.of(waste);
   }
 
-  /** Returns the load of the host, less the run's own where the cores are known. */
+  /** Returns the load of the host, less the run's own load if the number of cores is known. */
   Optional<double[]> othersCpu() {
     Optional<double[]> all = run.column("host_cpu_percent");
     Optional<double[]> own = run.column("process_cpu_percent");
@@ -214,7 +216,7 @@ public final class RunView {
         combined(all.get(), own.get(), (host, process) -> host - process / cores.getAsDouble()));
   }
 
-  /** What the counter rose by since the row before; 0 at its begin. */
+  /** Returns the increase of the throttle counter since the previous row; 0 in the first row. */
   Optional<double[]> throttling() {
     return run.column("throttle_count")
         .map(Gaps::filled)
@@ -229,31 +231,31 @@ public final class RunView {
             });
   }
 
-  /** Returns a part less its mean share of the rest. */
+  /** Returns a part minus the rest, scaled to the mean of the part. */
   static double[] beyondRest(double[] part, double[] rest) {
     Window all = new Window(0, part.length);
     double share = RunTelemetry.mean(part, all) / RunTelemetry.mean(rest, all);
     return RunView.combined(part, rest, (own, others) -> own - share * others);
   }
 
-  /** Returns the processor time of the cycles, if the workload tells it. */
+  /** Returns the processor time of the cycles, if the workload reports it. */
   Optional<double[]> cpu() {
     return run.column("cpu_nanos");
   }
 
-  /** Returns the time of cycles in which they were off their core. */
+  /** Returns the time of each cycle off the core. */
   public Optional<double[]> offCpu() {
     return cpu().map(cpu -> combined(run.wall(), cpu, (wall, on) -> Math.max(0, wall - on)));
   }
 
-  /** Returns how long a processor takes for a clock cycle, in nanoseconds. */
+  /** Returns the period of the processor clock in nanoseconds. */
   Optional<double[]> clockPeriod() {
     return run.column("cpu_frequency_hertz")
         .map(hertz -> Arrays.stream(hertz).map(h -> h > 0 ? 1e9 / h : Double.NaN).toArray())
         .filter(period -> Gaps.readings(period) > 0);
   }
 
-  /** Returns wall time minus some phases, NaN where none is timed. */
+  /** Returns wall time minus some phases; NaN in cycles that time no phase. */
   double[] without(List<String> phases) {
     double[] rest = run.wall().clone();
     for (String phase : phases) {
@@ -268,7 +270,7 @@ public final class RunView {
     }
   }
 
-  /** How two values of a cycle make one. */
+  /** Combines two values of a cycle into one. */
   public interface Combination {
     double of(double first, double second);
   }

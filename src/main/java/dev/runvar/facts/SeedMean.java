@@ -13,8 +13,8 @@ public final class SeedMean {
   private SeedMean() {}
 
   /**
-   * Returns the mean over seeds of the mean over each seed's runs, leaving null values out; null
-   * when nothing is left.
+   * Returns the mean over seeds of the mean over each seed's runs, without null values; null if
+   * there is no value.
    */
   public static Double of(List<RunStatistics> runs, Function<RunStatistics, Double> value) {
     List<Double> means = bySeed(runs, value);

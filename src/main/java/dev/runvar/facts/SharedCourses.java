@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How columns change from row to row, summed over runs: what a run's course is compared with. Steps
- * are averaged and not levels, so that runs may differ in level, and in length.
+ * The changes of columns from row to row, summed over runs, to compare a run's course with.
+ * Averaging the steps rather than the levels lets runs differ in level and length.
  */
 public final class SharedCourses implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** Steps that runs take at each place, and how many runs take one there. */
+  /** For each place, the sum of the runs' steps and the number of runs. */
   private static final class Steps implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -33,7 +33,7 @@ public final class SharedCourses implements Serializable {
       }
     }
 
-    /** Over cycles without a wall time a column goes along a straight line. */
+    /** Adds a run. Over cycles without a wall time, a column is interpolated linearly. */
     void add(double[] rows, int[] places, boolean cycles) {
       reach(places[places.length - 1] + 1);
       int last = -1;
@@ -68,7 +68,7 @@ public final class SharedCourses implements Serializable {
     return grid;
   }
 
-  /** Adds a run's columns; one that is read fewer than nine times has no course. */
+  /** Adds a run's columns; a column with fewer than nine readings is left out. */
   public void add(RunView view, Map<String, double[]> columns) {
     Frame rows = view.cycles();
     for (Axis axis : grid.axes(view.context(), view.run())) {
@@ -98,14 +98,14 @@ public final class SharedCourses implements Serializable {
   }
 
   /**
-   * Returns for each timed cycle of a run where its column would be if it went as in the mean of
-   * other runs, from 0 at its begin.
+   * Returns the mean course of a column in the other runs, at each timed cycle of a run, from 0 at
+   * its start.
    *
-   * <p>Where no other run has the cycle there is no value from there on. At a time at which no
-   * other run is under way, and at a share of the run, the course stays where it is.
+   * <p>By cycle, the value is missing from the first cycle on that no other run has. By clock time
+   * and by share of the run, the course stays constant at places without other runs.
    *
-   * @param own the runs of the same seed, which are not others
-   * @return nothing when no other run has the column
+   * @param own the runs of the same seed, which do not count as other runs
+   * @return empty if no other run has the column
    */
   public Optional<double[]> course(Axis axis, String name, RunView view, SharedCourses own) {
     Steps all = steps.getOrDefault(axis, Map.of()).get(name);

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.IntPredicate;
 
-/** Finds the statistics of a run. */
+/** Computes the statistics of a run. */
 final class StatisticsOfRun {
 
   private static final double NANOS_PER_HOUR = 3.6e12;
@@ -32,7 +32,7 @@ final class StatisticsOfRun {
     return statistics;
   }
 
-  /** A statistic that is NaN is one that the run does not give. */
+  /** Sets a statistic; NaN means that the run does not have it. */
   private void put(RunStatistic statistic, double value) {
     if (!Double.isNaN(value)) {
       statistics.put(statistic, value);
@@ -164,7 +164,7 @@ final class StatisticsOfRun {
   /**
    * The moments of an exposure and wall time.
    *
-   * @param cycles the first of their statistics, which follow each other
+   * @param cycles the first of their statistics; the others follow it in order
    */
   private void line(double[] exposure, RunStatistic cycles) {
     Pairs pairs = Pairs.of(exposure, run.wall(), rows(place -> true));

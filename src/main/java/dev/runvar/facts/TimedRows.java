@@ -17,7 +17,7 @@ final class TimedRows {
   private static final String CPU = "host_cpu_percent";
   private static final String MEMORY = "host_memory_percent";
 
-  /** A reading whose powers a double cannot hold is none. */
+  /** A larger reading counts as missing, because its powers overflow a double. */
   private static final double LARGEST = 1e60;
 
   private final long cycles;
@@ -25,7 +25,7 @@ final class TimedRows {
   private final double[] wall;
   private final double[] numbersOrNull;
 
-  /** The place of each row among the timed ones, −1 for one that has no wall time. */
+  /** The place of each row among the timed rows; −1 for a row without a wall time. */
   private final int[] places;
 
   TimedRows(long cycles, Map<String, double[]> columns) {
@@ -50,7 +50,7 @@ final class TimedRows {
     return Arrays.stream(places).allMatch(place -> place < 0);
   }
 
-  /** Returns the number of rows, with those that are not timed. */
+  /** Returns the number of rows, including those that are not timed. */
   int rows() {
     return wall.length;
   }
@@ -67,7 +67,7 @@ final class TimedRows {
     return wall;
   }
 
-  /** Returns a column, null when no row has a value. */
+  /** Returns a column; null if no row has a value. */
   double[] columnOrNull(String name) {
     return columns.get(name);
   }
@@ -96,7 +96,7 @@ final class TimedRows {
     return Math.abs(value) <= LARGEST;
   }
 
-  /** Returns the mean times of phases; nothing when neither early nor late cycles time any. */
+  /** Returns the mean times of phases; empty if neither early nor late cycles time any. */
   List<PhaseFact> phases(Map<String, double[]> phases) {
     double[] sums = new double[2];
     int[] counts = new int[2];

@@ -1,5 +1,5 @@
 /**
- * One pass over one run: its columns, and everything that later stages need of it, in mergeable
- * form. Plain Java over arrays; must not know files or Spark.
+ * Extracts from one run, in one pass, everything that later stages need, in mergeable form. Plain
+ * Java over arrays; must not know files or Spark.
  */
 package dev.runvar.facts;

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Something that a program holds ever more of.
+ * Objects or entries that a program accumulates.
  *
  * @param kind objects of a type, or entries of containers of a name
- * @param name the type, or the place where the container is held
- * @param first how many there were at the first census within the cycles, mean over seeds
- * @param last how many at the last one
- * @param perCycle how many are added per cycle, mean over seeds: the slope of a least-squares line
+ * @param name the type, or the variable that holds the container
+ * @param first number at the first census within the cycles, mean over seeds
+ * @param last number at the last census
+ * @param perCycle number added per cycle, mean over seeds: the slope of a least-squares line
  * @param interval 95 % interval of {@code perCycle} over seeds; empty with one seed
  */
 public record Accumulation(
@@ -31,21 +31,21 @@ public record Accumulation(
     double perCycle,
     Optional<MeanInterval> interval) {
 
-  /** What is counted. */
+  /** The kind of items that are counted. */
   public enum Kind {
     TYPE,
     CONTAINER
   }
 
-  /** In a run, and in all runs together. */
+  /** Fewest censuses of a run; the next constant is for all runs together. */
   private static final int FEWEST_OF_RUN = 2;
 
   private static final int FEWEST_CENSUSES = 3;
 
-  /** What holds less than this at the end of a run is no accumulation worth a line. */
+  /** Items with a smaller number at the end of a run are not shown. */
   private static final double FEWEST_AT_END = 100;
 
-  /** What grows by less than this share of what was there at first is not shown. */
+  /** Items that grow by less than this share of their first number are not shown. */
   private static final double LEAST_GROWTH = 0.05;
 
   public Accumulation {
@@ -55,9 +55,9 @@ public record Accumulation(
   }
 
   /**
-   * Returns what accumulates in every seed, named containers first, then by what is added per
-   * cycle. Runs with fewer than two censuses within their cycles say nothing, and all runs together
-   * must have three.
+   * Returns the items that accumulate in every seed: named containers first, then by the number
+   * added per cycle. Runs with fewer than two censuses within their cycles are ignored, and all
+   * runs together must have three.
    */
   public static List<Accumulation> of(List<CensusedRun> runs) {
     List<Accumulation> all = new ArrayList<>();
@@ -109,8 +109,8 @@ public record Accumulation(
   }
 
   /**
-   * A count over the cycles of one run. A type that a census does not have was not there; of a
-   * container nothing is known until it is large enough to be counted.
+   * Fits a line to each count over the cycles of one run. A type that is missing in a census counts
+   * as 0. A container has no value until it is large enough to be counted.
    */
   private static Map<String, Line> lines(
       CensusedRun run, Kind kind, Function<Census, Map<String, Long>> counts) {

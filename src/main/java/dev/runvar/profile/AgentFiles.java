@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Files of agents, which are resources of this program and must be files for others to load. */
+/**
+ * Copies the agents, which are resources of this program, to files that other programs can load.
+ */
 final class AgentFiles {
 
   private AgentFiles() {}
 
-  /** Copies resources of {@code /profile/<folder>} into a directory, and returns that. */
+  /** Copies resources of {@code /profile/<folder>} into a directory, and returns the directory. */
   static Path copied(String folder, List<String> names, Path directory) throws IOException {
     Files.createDirectories(directory);
     for (String name : names) {

@@ -13,19 +13,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The samples in a file of the Python agent, as docs/profiles.md describes it.
+ * Reads the samples in a file of the Python agent; docs/profiles.md describes the format.
  *
- * <p>The file of a killed process may end in the middle of a line, and one process may write the
- * file twice, by exec. Lines that make no sense are passed over.
+ * <p>The file of a killed process may end in the middle of a line. After exec, the same process
+ * starts a second section in it. Malformed lines are skipped.
  */
 final class AgentLines extends SampleReader implements AutoCloseable {
 
-  /** Lines of other kinds, for whoever wants them. */
+  /** Receives lines of other kinds. */
   interface OtherLines {
     void line(String[] fields);
   }
 
-  /** The telemetry helper is no part of the program: its time is its caller's. */
+  /** The telemetry helper is not part of the program, so its time counts for its caller. */
   private static final String TELEMETRY = "runvar_telemetry.py";
 
   private static final int SAMPLE_FIELDS = 3;
@@ -83,12 +83,12 @@ final class AgentLines extends SampleReader implements AutoCloseable {
         others.line(fields);
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
-      // The rest of a line that was being written when the process was killed.
+      // The process was killed while it wrote this line.
       found = null;
     }
   }
 
-  /** A program that replaced the process begins anew. */
+  /** Resets the state, because a program that replaced the process starts a new section. */
   private void begin(String[] fields) {
     frames.clear();
     stacks.clear();

@@ -18,8 +18,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What the Python agent wrote, one file per process. The samples are those of one process: of the
- * one that marked the cycles, else of the one that was sampled for the longest time.
+ * Reads the files of the Python agent, one per process. It uses the samples of the process that
+ * marked the cycles, else of the one that was sampled longest.
  */
 final class AgentProfile implements Profile {
 
@@ -115,7 +115,7 @@ final class AgentProfile implements Profile {
     return summary.mostThreads;
   }
 
-  /** What is known of one process after its file was read once. */
+  /** The summary of one process, after one pass over its file. */
   private static final class Summary {
 
     private final Path file;
@@ -161,12 +161,15 @@ final class AgentProfile implements Profile {
         case "C" -> census(fields);
         case "P" -> period(fields);
         default -> {
-          // Of a later version of the agent, or of no interest here.
+          // The line is from a later version of the agent, or not needed here.
         }
       }
     }
 
-    /** The latest remark about a subject holds: a step that is waited for may be used later. */
+    /**
+     * Keeps the latest note on a subject, because a step that is not found at first may be used
+     * later.
+     */
     private void note(String[] fields) {
       ProfileNote note =
           new ProfileNote(
@@ -176,7 +179,10 @@ final class AgentProfile implements Profile {
       latestNotes.put(note.subject(), note);
     }
 
-    /** That a long run has fewer samples per second at its end is as it should be. */
+    /**
+     * Notes a lower sampling rate if cost is the reason; a lower rate late in a long run is
+     * expected.
+     */
     private void period(String[] fields) {
       if (fields[3].equals("cost")) {
         latestNotes.put(

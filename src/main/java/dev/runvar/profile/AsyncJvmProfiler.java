@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The JVM of OpenJDK: async-profiler as its agent, by wall time. It gives ten times the samples of
- * the flight recorder, and does not lose them on a busy host.
+ * async-profiler as an agent of the OpenJDK JVM, by wall time. It takes ten times as many samples
+ * as the flight recorder, and does not lose them on a busy host.
  */
 public final class AsyncJvmProfiler extends JvmProfiler {
 
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  /** Every tick looks at several threads. */
+  /** The highest rate, because every tick samples several threads. */
   private static final int MOST_RATE_HERTZ = 1_000;
 
   private final Path library;

@@ -7,21 +7,21 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * Native programs that are linked dynamically: async-profiler, preloaded.
+ * async-profiler, preloaded into dynamically linked native programs.
  *
- * <p>It samples by processor time, so that a cycle that waits is sampled where it computes, and no
- * signal reaches a program in a system call. Where a process may not count its own events, the
- * kernel's tick takes their place, which is 100 to 250 samples per second. It does so, too, in a
- * program that may put another in its place: the count of events would go on in that one, and its
- * first signal would end it. Of a program that a signal ends, the last five seconds are lost.
+ * <p>It samples processor time, so waiting is not sampled, and no signal interrupts a system call.
+ * If a process may not count its own events, the kernel's tick is used, with 100 to 250 samples per
+ * second. The tick is also used for a program that may replace itself by exec: event counting would
+ * continue in the new program, and its first signal would kill that. If a signal ends the program,
+ * the last five seconds are lost.
  */
 public final class AsyncProfiler implements Profiler {
 
-  /** What says that it is time for a sample. */
+  /** The clock that triggers samples. */
   public enum Clock {
     /** A counter of the processor time of a thread. */
     EVENTS("cpu"),
-    /** The kernel's tick, by a timer that a program does not hand on to what takes its place. */
+    /** The kernel's tick, by a timer that does not survive exec. */
     TICK("ctimer");
 
     private final String event;
@@ -61,7 +61,7 @@ public final class AsyncProfiler implements Profiler {
       return Map.of();
     }
     Map<String, String> environment = new TreeMap<>();
-    // Without a way to unwind, the callers of the innermost function are lost.
+    // Without a method to unwind, the callers of the innermost function are lost.
     environment.put(
         "ASPROF_COMMAND",
         "start,event=%s,interval=%dus,cstack=vm,jfr,file=%s/native-%%p.jfr,chunktime=5s,loglevel=none"

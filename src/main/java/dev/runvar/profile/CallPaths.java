@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Numbers for paths of calls from the bottom of the stack; each path knows the one it extends. */
+/**
+ * Numbers the paths of calls from the bottom of the stack; each path refers to the one it extends.
+ */
 final class CallPaths {
 
   /** The path without calls. */
@@ -19,7 +21,7 @@ final class CallPaths {
   private final Map<Extension, Integer> numbers = new HashMap<>();
   private final List<Extension> extensions = new ArrayList<>();
 
-  /** Returns the paths that a stack begins with, all of them. */
+  /** Returns all paths that are a beginning of a stack. */
   Collection<Integer> ofStack(List<Frame> stack) {
     List<Integer> paths = new ArrayList<>();
     int path = NONE;

@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What a program held at a moment.
+ * The objects that a program held at one point in time.
  *
  * @param unixMicros when it was counted
  * @param durationNanos how long counting took
- * @param objects number of objects that the runtime tracks
+ * @param objects number of objects tracked by the runtime
  * @param allocatedBlocks number of blocks that the allocator has given out
  * @param types number of objects by type, the most frequent types only
  * @param containers the largest containers

@@ -1,6 +1,6 @@
 package dev.runvar.profile;
 
-/** What is counted during a run. */
+/** The items that are counted during a run. */
 public enum CensusMode {
   OFF,
   /** Objects by type. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a run held at some moments.
+ * The censuses of a run.
  *
  * @param seed runs of one seed are averaged
  * @param cycles when its cycles were

@@ -1,17 +1,17 @@
 package dev.runvar.profile;
 
-/** What looks at a running program from outside. */
+/** Observes a running program from outside. */
 public interface Companion extends AutoCloseable {
 
-  /** Where nothing does. */
+  /** A companion that does nothing. */
   Companion NONE = () -> {};
 
-  /** Returns for how long the program stood still because of it, between two moments. */
+  /** Returns for how long the companion paused the program between two points in time. */
   default long stoodStillNanos(long fromUnixNanos, long toUnixNanos) {
     return 0;
   }
 
-  /** Ends it once the program has ended, when the last part of what it saw is written. */
+  /** Ends the companion after the program has ended, once its last output is written. */
   @Override
   void close();
 }

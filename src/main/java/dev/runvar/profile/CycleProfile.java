@@ -9,7 +9,7 @@ import java.util.Map;
  * @param windows the divisions of the run: groups, and blocks of the first and last fifth
  * @param stacks the stacks that were seen, each with the innermost call first
  * @param times one entry for each stack in each window where it was seen
- * @param phases the sampled nanoseconds by phase; empty where the profiler does not know of phases
+ * @param phases the sampled nanoseconds by phase; empty if the profiler does not record phases
  */
 public record CycleProfile(
     List<CycleWindow> windows,
@@ -32,8 +32,8 @@ public record CycleProfile(
   }
 
   /**
-   * Returns the profile as if all cycles had taken equally long: its growth is that of the share of
-   * the time, which load on the host does not change.
+   * Returns the profile as if all cycles took equally long. Its growth is that of the share of the
+   * time, which load on the host does not change.
    */
   public CycleProfile ofEqualCycles() {
     return new CycleProfile(

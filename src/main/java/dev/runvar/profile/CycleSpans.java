@@ -2,7 +2,7 @@ package dev.runvar.profile;
 
 import java.util.Arrays;
 
-/** When the timed cycles of a run were, in order; cycles do not overlap. */
+/** The start and end times of the timed cycles of a run, in order; cycles do not overlap. */
 public final class CycleSpans {
 
   private final long[] endUnixNanos;
@@ -56,13 +56,15 @@ public final class CycleSpans {
     return Arrays.stream(wallNanos, first, end).average().orElse(Double.NaN);
   }
 
-  /** Returns when a cycle began; of two that touch, the earlier one's end. */
+  /** Returns when a cycle began, but not before the end of the previous one. */
   long beginUnixNanos(int cycle) {
     long begin = endUnixNanos[cycle] - wallNanos[cycle];
     return cycle == 0 ? begin : Math.max(begin, endUnixNanos[cycle - 1]);
   }
 
-  /** Returns the first cycle that ends after a moment, the number of cycles if there is none. */
+  /**
+   * Returns the first cycle that ends after a point in time; the number of cycles if there is none.
+   */
   int firstEndingAfter(long unixNanos) {
     int low = 0;
     int high = count();

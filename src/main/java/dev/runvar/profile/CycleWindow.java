@@ -3,7 +3,7 @@ package dev.runvar.profile;
 import java.util.Objects;
 
 /**
- * Cycles that samples are added up over.
+ * A window of cycles over which samples are summed.
  *
  * @param kind which division of the run it belongs to
  * @param index its place in that division, from 0

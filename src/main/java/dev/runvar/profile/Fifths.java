@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/**
- * The first and the last fifth of a run, each as blocks of cycles, with all that was sampled in
- * them.
- */
+/** The first and the last fifth of a run, each as blocks of cycles, with their samples. */
 final class Fifths {
 
   private final CycleProfile profile;
 
-  /** The block of each window of the profile, −1 if it is in neither fifth. Late blocks follow. */
+  /**
+   * The block of each window of the profile, −1 if it is in neither fifth. Late blocks follow early
+   * ones.
+   */
   private final int[] blockOfWindow;
 
   private final int earlyBlocks;
@@ -55,7 +55,7 @@ final class Fifths {
     sampledNanos = byKey(stack -> List.of(true)).getOrDefault(true, new double[blocks]);
   }
 
-  /** Returns fifths of as many blocks each. */
+  /** Returns fifths with the same number of blocks each. */
   static Fifths inBlocks(CycleProfile profile) {
     return new Fifths(profile, Math.min(count(profile, Kind.EARLY), count(profile, Kind.LATE)));
   }
@@ -79,7 +79,7 @@ final class Fifths {
   /**
    * Returns the sampled time of each block by key.
    *
-   * @param keys what a stack counts for; a key that it names twice counts once
+   * @param keys the keys that a stack counts for; a repeated key counts once
    */
   <K> Map<K, double[]> byKey(Function<List<Frame>, Collection<K>> keys) {
     List<Collection<K>> keysOfStack = new ArrayList<>();
@@ -96,19 +96,19 @@ final class Fifths {
     return sums;
   }
 
-  /** Returns early and late time per cycle of what was sampled for so long in each block. */
+  /** Returns early and late time per cycle, from the sampled time in each block. */
   double[] times(double[] keyNanos) {
     return new double[] {
       time(keyNanos, null, 0, earlyBlocks), time(keyNanos, null, earlyBlocks, blocks)
     };
   }
 
-  /** Returns the growth when each block is there as often as this. */
+  /** Returns the growth with each block weighted by a number. */
   double growth(double[] keyNanos, int[] times) {
     return time(keyNanos, times, earlyBlocks, blocks) - time(keyNanos, times, 0, earlyBlocks);
   }
 
-  /** Share of the sampled time, times the mean wall time of a cycle. */
+  /** Returns the share of the sampled time, times the mean wall time of a cycle. */
   private double time(double[] keyNanos, int[] times, int from, int to) {
     double key = 0;
     double sampled = 0;
@@ -136,7 +136,7 @@ final class Fifths {
     return times;
   }
 
-  /** Returns the growth of the whole cycle when each block is there as often as this. */
+  /** Returns the growth of the whole cycle with each block weighted by a number. */
   double wholeGrowth(int[] times) {
     double[] sums = new double[4];
     for (int i = 0; i < blocks; i++) {

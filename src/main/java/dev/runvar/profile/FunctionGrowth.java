@@ -17,18 +17,18 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Which functions a cycle's growth is made of.
+ * Splits the growth of a cycle by function.
  *
- * <p>The time of a function per cycle is its share of the sampled time of a fifth, times the mean
- * wall time of a cycle in that fifth. So the parts of one level of the call tree add up to the
- * growth of the cycle, and a profiler that loses samples biases nothing.
+ * <p>The time of a function per cycle is its share of the sampled time in a fifth of the run, times
+ * the mean wall time of a cycle there. So one level of the call tree adds up to the growth of the
+ * cycle, and a profiler that loses samples causes no bias.
  */
 public final class FunctionGrowth {
 
-  /** Below this adjusted p a growth is there. */
+  /** A growth is significant below this adjusted p. */
   public static final double LEVEL = 0.05;
 
-  /** Functions that hold less of the late time are not tested. */
+  /** Functions with a smaller share of the late time are not tested. */
   public static final double TESTED_SHARE = 0.02;
 
   /** With fewer samples in either fifth no function is named by its growth. */
@@ -37,7 +37,7 @@ public final class FunctionGrowth {
   /** With fewer samples in either fifth no function is named by its share of the time. */
   public static final int FEWEST_SAMPLES_OF_SHARES = 200;
 
-  /** Paths that hold less than this, early and late, are not in the tree. */
+  /** Paths with a smaller share of the time, early and late, are not in the tree. */
   private static final double SHOWN_SHARE = 0.003;
 
   private final List<SeededProfile> runs;
@@ -116,9 +116,9 @@ public final class FunctionGrowth {
   }
 
   /**
-   * The deepest frame of user code that holds most of the growth; if none, the deepest that is not
-   * of the system, or the deepest at all. Load on the host that comes and goes can hide the growth
-   * of the cycle: then the function's own must be established.
+   * Returns the deepest function of user code that holds most of the growth, else the deepest one
+   * outside system libraries, else the deepest one. Changing load on the host can hide the growth
+   * of the cycle. Then the growth of the function itself must be significant.
    */
   private Optional<FunctionRow> headline(List<FunctionRow> rows) {
     List<FunctionRow> holders =
@@ -139,7 +139,10 @@ public final class FunctionGrowth {
         .or(() -> holders.stream().max(byDepth));
   }
 
-  /** The top level of a script holds everything: its share is that of its line. */
+  /**
+   * Replaces the share of a script's top level by that of its line, because the top level holds
+   * everything.
+   */
   private FunctionRow withShareOfLine(FunctionRow row) {
     FunctionId function = row.function();
     if (!function.isTopLevel() || row.line() == 0) {
@@ -239,7 +242,9 @@ public final class FunctionGrowth {
 
   private record FunctionLine(FunctionId function, int line) {}
 
-  /** The line of each function whose time grew most, by the innermost call on each stack. */
+  /**
+   * Returns for each function the line whose time grew most, by the innermost call on each stack.
+   */
   private Map<FunctionId, Integer> growingLines(
       Function<List<Frame>, Collection<FunctionId>> functions) {
     Map<FunctionLine, List<double[]>> nanos =
@@ -276,7 +281,9 @@ public final class FunctionGrowth {
     return means[1] - means[0];
   }
 
-  /** Mean depth of the innermost call of each function, over the samples of all windows. */
+  /**
+   * Returns the mean depth of the innermost call of each function, over the samples of all windows.
+   */
   private Map<FunctionId, Double> depths() {
     Map<FunctionId, double[]> sums = new HashMap<>();
     for (SeededProfile run : runs) {
@@ -303,7 +310,7 @@ public final class FunctionGrowth {
   // ---- paths ----
 
   private GrowthNode tree() {
-    // Deep stacks have very many paths: only those that are shown are kept by block.
+    // Deep stacks have very many paths, so only the paths that are shown are kept by block.
     Set<Integer> kept = shownPaths();
     Map<Integer, GrowthEstimate> shown =
         estimates(byKey(stack -> paths.ofStack(stack).stream().filter(kept::contains).toList()));
@@ -362,7 +369,10 @@ public final class FunctionGrowth {
         .toList();
   }
 
-  /** In the order in which the paths were seen first, so that the same samples give the same. */
+  /**
+   * Returns stacks in the order in which they were first seen, so that equal samples give equal
+   * output.
+   */
   private List<StackGrowth> stacks() {
     List<StackGrowth> stacks = new ArrayList<>();
     new TreeMap<>(byKey(stack -> List.of(paths.end(stack))))
@@ -374,7 +384,7 @@ public final class FunctionGrowth {
     return stacks;
   }
 
-  /** Early and late time of each run, zero where something was not seen. */
+  /** Returns early and late time of each run, zero if the item was not seen. */
   private double[][] pairs(List<double[]> times) {
     double[][] pairs = new double[runs.size()][2];
     for (int run = 0; run < pairs.length; run++) {

@@ -22,12 +22,12 @@ public record FunctionId(String file, String function, int firstLine, boolean is
     Objects.requireNonNull(function, "function");
   }
 
-  /** Whether it is the code of a script of Python that is in no function. */
+  /** Returns whether it is the top-level code of a Python script. */
   public boolean isTopLevel() {
     return function.equals(TOP_LEVEL);
   }
 
-  /** Whether it is a comprehension, whose time is the function's around it. */
+  /** Returns whether it is a comprehension, whose time counts for the enclosing function. */
   public boolean isPartOfAnother() {
     return PARTS.contains(function.substring(function.lastIndexOf('.') + 1));
   }

@@ -8,9 +8,9 @@ import java.util.Objects;
  * @param line the line of the function whose time grew most, 0 if lines are not known
  * @param depth mean number of calls between the bottom of the stack and the function
  * @param estimate its time per cycle, early and late
- * @param share of the growth of a cycle, with an interval
- * @param adjustedP p after Holm over the functions of the table; NaN for a function that holds too
- *     little of the late time to be tested, or without an interval
+ * @param share share of the growth of a cycle, with an interval
+ * @param adjustedP p after Holm over the functions of the table; NaN if the function has too little
+ *     late time to be tested, or no interval
  */
 public record FunctionRow(
     FunctionId function,
@@ -26,7 +26,7 @@ public record FunctionRow(
     Objects.requireNonNull(share, "share");
   }
 
-  /** Whether the growth is there after the correction for the number of functions. */
+  /** Returns whether the growth is significant after correction for the number of functions. */
   public boolean isSignificant() {
     return adjustedP < FunctionGrowth.LEVEL;
   }

@@ -5,11 +5,11 @@ package dev.runvar.profile;
  *
  * @param earlyNanos its time per cycle in the first fifth, mean over replicates
  * @param lateNanos the same in the last fifth
- * @param lowNanos lower end of the 95 % interval of the growth; NaN if it cannot be had
- * @param highNanos upper end; NaN if it cannot be had
- * @param p two-sided probability of such a growth where there is none; NaN if it cannot be had
- * @param lateErrorNanos standard error of the late time over replicates; NaN if it cannot be had
- * @param replicates that it is over, 0 where the interval is within a run
+ * @param lowNanos lower end of the 95 % interval of the growth; NaN if not available
+ * @param highNanos upper end; NaN if not available
+ * @param p two-sided p against no growth; NaN if not available
+ * @param lateErrorNanos standard error of the late time over replicates; NaN if not available
+ * @param replicates number of replicates; 0 if the interval is within a run
  */
 public record GrowthEstimate(
     double earlyNanos,
@@ -20,7 +20,7 @@ public record GrowthEstimate(
     double lateErrorNanos,
     int replicates) {
 
-  /** Returns a growth within a run; NaN where it has no interval. */
+  /** Returns a growth within a run; NaN if it has no interval. */
   static GrowthEstimate withinRun(
       double earlyNanos, double lateNanos, double lowNanos, double highNanos, double p) {
     return new GrowthEstimate(earlyNanos, lateNanos, lowNanos, highNanos, p, Double.NaN, 0);
@@ -31,7 +31,7 @@ public record GrowthEstimate(
     return lateNanos - earlyNanos;
   }
 
-  /** Whether the growth has an interval. */
+  /** Returns whether the growth has an interval. */
   public boolean isMeasurable() {
     return !Double.isNaN(lowNanos);
   }

@@ -24,7 +24,7 @@ final class GrowthEstimator {
   private final Scope scope;
   private final List<Fifths> runs;
 
-  /** For each seed, the places of its runs. */
+  /** For each seed, the indices of its runs. */
   private final List<int[]> replicates;
 
   GrowthEstimator(List<SeededProfile> profiles) {
@@ -60,9 +60,9 @@ final class GrowthEstimator {
   }
 
   /**
-   * Estimates the growth of something.
+   * Estimates the growth of an item, such as a function.
    *
-   * @param nanos for each run its sampled time in each block, null where it was not seen
+   * @param nanos for each run its sampled time in each block; null if it was not seen
    */
   GrowthEstimate estimate(List<double[]> nanos) {
     double[][] times = new double[runs.size()][2];
@@ -113,10 +113,10 @@ final class GrowthEstimator {
   }
 
   /**
-   * Estimates the share that something has of the growth of a cycle: the ratio of the means, with
-   * Fieller's interval.
+   * Estimates the share of an item in the growth of a cycle: the ratio of the means, with Fieller's
+   * interval.
    *
-   * @param nanos as {@link #estimate} has it
+   * @param nanos as for {@link #estimate}
    */
   GrowthShare share(List<double[]> nanos) {
     double[] part = ofSeeds((run, blocks) -> growth(nanos, run, blocks));
@@ -146,7 +146,7 @@ final class GrowthEstimator {
     return nanos.get(run) == null ? 0 : runs.get(run).growth(nanos.get(run), blocks);
   }
 
-  /** Values whose mean is the growth, and whose spread tells its error. */
+  /** Returns values whose mean is the growth, and whose spread gives its standard error. */
   private double[] values(ToDoubleBiFunction<Integer, int[]> growth) {
     return scope == Scope.REPLICATES ? ofSeeds(growth) : ofBlocks(growth);
   }
@@ -163,8 +163,8 @@ final class GrowthEstimator {
   }
 
   /**
-   * Jackknife pseudo-values of each run without one early and one late block. By how much runs
-   * differ does not enter, since the answer is about these runs.
+   * Returns jackknife pseudo-values of each run, leaving out one early and one late block at a
+   * time. Differences between runs do not enter, because the result is about these runs only.
    */
   private double[] ofBlocks(ToDoubleBiFunction<Integer, int[]> growth) {
     double mean = Arrays.stream(ofSeeds(growth)).average().orElseThrow();
@@ -179,7 +179,8 @@ final class GrowthEstimator {
           pseudo[pair] = -(pairs - 1) * growth.applyAsDouble(run, withoutPair(run, pair));
         }
         double centre = Arrays.stream(pseudo).average().orElseThrow();
-        // So that the error of the mean of all is that of the weighted mean over runs.
+        // Scaled so that the error of the mean of all values is that of the weighted mean over
+        // runs.
         double scale =
             Math.sqrt(count * (count - 1.0) / pairs / (pairs - 1.0))
                 / ofSeed.length
@@ -192,7 +193,7 @@ final class GrowthEstimator {
     return values;
   }
 
-  /** How often each block counts. */
+  /** Returns the weight of each block: 0 for the pair that is left out, else 1. */
   private int[] withoutPair(int run, int pair) {
     int[] times = new int[runs.get(run).blocks()];
     Arrays.fill(times, 1);

@@ -19,7 +19,7 @@ public final class GrowthExport {
 
   /**
    * Returns a file for speedscope with three profiles in milliseconds per cycle: the first fifth,
-   * the last, and what grew. A stack that shrank is not in the third.
+   * the last fifth, and the growth. The third leaves out stacks that shrank.
    */
   public static String speedscope(String name, GrowthReport report) {
     Map<FunctionId, Integer> frames = new LinkedHashMap<>();
@@ -94,8 +94,8 @@ public final class GrowthExport {
   }
 
   /**
-   * Returns folded stacks with two columns, early and late, in whole nanoseconds per cycle, as
-   * differential flame graphs are drawn from.
+   * Returns folded stacks with two columns, early and late, in whole nanoseconds per cycle: the
+   * input of differential flame graphs.
    */
   public static String folded(GrowthReport report) {
     StringBuilder text = new StringBuilder();

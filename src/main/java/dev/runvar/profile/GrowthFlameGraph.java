@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Draws where the growth of a cycle is: a flame graph whose width is growth and not time.
+ * Draws a flame graph of the growth of a cycle: the width of a box is growth, not time.
  *
- * <p>The top box is the growth of a cycle; below each box are the calls that it is made of. A box
- * is red when the growth of its path is there after the correction for the number of paths, and
- * pale when it is not. What shrank has no box and is listed below. The text is a complete SVG
- * document without scripts.
+ * <p>The top box is the growth of a cycle; below each box are its calls. A box is red if the growth
+ * of its path is significant after correction for the number of paths, and pale if not. Paths that
+ * shrank have no box and are listed below. The text is a complete SVG document without scripts.
  */
 public final class GrowthFlameGraph {
 
@@ -20,10 +19,10 @@ public final class GrowthFlameGraph {
   private static final int MOST_SHRUNK = 5;
   private static final int MOST_LEVELS = 60;
 
-  /** A narrower box cannot be seen. */
+  /** A narrower box would not be visible. */
   private static final double NARROWEST = 3;
 
-  /** From this share on a call's growth is taken for all of its caller's. */
+  /** From this share on, the growth of a call counts as all of its caller's growth. */
   private static final double ALL_OF_GROWTH = 0.98;
 
   private static final double CHARACTER_WIDTH = 6.6;
@@ -90,7 +89,10 @@ public final class GrowthFlameGraph {
     return "width = growth per cycle; red = significant (" + scope + "), pale = not";
   }
 
-  /** Children side by side; where a sibling shrank, the others may hold more than their parent. */
+  /**
+   * Draws children side by side. If one of them shrank, the others may together grow more than
+   * their parent, and are scaled down.
+   */
   private void children(GrowthNode parent, double x, double width, int level) {
     double sum =
         parent.children().stream()
@@ -120,11 +122,15 @@ public final class GrowthFlameGraph {
     }
   }
 
-  /** Whether a call makes nearly all of its caller's growth, so that one box stands for both. */
+  /**
+   * Returns whether a call holds nearly all of its caller's growth, so that one box stands for
+   * both.
+   */
   private static boolean isOneBox(GrowthNode caller, GrowthNode callee) {
     boolean isUserCode = caller.function().orElseThrow().isUserCode();
     boolean isSameOwner = isUserCode == callee.function().orElseThrow().isUserCode();
-    // What a library does inside of itself is nobody's to change; a program's calls all count.
+    // Calls within a library are merged, because the user cannot change them; a program's own calls
+    // are kept if there are several.
     boolean isChain = !isUserCode || caller.children().size() == 1;
     return isSameOwner
         && isChain
@@ -133,7 +139,7 @@ public final class GrowthFlameGraph {
 
   private void collectShrunk(GrowthNode node) {
     for (GrowthNode child : node.children()) {
-      // The outermost that shrank stands for what it calls.
+      // The outermost function that shrank stands for its calls.
       if (child.adjustedP() < FunctionGrowth.LEVEL && child.estimate().growthNanos() < 0) {
         shrunk.add(child);
       } else {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param function the function at the end of the path; empty at the root, which is the whole cycle
  * @param estimate time per cycle of all stacks that begin with the path
  * @param adjustedP p after Holm over the paths; NaN as in {@link FunctionRow}
- * @param children paths that are one call longer, without those that hold too little to be seen
+ * @param children paths that are one call longer, without those too small to show
  */
 public record GrowthNode(
     Optional<FunctionId> function,

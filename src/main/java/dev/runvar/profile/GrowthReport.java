@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Which functions make a cycle take longer late in a run than early.
  *
- * @param scope what intervals are about
+ * @param scope whether intervals are over seeds or within runs
  * @param replicates number of seeds
  * @param earlySamples samples in the first fifths of all runs
  * @param lateSamples samples in the last fifths
@@ -30,11 +30,11 @@ public record GrowthReport(
     GrowthNode root,
     List<StackGrowth> stacks) {
 
-  /** What an interval is about. */
+  /** The scope of an interval. */
   public enum Scope {
-    /** Over seeds: it says what further runs would show. */
+    /** Over seeds: it holds for further runs, too. */
     REPLICATES,
-    /** Over blocks of cycles: it is about these runs alone. */
+    /** Over blocks of cycles: it holds for these runs only. */
     WITHIN_RUN
   }
 

@@ -1,13 +1,13 @@
 package dev.runvar.profile;
 
 /**
- * The share that something has of the growth of a cycle. What makes whole runs slower or faster
- * than others, such as load on the host, changes both alike and is not in the interval.
+ * The share of an item in the growth of a cycle. A disturbance of a whole run, such as load on the
+ * host, changes both alike and does not widen the interval.
  *
- * @param low lower end of the 95 % interval; NaN if it cannot be had
- * @param high upper end; NaN if it cannot be had
+ * @param low lower end of the 95 % interval; NaN if not available
+ * @param high upper end; NaN if not available
  * @param isMost whether the growth exceeds half of the cycle's, by a 95 % interval of the
- *     difference; that can be known where the ratio has no interval
+ *     difference, which exists even if the ratio has no interval
  */
 public record GrowthShare(double share, double low, double high, boolean isMost) {
 

@@ -23,14 +23,14 @@ import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
- * Recordings of the flight recorder, or of a profiler that writes its format.
+ * Reads recordings of the flight recorder, or of a profiler that writes the same format.
  *
- * <p>The recorder loses samples on a busy host and does not say how many. So all samples weigh the
- * same, and only their shares mean something.
+ * <p>The recorder loses an unknown number of samples on a busy host. So all samples have the same
+ * weight, and only shares are meaningful.
  */
 final class JfrProfile implements Profile {
 
-  /** Of async-profiler; one event stands for as many samples as it says. */
+  /** An event of async-profiler, which stands for the number of samples in its field. */
   private static final String WALL_SAMPLE = "profiler.WallClockSample";
 
   private static final Set<String> SAMPLES =
@@ -42,7 +42,7 @@ final class JfrProfile implements Profile {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_MICRO = 1000;
 
-  /** How methods of a recording are named, and which are the program's. */
+  /** Names the methods of a recording, and decides which belong to the program. */
   enum Names {
     JVM(10_000_000) {
       @Override
@@ -52,7 +52,7 @@ final class JfrProfile implements Profile {
         return new Frame(outer, simple + "." + method, 0, line, UserCode.isJvm(type));
       }
     },
-    /** Java as async-profiler sees it, with functions of the virtual machine. */
+    /** Java sampled by async-profiler, with functions of the virtual machine. */
     JVM_ASYNC(1_000_000) {
       @Override
       Frame frame(String type, String method, int line, String executable) {
@@ -62,7 +62,7 @@ final class JfrProfile implements Profile {
     NATIVE(1_000_000) {
       @Override
       Frame frame(String type, String method, int line, String executable) {
-        // What a launcher has put in its place is the program, too; libraries have a suffix.
+        // A program that replaced its launcher counts as the program, too; libraries have a suffix.
         boolean isProgram = !type.isEmpty() && !type.startsWith("[") && !type.contains(".so");
         return NativeCode.frame(type, method, line, isProgram || type.equals(executable));
       }
@@ -100,9 +100,9 @@ final class JfrProfile implements Profile {
   }
 
   /**
-   * Reads a virtual machine.
+   * Reads the recording of a virtual machine.
    *
-   * @param censusOrNull what was counted beside it
+   * @param censusOrNull the census of the same run
    */
   static Profile read(Path directory, Names names, JvmCensus censusOrNull) throws IOException {
     Profile profile = read(directory, names, "");
@@ -113,15 +113,15 @@ final class JfrProfile implements Profile {
   }
 
   /**
-   * Reads the process with the most samples: launchers and compilers leave recordings, too.
+   * Reads the process with the most samples, because launchers and compilers leave recordings, too.
    *
-   * @param executable which library of native code is the program's
+   * @param executable the name of the native library that is the program itself
    */
   static Profile read(Path directory, Names names, String executable) throws IOException {
     List<List<Path>> processes = new ArrayList<>();
     recordings(directory, 1).forEach(file -> processes.add(List.of(file)));
     if (processes.isEmpty()) {
-      // A process that was killed leaves the parts of its recording.
+      // A killed process leaves only the parts of its recording.
       Map<Path, List<Path>> parts =
           recordings(directory, 4).stream().collect(Collectors.groupingBy(Path::getParent));
       processes.addAll(parts.values());
@@ -182,7 +182,7 @@ final class JfrProfile implements Profile {
     return SAMPLES.contains(event.getEventType().getName()) && event.getStackTrace() != null;
   }
 
-  /** Idle threads of a pool are no part of a program's work. */
+  /** Returns whether the thread was running; idle threads of a pool do no work of the program. */
   private static boolean isRunning(RecordedEvent event) {
     return !event.getEventType().getName().equals(WALL_SAMPLE)
         || !SLEEPING.equals(event.getString("state"));
@@ -197,7 +197,10 @@ final class JfrProfile implements Profile {
     return java != null ? java : String.valueOf(thread.getOSName());
   }
 
-  /** The main thread, unless others do more; the recorder's own threads never. */
+  /**
+   * Returns the main thread, or all threads if another has over twice its samples; never the
+   * recorder's own threads.
+   */
   private static Set<String> chosen(Map<String, Long> samplesOfThread) {
     Map<String, Long> theirs = new HashMap<>(samplesOfThread);
     theirs.keySet().removeIf(name -> name.startsWith("JFR "));
@@ -251,7 +254,7 @@ final class JfrProfile implements Profile {
             recording = null;
           }
         } catch (IOException e) {
-          // It was counted and noted when it was read for the first time.
+          // The first reading has already counted and noted the damage.
           closeQuietly();
         }
       }
@@ -275,7 +278,7 @@ final class JfrProfile implements Profile {
         return null;
       }
       String thread = threadOf(event);
-      // The main thread waits as a part of its cycle.
+      // Waiting of the main thread is part of its cycle.
       if (!threads.contains(thread) || !(thread.equals(MAIN) || isRunning(event))) {
         return null;
       }

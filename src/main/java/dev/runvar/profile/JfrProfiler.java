@@ -10,10 +10,10 @@ public final class JfrProfiler extends JvmProfiler {
 
   private static final String SETTINGS = "runvar.jfc";
 
-  /** While a recording goes on its parts are here; they stay when the process is killed. */
+  /** The directory for parts of a recording; they remain if the process is killed. */
   private static final String PARTS = "jfr-parts";
 
-  /** The recorder takes no shorter periods. */
+  /** The shortest period of the recorder. */
   private static final long SHORTEST_PERIOD_MILLIS = 10;
 
   private static final long MILLIS_PER_SECOND = 1000;
@@ -33,8 +33,8 @@ public final class JfrProfiler extends JvmProfiler {
     Path directory = request.directory().toAbsolutePath();
     Files.createDirectories(directory.resolve(PARTS));
     Files.writeString(directory.resolve(SETTINGS), settings(request.rateHertz()));
-    // The recorder says on standard output that it has started; with all of its messages off it
-    // prints its options there instead.
+    // The recorder prints to standard output that it has started. With all messages off, it prints
+    // its options there instead.
     return List.of(
         "-XX:+IgnoreUnrecognizedVMOptions",
         JvmCensus.OPTION,

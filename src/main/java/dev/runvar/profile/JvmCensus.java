@@ -17,12 +17,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Counts the live objects of a virtual machine of OpenJDK by class, through the socket that it
- * listens at with {@link #OPTION}: nothing is loaded into it, and no signal is sent.
+ * Counts the live objects of an OpenJDK virtual machine by class. It uses the socket that {@link
+ * #OPTION} opens, so that nothing is loaded into the machine and no signal is sent.
  *
- * <p>A count collects all garbage first, since what is garbage does not accumulate. The program
- * stands still meanwhile. So the next count is not made before a hundred times the cost of all
- * counts, with the next one, has passed; a program for which one is too much is never counted.
+ * <p>A count first collects all garbage, and the program is paused meanwhile. So the next count
+ * waits until a hundred times the cost of all counts, including the next one, has passed. A program
+ * for which one count is too much is never counted.
  */
 final class JvmCensus implements Companion {
 
@@ -40,7 +40,10 @@ final class JvmCensus implements Companion {
   private static final long LONGEST_ANSWER_MILLIS = 10_000;
   private static final long FIRST_INTERVAL_NANOS = 250_000_000;
 
-  /** Before the first count: what one takes with a small heap, and what a large heap adds. */
+  /**
+   * Assumed cost before the first count: a base for a small heap, plus the extra time of a large
+   * heap.
+   */
   private static final long LEAST_COST_NANOS = 25_000_000;
 
   private static final long COST_NANOS_PER_MEGABYTE = 100_000;
@@ -49,7 +52,10 @@ final class JvmCensus implements Companion {
   private final long pid;
   private final long begin = System.nanoTime();
 
-  /** Begin and end of each count in Unix nanoseconds; the end of one that goes on is far away. */
+  /**
+   * Begin and end of each count in Unix nanoseconds; an unfinished count has an end far in the
+   * future.
+   */
   private final List<long[]> still = new CopyOnWriteArrayList<>();
 
   private final List<Census> censuses = new CopyOnWriteArrayList<>();
@@ -68,7 +74,7 @@ final class JvmCensus implements Companion {
     return census;
   }
 
-  /** Returns what was counted; to be called after {@link #close}. */
+  /** Returns the censuses; to be called after {@link #close}. */
   List<Census> censuses() {
     return List.copyOf(censuses);
   }
@@ -121,7 +127,7 @@ final class JvmCensus implements Companion {
         }
       }
     } catch (IOException e) {
-      // The program has ended, or does not answer: what was counted before is there.
+      // The program has ended, or does not answer; earlier counts are kept.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -139,7 +145,7 @@ final class JvmCensus implements Companion {
     }
   }
 
-  /** The virtual machine knows only its own root directory. */
+  /** Returns the socket below the virtual machine's own root directory, the only one it knows. */
   private Path socket() {
     return Path.of("/proc/%1$d/root/tmp/.java_pid%1$d".formatted(pid));
   }
@@ -152,7 +158,7 @@ final class JvmCensus implements Companion {
     }
   }
 
-  /** Reads what the command {@code GC.class_histogram} prints. */
+  /** Parses the output of the command {@code GC.class_histogram}. */
   static Census census(String histogram, long unixMicros, long durationNanos) {
     Map<String, Long> types = new LinkedHashMap<>();
     long objects = 0;
@@ -179,14 +185,14 @@ final class JvmCensus implements Companion {
   public void close() {
     isOver = true;
     try {
-      // A machine that stands still does not answer.
+      // A paused machine does not answer.
       thread.join(LONGEST_ANSWER_MILLIS);
       if (ProcessHandle.of(pid).isEmpty()) {
-        // A machine that was killed leaves it behind.
+        // A killed machine leaves the socket behind.
         Files.deleteIfExists(Path.of("/tmp/.java_pid" + pid));
       }
     } catch (IOException e) {
-      // It is of no use, and does no harm.
+      // A file that stays does no harm.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -18,7 +18,7 @@ abstract class JvmProfiler implements Profiler {
   }
 
   /**
-   * Returns the options of the JVM, and puts files that they name in place.
+   * Returns the options of the JVM, and creates the files that they name.
    *
    * @throws IOException if those cannot be written
    */
@@ -33,7 +33,7 @@ abstract class JvmProfiler implements Profiler {
     return Map.of(OPTIONS, Variables.after(request.inherited(), OPTIONS, options, " "));
   }
 
-  /** The variable is cut at white space that is not in quotes. */
+  /** Quotes an option, because the variable is split at white space outside quotes. */
   private static String quoted(String option) {
     return option.chars().anyMatch(Character::isWhitespace) ? "\"" + option + "\"" : option;
   }

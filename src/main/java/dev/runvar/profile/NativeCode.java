@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
 /** Functions of native code, by their symbols and the libraries that they are in. */
 final class NativeCode {
 
-  /** What holds all that a program does, and says nothing of where. */
+  /** Functions that span the whole program, and so locate nothing. */
   private static final Set<String> ENTRIES =
       Set.of("main", "MAIN__", "_start", "__libc_start_main", "__libc_start_call_main");
 
-  /** Of compilers and of the system. */
+  /** Libraries of compilers and of the system. */
   private static final Pattern SYSTEM_LIBRARY =
       Pattern.compile(
           "(?:ld-linux|libc|libm|libmvec|libdl|librt|libpthread|libstdc[+][+]|libc[+][+]|libgcc_s|libgomp|libiomp\\d*"
@@ -30,7 +30,7 @@ final class NativeCode {
    * Returns a call of a function.
    *
    * @param library or the program itself
-   * @param isProgram whether it is in the program itself, and not in a library
+   * @param isProgram whether the function is in the program itself, and not in a library
    */
   static Frame frame(String library, String symbol, int line, boolean isProgram) {
     return new Frame(library, readable(symbol), 0, line, isProgram && !ENTRIES.contains(symbol));

@@ -25,7 +25,8 @@ final class NodeProfile {
   private static final long NANOS_PER_MICRO = 1000;
 
   /**
-   * What V8 counts beside functions; the time in which the program waits is a part of its cycle.
+   * The pseudo-function that is left out of stacks. Waiting stays in, because it is part of a
+   * cycle.
    */
   private static final String ROOT = "(root)";
 
@@ -101,7 +102,7 @@ final class NodeProfile {
       String name = call.path("functionName").asText();
       if (!name.equals(ROOT)) {
         String file = file(call.path("url").asText());
-        // V8 counts lines from zero; what has no place in a file has −1.
+        // V8 counts lines from zero; code outside files has −1.
         int first = Math.max(0, call.path("lineNumber").asInt() + 1);
         stack.add(
             new Frame(
@@ -115,7 +116,10 @@ final class NodeProfile {
     return stack;
   }
 
-  /** Lines are known of the innermost call, and only for all of its samples together. */
+  /**
+   * Returns the line with the most samples. V8 gives lines only for the innermost call, summed over
+   * samples.
+   */
   private static int mostSampledLine(JsonNode node, int otherwise) {
     int line = otherwise;
     int most = 0;

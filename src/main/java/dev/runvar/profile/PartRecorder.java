@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A recorder of another process, which is started for a minute at a time: it needs little memory,
- * and a program that is killed loses nothing. It is no parent of the program, so that exit code,
- * output and signals stay the program's.
+ * Records another process, for a minute at a time, so that it needs little memory and a killed
+ * program loses nothing. It is not the parent of the program, so that exit code, output and signals
+ * remain the program's own.
  */
 final class PartRecorder implements Companion {
 
   /**
    * One part of a recording.
    *
-   * @param file where it is, which may not exist
+   * @param file its file, which may not exist
    * @param beginUnixMicros before the recorder was started
    */
   record Part(Path file, long beginUnixMicros, int rateHertz) {}
 
-  /** After ten minutes a tenth of the samples is enough: a long run has a small file. */
+  /** After ten minutes a tenth of the samples is enough, so that a long run has a small file. */
   private static final String SCRIPT =
       """
       # Arguments: directory, process, samples per second.
@@ -105,7 +105,7 @@ final class PartRecorder implements Companion {
     }
   }
 
-  /** Returns why there is no profile, by what the recorder printed last. */
+  /** Returns an empty profile whose reason is the last output of the recorder. */
   static Profile nothing(Path directory, String recorder) throws IOException {
     Path log = directory.resolve("recorder.log");
     List<String> lines =

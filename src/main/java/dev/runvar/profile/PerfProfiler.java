@@ -9,15 +9,18 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Native programs that no library can be loaded into, such as those of Go: perf of Linux, attached
- * to the process. It samples processor time and does not stop the program.
+ * Linux perf, attached to the process, for native programs that no library can be loaded into, such
+ * as Go programs. It samples processor time and does not stop the program.
  */
 public final class PerfProfiler implements Profiler {
 
   private static final String PERF = "perf";
   private static final long TRIAL_SECONDS = 10;
 
-  /** Its clock can be set to that of telemetry, other than the one of counters in hardware. */
+  /**
+   * Uses a software event, because its clock, unlike that of hardware counters, can be set to that
+   * of telemetry.
+   */
   private static final String OPTIONS = "record -e cpu-clock -k CLOCK_REALTIME -N -B -g";
 
   private final Path program;
@@ -35,8 +38,8 @@ public final class PerfProfiler implements Profiler {
   }
 
   /**
-   * Returns why there is none: it is tried, because what a process may depends on more than one
-   * setting.
+   * Returns why perf cannot be used. It is tried out, because several settings decide what a
+   * process may do.
    *
    * @param path the variable PATH
    */
@@ -67,7 +70,7 @@ public final class PerfProfiler implements Profiler {
     return Optional.of("perf is not permitted here: see kernel.perf_event_paranoid");
   }
 
-  /** Returns the profiler of a program if there is one. */
+  /** Returns the profiler for a program if perf can be used. */
   static Optional<Profiler> onPath(String path, String executable) {
     return whyNot(path).isPresent()
         ? Optional.empty()

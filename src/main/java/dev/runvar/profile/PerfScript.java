@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What {@code perf script --ns -F pid,tid,time,ip,sym,dso} prints: for each sample a line with
- * process, thread and time, then the calls with the innermost first.
+ * Parses the output of {@code perf script --ns -F pid,tid,time,ip,sym,dso}: for each sample a line
+ * with process, thread and time, then the calls, innermost first.
  *
- * <p>Samples stand for equal times. Processor time has no other weight.
+ * <p>All samples stand for equal processor time.
  */
 final class PerfScript {
 
@@ -40,12 +40,12 @@ final class PerfScript {
     this.executable = executable;
   }
 
-  /** Takes a line of a part that was recorded at a rate. */
+  /** Parses a line of a part that was recorded at this rate. */
   void line(String line, int rateHertz) {
     Matcher call = CALL.matcher(line);
     Matcher head = HEAD.matcher(line);
     if (call.matches()) {
-      // Where callers cannot be followed, an address that means nothing ends the stack.
+      // If callers cannot be unwound, the stack ends with a meaningless address.
       if (!call.group(2).equals(UNKNOWN) || stack.isEmpty()) {
         stack.add(frame(call.group(2), call.group(3)));
       }
@@ -78,7 +78,7 @@ final class PerfScript {
         library, symbol, 0, library.equals(executable) && !UserCode.isGoLibrary(symbol));
   }
 
-  /** Returns the samples of the process that has most of them. */
+  /** Returns the samples of the process with the most samples. */
   List<Sample> samples() {
     end();
     List<Sample> most = List.of();

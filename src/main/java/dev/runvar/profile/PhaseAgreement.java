@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.TreeSet;
 
 /**
- * The time of a phase as the program's clock has it, and as the samples inside of it have it.
+ * The time of a phase by the program's clock, and by the samples within it.
  *
  * @param measured share of the time of a cycle in the first and in the last fifth, mean over runs
  * @param sampled the same by the samples
@@ -18,14 +18,14 @@ import java.util.TreeSet;
 public record PhaseAgreement(String phase, Fifth measured, Fifth sampled, boolean agrees) {
 
   /**
-   * Known shares of a program's time were found by the agent with errors up to this, whatever the
-   * number of samples: a signal that comes in a call in C is handled when that returns.
+   * The agent's error in known shares of a program's time, for any number of samples. A signal
+   * during a call in C is handled only when the call returns.
    */
   public static final double TOLERANCE = 0.03;
 
   private static final double NORMAL_975 = 1.959964;
 
-  /** Something of the first and of the last fifth. */
+  /** Values of the first and of the last fifth. */
   public record Fifth(double early, double late) {}
 
   /**
@@ -39,7 +39,7 @@ public record PhaseAgreement(String phase, Fifth measured, Fifth sampled, boolea
     Objects.requireNonNull(phase, "phase");
   }
 
-  /** Returns all phases by name; nothing where the profiler does not know of phases. */
+  /** Returns all phases by name; empty if the profiler does not record phases. */
   public static List<PhaseAgreement> of(List<TimedRun> runs) {
     List<TimedRun> known =
         runs.stream()
@@ -84,7 +84,7 @@ public record PhaseAgreement(String phase, Fifth measured, Fifth sampled, boolea
         MeanInterval interval = MeanTest.of(differences).effect();
         halfWidth = Math.max(halfWidth, (interval.high() - interval.low()) / 2);
       }
-      // A fifth without samples says nothing.
+      // Written so that NaN, from a fifth without samples, counts as agreement.
       boolean agrees = !(Math.abs(sampled - measured) > halfWidth + TOLERANCE);
       return new Side(measured, sampled, agrees);
     }

@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** What a profiler wrote about one run. */
+/** The output of a profiler for one run. */
 public interface Profile {
 
   /**
@@ -14,23 +14,23 @@ public interface Profile {
    */
   Iterator<Sample> samples() throws IOException;
 
-  /** Returns how many samples there are, 0 if the profiler did not work. */
+  /** Returns the number of samples, 0 if the profiler did not work. */
   long sampleCount();
 
-  /** Returns what the profiler has to say. */
+  /** Returns the notes of the profiler. */
   List<ProfileNote> notes();
 
-  /** Returns what accumulates, in the order of time; empty if it was not counted. */
+  /** Returns the censuses in order of time; empty if nothing was counted. */
   default List<Census> censuses() {
     return List.of();
   }
 
-  /** Returns the processor time of taking samples as a share of the run, if the profiler says. */
+  /** Returns the processor time of taking samples as a share of the run, if known. */
   default OptionalDouble costShare() {
     return OptionalDouble.empty();
   }
 
-  /** Returns the number of threads that ran at the same time, 0 if the profiler does not say. */
+  /** Returns the number of threads that ran at the same time, 0 if not known. */
   default int mostThreads() {
     return 0;
   }

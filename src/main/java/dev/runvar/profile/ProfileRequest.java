@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a profiler is to do in one run.
+ * The task of a profiler in one run.
  *
- * @param directory where it writes; an existing directory of this run alone
+ * @param directory an existing directory for its output, used by this run only
  * @param rateHertz samples per second, 0 for steps and phases without samples
  * @param step the function whose outermost calls are cycles, as {@code module:qualified.name};
  *     {@link #KNOWN_FRAMEWORKS} for the steps of frameworks that the profiler knows; empty where
  *     cycles come from elsewhere
  * @param phases functions to be timed inside of a cycle, by the name of the phase
- * @param inherited the variables that the run would have without a profiler: those that the
- *     profiler also needs are extended and not replaced
+ * @param inherited the environment of the run without a profiler; variables that the profiler also
+ *     needs are extended, not replaced
  */
 public record ProfileRequest(
     Path directory,

@@ -13,11 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A run's samples by its cycles, and its censuses, as rows of a table: the form in which they are
- * stored.
+ * A run's samples by cycle, and its censuses, in their stored form as rows of a table.
  *
- * <p>Each window has one row of its own, without a stack, and one for each stack that was seen in
- * it. Each census has one row, and each phase one for either fifth, with its name for a stack.
+ * <p>Each window has one row without a stack, and one row per stack that was seen in it. Each
+ * census has one row. Each phase has one row per fifth, with its name as the stack.
  *
  * @param cycles how many cycles the run has
  */
@@ -48,9 +47,9 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
   }
 
   /**
-   * Returns what a run has to say.
+   * Returns the rows of a run.
    *
-   * @param censuses by the clock; those outside the cycles are left out
+   * @param censuses with clock times; censuses outside the cycles are left out
    */
   public static ProfileRows of(CycleProfile profile, CycleSpans spans, List<Census> censuses) {
     List<Census> byCycle = new ArrayList<>();
@@ -63,7 +62,7 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
     return new ProfileRows(profile, byCycle, spans.count());
   }
 
-  /** Returns what {@link #values} made, which was read as texts. */
+  /** Parses rows of {@link #values} that were read as texts. */
   public static ProfileRows parse(List<List<String>> rows) throws IOException {
     List<CycleWindow> windows = new ArrayList<>();
     Map<String, Integer> windowNumbers = new HashMap<>();
@@ -123,8 +122,8 @@ public record ProfileRows(CycleProfile profile, List<Census> censuses, int cycle
   }
 
   /**
-   * Returns the run as {@link Accumulation} takes it. Time is counted in cycles here: cycle i is
-   * the microsecond i.
+   * Returns the run in the form that {@link Accumulation} needs. Time is counted in cycles: cycle i
+   * is microsecond i.
    */
   public CensusedRun censused(long seed) {
     return new CensusedRun(

@@ -5,17 +5,17 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * A sampling profiler that is attached by environment variables, or looks at the program from
- * outside: the command, its output, its exit code and its signals stay the program's own.
+ * A sampling profiler that is attached by environment variables, or observes the program from
+ * outside. The command, its output, its exit code and its signals remain the program's own.
  */
 public interface Profiler {
 
-  /** Returns its name, as in {@code profiler:} of a study file. */
+  /** Returns its name, as given by {@code profiler:} in a study file. */
   String name();
 
   /**
-   * Returns the variables that a run is started with, beside those that it has anyway, and puts the
-   * profiler's own files in place; nothing for one that looks at the program from outside.
+   * Returns the environment variables to add for a run, and creates the profiler's own files; empty
+   * for a profiler that observes the program from outside.
    *
    * @throws IOException if those files cannot be written
    */
@@ -24,7 +24,7 @@ public interface Profiler {
   }
 
   /**
-   * Starts what looks at the program from outside, if anything does.
+   * Starts a companion that observes the program from outside, if the profiler has one.
    *
    * @param pid the program's process, which has just been started and may still be a shell
    * @throws IOException if it cannot be started
@@ -34,8 +34,8 @@ public interface Profiler {
   }
 
   /**
-   * Reads what the profiler wrote. A run that was killed, or a profiler that did not start, leaves
-   * little or nothing: that is a profile with fewer samples, and never an error.
+   * Reads the output of the profiler. If the run was killed or the profiler did not start, the
+   * profile has few samples or none; this is never an error.
    *
    * @param directory of the request
    * @param program directory of the program: its files are user code, and named relative to it

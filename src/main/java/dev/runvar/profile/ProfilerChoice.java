@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * The profiler that fits a command.
  *
  * @param profiler empty if there is none
- * @param reason why it is this one, or why there is none
+ * @param reason the reason for the choice, or why there is no profiler
  */
 public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
 
@@ -29,26 +29,31 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   private static final int OLDEST_JAVA = 11;
   private static final int MOST_FIRST_LINE = 256;
 
-  /** Their functions are not those of the program, and PHP uses a profiler's signal itself. */
+  /**
+   * Interpreters whose native functions are not those of the program; PHP also uses a profiler's
+   * signal itself.
+   */
   private static final Pattern OTHER_INTERPRETERS =
       Pattern.compile(
           "(ruby|jruby|php|perl|lua|luajit|Rscript|R|julia|octave|octave-cli|scilab|tclsh|guile|gawk|mawk|nawk|awk"
               + "|erl|elixir|dotnet|mono|racket|sbcl|gforth|NetLogo)[\\d.-]*");
 
-  /** Native programs whose arguments name the program that they start, in their place or beside. */
+  /** Native programs that start the program named by their arguments, by exec or as a child. */
   private static final Set<String> WRAPPERS =
       Set.of(
           "time", "timeout", "nice", "ionice", "taskset", "numactl", "stdbuf", "setsid", "mpirun",
           "mpiexec", "srun", "prlimit", "chrt");
 
-  /** Others that start programs. */
+  /** Other programs that start programs. */
   private static final Set<String> LAUNCHERS =
       Set.of("bash", "sh", "dash", "zsh", "busybox", "uv", "make");
 
-  /** Options of Python that leave PYTHONPATH or sitecustomize out. */
+  /** Options of Python that disable PYTHONPATH or sitecustomize. */
   private static final Pattern ISOLATED = Pattern.compile("-(?![WX])[A-Za-z]*[IES][A-Za-z]*");
 
-  /** How the functions that put another program in the place of one end in its table of names. */
+  /**
+   * How the names of functions that replace the process by another program end in the symbol table.
+   */
   private static final String EXEC = "exec";
 
   private static final Pattern EXEC_FUNCTION = Pattern.compile(EXEC + "[vl][pe]{0,2}\\x00");
@@ -59,7 +64,8 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   private static final int INTERPRETER = 3;
 
   /**
-   * What PyInstaller marks the end of its archive with, and how far at most from the file's end.
+   * The mark of PyInstaller at the end of its archive; the next constant is its largest distance
+   * from the end of the file.
    */
   private static final String FROZEN = "MEI\f\u000b\n\u000b\u000e";
 
@@ -77,7 +83,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
   }
 
   /**
-   * Chooses by what the command is.
+   * Chooses the profiler for a command.
    *
    * @param directory where the command will start
    * @param path the variable PATH of the run
@@ -116,7 +122,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
                         .orElseGet(() -> shell(name + " is not on the path yet")));
   }
 
-  /** Returns whether a program of this name executes the one that its arguments name. */
+  /** Returns whether a program of this name executes a program that its arguments name. */
   public static boolean startsAnother(String name) {
     return WRAPPERS.contains(name)
         || LAUNCHERS.contains(name)
@@ -125,7 +131,10 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
         || OTHER_INTERPRETERS.matcher(name).matches();
   }
 
-  /** A native program is sampled; interpreters find what they need in the environment. */
+  /**
+   * Chooses for a wrapped command: native programs are sampled, and interpreters load their agent
+   * through the environment.
+   */
   private static ProfilerChoice wrapped(
       Path wrapper,
       List<String> arguments,
@@ -175,7 +184,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     return Optional.empty();
   }
 
-  /** The option before the script that keeps the agent out. */
+  /** Returns the option before the script that disables the agent. */
   private static Optional<String> isolated(List<String> arguments) {
     for (String argument : arguments) {
       if (!argument.startsWith("-") || argument.equals("-c") || argument.equals("-m")) {
@@ -196,7 +205,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     return pySpy("Python with " + option, "leave it out", path);
   }
 
-  /** Python that looks at no variable of ours. */
+  /** Chooses py-spy for Python that ignores our environment variables. */
   private static ProfilerChoice pySpy(String what, String remedy, String path) {
     return PySpyProfiler.onPath(path)
         .map(profiler -> new ProfilerChoice(Optional.of(profiler), what))
@@ -217,7 +226,9 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     return new ProfilerChoice(Optional.of(new ShellProfiler()), reason);
   }
 
-  /** What a file is: a script of some interpreter, a native program, or something else. */
+  /**
+   * Chooses by the type of a file: a script of some interpreter, a native program, or another file.
+   */
   private static ProfilerChoice byContent(Path file, String path, Optional<Path> asyncProfiler) {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] start = in.readNBytes(MOST_FIRST_LINE);
@@ -268,20 +279,20 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
         .orElseGet(() -> perf("async-profiler is not made for this host", file, path));
   }
 
-  /** Whether a program ends as PyInstaller's do. */
+  /** Returns whether a program has PyInstaller's mark at its end. */
   private static boolean isFrozenPython(Path file) throws IOException {
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
       ByteBuffer end = ByteBuffer.allocate(FROZEN_AT);
       channel.position(Math.max(0, channel.size() - FROZEN_AT));
       while (channel.read(end) > 0) {
-        // As much as there is.
+        // Read until the end of the file.
       }
       return new String(end.array(), 0, end.position(), StandardCharsets.ISO_8859_1)
           .contains(FROZEN);
     }
   }
 
-  /** Whether a program names a function that puts another program in its place. */
+  /** Returns whether a program refers to a function that replaces it by another program. */
   private static boolean mayReplaceItself(Path file) throws IOException {
     byte[] chunk = new byte[CHUNK_BYTES];
     try (InputStream in = Files.newInputStream(file)) {
@@ -291,7 +302,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
         if (namesExec(new String(chunk, 0, end, StandardCharsets.ISO_8859_1))) {
           return true;
         }
-        // A name may be cut in two.
+        // Keep the end of the chunk, because a name may span two chunks.
         kept = Math.min(end, LONGEST_NAME);
         System.arraycopy(chunk, end - kept, chunk, 0, kept);
         read = in.readNBytes(chunk, kept, CHUNK_BYTES - kept);
@@ -310,7 +321,7 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     return false;
   }
 
-  /** Whether a program of 64 bits names a dynamic linker. */
+  /** Returns whether a 64-bit program names a dynamic linker. */
   static boolean isDynamic(Path file) throws IOException {
     byte[] bytes;
     try (InputStream in = Files.newInputStream(file)) {
@@ -334,7 +345,10 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
     return false;
   }
 
-  /** An agent that a virtual machine of another kind cannot load would keep it from starting. */
+  /**
+   * Chooses the async-profiler agent for HotSpot only; another virtual machine that cannot load it
+   * would not start.
+   */
   private static Profiler ofJava(Optional<Path> java, Optional<Path> asyncProfiler) {
     return asyncProfiler
         .filter(library -> library.toString().indexOf(',') < 0)

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Python that our agent cannot be loaded into, such as {@code python3 -I} and frozen programs:
- * py-spy, attached to the process. It stops the program for each sample, so there are a hundred per
- * second at most.
+ * py-spy, attached to the process, for Python that our agent cannot be loaded into, such as {@code
+ * python3 -I} and frozen programs. It stops the program for each sample, so the rate is at most 100
+ * samples per second.
  */
 public final class PySpyProfiler implements Profiler {
 
@@ -21,13 +21,13 @@ public final class PySpyProfiler implements Profiler {
 
   private final Path program;
 
-  /** A profiler with a program {@code py-spy}. */
+  /** A profiler that uses this {@code py-spy} program. */
   public PySpyProfiler(Path program) {
     this.program = program;
   }
 
   /**
-   * Returns why there is none.
+   * Returns why py-spy cannot be used.
    *
    * @param path the variable PATH
    */
@@ -40,7 +40,7 @@ public final class PySpyProfiler implements Profiler {
         : Optional.of("py-spy may not attach to a process: kernel.yama.ptrace_scope is not 0");
   }
 
-  /** Returns the profiler if there is one. */
+  /** Returns the profiler if py-spy can be used. */
   static Optional<Profiler> onPath(String path) {
     return whyNot(path).isPresent()
         ? Optional.empty()
@@ -73,7 +73,7 @@ public final class PySpyProfiler implements Profiler {
     if (request.rateHertz() == 0) {
       return Companion.NONE;
     }
-    // Without --idle, the time in which a thread sleeps goes to what ran before.
+    // Without --idle, sleeping time would count for the stack that ran before.
     return PartRecorder.start(
         PartRecorder.quoted(program)
             + " record --pid \"$2\" --subprocesses --idle --full-filenames --rate \"$rate\""

@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Traces of py-spy in Chrome's format.
+ * Reads traces of py-spy in Chrome's format.
  *
- * <p>An event is written where a stack changes, in microseconds since the recorder began; what was
- * seen holds until the next event. A stack that stays is cut into as many samples as were taken.
+ * <p>py-spy writes an event when a stack changes, in microseconds since the recorder began. A stack
+ * lasts until the next event, and is split into as many samples as were taken.
  */
 final class PySpyTrace {
 
@@ -26,7 +26,7 @@ final class PySpyTrace {
   private static final long NANOS_PER_MICRO = 1000;
   private static final long MICROS_PER_SECOND = 1_000_000;
 
-  /** What py-spy puts around the stacks of a process that has others. */
+  /** The frame that py-spy puts around stacks if there are several processes. */
   private static final String PROCESS = "process ";
 
   /** The outermost function of threads that the program starts. */
@@ -43,7 +43,7 @@ final class PySpyTrace {
   static Profile read(Path directory, Path program) throws IOException {
     PySpyTrace trace = new PySpyTrace(program);
     for (Part part : PartRecorder.parts(directory)) {
-      // A part that was not written is one in which the process was not there any more.
+      // A missing part means that the process had already ended.
       if (Files.exists(part.file()) && Files.size(part.file()) > 0) {
         trace.add(part);
       }

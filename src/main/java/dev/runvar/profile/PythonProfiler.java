@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * CPython from 3.8: an agent of our own, which the interpreter imports as {@code sitecustomize}.
+ * Our own agent for CPython 3.8 or newer, which the interpreter imports as {@code sitecustomize}.
  */
 public final class PythonProfiler implements Profiler {
 

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a thread was doing, and for how long.
+ * The stack of a thread, and the time that it stands for.
  *
  * @param unixMicros when it was seen
  * @param weightNanos the time that it stands for, which ends at {@code unixMicros}
  * @param stack its calls, the innermost first; never empty
- * @param phase of the cycle in which it was; empty outside of phases, or if that is not known
+ * @param phase phase of the cycle at that time; empty outside of phases, or if not known
  */
 public record Sample(long unixMicros, long weightNanos, List<Frame> stack, String phase) {
 
@@ -22,7 +22,7 @@ public record Sample(long unixMicros, long weightNanos, List<Frame> stack, Strin
     }
   }
 
-  /** A sample that knows of no phase. */
+  /** A sample without a known phase. */
   public Sample(long unixMicros, long weightNanos, List<Frame> stack) {
     this(unixMicros, weightNanos, stack, "");
   }

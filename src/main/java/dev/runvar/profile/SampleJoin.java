@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * Joins samples to cycles by time.
  *
  * <p>A sample stands for the time before it. That time is split over the cycles that it overlaps;
- * what lies between cycles belongs to none.
+ * time between cycles is dropped.
  */
 public final class SampleJoin {
 
@@ -33,7 +33,7 @@ public final class SampleJoin {
     plan = new WindowPlan(spans);
   }
 
-  /** Returns the samples of a run by its cycles. */
+  /** Returns the samples of a run by cycle. */
   public static CycleProfile of(CycleSpans spans, Iterator<Sample> samples) {
     SampleJoin join = new SampleJoin(spans);
     while (samples.hasNext()) {
@@ -44,7 +44,7 @@ public final class SampleJoin {
 
   private void add(Sample sample) {
     long end = sample.unixMicros() * NANOS_PER_MICRO;
-    // A sample without a weight is a moment; it counts as the nanosecond before it.
+    // A sample without a weight counts for the nanosecond before it.
     long weight = Math.max(1, sample.weightNanos());
     long begin = end - weight;
     int stack = -1;

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Commands that start something else, such as {@code bash -c} and {@code uv run}: every profiler
- * that an interpreter loads by itself. What was sampled for the most part is the profile.
+ * For commands that start other programs, such as {@code bash -c} and {@code uv run}. It enables
+ * every profiler that an interpreter loads by itself, and uses the profile with the most samples.
  *
- * <p>Preloading a library is not among them: it would be in every process, the shell's too.
+ * <p>It does not preload a library, because that would affect every process, also the shell.
  */
 public final class ShellProfiler implements Profiler {
 

@@ -13,7 +13,7 @@ final class UserCode {
   private static final List<String> JVM_LIBRARIES =
       List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "kotlin.", "kotlinx.", "scala.");
 
-  /** Packages of Go that come with it; those of programs have a dot in their path, or are main. */
+  /** The standard packages of Go. Packages of programs have a dot in their path, or are main. */
   private static final Pattern GO_LIBRARY =
       Pattern.compile(
           "(?:archive|bufio|bytes|cmp|compress|container|context|crypto|database|debug|encoding|errors"
@@ -23,23 +23,25 @@ final class UserCode {
 
   private UserCode() {}
 
-  /** Whether a symbol is one of Go's own packages. */
+  /** Returns whether a symbol belongs to a standard package of Go. */
   static boolean isGoLibrary(String symbol) {
     return GO_LIBRARY.matcher(symbol).matches();
   }
 
-  /** Whether a file of Python is the program's; frozen and generated code is in no file. */
+  /**
+   * Returns whether a Python file belongs to the program; frozen and generated code has no file.
+   */
   static boolean isPython(String file) {
     return file.equals("<stdin>")
         || (!file.startsWith("<") && !PYTHON_LIBRARY.matcher(file).find());
   }
 
-  /** Whether a class of the JVM is the program's. */
+  /** Returns whether a class of the JVM belongs to the program. */
   static boolean isJvm(String className) {
     return JVM_LIBRARIES.stream().noneMatch(className::startsWith);
   }
 
-  /** Whether a script of Node is the program's; what is built in has no path. */
+  /** Returns whether a script of Node belongs to the program; built-in code has no path. */
   static boolean isNode(String file) {
     return !file.isEmpty()
         && !file.startsWith("node:")

@@ -7,13 +7,13 @@ public final class Variables {
 
   private Variables() {}
 
-  /** Returns a value in front of what the variable holds, which stays in effect. */
+  /** Returns a value followed by the previous value of the variable, which stays in effect. */
   static String before(Map<String, String> inherited, String name, String value, String separator) {
     String present = inherited.get(name);
     return present == null || present.isBlank() ? value : value + separator + present;
   }
 
-  /** Returns a value behind what the variable holds. */
+  /** Returns a value after the previous value of the variable. */
   public static String after(
       Map<String, String> inherited, String name, String value, String separator) {
     String present = inherited.get(name);

@@ -11,7 +11,7 @@ final class WindowPlan {
   static final int SHORTEST_BLOCK = 10;
   static final int MOST_BLOCKS = 50;
 
-  /** Fewer cycles have no fifths. */
+  /** A run with fewer cycles has no fifths. */
   static final int FEWEST_CYCLES = 10;
 
   private final List<CycleWindow> windows = new ArrayList<>();

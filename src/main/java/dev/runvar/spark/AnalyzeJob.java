@@ -170,7 +170,8 @@ final class AnalyzeJob {
   }
 
   /**
-   * What the profiles of each experiment say; the files of the observed one have no name in them.
+   * Analyses the profiles of each experiment and writes their files. If only one experiment has
+   * files, their names do not contain it.
    */
   private Map<String, ProfileAnalysis.Found> profiled(
       Study study, List<RunRecord> records, List<RunStatistics> runs) {
@@ -266,7 +267,7 @@ final class AnalyzeJob {
         .orElse(answered);
   }
 
-  /** Returns the committed runs of a plan, matched as the plan says. */
+  /** Returns the committed runs of a plan, with the match ids of the plan. */
   static List<RunRecord> records(List<RunSpec> plan, StudySnapshot snapshot) {
     Map<String, RunRecord> records =
         snapshot.records().stream()
@@ -278,7 +279,7 @@ final class AnalyzeJob {
         .toList();
   }
 
-  /** Nothing without runs that took any time. */
+  /** Returns the cost of the instrument; null if no run took any time. */
   private static Analysis.Instrument instrument(List<RunRecord> records) {
     double runNanos =
         1e6 * records.stream().mapToLong(r -> r.endedUnixMillis() - r.startedUnixMillis()).sum();
@@ -382,7 +383,9 @@ final class AnalyzeJob {
     return growths;
   }
 
-  /** Which cycles are early and late depends on the run, see {@link RunGrowth}. */
+  /**
+   * Replaces early and late means by those of {@link RunGrowth}, whose windows depend on the run.
+   */
   private static List<RunStatistics> withGrowth(
       List<RunStatistics> runs, Map<String, RunGrowth> growths) {
     return runs.stream()
@@ -431,7 +434,7 @@ final class AnalyzeJob {
             .values());
   }
 
-  /** What runs of the observed experiment say that ended at a limit. */
+  /** Returns the effects of runs of the observed experiment that hit the time or memory limit. */
   private List<RunEffects> unfinished(
       List<RunRecord> records, Study study, AnalysisScope scope, List<RunOfStudy> finished) {
     List<RunOfStudy> unfinished =

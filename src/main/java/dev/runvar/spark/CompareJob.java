@@ -47,7 +47,7 @@ final class CompareJob {
             wholeRuns(before, first), wholeRuns(after, second), VersionComparison.Unit.RUN, delta);
   }
 
-  /** Without cycles there is still the time of a whole run. */
+  /** Compares the times of whole runs, for runs without cycles. */
   private static VersionRuns wholeRuns(ComparedStudy compared, List<RunRecord> records) {
     List<RunRecord> measured = records.stream().filter(run -> run.outcome() == Outcome.OK).toList();
     return new VersionRuns(
@@ -57,9 +57,9 @@ final class CompareJob {
   }
 
   /**
-   * Returns what the runs of a study say.
+   * Returns the statistics of the runs of a study.
    *
-   * @param others runs of the other study: matched runs are compared over common cycles
+   * @param others runs of the other study, because matched runs are compared over common cycles
    */
   private VersionRuns version(
       ComparedStudy compared, List<RunRecord> records, List<RunRecord> others) {

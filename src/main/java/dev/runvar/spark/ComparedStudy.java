@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * A study that is compared with another one.
  *
- * @param name by which the answer calls it
+ * @param name its name in the result
  * @param plan its runs
  */
 public record ComparedStudy(

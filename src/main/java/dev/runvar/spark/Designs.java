@@ -6,7 +6,7 @@ import dev.runvar.study.Experiment;
 import dev.runvar.study.Study;
 import java.util.List;
 
-/** What the experiments of a study vary, as the analysis takes it. */
+/** Converts the factors of a study's experiments for the analysis. */
 final class Designs {
 
   private Designs() {}

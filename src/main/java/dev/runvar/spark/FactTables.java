@@ -126,7 +126,7 @@ final class FactTables {
     return rows;
   }
 
-  /** The series of an experiment and of a treatment have their names from those. */
+  /** Returns the name of a series; those of an experiment or a treatment are named after it. */
   private static String name(RunOfStudy run, BinFact bin) {
     return switch (bin.series()) {
       case RunFacts.RUNTIME -> run.experiment();

@@ -12,22 +12,23 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Finds the facts of runs, with what all have in common; one run is in memory at a time. */
+/** Computes the facts of runs, given the shared changes; one run is in memory at a time. */
 record FactsOfSeed(RunReader reader, Broadcast<Surveys> surveys)
     implements FlatMapFunction<FactsOfSeed.Runs, FactsOfSeed.Found> {
 
   /**
    * Runs of one experiment and seed.
    *
-   * @param peers all of this seed that the survey knows, which are not others to these
+   * @param peers all runs of this seed in the survey, which do not count as other runs
    */
   record Runs(List<RunOfStudy> runs, List<RunOfStudy> peers) implements Serializable {}
 
   /**
-   * What was found of one run.
+   * The results for one run.
    *
-   * @param runOrNull null where nothing is made rows of
-   * @param factsOrNull null when no facts were wanted, or no cycle was timed, or as before
+   * @param runOrNull the run; null after {@link #withoutRows}
+   * @param factsOrNull the facts; null if not requested, if no cycle was timed, or after {@link
+   *     #withoutRows}
    */
   record Found(
       RunOfStudy runOrNull, RunFacts factsOrNull, RankedCycles rankedOrNull, RunEffects effects)

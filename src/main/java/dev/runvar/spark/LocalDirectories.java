@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.SparkConf;
 
-/** Where Spark on this machine writes what it sorts and exchanges. */
+/** The directories of this machine for Spark's temporary files. */
 final class LocalDirectories {
 
   private static final String ENVIRONMENT = "SPARK_LOCAL_DIRS";
@@ -16,7 +16,7 @@ final class LocalDirectories {
 
   private LocalDirectories() {}
 
-  /** Returns the directories, in which Spark makes its own. */
+  /** Returns the directories in which Spark creates its own subdirectories. */
   static Set<Path> of(SparkConf conf) {
     String directories =
         Optional.ofNullable(System.getenv(ENVIRONMENT))
@@ -31,7 +31,8 @@ final class LocalDirectories {
   }
 
   /**
-   * Returns if one of the directories can be written; without any, Spark ends the process.
+   * Returns normally if one of the directories can be written. Without any, Spark would end the
+   * process.
    *
    * @throws SparkJobException if none can be
    */

@@ -11,20 +11,20 @@ import java.util.function.Function;
 import org.apache.commons.math3.util.ResizableDoubleArray;
 import org.apache.spark.sql.Row;
 
-/** Sums over all cycles of an experiment, pooled, which criteria of published studies ask for. */
+/** Pooled statistics over all cycles of an experiment, which criteria of published studies need. */
 final class PooledCycles {
 
-  /** Above this many rows a rank correlation looks at every k-th cycle only. */
+  /** With more rows than this, a rank correlation uses only every k-th cycle. */
   private static final long RANKED_ROWS = 1_000_000;
 
   private PooledCycles() {}
 
-  /** Returns of how many cycles one is ranked. */
+  /** Returns k if every k-th cycle is ranked. */
   static long rankedEvery(long cycles) {
     return Math.max(1, (cycles + RANKED_ROWS - 1) / RANKED_ROWS);
   }
 
-  /** Returns the statistics, nothing without a timed cycle. */
+  /** Returns the statistics; empty without a timed cycle. */
   static Optional<PooledStatistics> of(
       RunsOfStudy runs, FactTables tables, List<RankedCycles> ranked) {
     Row moments = tables.query("pooled_moments", Map.of("experiment", runs.observed())).first();
@@ -41,7 +41,7 @@ final class PooledCycles {
             line(moments, "patterns")));
   }
 
-  /** The correlation over the cycles in which both sides were measured. */
+  /** Returns the correlation over the cycles in which both variables were measured. */
   private static Optional<RankCorrelation> rank(
       List<RankedCycles> ranked, Function<RankedCycles, double[]> reading) {
     ResizableDoubleArray wall = new ResizableDoubleArray();

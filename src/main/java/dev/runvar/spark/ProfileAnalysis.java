@@ -46,20 +46,20 @@ final class ProfileAnalysis {
   private static final int MOST_NOTES = 10;
   private static final int FEWEST_CYCLES = 10;
 
-  /** A function whose share of the time grew by less is not named where there are no cycles. */
+  /** A function is named by its share of the time only if that grew by at least this much. */
   private static final double LEAST_SHARE = 0.05;
 
   private static final double WHOLE_CYCLE = 0.95;
 
-  /** How often a step was called is in the telemetry. */
+  /** Notes on how often a step was called, which are omitted because the telemetry has this. */
   private static final Pattern WELL = Pattern.compile("called .*", Pattern.DOTALL);
 
   private static final String NO_FRAMEWORK = "never-called auto: ";
 
   /**
-   * What the profiles say.
+   * The results of the profiles.
    *
-   * @param files for the directory of the analysis, by name
+   * @param files files to write into the analysis directory, by name
    */
   record Found(List<FunctionResult> functions, ProfileResult result, Map<String, String> files) {
 
@@ -81,7 +81,7 @@ final class ProfileAnalysis {
   }
 
   /**
-   * Returns what the profiles of runs say; nothing if no profiler was asked for.
+   * Analyses the profiles of runs; empty if no profiler was requested.
    *
    * @param records of the runs of one experiment
    * @param statistics of the runs that have any, by their ids
@@ -98,14 +98,15 @@ final class ProfileAnalysis {
     records.forEach(record -> notes.addAll(record.profile().notes()));
     List<RunRecord> withFile =
         records.stream().filter(record -> record.profile().file() != null).toList();
-    // A program that never ends by itself reaches the limit of time in every run.
+    // A program that never ends by itself reaches the time limit in every run, so use unfinished
+    // runs if there are no others.
     boolean anyOk = records.stream().anyMatch(record -> record.outcome() == Outcome.OK);
     List<RunRecord> usable =
         withFile.stream()
             .filter(
                 record -> anyOk ? record.outcome() == Outcome.OK : record.outcome().isUnfinished())
             .toList();
-    // A run that marks no cycles cannot be put together with one that does.
+    // Runs with and without cycles cannot be combined.
     boolean byTime = usable.stream().allMatch(record -> record.profile().byTime());
     usable.stream()
         .filter(record -> record.profile().byTime() == byTime)
@@ -124,7 +125,10 @@ final class ProfileAnalysis {
     return new Found(functions(growth, byTime), result, files);
   }
 
-  /** A run that was ended before its last samples were written says nothing of its last fifth. */
+  /**
+   * Leaves out runs without samples in a fifth, such as runs that ended before their last samples
+   * were written.
+   */
   private void leaveOutUnsampled() {
     int all = profiles.size();
     if (profiles.stream().anyMatch(ProfileAnalysis::isSampled)) {
@@ -165,7 +169,7 @@ final class ProfileAnalysis {
     }
   }
 
-  /** What counting cost, of the time of the cycles in which it was done. */
+  /** Returns a note on the cost of counting, as a share of the time of the cycles with a count. */
   private Optional<String> censusCost() {
     double nanos =
         censuses.stream()
@@ -204,7 +208,9 @@ final class ProfileAnalysis {
     return shares;
   }
 
-  /** Phases as the clock has them, and a note on each that the samples have otherwise. */
+  /**
+   * Returns phases by clock and by samples, and adds a note for each phase in which they disagree.
+   */
   private List<ProfileResult.Phase> phases() {
     List<ProfileResult.Phase> phases = new ArrayList<>();
     for (PhaseAgreement one : PhaseAgreement.of(timed)) {
@@ -273,25 +279,34 @@ final class ProfileAnalysis {
         limited(notes.stream().filter(note -> !isWell(note, byTime)).toList()));
   }
 
-  /** That no framework marks cycles matters only where nothing else does. */
+  /**
+   * Returns whether a note needs no mention. That no framework was found matters only without other
+   * cycles.
+   */
   private static boolean isWell(String note, boolean byTime) {
     return WELL.matcher(note).matches() || (!byTime && note.startsWith(NO_FRAMEWORK));
   }
 
-  /** What shares are of: the growth of a cycle, or where there are none the length of a window. */
+  /**
+   * Returns the denominator of shares: the growth of a cycle or, without cycles, the length of a
+   * window.
+   */
   private static double whole(GrowthReport growth, boolean byTime) {
     return byTime ? growth.cycle().lateNanos() : growth.cycle().growthNanos();
   }
 
-  /** A function that all of a cycle is in holds its growth and explains nothing. */
+  /**
+   * Returns whether a function spans the whole cycle; such a function holds all growth but explains
+   * nothing.
+   */
   private static boolean isWholeCycle(FunctionRow row, GrowthReport growth) {
     return !row.function().isTopLevel()
         && row.estimate().lateNanos() >= WHOLE_CYCLE * growth.cycle().lateNanos();
   }
 
   /**
-   * The function whose share of the time grew most. Load on the host that comes and goes changes
-   * times and not shares.
+   * Returns the function whose share of the time grew most. Changing load on the host changes
+   * times, but not shares.
    */
   private Optional<Headline.Function> moreOfTheTime(GrowthReport growth, boolean byTime) {
     if (Math.min(growth.earlySamples(), growth.lateSamples())
@@ -314,7 +329,10 @@ final class ProfileAnalysis {
     return one.function().equals(other.function());
   }
 
-  /** The deepest function of user code that holds most of what the first of them gained. */
+  /**
+   * Returns the deepest function of user code with at least half of the growth of the function that
+   * grew most.
+   */
   private static Optional<FunctionRow> namedByTime(GrowthReport growth) {
     List<FunctionRow> grown =
         growth.inclusive().stream()
@@ -414,7 +432,7 @@ final class ProfileAnalysis {
     return notes.stream()
         .distinct()
         .limit(MOST_NOTES)
-        // Without its status, a note reads as a sentence.
+        // Remove the status, so that the note reads as a sentence.
         .map(note -> note.substring(note.indexOf(' ') + 1))
         .toList();
   }

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Runs that were read in this JVM and may be needed again by the same job: as many of the first as
- * fit into a part of the heap. Those that do not fit are read again.
+ * A cache of the runs that were read in this JVM and may be needed again by the same job. It keeps
+ * the first runs that fit into a part of the heap; others are read again.
  */
 final class ReadRuns {
 
-  /** Those of this JVM, an executor's or the driver's. */
+  /** The cache of this JVM, which is an executor's or the driver's. */
   static final ReadRuns HERE = new ReadRuns(Runtime.getRuntime().maxMemory() / 5);
 
   private static final int BYTES_OF_VALUE = 8;
 
-  /** An array, its name, and the entry of a map. */
+  /** Overhead of an array, its name, and its map entry. */
   private static final int BYTES_OF_COLUMN = 150;
 
-  /** Rows as they are, and timed cycles where they are not the same. */
+  /** Unchanged rows, and timed cycles if these differ. */
   private static final int COPIES = 2;
 
   private final long mostBytes;
@@ -31,7 +31,7 @@ final class ReadRuns {
     this.mostBytes = mostBytes;
   }
 
-  /** Returns a run that is here, or reads it. */
+  /** Returns a run from the cache, or reads it. */
   ReadRun get(String ofJob, RunOfStudy run, Function<RunOfStudy, ReadRun> reader) {
     ReadRun known = known(ofJob, run);
     if (known != null) {

@@ -9,14 +9,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says, once for each executor of a cluster, why it could not start or record a run: others do the
- * runs, and nothing else tells that a machine has no room. On this machine the job ends with it.
+ * Reports, once per executor of a cluster, why it could not start or record a run. Other executors
+ * repeat such runs, so otherwise nobody would learn that a machine has no room. In local mode, the
+ * job itself ends with this error.
  */
 final class RefusedRuns extends SparkListener {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefusedRuns.class);
 
-  /** What Spark calls the driver where that executes tasks itself. */
+  /** Spark's name for the driver if that executes tasks itself. */
   private static final String DRIVER = "driver";
 
   private final Set<String> said = ConcurrentHashMap.newKeySet();

@@ -11,12 +11,12 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * A run as the jobs know it: where its telemetry is, and what is wanted of it.
+ * A run as the jobs need it: the place of its telemetry, and the requested facts.
  *
  * @param treatment number of its treatment among those that have a series, −1 for none
- * @param hostCores of its host, null when they are not known
- * @param startedUnixMillis null for a run that was imported, which does not tell its times
- * @param wantedOrNull null for a run that only others are compared with
+ * @param hostCores cores of its host; null if not known
+ * @param startedUnixMillis null for an imported run, whose times are not known
+ * @param wantedOrNull the requested facts; null for a run that others are only compared with
  */
 record RunOfStudy(
     String runId,
@@ -65,12 +65,12 @@ record RunOfStudy(
     return wantedOrNull != null && wantedOrNull.exposureBins() > 0;
   }
 
-  /** Returns how many bins its series have at most. */
+  /** Returns an upper bound of the number of bins of its series. */
   int bins() {
     return wantedOrNull == null ? 0 : wantedOrNull.mostBins(SeriesQueries.EXPOSURES.size());
   }
 
-  /** Returns whether a run of another seed was under way while this one was. */
+  /** Returns whether a run of another seed overlapped with this one in time. */
   boolean isBeside(RunOfStudy other) {
     return other.seed != seed
         && other.startedUnixMillis < endedUnixMillis

@@ -19,9 +19,10 @@ import java.util.stream.Collectors;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Reads the columns of runs that an analysis looks at, on any executor.
+ * Reads the columns of runs that an analysis needs, on any executor.
  *
- * @param job of which runs are kept in memory, as far as there is room, until another job reads
+ * @param job the job whose runs are kept in memory, as far as there is room, until another job
+ *     reads
  */
 record RunReader(
     String job,
@@ -31,7 +32,7 @@ record RunReader(
     AnalysisScope scope)
     implements Serializable {
 
-  /** What was read of a run: its rows as they are, and its timed cycles. */
+  /** A run that was read: its unchanged rows, and its timed cycles. */
   record ReadRun(RunColumns rows, RunTelemetry cycles) {}
 
   /** Returns a run, from memory if it is there. */
@@ -43,7 +44,7 @@ record RunReader(
     StudyStore store = Workspace.open(workspace, configuration.value()).study(study);
     try {
       RunColumns rows = store.files().readTelemetry(run.experiment(), run.telemetry(), columns());
-      // A column that the causes do not know would be taken for a gauge of the program.
+      // Drop other columns, because the causes would take them for gauges of the program.
       Map<String, double[]> columns = new HashMap<>(rows.columns());
       columns.keySet().retainAll(ofCauses());
       rows.gauges().forEach(columns::putIfAbsent);
@@ -53,7 +54,7 @@ record RunReader(
     }
   }
 
-  /** A gauge that is declared as work may have a column of its own. */
+  /** Returns the columns that the causes use; a gauge that is declared as work may be a column. */
   private Set<String> ofCauses() {
     Set<String> names = new HashSet<>(RunTelemetry.COLUMNS);
     names.addAll(AnalysisScope.PROGRAM_COLUMNS);

@@ -9,12 +9,12 @@ import dev.runvar.store.RunRecord;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** Takes what the SQL found out of its rows. */
+/** Reads the results of SQL queries from their rows. */
 final class RunRows {
 
   private RunRows() {}
 
-  /** Returns a number, whatever its SQL type is; null when it is not there. */
+  /** Returns a number of any SQL type; null if it is missing. */
   static Double number(Row row, String column) {
     Object value = row.getAs(column);
     return value == null ? null : ((Number) value).doubleValue();
@@ -58,7 +58,7 @@ final class RunRows {
     return Math.toIntExact(row.<Long>getAs("seeds"));
   }
 
-  /** The interval of a mean over seeds, nothing for one seed. */
+  /** Returns the interval of a mean over seeds; empty for one seed. */
   private static Optional<MeanInterval> interval(Row row) {
     long seeds = row.getAs("seeds");
     return seeds < 2
@@ -98,7 +98,7 @@ final class RunRows {
         null);
   }
 
-  /** Returns the statistics of one run; its phases are with its growth. */
+  /** Returns the statistics of one run, without phases, which are in its growth. */
   static RunStatistics figures(Row row, RunRecord committed) {
     return new RunStatistics(
         row.getAs("run_id"),

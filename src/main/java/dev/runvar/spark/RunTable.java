@@ -22,7 +22,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** The table of runs by itself, without what an analysis looks at beside it. */
+/** Computes the table of runs alone, without the rest of an analysis. */
 final class RunTable {
 
   private static final Set<Column> COLUMNS =

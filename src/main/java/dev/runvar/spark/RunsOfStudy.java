@@ -16,14 +16,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The runs of a study that are OK and report cycles, and what their records say of their lengths:
- * how many bins the series have, and which cycles matched runs have in common.
+ * The runs of a study that are OK and report cycles, and their lengths by their records. The
+ * lengths give the number of bins of series, and the cycles that matched runs have in common.
  */
 final class RunsOfStudy {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** Runs that were committed together come one after the other, as their file has them. */
+  /** Orders runs that were committed together as in their file. */
   private static final Comparator<RunRecord> BY_FILE =
       Comparator.<RunRecord, String>comparing(
               record -> record.telemetry().isEmpty() ? "" : record.telemetry().get(0).file())
@@ -50,7 +50,7 @@ final class RunsOfStudy {
     }
   }
 
-  /** How many timed cycles the shortest and the longest run of some have. */
+  /** The numbers of timed cycles of the shortest and the longest of several runs. */
   record Lengths(long shortest, long longest) {
 
     private Lengths with(Lengths other) {
@@ -61,7 +61,7 @@ final class RunsOfStudy {
       return (int) Math.min(most, shortest);
     }
 
-    /** Returns the lengths as series have them: null when all runs are equally long. */
+    /** Returns the lengths for series; null if all runs are equally long. */
     RuntimeSeries.Lengths unequal() {
       return shortest == longest ? null : new RuntimeSeries.Lengths(shortest, longest);
     }
@@ -78,7 +78,7 @@ final class RunsOfStudy {
   /**
    * Takes the runs out of records.
    *
-   * @param observed the experiment whose exposures are looked at
+   * @param observed the experiment whose exposures are analysed
    */
   RunsOfStudy(List<RunRecord> records, String observed) {
     this(records, observed, List.of());
@@ -87,7 +87,7 @@ final class RunsOfStudy {
   /**
    * Takes the runs out of records.
    *
-   * @param others runs of another study that these are compared with
+   * @param others runs of another study to compare with
    */
   RunsOfStudy(List<RunRecord> records, String observed, List<RunRecord> others) {
     this.observed = observed;
@@ -127,7 +127,10 @@ final class RunsOfStudy {
     return record.outcome() == Outcome.OK && record.instrumentation() != Instrumentation.READINGS;
   }
 
-  /** Records of older versions do not count timed cycles. */
+  /**
+   * Returns the number of timed cycles; records of older versions have only the number of all
+   * cycles.
+   */
   private static long cycles(RunRecord record) {
     return record.timedCycles() == null ? record.cycles() : record.timedCycles();
   }
@@ -136,7 +139,7 @@ final class RunsOfStudy {
     return observed;
   }
 
-  /** Returns of how many cycles of the observed experiment one is ranked. */
+  /** Returns k if every k-th cycle of the observed experiment is ranked. */
   long rankedEvery() {
     return rankedEvery;
   }
@@ -155,7 +158,8 @@ final class RunsOfStudy {
   }
 
   /**
-   * Returns the runs that are OK and report cycles, with what is wanted of those that are timed.
+   * Returns the runs that are OK and report cycles, with the requested facts for those that are
+   * timed.
    */
   List<RunOfStudy> forJobs() {
     Map<Treatment, Integer> numbers = new HashMap<>();

@@ -16,12 +16,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whether replicates differ by their seeds, or by the machine only. */
+/**
+ * Detects whether replicates differ only by disturbances of the machine, and not by their seeds.
+ */
 final class SeedNote {
 
   private static final String PLACEHOLDER = "{seed}";
 
-  /** What a program that gets its seed from the environment has in it. */
+  /** Texts in a program that reads its seed from the environment. */
   private static final List<String> READERS =
       List.of("RUNVAR_SEED", "runvar_telemetry", "runvar.Run(");
 
@@ -76,7 +78,8 @@ final class SeedNote {
   }
 
   /**
-   * Returns the files of a program none of which asks; nothing where one does or cannot be read.
+   * Returns the files of a program if none of them reads the seed; empty if one does or is
+   * unreadable.
    */
   private static Optional<String> neverAsks(Program program) {
     List<ProgramFile> files =

@@ -18,7 +18,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 
-/** The series behind the statistics: a few thousand rows come to the driver, never a cycle. */
+/**
+ * The series behind the statistics. A few thousand rows come to the driver, but never single
+ * cycles.
+ */
 final class SeriesQueries {
 
   static final int BINS = 500;
@@ -27,11 +30,11 @@ final class SeriesQueries {
   static final int EXPOSURE_BINS = 40;
   static final int GAUGE_BINS = 100;
 
-  /** The exposures whose series are wanted. */
+  /** The exposures with series. */
   static final Set<String> EXPOSURES =
       Set.of("host_cpu_percent", "host_memory_percent", "database_bytes", "patterns");
 
-  /** What the pattern memory holds, by kind. */
+  /** The numbers of patterns in memory, by kind. */
   static final Set<String> GAUGES =
       Set.of("patterns_composition", "patterns_resonance", "patterns_decomposition");
 
@@ -50,7 +53,7 @@ final class SeriesQueries {
                         row -> row.<String>getAs("name"), TreeMap::new, Collectors.toList())));
   }
 
-  /** Returns all series but how each run goes, which is with its effects. */
+  /** Returns all series except the courses of runs, which are in their effects. */
   static RuntimeSeries of(RunsOfStudy runs, FactTables tables) {
     return new SeriesQueries(runs, tables.query("series", Map.of()).collectAsList()).series();
   }

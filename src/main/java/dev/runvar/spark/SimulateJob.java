@@ -41,19 +41,24 @@ import scala.collection.Iterator;
 import scala.reflect.ClassTag$;
 import scala.runtime.BoxedUnit;
 
-/** Spreads runs over executors, each of which executes and commits its own. */
+/** Distributes runs over executors; each executor executes and commits its own runs. */
 final class SimulateJob {
 
-  /** Threads share a task's overhead; a process is long enough for a task of its own. */
+  /** Runs in threads share the overhead of a task; a run in a process has its own task. */
   private static final int MOST_RUNS_PER_TASK = 256;
 
-  /** So many, if there are enough runs, that no slot waits long for the last of another. */
+  /**
+   * With enough runs, so many tasks per slot that no slot waits long for the last task of another.
+   */
   private static final int TASKS_PER_SLOT = 32;
 
-  /** What is worth a task, where there are few. */
+  /** Fewest runs that are worth a task of their own. */
   private static final int FEW_RUNS = 16;
 
-  /** Spark itself ends the job at the fourth failure of a task, at the sixth on a cluster. */
+  /**
+   * A run is given up after so many lost attempts, before Spark ends the job: at the fourth failure
+   * of a task, or the sixth on a cluster.
+   */
   private static final int ATTEMPTS_LOST = 3;
 
   private static final Pattern UNRECORDED =
@@ -62,7 +67,7 @@ final class SimulateJob {
   private SimulateJob() {}
 
   /**
-   * Executes the runs in their order; a study that stops on failure ends after the first.
+   * Executes the runs in their order; a study that stops on failure ends after the first failure.
    *
    * @throws SparkJobException if runs cannot be started or the workspace cannot be written any more
    */
@@ -92,14 +97,14 @@ final class SimulateJob {
           }
           return BoxedUnit.UNIT;
         };
-    // A task that is ended has its thread interrupted, which ends its run.
+    // Cancelling a task interrupts its thread, which ends its run.
     context.setJobGroup(group, "runvar simulate " + study.name(), true);
     RefusedRuns refused = new RefusedRuns();
     spark.sparkContext().addSparkListener(refused);
     try {
       spark.sparkContext().runJob(specs.rdd(), task, onTask, ClassTag$.MODULE$.apply(List.class));
     } catch (Exception e) {
-      // Scala declares no exceptions: what Spark throws is a checked one all the same.
+      // Scala declares no exceptions, but Spark throws checked ones all the same.
       if (!stopped.get()) {
         throw unrecorded(e)
             .<RuntimeException>map(SparkJobException::new)
@@ -122,7 +127,7 @@ final class SimulateJob {
       if (cause instanceof UnrecordedRunException) {
         return Optional.of(cause.getMessage());
       }
-      // That no executor is left is said in a text, which quotes why the last one failed.
+      // If no executor is left, the message quotes why the last one failed.
       Matcher quoted = UNRECORDED.matcher(String.valueOf(cause.getMessage()));
       if (quoted.find()) {
         return Optional.of(quoted.group(1));
@@ -131,7 +136,7 @@ final class SimulateJob {
     return Optional.empty();
   }
 
-  /** Returns the attempts at these runs that are there already: those that are to be retried. */
+  /** Returns the committed attempts at these runs, which are to be retried. */
   private static Set<String> attemptsAt(List<RunSpec> runs, StudyStore store) {
     Set<String> runIds = runs.stream().map(RunSpec::runId).collect(Collectors.toSet());
     return store.committedAttempts().stream()
@@ -149,9 +154,9 @@ final class SimulateJob {
   }
 
   /**
-   * What an executor does with the runs of one task.
+   * Executes the runs of one task on an executor.
    *
-   * @param slots 0 when each executor takes all that its host has
+   * @param slots 0 if each executor uses all cores of its host
    * @param before the attempts that were committed before this job
    */
   private record RunsOfOneTask(
@@ -173,7 +178,8 @@ final class SimulateJob {
       int slotsHere = slots > 0 ? slots : Runtime.getRuntime().availableProcessors();
       Map<String, Outcome> committed = committedByOtherAttempts(context, store);
       Map<String, Long> lost = lostAttempts(context, store);
-      // What takes an executor along is found by executing and marking runs one by one.
+      // After a lost attempt, runs are executed and marked one by one, to find the one that kills
+      // its executor.
       boolean isTogether = isolation == Isolation.THREAD && context.attemptNumber() == 0;
       List<Outcome> outcomes = new ArrayList<>();
       try (Engines engines =
@@ -216,7 +222,10 @@ final class SimulateJob {
               Collectors.toMap(StudyWatch.Ended::runId, StudyWatch.Ended::outcome, (a, b) -> a));
     }
 
-    /** A run that takes its executor along must not take the study along at the last attempt. */
+    /**
+     * Returns the number of lost attempts per run, because a run that kills its executor must not
+     * end the whole study.
+     */
     private static Map<String, Long> lostAttempts(TaskContext context, StudyStore store) {
       return context.attemptNumber() < ATTEMPTS_LOST
           ? Map.of()

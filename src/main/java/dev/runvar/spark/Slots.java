@@ -22,7 +22,7 @@ final class Slots {
     return master.equals("local") || LOCAL.matcher(master).matches();
   }
 
-  /** Makes Spark execute at most so many runs at once on each executor. */
+  /** Limits the number of runs that Spark executes at the same time on each executor. */
   static void limit(SparkConf conf, int slots) {
     int cores =
         cores(conf)
@@ -35,7 +35,7 @@ final class Slots {
     conf.set(TASK_CPUS, String.valueOf(cpusPerRun));
   }
 
-  /** Returns the number of slots, nothing when each executor takes all that its host has. */
+  /** Returns the number of slots; empty if each executor uses all cores of its host. */
   static OptionalInt of(SparkConf conf) {
     OptionalInt cores = cores(conf);
     return cores.isPresent()

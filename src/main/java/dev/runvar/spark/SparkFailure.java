@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 
-/** Finds in what Spark throws a reason that the user can fix, and says it in one line. */
+/** Finds the reason in an exception of Spark that the user can fix, and states it in one line. */
 public final class SparkFailure {
 
   /** The message for a heap that is too small. */
@@ -27,12 +27,12 @@ public final class SparkFailure {
       Pattern.compile("OutOfMemoryError: (Java heap space|GC overhead limit exceeded)");
   private static final String NO_ROOM = "No space left on device";
 
-  /** Hadoop does not say why. */
+  /** Hadoop's message for a directory that it cannot create; it gives no reason. */
   private static final String NO_DIRECTORY = "Mkdirs failed to create";
 
   private static final long FULL_BYTES = 1 << 20;
 
-  /** What Spark, Parquet and Hadoop say when a file is not there, not whole, or not readable. */
+  /** Messages of Spark, Parquet and Hadoop for a file that is missing, damaged or unreadable. */
   private static final Pattern UNREADABLE =
       Pattern.compile(
           "FAILED_READ_FILE|CANNOT_READ_FILE_FOOTER|Could not read footer|is not a Parquet file"
@@ -42,13 +42,13 @@ public final class SparkFailure {
   private static final Pattern PARQUET_FILE =
       Pattern.compile("\\b[a-z][a-z0-9+.-]*:/(?:(?![a-z]:/)[^\\n'\"])*?\\.parquet\\b");
 
-  /** What a task has found out about the workspace arrives as a part of Spark's message. */
+  /** The error of a task about the workspace, which is quoted in Spark's message. */
   private static final Pattern WORKSPACE =
       Pattern.compile("UncheckedIOException: (Cannot read or write the workspace: .*)");
 
   private SparkFailure() {}
 
-  /** Returns whether the heap of this process was full; that of an executor is another matter. */
+  /** Returns whether the heap of this process, and not that of an executor, was full. */
   public static boolean isHeapFull(Throwable e) {
     Throwable cause = e;
     while (cause != null && !cause.getClass().getName().startsWith("org.apache.spark.")) {
@@ -61,14 +61,14 @@ public final class SparkFailure {
   }
 
   /**
-   * Returns what to throw in place of an exception of a job: a {@link SparkJobException} or a
-   * {@link WorkspaceException} if there is a reason that the user can fix, else the exception.
+   * Returns the exception to throw for an exception of a job: a {@link SparkJobException} or a
+   * {@link WorkspaceException} if the user can fix the reason, else the same exception.
    */
   static RuntimeException explained(Exception e, StudyStore store, SparkConf conf) {
     if (e instanceof SparkJobException known) {
       return known;
     }
-    // Whoever has found that the workspace cannot be used does not know why: the cause does.
+    // The exception says that the workspace cannot be used, and its cause says why.
     Throwable said = e;
     if (e instanceof WorkspaceException known) {
       if (known.getCause() == null) {
@@ -112,7 +112,7 @@ public final class SparkFailure {
         : changedFile(store);
   }
 
-  /** Parquet does not always say in which file it has found what cannot be. */
+  /** Finds the damaged file, because Parquet does not always name it. */
   private static Optional<String> changedFile(StudyStore store) {
     try {
       return StudyIntegrity.check(store, Set.of()).problems().stream()
@@ -133,7 +133,9 @@ public final class SparkFailure {
         : "the file is damaged, or is not a Parquet file";
   }
 
-  /** Of the places that a job writes to, names the one that the text does, else the fullest. */
+  /**
+   * Names the full disk: the place of the job's output that the text mentions, else the fullest.
+   */
   private static RuntimeException noRoom(String text, StudyStore store, SparkConf conf) {
     WorkspaceException workspaceFull = store.cannotWrite(new IOException(NO_ROOM));
     Optional<Path> workspace = localPath(store.location());
@@ -168,7 +170,7 @@ public final class SparkFailure {
     }
   }
 
-  /** Returns what to throw when Spark does not start. */
+  /** Returns the exception to throw if Spark does not start. */
   static SparkJobException notStarted(SparkConf conf, Throwable e) {
     Throwable root = e;
     while (root.getCause() != null) {
@@ -183,7 +185,7 @@ public final class SparkFailure {
             .formatted(conf.get("spark.master"), firstLine(root), remedy));
   }
 
-  /** Returns what an exception says, in one line. */
+  /** Returns the message of an exception in one line. */
   static String firstLine(Throwable e) {
     String message = e.getMessage();
     String line = message == null ? "" : message.lines().findFirst().orElse("").strip();
@@ -193,7 +195,7 @@ public final class SparkFailure {
         .replaceFirst("\\.$", "");
   }
 
-  /** Returns what an exception and its causes say. */
+  /** Returns the messages of an exception and its causes. */
   private static String text(Throwable e) {
     List<String> texts = new ArrayList<>();
     for (Throwable cause = e; cause != null && texts.size() < 100; cause = cause.getCause()) {

@@ -1,6 +1,6 @@
 package dev.runvar.spark;
 
-/** A job cannot be done for a reason that the user can fix; the message is one line. */
+/** A job failed for a reason that the user can fix; the message is one line. */
 public final class SparkJobException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

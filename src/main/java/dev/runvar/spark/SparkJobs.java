@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
-/** The jobs on one Spark, which starts with the first of them. */
+/** The jobs of one Spark session, which starts with the first job. */
 public final class SparkJobs implements AutoCloseable {
 
   private final Optional<String> master;
@@ -26,9 +26,9 @@ public final class SparkJobs implements AutoCloseable {
   private boolean limitedBySlots;
 
   /**
-   * Jobs that are not started yet.
+   * Creates the jobs without starting Spark.
    *
-   * @param master Spark's master URL; without one, what spark-submit says, else this machine
+   * @param master Spark's master URL; without it, that of spark-submit, else this machine
    * @param slots runs that one host executes at once; without it, one per core
    */
   public SparkJobs(Optional<String> master, Optional<Integer> slots) {
@@ -42,7 +42,8 @@ public final class SparkJobs implements AutoCloseable {
   }
 
   /**
-   * Returns if a standalone cluster answers at this address, or if it is not such an address.
+   * Returns normally if a standalone cluster answers at this address, or if the address is of
+   * another kind.
    *
    * @throws SparkJobException if none answers
    */
@@ -52,7 +53,7 @@ public final class SparkJobs implements AutoCloseable {
 
   /**
    * Executes runs in their order, on every executor; a study that stops on failure ends after the
-   * first.
+   * first failure.
    *
    * @throws SparkJobException if runs cannot be started or the workspace cannot be written any more
    */
@@ -103,9 +104,9 @@ public final class SparkJobs implements AutoCloseable {
   }
 
   /**
-   * Computes the table of runs, and nothing else, from the records and telemetry files on.
+   * Computes only the table of runs, from records and telemetry files.
    *
-   * @return the values of each row by their columns
+   * @return the values of each row by column
    */
   public List<Map<String, Object>> summarizeRuns(StudyStore store) {
     return RunTable.of(session(), store, store.snapshot().records()).stream()
@@ -124,7 +125,7 @@ public final class SparkJobs implements AutoCloseable {
   /** Returns the number of Spark jobs that were started so far. */
   public long startedJobs() {
     if (session != null) {
-      // Listeners hear of a job later than it starts.
+      // Listeners are notified of a job some time after it starts.
       try {
         session.sparkContext().listenerBus().waitUntilEmpty();
       } catch (TimeoutException e) {
@@ -143,7 +144,7 @@ public final class SparkJobs implements AutoCloseable {
     }
   }
 
-  /** Slots limit the runs that are measured at once, and nothing else. */
+  /** Returns a session in which slots limit how many runs are measured at once. */
   private SparkSession sessionForRuns() {
     if (slots.isPresent() && !limitedBySlots) {
       close();
@@ -160,7 +161,10 @@ public final class SparkJobs implements AutoCloseable {
     return started(limitedBySlots ? slots : Optional.empty());
   }
 
-  /** The program is over for a cluster that its driver runs in once its session is stopped. */
+  /**
+   * Returns whether Spark may start again. For a driver in a cluster, stopping the session ends the
+   * program.
+   */
   private boolean mayStartAgain() {
     return session == null
         || !session.sparkContext().getConf().get("spark.submit.deployMode", "").equals("cluster");

@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The address of a standalone cluster: Spark itself takes a minute to find out that it is wrong.
+ * Checks the address of a standalone cluster, because Spark itself takes a minute to detect a wrong
+ * one.
  */
 final class SparkMaster {
 
@@ -28,8 +29,8 @@ final class SparkMaster {
   private SparkMaster() {}
 
   /**
-   * Returns if a master of a standalone cluster accepts connections, or if this is not the address
-   * of one.
+   * Returns normally if a master of a standalone cluster accepts connections, or if the address is
+   * of another kind.
    *
    * @param master several masters are separated by commas, as in {@code spark://a:7077,b:7077}
    * @throws SparkJobException if the address is malformed, or nothing answers at it
@@ -47,7 +48,7 @@ final class SparkMaster {
             masters.size(),
             work -> {
               Thread thread = new Thread(work, "spark-master-check");
-              // The name of a host may take longer to look up than anyone waits.
+              // Looking up a host name may take too long.
               thread.setDaemon(true);
               return thread;
             });
@@ -71,7 +72,7 @@ final class SparkMaster {
         return address;
       }
     } catch (URISyntaxException e) {
-      // Said below.
+      // Reported below.
     }
     throw new SparkJobException(
         "Cannot start Spark on %s: \"%s\" is not allowed; allowed: HOST:PORT, several separated by commas"

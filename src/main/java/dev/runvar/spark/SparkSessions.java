@@ -12,10 +12,13 @@ import org.apache.spark.sql.SparkSession;
 /** Starts Spark with the settings that a measurement needs, whatever the cluster's defaults are. */
 final class SparkSessions {
 
-  /** Every local core; a lost task is tried again, which plain {@code local[*]} never does. */
+  /** Uses all local cores and retries a lost task, which plain {@code local[*]} does not do. */
   private static final String LOCAL = "local[*,4]";
 
-  /** More often than a run is tried whose executor is lost each time: {@link SimulateJob}. */
+  /**
+   * Must exceed the number of attempts after which {@link SimulateJob} gives up a run that loses
+   * its executor.
+   */
   private static final int TASK_FAILURES = 6;
 
   private SparkSessions() {}
@@ -23,7 +26,7 @@ final class SparkSessions {
   /**
    * Returns the session of this process, starting it if need be.
    *
-   * @param master Spark's master URL; without one, what spark-submit says, else this machine
+   * @param master Spark's master URL; without it, that of spark-submit, else this machine
    * @param slots runs that one host executes at once; without it, one per core
    * @throws SparkJobException if Spark cannot be started there
    */
@@ -45,28 +48,28 @@ final class SparkSessions {
 
   private static SparkSession start(SparkConf conf, Optional<Integer> slots) {
     slots.ifPresent(number -> Slots.limit(conf, number));
-    // A second copy of a running simulation would contend with what it is meant to overtake.
+    // A speculative copy would compete for resources with the run that it should overtake.
     conf.set("spark.speculation", "false");
     if (Slots.onThisMachineAlone(conf)) {
-      // A full heap would end the process with Spark's exit code instead of ending the job.
+      // Otherwise a full heap would end the process with Spark's exit code, and not just the job.
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
     } else {
       avoidBadExecutors(conf);
       conf.setIfMissing("spark.jars", String.join(",", ownJars()));
     }
-    // A run id of digits only must stay a text.
+    // A run id that consists of digits must remain text.
     conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false");
     conf.setIfMissing("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    // Tables of facts are small: to plan again what has run costs more than it saves.
+    // Tables of facts are small, so adaptive replanning costs more than it saves.
     conf.setIfMissing("spark.sql.adaptive.enabled", "false");
-    // A plan with all telemetry columns is wider than Spark cares to print, and it says so.
+    // Avoids Spark's warning that a plan with all telemetry columns is too wide to print.
     conf.setIfMissing("spark.sql.debug.maxToStringFields", "2000");
     conf.setIfMissing("spark.ui.enabled", "false");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     return SparkSession.builder().config(conf).getOrCreate();
   }
 
-  /** Returns what executors lack when this program was not started by spark-submit. */
+  /** Returns the jars that executors lack if this program was not started by spark-submit. */
   private static List<String> ownJars() {
     Path jar =
         Path.of(
@@ -86,9 +89,10 @@ final class SparkSessions {
   }
 
   /**
-   * An executor that cannot start runs, such as one whose disk is full, is always free, and would
-   * take one run after the other until Spark gives up: after two it gets no more. A node as a whole
-   * is never left out, because a run that ends its executors is not the node's fault.
+   * Excludes an executor after two failed tasks. An executor that cannot start runs, for example
+   * because its disk is full, is always free and would fail one run after the other until Spark
+   * gives up. Whole nodes are never excluded, because a run that kills its executors is not the
+   * fault of the node.
    */
   private static void avoidBadExecutors(SparkConf conf) {
     conf.setIfMissing("spark.task.maxFailures", String.valueOf(TASK_FAILURES));
@@ -98,11 +102,11 @@ final class SparkSessions {
     }
     String prefix = "spark.excludeOnFailure.";
     conf.setIfMissing(prefix + "enabled", "true");
-    // Spark refuses a number that a task never gets to.
+    // Spark refuses a value that a task can never reach.
     conf.setIfMissing(prefix + "task.maxTaskAttemptsPerNode", String.valueOf(failures - 1));
     conf.setIfMissing(prefix + "stage.maxFailedExecutorsPerNode", "1000");
     conf.setIfMissing(prefix + "application.maxFailedExecutorsPerNode", "1000");
-    // When no executor is left, this long for a new one.
+    // Wait this long for a new executor if none is left.
     conf.setIfMissing("spark.scheduler.excludeOnFailure.unschedulableTaskSetTimeout", "30s");
   }
 }

@@ -3,5 +3,5 @@ package dev.runvar.spark;
 import dev.runvar.result.Analysis;
 import dev.runvar.result.RuntimeSeries;
 
-/** What came out of an analysis: the answers, and the series that statistics are drawn from. */
+/** The result of an analysis: the analysis itself, and the series behind its statistics. */
 public record StudyAnswer(Analysis analysis, RuntimeSeries series) {}

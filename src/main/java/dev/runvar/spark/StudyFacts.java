@@ -29,10 +29,10 @@ import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * The facts of all runs of a study, each found from whole runs on one executor. Runs are looked at
- * twice: first for what they have in common, then for what is each one's own.
+ * The facts of all runs of a study. One executor reads a run as a whole. There are two passes over
+ * the runs: the first for the changes that they share, the second for the facts of each run.
  *
- * <p>What becomes rows of tables stays on the executors until this is closed, where it is much; all
+ * <p>Facts for tables stay on the executors until this is closed, if there are many; everything
  * else comes to the driver.
  */
 final class StudyFacts implements AutoCloseable {
@@ -43,7 +43,7 @@ final class StudyFacts implements AutoCloseable {
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MOST_CLOCK_PLACES = 100_000;
 
-  /** With more bins than these, all that becomes rows stays where it was found. */
+  /** With more bins than this, facts for tables stay on the executors. */
   private static final long FEW_BINS = 100_000;
 
   private final Broadcast<Surveys> surveys;
@@ -58,11 +58,11 @@ final class StudyFacts implements AutoCloseable {
       where = found;
       runs = where.collect();
     } else {
-      // On the disks: the heap is for what the driver keeps of each run.
+      // Stored on disk, because the heap is needed for the driver's data on each run.
       where = found.persist(StorageLevel.DISK_ONLY());
       runs = where.map(Found::withoutRows).collect();
     }
-    // Nothing reads them again: facts of many bins are kept by Spark.
+    // Runs are not read again: if there are many bins, Spark keeps the facts.
     ReadRuns.HERE.forget();
   }
 
@@ -71,10 +71,10 @@ final class StudyFacts implements AutoCloseable {
   }
 
   /**
-   * Looks at runs.
+   * Computes the facts of runs.
    *
-   * @param peers these, and runs of the same experiments that these are compared with
-   * @param exposures columns whose range has to be known, of the runs that series are wanted of
+   * @param peers these runs, and runs of the same experiments to compare with
+   * @param exposures columns whose range is needed, for the runs with series
    */
   static StudyFacts of(
       SparkSession spark,
@@ -140,7 +140,7 @@ final class StudyFacts implements AutoCloseable {
         .toList();
   }
 
-  /** Returns into how many tasks the work on runs is split. */
+  /** Returns the number of tasks for the work on runs. */
   static int tasks(JavaSparkContext context, List<RunOfStudy> runs, int items) {
     long rows = runs.stream().mapToLong(RunOfStudy::rows).sum();
     long wanted =
@@ -148,7 +148,10 @@ final class StudyFacts implements AutoCloseable {
     return (int) Math.max(1, Math.min(items, wanted));
   }
 
-  /** Where no verdict is possible, what runs share decides nothing. */
+  /**
+   * Returns whether the first pass is needed; without a possible verdict, shared changes do not
+   * matter.
+   */
   private static boolean needsSurvey(List<RunOfStudy> runs) {
     return runs.stream().map(RunOfStudy::seed).distinct().limit(2).count() > 1
         && runs.stream().mapToInt(RunOfStudy::rows).min().orElse(0) >= FEWEST_CYCLES;
@@ -159,7 +162,9 @@ final class StudyFacts implements AutoCloseable {
     return CourseGrid.of(rows.getMin(), rows.getMax());
   }
 
-  /** Runs that were under way at a time are compared by the clock as well. */
+  /**
+   * Adds clock times to a grid, so that runs that overlap in time are also compared by clock time.
+   */
   private static CourseGrid withClock(CourseGrid grid, List<RunOfStudy> runs) {
     List<RunOfStudy> dated = runs.stream().filter(run -> run.startedUnixMillis() != null).toList();
     long together = dated.stream().filter(run -> dated.stream().anyMatch(run::isBeside)).count();
@@ -187,17 +192,19 @@ final class StudyFacts implements AutoCloseable {
     return runs.stream().map(Found::effects).collect(Collectors.toMap(RunEffects::runId, e -> e));
   }
 
-  /** Returns the cycles that rank correlations are of. */
+  /** Returns the cycles for rank correlations. */
   List<RankedCycles> ranked() {
     return runs.stream().map(Found::rankedOrNull).filter(Objects::nonNull).toList();
   }
 
-  /** Returns how many bins all runs have at most. */
+  /** Returns an upper bound of the number of bins of all runs. */
   long bins() {
     return bins;
   }
 
-  /** Returns rows that are made of each run: by the driver of few, by the executors of many. */
+  /**
+   * Returns table rows made from each run: on the driver for few rows, on the executors for many.
+   */
   Dataset<Row> rows(SparkSession spark, StructType columns, RowsOfRun rowsOfRun) {
     return isSmall()
         ? spark.createDataFrame(
@@ -205,12 +212,15 @@ final class StudyFacts implements AutoCloseable {
         : spark.createDataFrame(where.flatMap(run -> rowsOfRun.of(run).iterator()), columns);
   }
 
-  /** Makes rows of what was found of a run, on any executor. */
+  /** Makes table rows from the facts of a run, on any executor. */
   interface RowsOfRun extends Serializable {
     List<Row> of(Found run);
   }
 
-  /** Waits for Spark to remove the blocks: if it is stopped meanwhile, it prints a stack trace. */
+  /**
+   * Waits until Spark has removed the blocks, because Spark prints a stack trace if it is stopped
+   * meanwhile.
+   */
   @Override
   public void close() {
     where.unpersist(true);

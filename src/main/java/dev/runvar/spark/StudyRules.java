@@ -7,12 +7,12 @@ import dev.runvar.result.Analysis;
 import dev.runvar.study.AnalysisSettings;
 import dev.runvar.study.Study;
 
-/** The rules that a study is analysed by. */
+/** The rules for the analysis of a study. */
 public final class StudyRules {
 
   private StudyRules() {}
 
-  /** Returns the rules of today with what the study declares. */
+  /** Returns the current rules, with the declarations of the study. */
   public static Analysis.Rules of(Study study) {
     AnalysisSettings declared = study.analysis();
     return Analysis.Rules.CURRENT
@@ -31,7 +31,7 @@ public final class StudyRules {
     return new Accumulation(cause.name(), cause.gauge(), part, "gauge " + cause.gauge());
   }
 
-  /** Returns what the analysis looks for: what the study declares, and its criteria. */
+  /** Returns the scope of the analysis: the declarations of the study, and its criteria. */
   static AnalysisScope scope(Analysis.Rules rules) {
     AnalysisScope declared =
         AnalysisScope.of(rules.delta())

@@ -19,7 +19,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
-/** The tables of a study, written beside its analysis, and what is read from them. */
+/** Writes the tables of a study beside its analysis, and reads statistics from them. */
 final class StudyTables {
 
   private final FactTables tables;
@@ -32,7 +32,7 @@ final class StudyTables {
     this.output = output;
   }
 
-  /** One row a run comes to the driver, never a cycle. */
+  /** One row per run comes to the driver, but never single cycles. */
   List<RunStatistics> runFigures(List<RunRecord> records) {
     Map<String, RunRecord> committed =
         records.stream().collect(Collectors.toMap(RunRecord::runId, Function.identity()));
@@ -43,7 +43,7 @@ final class StudyTables {
         .toList();
   }
 
-  /** Writes early and late means of each run that is long enough, as its growth has them. */
+  /** Writes the early and late means of each run that is long enough, from its growth. */
   void writeGrowth(Map<String, RunGrowth> growths) {
     write(
         new ResultTable(

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What is known of all runs after a first look at them: by experiment what its runs have in common,
- * and the ranges of the exposures whose series are wanted.
+ * The results of the first pass over all runs: the shared changes by experiment, and the ranges of
+ * the exposures with series.
  */
 final class Surveys implements Serializable {
 
@@ -31,9 +31,9 @@ final class Surveys implements Serializable {
   /**
    * Surveys of no runs yet.
    *
-   * @param grids at which the runs of each experiment are compared
+   * @param grids grids on which the runs of each experiment are compared
    * @param surveyed experiments whose runs are compared with each other
-   * @param exposures columns whose range is wanted
+   * @param exposures columns whose range is needed
    */
   Surveys(Map<String, CourseGrid> grids, Set<String> surveyed, Set<String> exposures) {
     this.grids = new HashMap<>(grids);
@@ -41,12 +41,12 @@ final class Surveys implements Serializable {
     this.exposures = new HashSet<>(exposures);
   }
 
-  /** Returns whether a run has to be looked at. */
+  /** Returns whether the first pass needs a run. */
   boolean want(RunOfStudy run) {
     return surveyed.contains(run.experiment()) || run.wantsExposures();
   }
 
-  /** Looks at a run. */
+  /** Adds a run. */
   Surveys add(RunReader reader, RunOfStudy run) {
     ReadRun read = reader.read(run);
     if (surveyed.contains(run.experiment())) {
@@ -68,7 +68,7 @@ final class Surveys implements Serializable {
     return this;
   }
 
-  /** Tells a run that is looked at again what was found of it. */
+  /** Passes the results of the first pass to a run that is read again. */
   void tell(RunOfStudy run, ReadRun read) {
     if (periods.containsKey(run.runId())) {
       read.cycles().knowHeavyPeriod(periods.get(run.runId()));
@@ -79,12 +79,12 @@ final class Surveys implements Serializable {
     return surveys.computeIfAbsent(experiment, e -> new StudySurvey(grids.get(e)));
   }
 
-  /** Returns a survey of no runs, for those of one seed. */
+  /** Returns an empty survey for the runs of one seed. */
   StudySurvey ofOneSeed(String experiment) {
     return new StudySurvey(grids.get(experiment));
   }
 
-  /** Returns the survey of an experiment, nothing where its runs are not compared. */
+  /** Returns the survey of an experiment; empty if its runs are not compared. */
   Optional<StudySurvey> experiment(String experiment) {
     return Optional.ofNullable(surveys.get(experiment));
   }

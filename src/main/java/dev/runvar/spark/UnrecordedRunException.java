@@ -1,8 +1,8 @@
 package dev.runvar.spark;
 
 /**
- * A task could not start or record a run. Without a stack trace, because Spark prints it at each
- * attempt; the message is for the user and says all.
+ * A task could not start or record a run. It has no stack trace, because Spark prints that at each
+ * attempt; the message for the user is complete.
  */
 final class UnrecordedRunException extends RuntimeException {
 

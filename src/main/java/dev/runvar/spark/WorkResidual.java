@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** What the work of a cycle, its population and clusters, leaves of a run's variation. */
+/**
+ * The variation of a run that the work of its cycles, population and clusters, does not explain.
+ */
 final class WorkResidual {
 
   private static final List<String> WORK = List.of("population", "clusters");

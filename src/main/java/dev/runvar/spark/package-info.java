@@ -1,7 +1,7 @@
 /**
  * The Spark jobs: they build inputs, call a plain Java engine per partition and write.
  *
- * <p>The only user of Spark. May import {@code study}, {@code telemetry}, {@code execution}, {@code
- * store}, {@code hypothesis} and the {@code statistics} that these take.
+ * <p>The only user of Spark. May import everything below {@code cli} except {@code report}, {@code
+ * exchange}, {@code instrument} and the packs.
  */
 package dev.runvar.spark;

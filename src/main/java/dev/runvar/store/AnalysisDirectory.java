@@ -17,15 +17,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The analysis of a study, being made: in a directory of its own, which takes the place of the one
- * before when it is complete.
+ * An analysis that is being written, in a directory of its own. When it is complete, this directory
+ * replaces that of the previous analysis.
  *
- * <p>A directory that holds {@code contents.json}, written last, is complete. If a command dies
- * between the two renames of the switch, the next reader finishes it.
+ * <p>A directory is complete if it holds {@code contents.json}, which is written last. A switch
+ * consists of two renames; if a command dies between them, the next reader finishes the switch.
  */
 public final class AnalysisDirectory implements AutoCloseable {
 
-  /** What a complete analysis consists of, and of what it was made. */
+  /** The files of a complete analysis, and the input that it was made from. */
   record Contents(String madeOf, List<Part> files) {
 
     Contents {
@@ -41,13 +41,15 @@ public final class AnalysisDirectory implements AutoCloseable {
   private static final String PREVIOUS = ".previous";
   private static final String CONTENTS = "contents.json";
 
-  /** Two commands that finish at once switch one after the other. */
+  /** Commands that finish at the same time switch one after the other. */
   private static final int MOST_SWITCHES = 50;
 
-  /** So many failures in a row that no other command explains are no accident. */
+  /**
+   * After so many failures in a row, none of them due to another command, the error is reported.
+   */
   private static final int MOST_UNEXPLAINED = 5;
 
-  /** After so many tries, what does not fit was not switched meanwhile but changed. */
+  /** After so many tries, a mismatch means that files were changed, and not just switched. */
   private static final int FEW_SWITCHES = 5;
 
   private static final long PAUSE_MILLIS = 20;
@@ -90,7 +92,7 @@ public final class AnalysisDirectory implements AutoCloseable {
   }
 
   /**
-   * Completes this analysis, and puts it in the place of the one before.
+   * Completes this analysis and replaces the previous one with it.
    *
    * @param madeOf what it was made of, for {@link StudyStore#hasAnalysisOf}
    */
@@ -140,7 +142,7 @@ public final class AnalysisDirectory implements AutoCloseable {
       Path before = directory.path(PREFIX + UUID.randomUUID() + PREVIOUS);
       if (moveAway(directory, analysis, before)) {
         if (!directory.files().exists(complete)) {
-          // It has done so just now: what was moved away is this analysis.
+          // A reader has finished the switch just now, so that this analysis itself was moved away.
           giveBack(directory, before, analysis);
           continue;
         }
@@ -151,8 +153,8 @@ public final class AnalysisDirectory implements AutoCloseable {
         removeAll(directory, movedAway);
         return;
       } catch (IOException e) {
-        // Local file systems and others say in different ways that another command was faster. Its
-        // analysis may have been moved away again since.
+        // File systems report in different ways that another command was faster. The analysis of
+        // that command may itself have been moved away since.
         boolean isUnexplained =
             !directory.files().exists(analysis) && directory.files().exists(complete);
         unexplained = isUnexplained ? unexplained + 1 : 0;
@@ -166,7 +168,7 @@ public final class AnalysisDirectory implements AutoCloseable {
     throw new IOException("the analysis is replaced all the time by other commands", last);
   }
 
-  /** Unless another command has put its analysis there meanwhile. */
+  /** Moves an analysis back, unless another command has put its own there meanwhile. */
   private static void giveBack(StudyDirectory directory, Path from, Path analysis)
       throws IOException {
     try {
@@ -204,13 +206,13 @@ public final class AnalysisDirectory implements AutoCloseable {
     }
   }
 
-  /** Finishes a switch in whose middle a command died: the newest complete analysis is the one. */
+  /** Finishes an interrupted switch: the newest complete analysis becomes the current one. */
   static void finishSwitch(StudyDirectory directory) throws IOException {
     Path analysis = directory.path(ANALYSIS);
     if (directory.files().exists(analysis)) {
       return;
     }
-    // A switch that is under way has ended after this.
+    // Wait for a switch that is still under way.
     pause();
     if (directory.files().exists(analysis)) {
       return;
@@ -233,20 +235,20 @@ public final class AnalysisDirectory implements AutoCloseable {
       try {
         directory.rename(newest.get().getPath(), analysis);
       } catch (IOException e) {
-        // Another reader was faster, or the workspace cannot be written: there is no analysis then.
+        // Another reader was faster, or the workspace cannot be written; then there is no analysis.
         LOG.debug("Cannot finish the switch to {}: {}", newest.get().getPath(), e.toString());
       }
     }
   }
 
   /**
-   * Returns text files of the analysis that is there, all of the same one, by their names.
+   * Returns text files of one and the same analysis by their names.
    *
-   * @return nothing if there is no analysis, or if one of them is not as it was written
+   * @return empty if there is no analysis, or if one of the files was changed
    */
   static Optional<Map<String, String>> texts(StudyDirectory directory, Set<String> names)
       throws IOException {
-    // Another command may put its own in the place of this one meanwhile.
+    // Another command may replace the analysis in between.
     for (int i = 0; i < MOST_SWITCHES; i++) {
       Optional<Map<String, String>> texts = textsNow(directory, names);
       if (texts.isPresent() || !directory.files().exists(directory.path(ANALYSIS, CONTENTS))) {
@@ -281,7 +283,7 @@ public final class AnalysisDirectory implements AutoCloseable {
     }
   }
 
-  /** Returns what the analysis that is there consists of; an error if that is not as it was. */
+  /** Returns the contents of the current analysis; throws if the list of contents was changed. */
   private static Contents contents(StudyDirectory directory) throws IOException {
     finishSwitch(directory);
     byte[] text = directory.read(directory.path(ANALYSIS, CONTENTS));
@@ -292,7 +294,7 @@ public final class AnalysisDirectory implements AutoCloseable {
     return contents;
   }
 
-  /** Returns of what the analysis that is there was made, if every byte of it is as it was. */
+  /** Returns the input that the current analysis was made from, if its files are unchanged. */
   static Optional<String> wholeAnalysis(StudyDirectory directory) {
     try {
       Contents contents = contents(directory);
@@ -303,7 +305,7 @@ public final class AnalysisDirectory implements AutoCloseable {
       }
       return Optional.of(contents.madeOf());
     } catch (IOException e) {
-      // Whatever is wrong with it: it is made again.
+      // Whatever is wrong with the analysis, it is made again.
       return Optional.empty();
     }
   }

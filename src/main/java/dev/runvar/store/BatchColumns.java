@@ -7,18 +7,18 @@ import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The columns of the files with several runs that were read last, as long as there is memory for
- * them: who reads one run of such a file soon reads the next.
+ * A cache of the columns of recently read files that hold several runs. A reader of one run of such
+ * a file soon reads the next one.
  */
 final class BatchColumns {
 
-  /** A few for each thread that reads: files are read one after the other. */
+  /** A few files per reading thread, because a thread reads files one after the other. */
   private static final int MOST_FILES = 4 * Runtime.getRuntime().availableProcessors();
 
   /**
-   * What was read.
+   * The columns that were read.
    *
-   * @param wanted what a reader was asked for
+   * @param wanted the columns that were asked for
    */
   private record Key(Path file, Object wanted) {}
 

@@ -10,6 +10,6 @@ import java.io.Serializable;
  */
 public record Build(String version, String revision, String jarSha256) implements Serializable {
 
-  /** A build of which nothing is known. */
+  /** A build without any information. */
   public static final Build UNKNOWN = new Build("unknown", null, null);
 }

@@ -23,9 +23,8 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 
 /**
- * The pages of one column in one row group, one after the other: levels, and then values one by one
- * or all at once. This is what Parquet's own reader does, without what that needs to put rows
- * together.
+ * Reads the pages of one column in one row group: the levels, then the values, one by one or all at
+ * once. Parquet's own reader does the same, but also assembles rows.
  */
 final class ColumnPages {
 
@@ -39,7 +38,7 @@ final class ColumnPages {
   private Levels definition;
   private ValuesReader values;
 
-  /** The values of a page as they are, null where they are encoded. */
+  /** The values of a page if they are stored plainly, null if they are encoded. */
   private ByteBuffer plain;
 
   /** Reads the levels of one entry after the other. */
@@ -135,7 +134,7 @@ final class ColumnPages {
     return column.getPrimitiveType().getPrimitiveTypeName();
   }
 
-  /** Returns the number of entries of the page, with those that have no value. */
+  /** Returns the number of entries of the page, including those without a value. */
   int entries() {
     return entries;
   }

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Which runs of a study were ever committed, so that it can be seen when one is gone. Who changes
- * it does so while nobody else changes the study.
+ * Remembers which runs of a study were ever committed, so that a missing one is noticed. Callers
+ * that change it must hold the study's lock.
  */
 final class CommitMemory {
 
@@ -43,12 +43,14 @@ final class CommitMemory {
     }
   }
 
-  /** Returns whether there is a list of the runs that were committed, be it empty. */
+  /** Returns whether there is a list of committed runs, even an empty one. */
   boolean exists() throws IOException {
     return directory.files().exists(file);
   }
 
-  /** Remembers that runs were committed. A list that somebody changed stays for verify to see. */
+  /**
+   * Remembers that runs were committed. A list that was tampered with stays, for verify to report.
+   */
   void add(Set<String> runIds) throws IOException {
     Optional<Set<String>> before = runs();
     if (before.isPresent()) {
@@ -63,7 +65,7 @@ final class CommitMemory {
     directory.write(file, SealedJson.of(Json.LINES, new CommittedRuns(runIds)));
   }
 
-  /** Returns the runs that were committed once; nothing if what says so was changed. */
+  /** Returns the runs that were ever committed; empty if the list was tampered with. */
   Optional<Set<String>> runs() {
     try {
       byte[] text = directory.read(file);

@@ -26,17 +26,17 @@ final class CycleRowWriteSupport extends WriteSupport<CycleRow> {
     beginRun(runId);
   }
 
-  /** Says whose the rows are that come. */
+  /** Sets the run that the following rows belong to. */
   void beginRun(String ofRun) {
     runId = binary(ofRun);
   }
 
-  /** Returns a text in the form of which Parquet is the fastest to look up equal ones. */
+  /** Returns a text in the form in which Parquet finds equal texts fastest. */
   private static Binary binary(String text) {
     return Binary.fromConstantByteArray(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Parquet still asks for this form to be there; it calls the other one. */
+  /** Parquet still requires this deprecated overload, but calls the other one. */
   @Override
   @SuppressWarnings("deprecation")
   public WriteContext init(org.apache.hadoop.conf.Configuration configuration) {

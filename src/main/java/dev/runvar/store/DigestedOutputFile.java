@@ -11,8 +11,8 @@ import org.apache.parquet.io.PositionOutputStream;
 /**
  * A new file whose bytes are hashed while they are written.
  *
- * <p>It keeps the first error of its stream. What uses the stream may turn that error into another
- * one, or try to go on after it.
+ * <p>It keeps the first error of its stream, because a user of the stream may convert that error or
+ * try to go on after it.
  */
 final class DigestedOutputFile implements OutputFile {
 
@@ -33,7 +33,7 @@ final class DigestedOutputFile implements OutputFile {
     return bytes;
   }
 
-  /** Returns the hash of all bytes, in hexadecimal; to be asked once. */
+  /** Returns the hash of all bytes, in hexadecimal; may be called once. */
   String sha256() {
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -52,7 +52,7 @@ final class DigestedOutputFile implements OutputFile {
     return firstError;
   }
 
-  /** Returns the error to report as the other method does; throws one that is not of the stream. */
+  /** Like the other method, but throws the caught error if the stream had none. */
   IOException cause(RuntimeException caught) {
     if (firstError == null) {
       throw caught;

@@ -5,8 +5,8 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 
 /**
- * A local file that is on the disk once it is closed: a host that loses its power must not leave a
- * name behind without what was written under it.
+ * A local file that is synced to the disk when it is closed, so that a power failure leaves no name
+ * without its content.
  */
 final class DurableFile extends FileOutputStream {
 

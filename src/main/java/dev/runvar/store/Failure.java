@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Why a run is not OK.
  *
- * @param exitCode null when the run had no process that ended by itself
- * @param lastOutput the last lines of standard output; so is {@code lastErrors} of standard error
+ * @param exitCode null unless the run had a process that ended by itself
+ * @param lastOutput last lines of standard output; {@code lastErrors} has those of standard error
  */
 public record Failure(
     Integer exitCode, String message, List<String> lastOutput, List<String> lastErrors) {

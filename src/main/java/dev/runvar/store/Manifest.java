@@ -6,7 +6,7 @@ import dev.runvar.study.Study;
 import java.io.IOException;
 import java.util.Objects;
 
-/** What a study's directory holds the results of. */
+/** The study whose results a directory holds. */
 public record Manifest(int schema, Study study, Provenance provenance) {
 
   /** The version of this form; before 2, programs were not kept and there was no checksum. */
@@ -41,7 +41,7 @@ public record Manifest(int schema, Study study, Provenance provenance) {
     return SealedJson.parse(Json.LINES.writeValueAsBytes(tree), Manifest.class);
   }
 
-  /** Version 1 named a program's files and did not keep them: such a study can only be read. */
+  /** Version 1 named a program's files but did not keep them, so such a study is read-only. */
   private static void readOldWorkload(JsonNode workload) {
     if (workload instanceof ObjectNode fields && fields.path("command").size() > 0) {
       ObjectNode program = fields.putObject("program");

@@ -43,7 +43,7 @@ public final class ParquetTable implements AutoCloseable {
     try {
       return new ParquetTable(ParquetFileReader.open(new LocalInputFile(file)));
     } catch (RuntimeException e) {
-      // How Parquet says that a file's end is not one of its own.
+      // Parquet throws this if the end of the file is not that of a Parquet file.
       throw new IOException(e.getMessage(), e);
     }
   }
@@ -88,7 +88,7 @@ public final class ParquetTable implements AutoCloseable {
       rowsLeft--;
       return values(rows.read());
     } catch (RuntimeException e) {
-      // How Parquet says that bytes are not what they must be.
+      // Parquet throws this if the bytes are damaged.
       throw new IOException(e.getMessage(), e);
     }
   }

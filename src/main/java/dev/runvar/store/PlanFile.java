@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 
-/** The plan of a study as a file, one run to a line. A large one is never in memory as a text. */
+/**
+ * The plan of a study as a file, one line per run. A large plan is never held in memory as text.
+ */
 final class PlanFile {
 
   private final StudyDirectory directory;
@@ -28,7 +30,7 @@ final class PlanFile {
     return path;
   }
 
-  /** Returns whether the file holds just these runs; one that cannot be read does not. */
+  /** Returns whether the file holds exactly these runs; false if it cannot be read. */
   boolean holds(List<RunSpec> plan) {
     try (BufferedReader lines = open()) {
       for (RunSpec spec : plan) {
@@ -42,7 +44,7 @@ final class PlanFile {
     }
   }
 
-  /** Writes the runs, in place of those that were there. */
+  /** Writes the runs, replacing the previous ones. */
   void write(List<RunSpec> plan) throws IOException {
     directory.write(
         path,

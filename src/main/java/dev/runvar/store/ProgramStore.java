@@ -20,11 +20,11 @@ import org.apache.hadoop.fs.Path;
  * The programs of a study: {@code programs/<hash>/} holds {@code program.json} and, under {@code
  * files/}, each file by the hash of its content.
  *
- * <p>A program is whole once its {@code program.json} is there, which is written last.
+ * <p>A program is complete once its {@code program.json} exists, which is written last.
  */
 public final class ProgramStore {
 
-  /** A program cannot be had as it was pinned; the message is one line for the user. */
+  /** The pinned version of a program is not available; the message is one line for the user. */
   public static final class ProgramException extends IOException {
 
     @Serial private static final long serialVersionUID = 1L;
@@ -116,7 +116,7 @@ public final class ProgramStore {
         && problems(directory, path(program)).isEmpty();
   }
 
-  /** Returns what is not as it was in the directory of a program, a line each. */
+  /** Returns one line for each changed or missing file in the directory of a program. */
   static List<String> problems(StudyDirectory directory, Path of) throws IOException {
     Path description = new Path(of, DESCRIPTION);
     Program program;
@@ -164,7 +164,7 @@ public final class ProgramStore {
   private static void copy(InputStream in, OutputStream out, ProgramFile file, String source)
       throws IOException {
     MessageDigest digest = StudyDirectory.newSha256();
-    // One byte more than there may be: a file that grows, or a device, is not read to its end.
+    // Read at most one byte more than expected, in case the file grows or is a device.
     InputStream content = new DigestInputStream(in, digest);
     byte[] chunk = new byte[1 << 16];
     long left = file.bytes() + 1;

@@ -1,7 +1,7 @@
 package dev.runvar.store;
 
 /**
- * What made the results of a study.
+ * The build and the host that a study was begun with, and the time.
  *
  * @param revision the source's revision, null when it is not known
  * @param createdUnixMillis when the study was first begun

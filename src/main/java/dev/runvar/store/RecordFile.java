@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The records of attempts that were committed together, one to a line. The file is named by the
- * first of them and, where there are more, by how many they are: what is cut off is noticed.
+ * The records of attempts that were committed together, one to a line. The file is named after the
+ * first record and, if there are more, after their number, so that a truncated file is noticed.
  *
  * @param first run and attempt of the first record, as in {@code run-attempt}
  * @param records how many there must be
@@ -26,14 +26,14 @@ record RecordFile(String first, int records, FileStatus file) {
   private static final Pattern NAME =
       Pattern.compile("([0-9A-Za-z]+-[0-9A-Za-z]+)(?:-([1-9][0-9]{0,8}))?\\.json");
 
-  /** Each record begins so, as the form of a record has its fields in this order. */
+  /** The beginning of each record, whose fields are always in this order. */
   private static final Pattern RUN = Pattern.compile("\\{\"schema\":\\d+,\"runId\":\"(\\w+)\"");
 
   /**
-   * What was read.
+   * The content of a file of records.
    *
-   * @param whole the records that are as they were written, in their order
-   * @param damage what is wrong with others, a line each that does not name the file
+   * @param whole the undamaged records, in their order
+   * @param damage one line for each damaged record, without the name of the file
    */
   record Contents(List<RunRecord> whole, List<Damage> damage) {
 
@@ -43,7 +43,7 @@ record RecordFile(String first, int records, FileStatus file) {
     }
   }
 
-  /** Returns a file as one of records, nothing if its name is not that of one. */
+  /** Returns a file of records; empty if the file's name is not that of one. */
   static Optional<RecordFile> of(FileStatus file) {
     Matcher name = NAME.matcher(file.getPath().getName());
     return file.isFile() && name.matches()
@@ -53,7 +53,7 @@ record RecordFile(String first, int records, FileStatus file) {
         : Optional.empty();
   }
 
-  /** Writes records as one file, from which moment on readers see all of them. */
+  /** Writes records as one file, so that readers see all of them from the same moment on. */
   static void write(StudyDirectory directory, List<RunRecord> records) throws IOException {
     RunRecord first = records.get(0);
     String count = records.size() == 1 ? "" : "-" + records.size();
@@ -87,7 +87,7 @@ record RecordFile(String first, int records, FileStatus file) {
   /**
    * Returns what to do about damage of this file or of telemetry that it names.
    *
-   * @param named how this file is spoken of
+   * @param named the name of this file in the message
    */
   String remedy(Object named) {
     return records == 1
@@ -95,7 +95,7 @@ record RecordFile(String first, int records, FileStatus file) {
         : "remove %s to have its %d runs done again".formatted(named, records);
   }
 
-  /** Reads the records; nothing if the file was removed since its directory was listed. */
+  /** Reads the records; none if the file was removed since its directory was listed. */
   Contents read(StudyDirectory directory) {
     List<RunRecord> whole = new ArrayList<>();
     List<Damage> damage = new ArrayList<>();
@@ -147,7 +147,7 @@ record RecordFile(String first, int records, FileStatus file) {
     return record;
   }
 
-  /** A line that does not even say whose record it is stands for the run of the file's name. */
+  /** Returns the run of a line; if the line does not name one, the run in the file's name. */
   private String runId(byte[] line) {
     Matcher run = RUN.matcher(new String(line, StandardCharsets.ISO_8859_1));
     return run.lookingAt() ? run.group(1) : firstRunId();

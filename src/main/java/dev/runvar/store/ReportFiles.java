@@ -10,8 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The files of a report, being written, and what is remembered of them: of what they were made, and
- * what they hold.
+ * The files of a report that is being written, and a record of their input and content.
  *
  * <p>A report is whole when {@code contents.json}, written last, fits every file. Threads may write
  * files at once.
@@ -40,7 +39,7 @@ public final class ReportFiles {
   }
 
   /**
-   * Says that the report is complete.
+   * Marks the report as complete.
    *
    * @param madeOf what it was made of, for {@link StudyStore#reportOf}
    * @param paths of its files, all of which were written, in the order in which they are shown
@@ -51,7 +50,7 @@ public final class ReportFiles {
     directory.write(directory.path(CONTENTS), SealedJson.of(Json.INDENTED, contents));
   }
 
-  /** Returns a hash of all that decides a report, in hexadecimal. */
+  /** Returns a hash of everything that determines a report, in hexadecimal. */
   public static String hash(String... material) {
     return StudyDirectory.sha256(String.join("\n", material).getBytes(StandardCharsets.UTF_8));
   }
@@ -76,7 +75,7 @@ public final class ReportFiles {
       }
       return Optional.of(paths);
     } catch (IOException e) {
-      // Not there, not readable, or not of this form: it is made again.
+      // The report is missing, unreadable or malformed, and is made again.
       return Optional.empty();
     }
   }

@@ -15,13 +15,13 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Types;
 
 /**
- * A table of an analysis: rows of as many values as it has columns, null where there is none.
+ * A table of an analysis. Each row has one value per column, null where there is none.
  *
- * @param name also of the directory that it is kept in
+ * @param name of the table and of its directory
  */
 public record ResultTable(String name, List<Column> columns, List<List<Object>> rows) {
 
-  /** What the values of a column are. */
+  /** The type of a column's values. */
   public enum Kind {
     TEXT(PrimitiveTypeName.BINARY),
     INT(PrimitiveTypeName.INT32),

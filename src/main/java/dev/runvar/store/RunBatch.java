@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Runs of one experiment that are committed together: their telemetry is in one file, their records
- * are in another, which appears at once. For many short runs these are few files.
+ * Runs of one experiment that are committed together. Their telemetry is in one file and their
+ * records in another, which appears at once, so that many short runs need few files.
  *
- * <p>Not thread-safe. Without {@link #commit} nothing of the runs stays.
+ * <p>Not thread-safe. Without {@link #commit}, nothing of the runs is kept.
  */
 public final class RunBatch implements AutoCloseable {
 
@@ -44,7 +44,7 @@ public final class RunBatch implements AutoCloseable {
   /**
    * Ends the run that was begun.
    *
-   * @param record makes the record of the run, given what to say of its telemetry
+   * @param record makes the record of the run from its telemetry files
    */
   public void end(Function<List<TelemetryPart>, RunRecord> record) {
     runs.add(new Run(telemetry.endRun(), record));
@@ -55,7 +55,7 @@ public final class RunBatch implements AutoCloseable {
     return runs.isEmpty();
   }
 
-  /** Returns how many rows the telemetry file has that is being written. */
+  /** Returns the number of rows in the telemetry file that is being written. */
   public long rows() {
     return telemetry.rows();
   }

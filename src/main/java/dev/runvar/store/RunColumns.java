@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * The cycles of one run as columns, one value per cycle; null is NaN.
  *
- * <p>Columns, phases and gauges that no cycle has are not there.
+ * <p>Columns, phases and gauges without any value are absent.
  */
 public final class RunColumns {
 
@@ -35,7 +35,7 @@ public final class RunColumns {
     return gauges;
   }
 
-  /** Returns the column of a name, new if there was none. */
+  /** Returns the column of a name, which is added if it is new. */
   double[] in(Map<String, double[]> kind, String name) {
     return kind.computeIfAbsent(
         name,
@@ -46,7 +46,9 @@ public final class RunColumns {
         });
   }
 
-  /** Takes rows of other columns, from one of these on; columns without any value stay away. */
+  /**
+   * Copies rows of other columns to a position of these; columns without any value are left out.
+   */
   void copy(RunColumns from, int first, int count, int to) {
     copy(from.columns, columns, first, count, to);
     copy(from.phases, phases, first, count, to);

@@ -28,8 +28,8 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 
 /**
- * Puts the rows that one run has in its files, one after the other, into columns. Each column is
- * read by itself, page by page, without putting rows together.
+ * Reads the rows of one run from its files into columns. Each column is read by itself, page by
+ * page, so that no rows are assembled.
  */
 final class RunColumnsReader {
 
@@ -41,7 +41,7 @@ final class RunColumnsReader {
    * A reader of one run.
    *
    * @param wanted scalar columns
-   * @param maps those that are wanted of phases and gauges
+   * @param maps which of the maps {@code phases} and {@code gauges} are wanted
    */
   RunColumnsReader(Set<Column> wanted, Set<String> maps) {
     this.wanted = Set.copyOf(wanted);
@@ -132,7 +132,7 @@ final class RunColumnsReader {
     }
   }
 
-  /** Returns the columns that have a value in each row, as far as the file says so. */
+  /** Returns the columns without nulls, according to the statistics in the file. */
   private static Set<ColumnPath> complete(BlockMetaData group) {
     return group.getColumns().stream()
         .filter(column -> column.getStatistics() != null)
@@ -181,7 +181,7 @@ final class RunColumnsReader {
     }
   }
 
-  /** Rows name about the same keys in the same order. */
+  /** Reads a map column. It is fast if rows name about the same keys in the same order. */
   private void readMap(Function<String, double[]> columns, ColumnPages keys, ColumnPages values) {
     Map<Binary, double[]> byKey = new HashMap<>();
     List<Binary> order = new ArrayList<>();
@@ -214,7 +214,7 @@ final class RunColumnsReader {
     entries.fill(values);
   }
 
-  /** Where the values of a map belong, in their order. */
+  /** The column and row that each value of a map goes to, in the order of the values. */
   private static final class MapEntries {
 
     private double[][] columns = new double[1024][];
@@ -230,7 +230,9 @@ final class RunColumnsReader {
       rows[count++] = row;
     }
 
-    /** Takes the values, of which a page has one for each entry that is one. */
+    /**
+     * Puts the values into their columns. A page has a value only for entries that are not null.
+     */
     void fill(ColumnPages values) {
       int next = 0;
       while (values.next()) {

@@ -19,7 +19,7 @@ public record RunMarker(
     long cycles,
     long aliveUnixMillis) {
 
-  /** An attempt of which nothing was heard for this long is lost; hosts' clocks may differ. */
+  /** An attempt whose marker was not renewed for this long is lost; clocks of hosts may differ. */
   private static final long LOST_AFTER_MILLIS = Duration.ofMinutes(2).toMillis();
 
   public RunMarker {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a profiler found out about a run.
+ * The result of a profiler for one run.
  *
  * @param profiler its name; null if none fits the command
  * @param file with its samples by cycle, null if there are none
@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param samples how many there are
  * @param costShare processor time of taking them as a share of the run; null if not known
  * @param threads that ran at the same time, 0 if not known
- * @param notes of the profiler, a sentence each after a word that says its status: {@code used},
+ * @param notes of the profiler; each is a sentence after a word for its status: {@code used},
  *     {@code called}, {@code never-called}, {@code missing}, {@code refused}, {@code error}, {@code
  *     limit} or {@code none}
  */
@@ -31,7 +31,7 @@ public record RunProfile(
     notes = List.copyOf(Objects.requireNonNull(notes, "notes"));
   }
 
-  /** Nothing was found out, for a reason. */
+  /** Returns a profile without a result, with the reason. */
   public static RunProfile none(String why) {
     return new RunProfile(null, null, false, 0, null, 0, List.of("none " + why));
   }

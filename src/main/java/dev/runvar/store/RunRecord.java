@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 
 /**
- * What is known of one attempt at a run; once it is stored, the attempt is committed.
+ * The record of one attempt at a run. Once it is stored, the attempt is committed.
  *
  * @param order position in the plan by which the run was started; an extended plan numbers anew
  * @param cyclesPlanned 0 where the program decides itself
@@ -19,18 +19,18 @@ import java.util.SortedMap;
  * @param build of runvar that executed or imported the run, null in records of older versions
  * @param isolation null for a run from elsewhere; so are {@code host} and {@code scratchFileSystem}
  * @param memoryLimitBytes null when the study sets no limit
- * @param hostCores what the load of the host is a share of: its logical processors, in a container
- *     with a quota the cores of that; null when not known, as in records of older versions
+ * @param hostCores cores that the load of the host is a share of: its logical processors, or the
+ *     quota of a container; null when not known, as in records of older versions
  * @param slots runs that this host executes at once, 0 when that is not known
  * @param startedUnixMillis when the process or thread was started; of a run from elsewhere, when it
  *     was imported
  * @param scratchFileSystem the type of the file system that the run's scratch directory was on
  * @param cycles rows of telemetry
  * @param cycleNanos time that was spent inside cycles
- * @param instrument what each part of the instrument took of the host
- * @param sources where readings come from that may have one source or another, by column
+ * @param instrument the cost of each part of the instrument on the host
+ * @param sources by column, the source of readings that may come from different sources
  * @param peakRssBytes the most memory that readings of the run's process saw, null without any
- * @param trajectory null when the workload gives none
+ * @param trajectory null if the workload does not report one
  * @param failure null when the outcome is OK
  * @param timedCycles rows with a wall time; null in records of older versions
  * @param profile what a profiler found out; null without one

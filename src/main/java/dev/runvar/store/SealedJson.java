@@ -21,7 +21,7 @@ final class SealedJson {
 
   private SealedJson() {}
 
-  /** Returns the text of a value that is written as a JSON object with at least one field. */
+  /** Returns the sealed text of a value, which must be a JSON object with at least one field. */
   static byte[] of(ObjectMapper mapper, Object value) throws IOException {
     String json = mapper.writeValueAsString(value);
     String open = json.substring(0, json.lastIndexOf('}')).stripTrailing();
@@ -52,9 +52,9 @@ final class SealedJson {
     }
   }
 
-  /** Returns whether the text is as it was written. */
+  /** Returns whether the text is unchanged since it was written. */
   static boolean isIntact(byte[] text) {
-    // Byte for byte: a decoder of UTF-8 takes different damage for the same replacement character.
+    // Compare bytes, because a UTF-8 decoder replaces different damage by the same character.
     String json = new String(text, StandardCharsets.ISO_8859_1);
     Matcher checksum = CHECKSUM.matcher(json);
     checksum.region(Math.max(0, json.length() - TAIL_BYTES), json.length());

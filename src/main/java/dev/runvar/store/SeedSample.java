@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Keeps the records of as many seeds as there is room for. Every seed has a random number, always
- * the same: those below a limit are kept, and the limit is halved when there are too many records.
- * Which ones are left does not depend on the order that they come in, and two studies with the same
- * seeds keep the same, or one a part of the other's.
+ * Keeps the records of as many seeds as there is room for. Each seed has a fixed random number.
+ * Seeds below a limit are kept, and the limit is halved when there are too many records. The result
+ * does not depend on the order of the records. Two studies with the same seeds keep the same
+ * sample, or one keeps a subset of the other's.
  */
 final class SeedSample {
 
-  /** With fewer seeds, every one of them counts, however many runs it has. */
+  /** At least so many seeds are kept, however many records they have. */
   private static final int FEWEST_SEEDS = 100;
 
   private final Map<String, RunRecord> records;
@@ -24,8 +24,8 @@ final class SeedSample {
   /**
    * An empty sample.
    *
-   * @param records where they are kept, by the ids of their runs
-   * @param most as many records are kept
+   * @param records map that receives the records, by run id
+   * @param most number of records to keep, unless they are of too few seeds
    */
   SeedSample(Map<String, RunRecord> records, int most) {
     this.records = records;

@@ -8,14 +8,14 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Reads texts so that equal ones are mostly the same object: what a hundred thousand records say of
- * host, build and files, and not only of themselves, is in memory once.
+ * Reads texts so that equal ones are mostly the same object. Host, build and file names, which a
+ * hundred thousand records repeat, are thus in memory once.
  */
 final class SharedStrings extends StdScalarDeserializer<String> {
 
   private static final long serialVersionUID = 1L;
 
-  /** A power of two; a text takes the place of another with the same hash. */
+  /** Slots of the table, a power of two; a text replaces another one in the same slot. */
   private static final int PLACES = 1 << 12;
 
   private static final AtomicReferenceArray<String> KNOWN = new AtomicReferenceArray<>(PLACES);

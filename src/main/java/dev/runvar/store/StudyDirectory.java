@@ -70,7 +70,7 @@ final class StudyDirectory {
     return found;
   }
 
-  /** Returns what is in a directory, nothing if there is no such one. */
+  /** Lists a directory; empty if it does not exist. */
   List<FileStatus> list(Path directory) throws IOException {
     try {
       return List.of(files.listStatus(directory));
@@ -92,8 +92,8 @@ final class StudyDirectory {
         if (!files.exists(file)) {
           throw e;
         }
-        // A local file system says the same of a directory, without permission, and without
-        // descriptors; or the file has appeared just now.
+        // A local file system throws this also for a directory, for a file without permission, and
+        // when file descriptors run out. Or the file has appeared just now.
         if (attempt == READS) {
           throw new IOException(firstLine(e), e);
         }
@@ -109,14 +109,14 @@ final class StudyDirectory {
     return files.create(file, false);
   }
 
-  /** Hadoop's own stream turns a full disk into an Error. */
+  /** Does not use Hadoop's own stream, which turns a full disk into an Error. */
   private static OutputStream create(File file) throws IOException {
     for (int attempt = 1; ; attempt++) {
       Files.createDirectories(file.toPath().getParent());
       try {
         return new DurableFile(file);
       } catch (FileNotFoundException e) {
-        // An import that is refused removes the directories that it made while they are empty.
+        // A refused import may just have removed the directory, because it was empty.
         if (attempt == CREATIONS || Files.exists(file.toPath().getParent())) {
           throw e;
         }
@@ -124,7 +124,7 @@ final class StudyDirectory {
     }
   }
 
-  /** Returns which of a directory and the ones above it are not there, the lowest first. */
+  /** Returns those directories of a path that do not exist, the lowest first. */
   List<Path> missing(Path lowest) throws IOException {
     List<Path> missing = new ArrayList<>();
     for (Path at = lowest; at != null && !files.exists(at); at = at.getParent()) {
@@ -142,12 +142,12 @@ final class StudyDirectory {
         if (list(directory).isEmpty()) {
           throw e;
         }
-        // Another command has written into it just now: it stays.
+        // Another command has just written into the directory, so it stays.
       }
     }
   }
 
-  /** What is written into a file. */
+  /** Writes the content of a file. */
   interface Content {
     void write(OutputStream out) throws IOException;
   }
@@ -173,12 +173,12 @@ final class StudyDirectory {
   }
 
   /**
-   * Gives a complete file its name, in place of the one that had it: the one moment at which
-   * readers begin to see it.
+   * Gives a complete file its name, replacing a file of that name. Readers see the new file from
+   * this moment on.
    */
   void publish(Path unfinished, Path file) throws IOException {
     if (files instanceof RawLocalFileSystem local) {
-      // Hadoop's own way starts eight processes to find out about symbolic links.
+      // Hadoop's own rename starts eight processes to look for symbolic links.
       Files.move(
           local.pathToFile(unfinished).toPath(),
           local.pathToFile(file).toPath(),
@@ -192,7 +192,7 @@ final class StudyDirectory {
   /**
    * Gives a directory another name, which must not exist.
    *
-   * @throws IOException of some kind if it exists, or if the directory does not
+   * @throws IOException if the new name exists or the directory does not
    */
   void rename(Path from, Path to) throws IOException {
     if (files instanceof RawLocalFileSystem local) {
@@ -205,7 +205,7 @@ final class StudyDirectory {
     FileContext.getFileContext(files.getUri(), files.getConf()).rename(from, to);
   }
 
-  /** Writes what may be lost and what readers may find half written. */
+  /** Writes a file that may get lost, and that readers may see half written. */
   void writeCarelessly(Path file, byte[] bytes) throws IOException {
     if (files instanceof RawLocalFileSystem local) {
       File path = local.pathToFile(file);
@@ -223,7 +223,7 @@ final class StudyDirectory {
     files.delete(file, false);
   }
 
-  /** Deletes what a failure left behind, which must not hide the failure. */
+  /** Deletes a file after a failure; an error of the deletion does not hide the failure. */
   void deleteQuietly(Path file, IOException failure) {
     try {
       delete(file);
@@ -259,7 +259,7 @@ final class StudyDirectory {
     }
   }
 
-  /** Returns what an error is, in one line. */
+  /** Returns the message of an error, in one line. */
   static String firstLine(IOException e) {
     String message =
         e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();

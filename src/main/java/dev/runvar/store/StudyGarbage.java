@@ -14,15 +14,13 @@ import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Finds and removes what no reader of a study looks at. */
+/** Finds and removes files that no reader of a study uses. */
 public final class StudyGarbage {
 
-  /** What is younger may belong to something that is under way. */
+  /** A younger file may belong to a command that is still running. */
   private static final long KEPT_MILLIS = Duration.ofDays(1).toMillis();
 
-  /**
-   * A run's id and an attempt's, as plans and stores make them: a user's own file has no such name.
-   */
+  /** The ids of a run and an attempt. No file of the user's own has such a name. */
   private static final String ATTEMPT = "[0-9a-f]{16}-[0-9a-f]{24}";
 
   private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
@@ -32,7 +30,7 @@ public final class StudyGarbage {
   private static final Pattern MARKER = Pattern.compile("_" + ATTEMPT + "\\.running");
   private static final Pattern RECORD = Pattern.compile(ATTEMPT + "(-[1-9][0-9]*)?\\.json");
 
-  /** A text or a picture that is being written, and a trial: {@link StudyDirectory#write}. */
+  /** A file that {@link StudyDirectory#write} has not completed, or a trial of writing. */
   private static final Pattern UNFINISHED = Pattern.compile("_.+\\." + UUID + "|_writable");
 
   /** A directory with the tables of an analysis that was not completed, or was replaced. */
@@ -49,15 +47,16 @@ public final class StudyGarbage {
   }
 
   /**
-   * Returns the full URIs of what is a day old and what nothing names: records that another attempt
-   * is preferred to, their telemetry, and what was never completed, which may be a directory. Only
-   * what has a name that this program gives is among them.
+   * Returns the full URIs of files and directories that are at least a day old and that nothing
+   * refers to: replaced records, their telemetry, and incomplete files or directories. Only names
+   * that this program gives are among them.
    *
    * @throws WorkspaceException if the study cannot be read
    */
   public static List<String> find(StudyStore store, long nowUnixMillis) throws IOException {
     StudyDirectory directory = store.directory();
-    // Markers first, records last: whatever is committed meanwhile is found in one of the two.
+    // Markers are read first and records last, so that a run that is committed in between is found
+    // in one of them.
     Set<String> alive =
         store.markers().stream()
             .filter(marker -> nowUnixMillis - marker.aliveUnixMillis() < KEPT_MILLIS)
@@ -87,7 +86,7 @@ public final class StudyGarbage {
   public static void remove(StudyStore store, List<String> garbage) {
     try {
       for (String path : garbage) {
-        // With all that is in it, where it is an analysis.
+        // Recursively, because an analysis is a directory.
         store.directory().files().delete(new Path(path), true);
       }
     } catch (IOException e) {
@@ -101,15 +100,15 @@ public final class StudyGarbage {
       if (isYoung(file.file()) || !isReplaced(store, file, chosen)) {
         kept.add(file.first());
       } else if (isFile(file.file(), RECORD)) {
-        // Before its telemetry, so that no reader finds a record of which that is missing.
+        // Removed before its telemetry, so that no reader finds a record without telemetry.
         garbage.add(file.path());
       }
     }
   }
 
   /**
-   * Whatever is wrong with it: of a run that has no other attempt, nothing is garbage. A file of
-   * several records stays until all of them are replaced.
+   * Returns whether every record of a file is replaced by another attempt. The only attempt at a
+   * run is never garbage, even if it is damaged.
    */
   private static boolean isReplaced(StudyStore store, RecordFile file, Map<String, Ended> chosen) {
     Set<String> attempts = store.attempts(file).collect(Collectors.toSet());

@@ -17,9 +17,9 @@ import org.apache.hadoop.fs.Path;
 public final class StudyIntegrity {
 
   /**
-   * What was found.
+   * The result of a check.
    *
-   * @param problems a line each, none if all is as it was written
+   * @param problems one line each; empty if nothing was changed
    */
   public record Findings(
       int records, int telemetryFiles, long telemetryBytes, List<String> problems) {
@@ -43,7 +43,7 @@ public final class StudyIntegrity {
   /**
    * Reads every committed byte of a study.
    *
-   * @param plannedRunIds what its plan must hold
+   * @param plannedRunIds the runs that its plan must contain
    */
   public static Findings check(StudyStore store, Set<String> plannedRunIds) {
     StudyIntegrity integrity = new StudyIntegrity(store.directory());
@@ -77,7 +77,7 @@ public final class StudyIntegrity {
     }
   }
 
-  /** Runs of which nothing is left, though they were committed once. */
+  /** Reports runs that were once committed and are now missing. */
   private void removed(StudyStore store, Set<String> plannedRunIds) {
     CommitMemory memory = store.commitMemory();
     Optional<Set<String>> remembered = memory.runs();
@@ -136,7 +136,7 @@ public final class StudyIntegrity {
     RecordFile.Contents contents = file.read(directory);
     records += contents.whole().size();
     contents.whole().forEach(record -> there.add(record.runId()));
-    // Records of one file name the same telemetry: its damage is said once.
+    // Records of one file share their telemetry, so its damage is reported once.
     Set<String> found = new LinkedHashSet<>();
     for (Damage damage : contents.damage()) {
       there.add(damage.runId());

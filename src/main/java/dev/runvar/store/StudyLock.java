@@ -22,7 +22,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * The right to change what a study is: its manifest, its plan, its imported runs.
  *
  * <p>On a local disk it is a lock of the operating system, which ends with its process. Elsewhere
- * it is a file, and one that is older than any change takes is taken over. Runs commit without it.
+ * it is a file; another process takes it over when it is older than any change takes. Runs commit
+ * without the lock.
  */
 final class StudyLock {
 
@@ -31,10 +32,10 @@ final class StudyLock {
   private static final Duration ABANDONED = Duration.ofMinutes(30);
   private static final long RETRY_MILLIS = 100;
 
-  /** Locks on local disks are the process's: its threads exclude each other by this. */
+  /** The operating system locks per process; this set excludes threads of one process. */
   private static final Set<java.nio.file.Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
-  /** What gives the lock back. */
+  /** Releases the lock. */
   private interface Release {
     void run() throws IOException;
   }
@@ -78,7 +79,7 @@ final class StudyLock {
   }
 
   private static StudyLock tryTake(java.nio.file.Path file) throws IOException {
-    // To close any channel of a file gives up all locks that this process has on it.
+    // Closing any channel of a file releases all locks that this process has on the file.
     if (!HELD_HERE.add(file)) {
       return null;
     }
@@ -121,7 +122,7 @@ final class StudyLock {
     return new StudyLock(() -> releaseIfOwn(files, file, owner));
   }
 
-  /** Whoever took it over from this process, which was thought to be gone, keeps it. */
+  /** Deletes the lock file, unless another process has taken the lock over. */
   private static void releaseIfOwn(FileSystem files, Path file, byte[] owner) throws IOException {
     try (InputStream in = files.open(file)) {
       if (!Arrays.equals(owner, in.readAllBytes())) {
@@ -139,7 +140,7 @@ final class StudyLock {
     }
     FileStatus status = files.getFileStatus(file);
     if (System.currentTimeMillis() - status.getModificationTime() > ABANDONED.toMillis()) {
-      // Of those who see this at once, one gives it another name.
+      // If several processes see this at once, only one of them succeeds in renaming the file.
       Path abandoned = new Path(file.getParent(), file.getName() + "." + UUID.randomUUID());
       if (files.rename(file, abandoned)) {
         files.delete(abandoned, false);
@@ -147,7 +148,7 @@ final class StudyLock {
     }
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   void release() throws IOException {
     release.run();
   }

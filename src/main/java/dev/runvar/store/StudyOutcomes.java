@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the committed runs of a study ended at one moment: what a {@link StudySnapshot} says without
- * what only an analysis needs, so that there may be a million of them.
+ * How the committed runs of a study ended, at one moment. It lacks the parts of a {@link
+ * StudySnapshot} that only an analysis needs, so that it can hold a million runs.
  */
 public final class StudyOutcomes {
 
@@ -29,12 +29,12 @@ public final class StudyOutcomes {
     return outcomes;
   }
 
-  /** Returns the attempt of each run that readers take, by the run's id. */
+  /** Returns the attempt that readers use for each run, by the run's id. */
   public Map<String, Ended> ended() {
     return Collections.unmodifiableMap(ended);
   }
 
-  /** Returns the runs of which every attempt is damaged. */
+  /** Returns the runs whose attempts are all damaged. */
   public List<Damage> damage() {
     return new ArrayList<>(damage.values());
   }

@@ -13,21 +13,21 @@ import java.util.function.Consumer;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * What is committed to a study at one moment: all that a command computes and shows comes from one
+ * The committed runs of a study at one moment. A command computes and shows everything from one
  * snapshot.
  *
- * <p>A run whose record cannot be read, or whose telemetry is missing or has another size, is not
- * among the records but among the damaged ones, unless another attempt at it is whole.
+ * <p>A run counts as damaged if its record cannot be read, or if its telemetry is missing or has
+ * another size, unless another attempt at it is undamaged.
  *
- * <p>A sampled one of a very large study has the records of some seeds only, drawn at random, and
- * all runs of each of them: a million records are more than a heap holds, and than intervals need.
+ * <p>A sampled snapshot of a very large study has the records of some seeds only, drawn at random,
+ * with all runs of each. A million records do not fit into a heap, and intervals do not need them.
  */
 public final class StudySnapshot {
 
   /**
-   * A run of which something is damaged.
+   * A run with a damaged record or telemetry.
    *
-   * @param runId of its record, or of the first in the file where that cannot be told
+   * @param runId of its record, or of the first record in the file if the run is not known
    * @param problem one line: which file, and what is wrong with it
    */
   public record Damage(String runId, String problem) {}
@@ -43,8 +43,8 @@ public final class StudySnapshot {
   }
 
   /**
-   * Reads a study, of which no more records are kept than {@code most}: of half of the seeds, a
-   * quarter of them, and so on, but of a hundred seeds at least.
+   * Reads a study and keeps at most {@code most} records: those of half of the seeds, of a quarter,
+   * and so on, but of at least a hundred seeds.
    */
   static StudySnapshot sampled(StudyStore store, int most) {
     StudySnapshot snapshot = new StudySnapshot();
@@ -105,7 +105,7 @@ public final class StudySnapshot {
     return Optional.empty();
   }
 
-  /** Returns this snapshot after every byte of its telemetry was compared with the records. */
+  /** Compares every byte of the telemetry with the records, and returns the snapshot after that. */
   public StudySnapshot checked(StudyStore store) {
     StudySnapshot checked = new StudySnapshot();
     checked.damage.putAll(damage);
@@ -135,7 +135,7 @@ public final class StudySnapshot {
     return List.copyOf(records.values());
   }
 
-  /** Returns the runs of which every attempt is damaged. */
+  /** Returns the runs whose attempts are all damaged. */
   public List<Damage> damage() {
     return new ArrayList<>(damage.values());
   }
@@ -143,7 +143,7 @@ public final class StudySnapshot {
   /**
    * Returns a hash of which attempts are there and how they ended, in hexadecimal.
    *
-   * @param more what else it is a hash of
+   * @param more further text to include in the hash
    */
   public String hash(String more) {
     StringBuilder text = new StringBuilder(more).append('\n');

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How far a study is, by its records and markers.
+ * The progress of a study, from its records and markers.
  *
  * @param running attempts that are under way
  * @param failures the committed runs that are not OK
@@ -27,7 +27,7 @@ public record StudyStatus(
     List<RunMarker> running,
     List<Ended> failures) {
 
-  /** What is looked at for the rate: the last hour. */
+  /** The rate is computed over the last hour. */
   private static final long WINDOW_MILLIS = Duration.ofHours(1).toMillis();
 
   private static final double HOUR_MILLIS = Duration.ofHours(1).toMillis();
@@ -37,7 +37,7 @@ public record StudyStatus(
    *
    * @param missing neither committed nor under way
    * @param runsPerHour null when nothing is under way or nothing ended yet
-   * @param secondsLeft null when it cannot be told
+   * @param secondsLeft null when it cannot be estimated
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Count(
@@ -145,7 +145,7 @@ public record StudyStatus(
         experiment, runs.size(), ok, failed, running, missing, runsPerHour, secondsLeft);
   }
 
-  /** From the start of the first run that ended in the window, when the window is not full yet. */
+  /** Returns runs per hour over the window, or since its first run started, if that is later. */
   private static Double runsPerHour(List<Ended> recent, long now) {
     if (recent.isEmpty()) {
       return null;

@@ -39,7 +39,7 @@ public final class StudyStore {
   static final String PLAN = "plan.jsonl";
   static final String MANIFEST = "manifest.json";
 
-  /** Of these, intervals are as narrow as any decision needs, and one driver has room for them. */
+  /** So many runs give intervals as narrow as any decision needs, and fit into one driver. */
   private static final int MOST_ANALYSED_RUNS = 100_000;
 
   private static final String TELEMETRY_FILE = "[0-9A-Za-z][0-9A-Za-z._-]*\\.parquet";
@@ -84,7 +84,7 @@ public final class StudyStore {
   }
 
   /**
-   * Returns what this store holds the results of, if anything.
+   * Returns the manifest of the study whose results this store holds, if there is one.
    *
    * @throws WorkspaceException if the manifest is damaged, or was changed since it was written
    */
@@ -98,7 +98,7 @@ public final class StudyStore {
     return manifest;
   }
 
-  /** Returns the manifest, if there is one, although it may have been changed. */
+  /** Returns the manifest, if there is one, without checking whether it was changed. */
   public Optional<Manifest> manifestAsItIs() {
     try {
       return Optional.of(Manifest.parse(directory.read(directory.path(MANIFEST))));
@@ -126,7 +126,7 @@ public final class StudyStore {
     }
   }
 
-  /** Returns whether there is a directory of this study, be it of one that never began. */
+  /** Returns whether this study has a directory, even if the study never began. */
   public boolean hasDirectory() {
     try {
       return directory.files().exists(directory.path());
@@ -135,14 +135,14 @@ public final class StudyStore {
     }
   }
 
-  /** Something that changes what a study is. */
+  /** A change of a study's manifest, plan or imported runs. */
   @FunctionalInterface
   public interface Change<T> {
     T make() throws IOException;
   }
 
   /**
-   * Makes a change of what this study is while nobody else does.
+   * Changes this study while it is locked against other changes.
    *
    * @throws WorkspaceException if another change takes longer than a minute
    */
@@ -156,10 +156,10 @@ public final class StudyStore {
   }
 
   /**
-   * Makes this store hold the study, or refuses before anything is computed: {@link
-   * WorkspaceException} when it holds another study or cannot be written.
+   * Makes this store hold the study. Before anything is computed, it throws a {@link
+   * WorkspaceException} if the store holds another study or cannot be written.
    *
-   * @param provenance asked for a study that is new here
+   * @param provenance called only for a study that is new here
    */
   public void begin(Study study, List<RunSpec> plan, Supplier<Provenance> provenance) {
     try {
@@ -173,7 +173,7 @@ public final class StudyStore {
     }
   }
 
-  /** As {@link #begin}, as a part of a change. */
+  /** Like {@link #begin}, within a change that already holds the lock. */
   public void beginAlone(Study study, List<RunSpec> plan, Supplier<Provenance> provenance)
       throws IOException {
     Optional<Manifest> before = manifest();
@@ -189,14 +189,15 @@ public final class StudyStore {
     PlanFile file = new PlanFile(directory);
     boolean isSame = before.map(Manifest::study).equals(Optional.of(study));
     if (isSame && file.holds(plan)) {
-      // Nothing to say, but a run of an hour must not be what finds out that nothing can be.
+      // Nothing has to be written. Check all the same that the workspace can be written, so that
+      // this does not come out only after a long run.
       Path trial = directory.path("_writable");
       directory.write(trial, new byte[1]);
       directory.delete(trial);
       return;
     }
     file.write(plan);
-    // An extension keeps what is known of the program and host that began the study.
+    // An extended study keeps the provenance of its first runs.
     Provenance first = before.map(Manifest::provenance).orElseGet(provenance);
     writeBytes(MANIFEST, new Manifest(Manifest.SCHEMA, study, first).toJson());
   }
@@ -211,7 +212,7 @@ public final class StudyStore {
     return new ProgramStore(directory);
   }
 
-  /** Returns how what is committed at this moment ended. */
+  /** Returns how the runs that are committed at this moment ended. */
   public StudyOutcomes outcomes() {
     return StudyOutcomes.of(this);
   }
@@ -221,15 +222,13 @@ public final class StudyStore {
     return StudySnapshot.of(this);
   }
 
-  /**
-   * Returns what is committed at this moment, with the records of as many runs as can be analysed.
-   */
+  /** Returns what is committed at this moment, with no more records than can be analysed. */
   public StudySnapshot sampledSnapshot() {
     return StudySnapshot.sampled(this, MOST_ANALYSED_RUNS);
   }
 
   /**
-   * Begins an analysis, which takes the place of the one before when it is complete.
+   * Begins an analysis, which replaces the previous one when it is complete.
    *
    * @throws WorkspaceException if the workspace cannot be written
    */
@@ -241,14 +240,14 @@ public final class StudyStore {
     }
   }
 
-  /** Returns whether there is an analysis that is whole, and was made of this. */
+  /** Returns whether there is an undamaged analysis that was made from this input. */
   public boolean hasAnalysisOf(String madeOf) {
     return AnalysisDirectory.wholeAnalysis(directory).equals(Optional.of(madeOf));
   }
 
   /**
-   * Returns text files of the analysis, all of the same one, by their names; nothing if there is
-   * none, or if one of them was changed.
+   * Returns text files of one and the same analysis by their names; empty if there is no analysis,
+   * or if one of the files was changed.
    */
   public Optional<Map<String, String>> analysisTexts(Set<String> names) {
     try {
@@ -258,23 +257,23 @@ public final class StudyStore {
     }
   }
 
-  /** Returns whether there is an analysis of which every byte is as it was written. */
+  /** Returns whether there is an analysis whose files are unchanged, byte for byte. */
   public boolean hasWholeAnalysis() {
     return AnalysisDirectory.wholeAnalysis(directory).isPresent();
   }
 
-  /** Begins a report, whose files take the place of those of the one before. */
+  /** Begins a report, whose files replace those of the previous report. */
   public ReportFiles newReport() {
     return new ReportFiles(directory);
   }
 
-  /** Returns the paths of the files of the report, if it is whole and was made of this. */
+  /** Returns the paths of the report's files, if it is undamaged and was made from this input. */
   public Optional<List<String>> reportOf(String madeOf) {
     return ReportFiles.of(directory, madeOf);
   }
 
   /**
-   * Remembers that runs were committed, so that it can be seen when one is gone.
+   * Remembers that runs were committed, so that a missing one is noticed later.
    *
    * @throws IOException if the workspace cannot be written
    */
@@ -286,7 +285,7 @@ public final class StudyStore {
         });
   }
 
-  /** As {@link #remember}, as a part of a change. */
+  /** Like {@link #remember}, within a change that already holds the lock. */
   public void rememberAlone(Set<String> runIds) throws IOException {
     commitMemory().add(runIds);
   }
@@ -295,7 +294,7 @@ public final class StudyStore {
     return new CommitMemory(directory);
   }
 
-  /** Returns whether a version of runvar has begun this study that remembers what was committed. */
+  /** Returns whether the runvar version that began this study remembers commits. */
   boolean remembersCommits() {
     return manifestAsItIs().filter(manifest -> manifest.schema() > 1).isPresent();
   }
@@ -335,7 +334,9 @@ public final class StudyStore {
     return recordFiles().stream().flatMap(this::attempts).collect(Collectors.toSet());
   }
 
-  /** Returns the attempts that a file has the records of; that of a single one is its name. */
+  /**
+   * Returns the attempts whose records a file has; the name of a file with one record says which.
+   */
   Stream<String> attempts(RecordFile file) {
     return file.records() == 1
         ? Stream.of(file.first())
@@ -398,12 +399,12 @@ public final class StudyStore {
     RecordFile.write(directory, List.of(record));
   }
 
-  /** Says that an attempt is under way; to be repeated while it is. */
+  /** Marks an attempt as under way; the caller repeats this while it lasts. */
   public void mark(RunMarker marker) throws IOException {
     directory.writeCarelessly(path(marker), Json.LINES.writeValueAsBytes(marker));
   }
 
-  /** Says that an attempt is over. */
+  /** Removes the marker of an attempt that is over. */
   public void unmark(RunMarker marker) throws IOException {
     directory.delete(path(marker));
   }

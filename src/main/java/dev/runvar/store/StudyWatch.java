@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Follows what is committed to a study, reading each record once. Not thread-safe. */
+/** Follows the commits of a study, and reads each record once. Not thread-safe. */
 public final class StudyWatch {
 
   /**
-   * A committed attempt, without what only an analysis needs.
+   * A committed attempt, without the fields that only an analysis needs.
    *
    * @param cutShort as in {@link RunRecord#cutShort}
    */
@@ -79,8 +79,8 @@ public final class StudyWatch {
   }
 
   /**
-   * Returns why records could not be read in the last call, by run; files of which nothing could be
-   * read are tried again.
+   * Returns by run why records could not be read in the last call. Wholly unreadable files are
+   * tried again.
    */
   public Map<String, String> unreadable() {
     return Map.copyOf(unreadable);

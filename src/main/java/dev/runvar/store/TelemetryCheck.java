@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
-/** Compares files byte for byte with what records say of them; each once, whoever names it. */
+/** Compares files byte for byte with their records, and each file only once. */
 final class TelemetryCheck {
 
   private final StudyDirectory directory;
@@ -23,7 +23,7 @@ final class TelemetryCheck {
     return compared.size();
   }
 
-  /** Returns how many bytes the records say that these have. */
+  /** Returns the total size of the compared files, according to the records. */
   long bytes() {
     return bytes;
   }

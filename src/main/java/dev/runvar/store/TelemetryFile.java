@@ -11,17 +11,17 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.OutputFile;
 
 /**
- * One file of telemetry, being written under a name that readers ignore; {@link #publish} gives it
- * its own.
+ * A file of telemetry that is written under a name that readers ignore, until {@link #publish}
+ * gives it its own name.
  *
- * <p>Every method reports the first error of the file system, whatever Parquet makes of it.
+ * <p>Every method reports the first error of the file system, even if Parquet converted it.
  */
 final class TelemetryFile implements AutoCloseable {
 
   /** Small, so that a run of any length needs little memory to write. */
   private static final long ROW_GROUP_BYTES = 4 << 20;
 
-  /** A column with more different values is stored as it is: to look for more takes longer. */
+  /** A column with more distinct values is stored without a dictionary, which is faster. */
   private static final int DICTIONARY_BYTES = 16 << 10;
 
   private static final String KEY = ".key_value.key";
@@ -60,7 +60,7 @@ final class TelemetryFile implements AutoCloseable {
     }
   }
 
-  /** Says whose the rows are that come. */
+  /** Sets the run that the following rows belong to. */
   void beginRun(String runId) {
     support.beginRun(runId);
   }
@@ -80,7 +80,7 @@ final class TelemetryFile implements AutoCloseable {
     return rows;
   }
 
-  /** Completes the file, which readers still ignore, and returns what a run record says of it. */
+  /** Completes the file, which readers still ignore, and returns its entry for the run record. */
   TelemetryPart complete() throws IOException {
     closed = true;
     try {
@@ -111,7 +111,7 @@ final class TelemetryFile implements AutoCloseable {
       try {
         writer.close();
       } catch (IOException | RuntimeException e) {
-        // Nothing is lost: the file is dropped, and who wrote it was told of its first error.
+        // The file is dropped anyway, and its writer has already seen the first error.
         output.abandon();
       }
       directory.delete(unfinished);
@@ -138,7 +138,7 @@ final class TelemetryFile implements AutoCloseable {
       return this;
     }
 
-    /** Parquet still asks for this form to be there; it calls the other one. */
+    /** Parquet still requires this deprecated overload, but calls the other one. */
     @Override
     @SuppressWarnings("deprecation")
     protected WriteSupport<CycleRow> getWriteSupport(

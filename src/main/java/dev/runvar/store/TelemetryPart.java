@@ -7,11 +7,11 @@ import java.util.Objects;
 /**
  * The rows of a run in one closed telemetry file.
  *
- * @param file its name, which no other attempt shares but those that are committed together
+ * @param file its name, shared only by attempts that are committed together
  * @param rows of the run
  * @param bytes of the whole file
  * @param sha256 of the whole file's bytes, in hexadecimal
- * @param firstRow how many rows of other runs come before those of the run
+ * @param firstRow number of rows of other runs before those of the run
  */
 public record TelemetryPart(
     String file,
@@ -23,7 +23,7 @@ public record TelemetryPart(
 
   public TelemetryPart {
     if (!file.matches("[0-9A-Za-z][0-9A-Za-z._-]*")) {
-      // A record is data, maybe somebody else's: it must not name files outside of its study.
+      // A record may come from somebody else, and must not name files outside its study.
       throw new IllegalArgumentException("not the name of a telemetry file: " + file);
     }
     Objects.requireNonNull(sha256, "sha256");
@@ -33,7 +33,7 @@ public record TelemetryPart(
     }
   }
 
-  /** All rows of a file that holds those of no other run. */
+  /** All rows of a file that holds a single run. */
   public TelemetryPart(String file, long rows, long bytes, String sha256) {
     this(file, rows, bytes, sha256, 0);
   }

@@ -9,15 +9,15 @@ import java.util.List;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The telemetry of attempts that are committed together, in files that are closed one after the
- * other: so that a long run can be looked at while it goes on.
+ * The telemetry of attempts that are committed together. Its files are closed one after the other,
+ * so that a long run can be read while it goes on.
  */
 public final class TelemetryParts implements AutoCloseable {
 
   /** Rows of a run, by the number of their file. */
   private record Rows(int file, long first, long count) {}
 
-  /** Where the telemetry of a run that has ended is. */
+  /** The location of the telemetry of a run that has ended. */
   public static final class OfRun {
 
     private final List<Rows> rows;
@@ -74,7 +74,7 @@ public final class TelemetryParts implements AutoCloseable {
     return new OfRun(rowsOfRun);
   }
 
-  /** Returns what the record of a run says of its telemetry, once this is finished. */
+  /** Returns the files and rows for the record of a run, once this is finished. */
   List<TelemetryPart> of(OfRun run) {
     return run.rows.stream()
         .filter(rows -> rows.file() < closed.size())
@@ -82,12 +82,12 @@ public final class TelemetryParts implements AutoCloseable {
         .toList();
   }
 
-  /** Returns how many rows the file has that is being written. */
+  /** Returns the number of rows in the file that is being written. */
   long rows() {
     return open.rows();
   }
 
-  /** Writes a row; one with a wall time gets its place among these. */
+  /** Writes a row. A row with a wall time also gets its position among these rows. */
   public void write(CycleRow row) throws IOException {
     if (row.has(Column.WALL_NANOS)) {
       row.set(Column.POSITION, timedCycles);
@@ -111,7 +111,7 @@ public final class TelemetryParts implements AutoCloseable {
     }
   }
 
-  /** Completes the last file and returns what a run record says of all. */
+  /** Completes the last file and returns all files, for the run record. */
   public List<TelemetryPart> finish() throws IOException {
     if (completeLast()) {
       open.publish();
@@ -121,10 +121,10 @@ public final class TelemetryParts implements AutoCloseable {
   }
 
   /**
-   * Completes the last file without giving it its name, and returns what a run record says of all.
+   * Completes the last file without giving it its name, and returns all files, for the run record.
    *
-   * <p>The files are the caller's from now on, to be published or dropped: {@link
-   * RunFiles#publishTelemetry}, {@link RunFiles#dropTelemetry}.
+   * <p>From now on the caller must publish or drop the files: {@link RunFiles#publishTelemetry},
+   * {@link RunFiles#dropTelemetry}.
    */
   public List<TelemetryPart> complete() throws IOException {
     completeLast();

@@ -7,10 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory that is removed with all that is in it, also when the program is interrupted. */
+/** A directory that is removed with its content, also when the program is interrupted. */
 public final class TemporaryDirectory implements AutoCloseable {
 
-  /** What writes into the directory may need a moment to end. */
+  /** A process that writes into the directory may need a moment to end. */
   private static final int ATTEMPTS = 10;
 
   private static final long PAUSE_MILLIS = 100;
@@ -45,7 +45,8 @@ public final class TemporaryDirectory implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // The program is being interrupted: whoever is first removes the directory.
+      // The program is being interrupted: this or the shutdown hook removes the directory,
+      // whichever is first.
     }
     remove();
   }

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 /** A directory of studies on any Hadoop file system. */
 public final class Workspace {
 
-  /** How spark-submit hands Hadoop's settings on. */
+  /** The prefix under which spark-submit passes Hadoop's settings. */
   private static final String SPARK_PREFIX = "spark.hadoop.";
 
   private final FileSystem files;

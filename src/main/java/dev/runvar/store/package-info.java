@@ -1,6 +1,7 @@
 /**
  * The workspace on any Hadoop file system: telemetry in Parquet, run records, and the commit.
  *
- * <p>The only user of parquet-hadoop. May import {@code study} and {@code telemetry}.
+ * <p>The only user of parquet-hadoop. May import {@code program}, {@code study} and {@code
+ * telemetry}.
  */
 package dev.runvar.store;
