@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param early mean over early cycles, {@code late} over late ones
  * @param tolerance share of its variation that is left after detrending; near 0, the cost of a unit
- *     cannot be told from time
+ *     cannot be separated from time
  * @param earlyNanosPerUnit mean time of an early cycle divided by the mean of the gauge
  * @param perUnitOrNull the change of the time per unit with its error within this run; null if it
  *     cannot be estimated
