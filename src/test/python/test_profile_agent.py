@@ -165,6 +165,35 @@ total()
         samples = profile.main()["samples"]
         self.assertGreater(profile.seconds("total"), 0.8 * sum(weight for _, weight, _ in samples) / 1e6)
 
+    def test_an_operator_has_its_time_although_a_handler_waits_for_the_next_function(self):
+        profile = self.run_program("""
+def count(hit):
+    return hit
+def visit(seen):
+    for page in range(300):
+        hit = -page in seen
+        count(hit)
+visit([0.5] * 100_000)
+""")
+        tops = [stack[0] for _, _, stack in profile.main()["samples"]]
+        visits = [frame for frame in tops if frame[1] == "visit"]
+        self.assertGreater(len(visits), 0.9 * len(tops))
+        if sys.version_info >= (3, 11):
+            lines = [frame[3] - frame[2] for frame in visits]
+            self.assertGreater(lines.count(2), 0.9 * len(lines), lines)
+
+    def test_the_end_of_a_loop_without_a_line_is_no_other_line(self):
+        profile = self.run_program("""
+import sys
+seen = [0.5] * 100_000
+for page in range(300):
+    if -page in seen:
+        seen.append(page)
+""")
+        lines = [stack[0][3] for _, _, stack in profile.main()["samples"] if stack[0][1] == "<module>"]
+        self.assertGreater(len(lines), 50)
+        self.assertNotIn(2, lines)
+
     def test_sleep_counts_and_keeps_its_length(self):
         profile = self.run_program("""
 import time
@@ -259,11 +288,11 @@ signal.signal(signal.SIGALRM, late)
 import _runvar_sampler
 stacks = _runvar_sampler._agent.stacks
 original = stacks.stack
-def slow(frame):
+def slow(*place):
     end = time.perf_counter() + 0.05
     while time.perf_counter() < end:
         pass
-    return original(frame)
+    return original(*place)
 stacks.stack = slow
 caught = 0
 for _ in range(5):

@@ -29,6 +29,8 @@ WHOLE_STACK_FRAMES = 500_000
 STACK_END_FRAMES = 16
 MOST_WAITING_LINES = 1_000_000
 NO_DESCRIPTOR = 24
+# A handler this long after the timer waited for an operation to end.
+LATE_NANOS = 20_000
 
 _agent = None
 
@@ -123,6 +125,74 @@ class Stream:
 
 # ---- frames ----
 
+class Instructions:
+    """What Python does between two moments at which it runs handlers, from Python 3.11 on.
+
+    It runs them when a function begins, after a call, and when a loop jumps back, but not after an operator such as
+    `in`, however long that takes.
+    """
+
+    OPERATORS = ("BINARY_", "COMPARE_OP", "LIST_EXTEND", "SET_UPDATE", "DICT_", "STORE_SUBSCR", "STORE_SLICE",
+                 "DELETE_SUBSCR", "BUILD_STRING", "UNARY_", "FOR_ITER")
+
+    def __init__(self):
+        import opcode
+
+        self.names = opcode.opname
+        self.resume = opcode.opmap.get("RESUME")
+        self.codes = {}
+
+    def of(self, code):
+        """The instructions of a function, one in two bytes."""
+        entry = self.codes.get(id(code))
+        if entry is None or entry[0] is not code:
+            if len(self.codes) >= MOST_CODES:
+                self.codes.clear()
+            entry = self.codes[id(code)] = (code, code.co_code, {})
+        return entry
+
+    def begins(self, frame):
+        """Whether a frame stands at the beginning of its function, or where a generator goes on."""
+        if self.resume is None:
+            return frame.f_lasti < 0
+        return self.of(frame.f_code)[1][frame.f_lasti] == self.resume
+
+    def jumps_back(self, frame):
+        return self.resume is not None and "JUMP_BACKWARD" in self.names[self.of(frame.f_code)[1][frame.f_lasti]]
+
+    def operator_before(self, code, instruction):
+        """The operator that a handler at this instruction most likely waited for, None where there is none."""
+        if self.resume is None:
+            return None
+        known = self.of(code)[2]
+        if instruction not in known:
+            known[instruction] = self.find_operator(self.of(code)[1], instruction)
+        return known[instruction]
+
+    def find_operator(self, instructions, instruction):
+        """The nearest `in`, else the nearest other operator, that leads there without a moment for handlers."""
+        # A call under way may stand at the place that follows its instruction and holds its cache.
+        while instruction > 0 and self.names[instructions[instruction]] == "CACHE":
+            instruction -= 2
+        leads = {instruction}
+        found = None
+        for at in range(instruction - 2, -1, -2):
+            name = self.names[instructions[at]]
+            if name.startswith(("CALL", "RESUME", "RETURN")) and name != "CALL_INTRINSIC_1" or "BACKWARD" in name:
+                continue
+            target = at + 2 + 2 * instructions[at + 1]
+            jumps = "JUMP" in name and (target in leads or target + 2 in leads)
+            if not jumps and (at + 2 not in leads or name == "JUMP_FORWARD"):
+                continue
+            leads.add(at)
+            if name == "CONTAINS_OP":
+                return at
+            if found is None and name.startswith(self.OPERATORS):
+                found = at
+        return found
+
+
+
 def qualified_name(frame, code):
     """The function's name with its class. Before Python 3.11 the class is looked up among those of the module."""
     try:
@@ -151,6 +221,8 @@ class Stacks:
         self.own = own_directory + os.sep
         self.base = os.getcwd()
         self.codes = {}
+        self.instructions = Instructions()
+        self.lines = {}
         self.stacks = {}
         self.next_frame = 1
         self.next_stack = 1
@@ -172,18 +244,47 @@ class Stacks:
             number = self.next_frame
             self.next_frame += 1
             self.stream.add("F", str(number), escaped(file), escaped(qualified_name(frame, code)),
-                            str(code.co_firstlineno), str(line or code.co_firstlineno))
+                            str(code.co_firstlineno), str(line))
         entry[1][line] = number
         return number
 
-    def stack(self, frame):
-        """The number of the stack that ends in a frame; 0 if it has only frames of the agent."""
+    def interrupted(self, frame):
+        """The frame that a late handler was waiting for, and its line.
+
+        Where Python stands at the beginning of a function, the time before was the caller's.
+        """
+        caller = frame.f_back
+        if caller is not None and self.instructions.begins(frame):
+            frame = caller
+        elif not self.instructions.jumps_back(frame):
+            return frame, frame.f_lineno
+        operator = self.instructions.operator_before(frame.f_code, frame.f_lasti)
+        return frame, frame.f_lineno if operator is None else self.line_before(frame.f_code, operator)
+
+    def line_before(self, code, instruction):
+        """The line of an instruction, or of the last one before that has a line: the end of a loop may have none."""
+        key = (id(code), instruction)
+        entry = self.lines.get(key)
+        if entry is None or entry[0] is not code:
+            if len(self.lines) >= MOST_CODES:
+                self.lines.clear()
+            line = code.co_firstlineno
+            for start, end, own in code.co_lines():
+                if start > instruction:
+                    break
+                line = own or line
+            entry = self.lines[key] = (code, line)
+        return entry[1]
+
+    def stack(self, frame, line):
+        """The number of the stack that ends in a line of a frame; 0 if it has only frames of the agent."""
         codes = self.codes
         numbers = []
         last = 0
         while frame is not None:
             code = frame.f_code
-            line = frame.f_lineno
+            if line is None:
+                line = self.line_before(code, frame.f_lasti)
             entry = codes.get(id(code))
             number = entry[1].get(line) if entry is not None and entry[0] is code else None
             if number is None:
@@ -193,6 +294,7 @@ class Stacks:
                 numbers.append(number)
                 last = number
             frame = frame.f_back
+            line = None if frame is None else frame.f_lineno
         if not numbers:
             return 0
         if self.frames_written > WHOLE_STACK_FRAMES and len(numbers) > 2 * STACK_END_FRAMES:
@@ -222,6 +324,7 @@ class Agent:
         self.paused = False
         self.number = None
         self.timer = None
+        self.expected = 0
         self.random = time_ns() & 0x7FFFFFFF
         self.steps = None
         self.census = None
@@ -315,7 +418,9 @@ class Agent:
         if self.on and self.timer is not None and not self.paused:
             # A generator of our own: the program's random numbers stay as they are.
             self.random = (self.random * 1103515245 + 12345) & 0x7FFFFFFF
-            self.timer.arm(self.period_nanos // 2 + self.period_nanos * (self.random >> 7) // (1 << 24))
+            nanos = self.period_nanos // 2 + self.period_nanos * (self.random >> 7) // (1 << 24)
+            self.expected = perf_counter_ns() + nanos
+            self.timer.arm(nanos)
 
     def after_fork(self):
         """A forked child goes on with a timer and a file of its own."""
@@ -412,7 +517,10 @@ class Agent:
         try:
             began = thread_time_ns()
             now = perf_counter_ns()
-            stack = self.stacks.stack(frame)
+            line = frame.f_lineno
+            if now - self.expected > LATE_NANOS:
+                frame, line = self.stacks.interrupted(frame)
+            stack = self.stacks.stack(frame, line)
             if stack:
                 micros = (now - self.last) // 1000
                 self.last += micros * 1000
