@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,6 +64,13 @@ final class DiagnoseCommand implements Callable<Integer> {
    * this time.
    */
   private static final Duration LONGEST_TRIAL = Duration.ofMinutes(1);
+
+  /** Messages of failures that say what the program did. */
+  private static final Pattern DONE_BY_PROGRAM =
+      Pattern.compile("(ended|ran|took|wrote) .*", Pattern.DOTALL);
+
+  /** What standard input is, on Linux. */
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
 
   @Spec private CommandSpec spec;
 
@@ -163,9 +171,13 @@ final class DiagnoseCommand implements Callable<Integer> {
     }
     Study study = unfinishedOrNew(place, wanted, first);
     PrintWriter err = spec.commandLine().getErr();
+    if (isFile(STANDARD_INPUT)) {
+      err.println(
+          "runvar: a program gets no standard input; sh -c 'COMMAND < FILE' gives it that of a file");
+    }
     try (SparkJobs jobs = spark.jobs(study)) {
       StudySnapshot snapshot = executed(place, jobs, study);
-      Optional<String> failure = failureOfAll(snapshot);
+      Optional<String> failure = failureOfAll(snapshot, runs);
       Optional<DiagnoseStudy> unprofiled =
           failure.flatMap(why -> suited(wanted.unprofiled(), snapshot.records().get(0)));
       if (unprofiled.isPresent()) {
@@ -180,6 +192,15 @@ final class DiagnoseCommand implements Callable<Integer> {
         return ExitCode.SOME_RUNS_FAILED;
       }
       return answer(place, jobs, study, snapshot);
+    }
+  }
+
+  /** Whether there is input that the user may mean for the program. */
+  private static boolean isFile(Path standardInput) {
+    try {
+      return Files.isRegularFile(standardInput.toRealPath());
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -261,28 +282,35 @@ final class DiagnoseCommand implements Callable<Integer> {
         return study;
       }
       Set<String> planned = Plan.of(study).stream().map(RunSpec::runId).collect(Collectors.toSet());
-      if (there.get().study().equals(study) && !store.committedRunIds().containsAll(planned)) {
+      if (there.get().study().equals(study)
+          && !store.committedRunIds().containsAll(planned)
+          && failureOfAll(store.sampledSnapshot(), planned.size()).isEmpty()) {
         return study;
       }
     }
   }
 
   /** Returns one line if no run has a result. */
-  private static Optional<String> failureOfAll(StudySnapshot snapshot) {
+  private static Optional<String> failureOfAll(StudySnapshot snapshot, int planned) {
     List<RunRecord> records = snapshot.records();
     if (records.isEmpty() || records.stream().anyMatch(DiagnoseCommand::saysSomething)) {
       return Optional.empty();
     }
     RunRecord first = records.get(0);
     Failure failure = first.failure();
+    String which =
+        planned == 1
+            ? "the run failed"
+            : "%s %d runs failed"
+                .formatted(records.size() < planned ? "the first" : "all", records.size());
+    boolean isOfProgram = DONE_BY_PROGRAM.matcher(failure.message()).matches();
     return Optional.of(
-        "%s: the program %s%s"
+        "%s: %s%s%s"
             .formatted(
-                records.size() == 1
-                    ? "the run failed"
-                    : "all %d runs failed".formatted(records.size()),
+                which,
+                isOfProgram ? "the program " : "",
                 failure.message(),
-                failure.message().contains(": ") ? "" : lastOutput(failure)));
+                isOfProgram && !failure.message().contains(": ") ? lastOutput(failure) : ""));
   }
 
   /**

@@ -90,6 +90,7 @@ record DiagnoseStudy(
     text.append("seed: 1\nprofiler: ")
         .append(profiling.name().toLowerCase(Locale.ROOT))
         .append('\n');
+    text.append("on-failure: stop-if-none-works\n");
     if (slots != null) {
       text.append("slots: ").append(slots).append('\n');
     }

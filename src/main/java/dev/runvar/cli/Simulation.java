@@ -7,6 +7,7 @@ import dev.runvar.store.StudyOutcomes;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.store.Workspace;
+import dev.runvar.study.OnFailure;
 import dev.runvar.study.Plan;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
@@ -85,7 +86,12 @@ final class Simulation {
     remember(store.outcomes());
     int left = missing.size() - progress.done();
     if (left > 0) {
-      err.println("%s: stopped after a failed run; %d runs are left".formatted(study.name(), left));
+      err.println(
+          "%s: stopped, because %s; %d runs are left"
+              .formatted(
+                  study.name(),
+                  study.onFailure() == OnFailure.STOP ? "a run failed" : "no run has worked",
+                  left));
     }
     return missing.size();
   }

@@ -8,6 +8,7 @@ import dev.runvar.study.RunLimits;
 import dev.runvar.study.RunSpec;
 import dev.runvar.study.Study;
 import dev.runvar.study.WorkloadSpec;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +82,8 @@ final class CommandLine {
         : Optional.empty();
   }
 
-  static Map<String, String> environment(WorkloadSpec workload, Attempt attempt, Path telemetry) {
+  static Map<String, String> environment(WorkloadSpec workload, Attempt attempt, Path telemetry)
+      throws IOException {
     RunSpec spec = attempt.spec();
     Map<String, String> environment = new TreeMap<>();
     environment.put("RUNVAR_RUN_ID", spec.runId());
@@ -90,7 +92,7 @@ final class CommandLine {
       environment.put("RUNVAR_CYCLES", String.valueOf(spec.cycles()));
     }
     if (workload.progress() != null) {
-      environment.putAll(LineBuffering.environment(System.getenv()));
+      environment.putAll(LineBuffering.environment(System.getenv(), attempt.scratch()));
     }
     environment.put("RUNVAR_SCRATCH", attempt.scratch().toString());
     environment.put("RUNVAR_TELEMETRY", telemetry.toString());

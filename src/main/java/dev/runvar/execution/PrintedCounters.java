@@ -157,12 +157,17 @@ final class PrintedCounters {
     private int lines;
     private long value;
     private long count;
+    private long lastNanos;
 
     /** The most frequent rise, if more than half of them are equal; by majority vote. */
     private long step;
 
     private int votes;
     private int regular;
+    private long first;
+
+    /** How often the number fell, but not to where it began. */
+    private int falls;
 
     Series(String line, Kind kind) {
       this.line = line;
@@ -172,6 +177,7 @@ final class PrintedCounters {
     void add(long next, long at, boolean isFirst) {
       if (lines == 0 || (isFirst && next > value)) {
         lines = 1;
+        first = next;
         value = next;
         counts[0] = 0;
         nanos[0] = at;
@@ -186,6 +192,7 @@ final class PrintedCounters {
       if (rise < 0) {
         // Another loop of the same kind: a bar says how far it is, another counter that it went on.
         rise = kind == Kind.BAR ? Math.max(1, next) : Math.max(1, step);
+        falls += next <= first + step ? 0 : 1;
       }
       if (votes == 0) {
         step = rise;
@@ -193,6 +200,7 @@ final class PrintedCounters {
       votes += rise == step ? 1 : -1;
       regular += rise == step ? 1 : 0;
       count += rise;
+      lastNanos = at;
       lines++;
       if (lines % stride == 0) {
         keep(at);
@@ -218,7 +226,7 @@ final class PrintedCounters {
     }
 
     long spanNanos() {
-      return points == 0 ? 0 : nanos[points - 1] - nanos[0];
+      return lines < 2 ? 0 : lastNanos - nanos[0];
     }
 
     boolean counts() {
@@ -226,17 +234,19 @@ final class PrintedCounters {
         return false;
       }
       boolean isClock =
-          Math.abs(spanNanos() / (double) counts[points - 1] - A_SECOND)
-              < CLOCK_TOLERANCE * A_SECOND;
+          Math.abs(spanNanos() / (double) count - A_SECOND) < CLOCK_TOLERANCE * A_SECOND;
       return kind != Kind.PLAIN || (isRegular() && !isClock);
     }
 
     private boolean isRegular() {
-      return kind != Kind.BAR && regular >= REGULAR * (lines - 1);
+      return kind != Kind.BAR && regular - falls >= REGULAR * (lines - 1);
     }
 
     /** Hands on cycles of equally many counts, by straight lines between what was printed. */
     void emit(TelemetrySink sink, UnixClock clock) throws IOException {
+      if (counts[points - 1] < count) {
+        keep(lastNanos);
+      }
       long whole = counts[points - 1];
       long most = (whole + MOST_CYCLES - 1) / MOST_CYCLES;
       long perCycle = Math.max(isRegular() ? step : 1, most);

@@ -56,6 +56,6 @@ public final class ShellProfiler implements Profiler {
                     new ProfileNote(
                         "refused",
                         "samples",
-                        "the command started no Python, Java or Node that samples")));
+                        "the command started no Python, Java or Node that samples, or sets PYTHONPATH, JAVA_TOOL_OPTIONS or NODE_OPTIONS and leaves out what they were")));
   }
 }

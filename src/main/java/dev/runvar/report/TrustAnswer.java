@@ -50,10 +50,11 @@ final class TrustAnswer {
       detectable(analysis.causes());
     }
     int seeds = Observed.seeds(analysis);
+    boolean isUntimed = analysis.experiments().stream().allMatch(e -> e.cycles() == 0);
     String sentence =
         "%s and %d of %d runs%s."
             .formatted(
-                Numbers.count(seeds, "seed"),
+                isUntimed ? "No cycles were timed," : Numbers.count(seeds, "seed"),
                 analysis.runs().ok(),
                 analysis.runs().planned(),
                 doubts.isEmpty() ? "" : "; mind that " + String.join(", and that ", doubts));

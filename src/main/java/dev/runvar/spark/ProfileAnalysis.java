@@ -16,6 +16,7 @@ import dev.runvar.profile.GrowthReport;
 import dev.runvar.profile.PhaseAgreement;
 import dev.runvar.profile.ProfileRows;
 import dev.runvar.profile.SeededProfile;
+import dev.runvar.profile.StartUp;
 import dev.runvar.result.FunctionResult;
 import dev.runvar.result.Headline;
 import dev.runvar.result.ProfileResult;
@@ -51,6 +52,9 @@ final class ProfileAnalysis {
 
   private static final double WHOLE_CYCLE = 0.95;
 
+  /** A run that marks no cycles is divided into so many parts. */
+  private static final int TIME_GROUPS = 50;
+
   /** Notes on how often a step was called, which are omitted because the telemetry has this. */
   private static final Pattern WELL = Pattern.compile("called .*", Pattern.DOTALL);
 
@@ -75,6 +79,9 @@ final class ProfileAnalysis {
 
   private final List<PhaseAgreement.TimedRun> timed = new ArrayList<>();
   private final Map<String, RunStatistics> statistics;
+
+  /** How many of the first parts are left out where runs mark no cycles. */
+  private int startUpGroups;
 
   private ProfileAnalysis(Map<String, RunStatistics> statistics) {
     this.statistics = statistics;
@@ -115,6 +122,9 @@ final class ProfileAnalysis {
       return Found.nothing(notes);
     }
     leaveOutUnsampled();
+    if (byTime) {
+      leaveOutStartUp();
+    }
     GrowthReport growth = FunctionGrowth.of(profiles);
     ProfileResult result = result(growth, byTime);
     Map<String, String> files = new LinkedHashMap<>();
@@ -138,6 +148,19 @@ final class ProfileAnalysis {
       notes.add(
           "limit %d of %d runs have no samples in their first or last fifth, and are left out"
               .formatted(all - profiles.size(), all));
+    }
+  }
+
+  /** Compared with its start-up, a program spends more of the time in all that follows. */
+  private void leaveOutStartUp() {
+    startUpGroups = StartUp.groups(profiles);
+    if (startUpGroups > 0) {
+      List<SeededProfile> rest = StartUp.leftOut(profiles, startUpGroups);
+      profiles.clear();
+      profiles.addAll(rest);
+      notes.add(
+          "limit the first %d %% of the time, which look like a start-up, are left out"
+              .formatted(100 * startUpGroups / TIME_GROUPS));
     }
   }
 
@@ -321,8 +344,16 @@ final class ProfileAnalysis {
                     .map(run -> new SeededProfile(run.seed(), run.profile().ofEqualCycles()))
                     .toList());
     return namedByTime(ofShares)
+        .filter(row -> !byTime || keepsGrowing(row))
         .filter(row -> growth.headline().filter(named -> isSame(named, row)).isEmpty())
         .map(row -> byTime(row, ofShares));
+  }
+
+  /** Whether a function takes more of the time late in a run than in the middle, too. */
+  private boolean keepsGrowing(FunctionRow named) {
+    return FunctionGrowth.of(StartUp.fromTheMiddle(profiles, startUpGroups)).inclusive().stream()
+        .filter(row -> isSame(row, named))
+        .anyMatch(row -> row.isSignificant() && row.estimate().growthNanos() > 0);
   }
 
   private static boolean isSame(FunctionRow one, FunctionRow other) {
@@ -353,7 +384,7 @@ final class ProfileAnalysis {
                 growth.earlySamples(),
                 growth.lateSamples(),
                 FunctionGrowth.FEWEST_SAMPLES_OF_SHARES)
-        : "no function takes a larger share of the time late in the run than early";
+        : "no function takes more and more of the time as the run goes on";
   }
 
   private static Headline.Function named(FunctionRow row) {

@@ -61,6 +61,9 @@ final class SimulateJob {
    */
   private static final int ATTEMPTS_LOST = 3;
 
+  /** After so many failed runs and no other, a study stops that would stop if none works. */
+  private static final int FEW_FAILURES = 2;
+
   private static final Pattern UNRECORDED =
       Pattern.compile(Pattern.quote(UnrecordedRunException.class.getName()) + ": (.*)");
 
@@ -90,9 +93,11 @@ final class SimulateJob {
             new SerializableConfiguration(context.hadoopConfiguration()));
     String group = "runvar-" + UUID.randomUUID();
     AtomicBoolean stopped = new AtomicBoolean();
+    List<Outcome> ended = new ArrayList<>();
     Function2<Object, List<Outcome>, BoxedUnit> onTask =
         (partition, outcomes) -> {
-          if (stops(study.onFailure(), outcomes) && stopped.compareAndSet(false, true)) {
+          ended.addAll(outcomes);
+          if (stops(study.onFailure(), ended) && stopped.compareAndSet(false, true)) {
             spark.sparkContext().cancelJobGroup(group);
           }
           return BoxedUnit.UNIT;
@@ -117,8 +122,17 @@ final class SimulateJob {
   }
 
   private static boolean stops(OnFailure onFailure, List<Outcome> outcomes) {
-    return onFailure == OnFailure.STOP
-        && outcomes.stream().anyMatch(outcome -> outcome != Outcome.OK);
+    return switch (onFailure) {
+      case CONTINUE -> false;
+      case STOP -> outcomes.stream().anyMatch(outcome -> outcome != Outcome.OK);
+      case STOP_IF_NONE_WORKS ->
+          outcomes.size() >= FEW_FAILURES && outcomes.stream().allMatch(SimulateJob::isFailure);
+    };
+  }
+
+  /** A run that reached its limit has worked until then. */
+  private static boolean isFailure(Outcome outcome) {
+    return outcome != Outcome.OK && !outcome.isUnfinished();
   }
 
   /** Returns why a task could not start or record its runs, if this is why Spark gave up. */

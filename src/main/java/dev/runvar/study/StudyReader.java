@@ -4,12 +4,15 @@ import dev.runvar.program.DurationText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -45,7 +48,13 @@ public final class StudyReader {
   private static final Map<String, Isolation> ISOLATIONS =
       inOrder("process", Isolation.PROCESS, "thread", Isolation.THREAD);
   private static final Map<String, OnFailure> ON_FAILURE =
-      inOrder("continue", OnFailure.CONTINUE, "stop", OnFailure.STOP);
+      Arrays.stream(OnFailure.values())
+          .collect(
+              Collectors.toMap(
+                  value -> value.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                  Function.identity(),
+                  (a, b) -> a,
+                  LinkedHashMap::new));
   private static final Map<String, Boolean> PROFILERS = inOrder("off", false, "auto", true);
   private static final Pattern DECIMAL = Pattern.compile("\\d+(\\.\\d+)?([eE]-?\\d+)?");
   private static final int MOST_SLOTS = 10_000;

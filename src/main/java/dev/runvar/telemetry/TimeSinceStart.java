@@ -3,7 +3,8 @@ package dev.runvar.telemetry;
 /**
  * Tells from the wall times of a run, one after the other, that they are times since its start: in
  * 20 cycles or more they never fall, and rise in total. Or they seldom fall, as after a restart or
- * when a clock is set, and begin with about what they rise by: times of a cycle do not.
+ * when a clock is set, and begin with about what they rise by: times of a cycle do not. Where most
+ * times repeat the one before, as of lines that came together, they have to begin so as well.
  */
 public final class TimeSinceStart {
 
@@ -15,10 +16,14 @@ public final class TimeSinceStart {
   /** A first cycle may take longer than the others, by its set-up. */
   private static final double FIRST_RISES = 5;
 
+  /** A clock that shows the same time for several cycles begins with no more than its unit. */
+  private static final double FIRST_PLATEAU_RISES = 1.5;
+
   private long cycles;
   private double first;
   private double last;
   private long falls;
+  private long changes;
   private double rises;
   private double largest;
 
@@ -31,6 +36,7 @@ public final class TimeSinceStart {
       falls++;
     } else if (cycles > 0) {
       rises += wallNanos - last;
+      changes += wallNanos > last ? 1 : 0;
     }
     largest = Math.max(largest, wallNanos);
     last = wallNanos;
@@ -43,7 +49,8 @@ public final class TimeSinceStart {
       return false;
     }
     if (falls == 0) {
-      return last > first;
+      boolean mostRepeat = 2 * changes < cycles;
+      return last > first && !(mostRepeat && first > FIRST_PLATEAU_RISES * rises / changes);
     }
     double meanRise = rises / (cycles - 1 - falls);
     return falls <= SELDOM * cycles && first <= FIRST_RISES * meanRise && largest > first;

@@ -244,7 +244,7 @@ class CommandLineIT {
         """;
     String study = write(text.formatted("stop"));
     assertEquals(1, runvar("simulate", study, "--workspace", workspace(), "--master", "local[4]"));
-    assertTrue(err.toString().contains("stopped after a failed run"), err.toString());
+    assertTrue(err.toString().contains("stopped, because a run failed"), err.toString());
     int committed = store().records().size();
     assertTrue(committed >= 1 && committed <= 8, "committed: " + committed);
     for (int i = 0; i < 100 && !store().markers().isEmpty(); i++) {

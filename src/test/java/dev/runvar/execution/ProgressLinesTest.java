@@ -35,6 +35,22 @@ class ProgressLinesTest {
     assertFalse(rows.get(0).has(Column.WALL_NANOS));
   }
 
+  @Test
+  void the_stream_counts_that_has_the_first_matching_line() throws IOException {
+    try (ProgressLines lines = new ProgressLines("^step", sink())) {
+      lines.printed(Stream.OUTPUT, List.of("start"), 0);
+      lines.printed(Stream.ERRORS, List.of("step 1"), 1_000);
+      lines.printed(Stream.OUTPUT, List.of("step 1"), 2_000);
+      lines.printed(Stream.ERRORS, List.of("step 2", "step 3"), 5_000);
+      lines.poll();
+    }
+    assertEquals(3, rows.size());
+    assertFalse(rows.get(0).has(Column.WALL_NANOS));
+    // Lines that come together share the time since the one before.
+    assertEquals(2_000, rows.get(1).longValue(Column.WALL_NANOS));
+    assertEquals(2_000, rows.get(2).longValue(Column.WALL_NANOS));
+  }
+
   private TelemetrySink sink() {
     return new TelemetrySink() {
       @Override

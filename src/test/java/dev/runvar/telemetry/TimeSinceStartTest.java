@@ -40,6 +40,15 @@ class TimeSinceStartTest {
     assertFalse(TimeSinceStart.isLikely(new double[100]));
   }
 
+  /** Of lines that a program keeps and writes together, each has the same time. */
+  @Test
+  void times_of_cycles_that_came_together_are_not_taken_for_a_clock_and_a_coarse_clock_is() {
+    double[] together = IntStream.range(0, 900).mapToDouble(i -> 500 + 200 * (i / 30)).toArray();
+    assertFalse(TimeSinceStart.isLikely(together));
+    double[] coarse = IntStream.range(0, 900).mapToDouble(i -> 1_000 * (i / 30)).toArray();
+    assertTrue(TimeSinceStart.isLikely(coarse));
+  }
+
   /** Times of about 1, that grow by a share, with 5 % noise. */
   private double[] cycles(int count, double growth) {
     return IntStream.range(0, count)

@@ -1,0 +1,156 @@
+package dev.runvar.profile;
+
+import dev.runvar.profile.CycleWindow.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Finds the start-up of runs that mark no cycles, such as imports and the reading of data: a
+ * function that later takes most of the time begins suddenly. Compared with its start-up, each
+ * program spends more time in what follows.
+ */
+public final class StartUp {
+
+  /** A function with less of the time in the middle of the run does not show when it began. */
+  private static final double MOST = 0.5;
+
+  /** Before it begins, a function has less than this of its share in the middle. */
+  private static final double NOTHING = 0.1;
+
+  /** Runs begin within this many groups of each other. */
+  private static final int SUDDEN = 3;
+
+  /** What is left after a longer start-up is too short to be divided. */
+  private static final double LONGEST_SHARE = 0.6;
+
+  private StartUp() {}
+
+  /** Returns how many of the first groups of the runs are start-up, 0 for none. */
+  public static int groups(List<SeededProfile> runs) {
+    int groups = runs.stream().mapToInt(run -> groups(run.profile())).min().orElse(0);
+    int longest = 0;
+    for (double[] shares : shares(runs, groups).values()) {
+      double middle = 0;
+      int fifth = Math.max(1, groups / 5);
+      for (int group = 2 * fifth; group < 3 * fifth; group++) {
+        middle += shares[group] / fifth;
+      }
+      if (middle >= MOST) {
+        longest = Math.max(longest, begin(shares, middle));
+      }
+    }
+    return longest <= LONGEST_SHARE * groups ? longest : 0;
+  }
+
+  /** Returns the first group of a function that begins suddenly, 0 for another one. */
+  private static int begin(double[] shares, double middle) {
+    int begin = 0;
+    while (shares[begin] < middle / 2) {
+      begin++;
+    }
+    for (int group = 0; group <= begin - SUDDEN || group == 0; group++) {
+      if (shares[group] > NOTHING * middle) {
+        return 0;
+      }
+    }
+    return begin;
+  }
+
+  private static int groups(CycleProfile profile) {
+    return (int) profile.windows().stream().filter(window -> window.kind() == Kind.GROUP).count();
+  }
+
+  /** Returns the share of the time of each function by group, over all runs. */
+  private static Map<FunctionId, double[]> shares(List<SeededProfile> runs, int groups) {
+    Map<FunctionId, double[]> sums = new HashMap<>();
+    double[] whole = new double[groups];
+    for (SeededProfile run : runs) {
+      CycleProfile profile = run.profile();
+      for (StackTime time : profile.times()) {
+        CycleWindow window = profile.windows().get(time.window());
+        if (window.kind() == Kind.GROUP && window.index() < groups) {
+          whole[window.index()] += time.weightNanos();
+          new LinkedHashSet<>(
+                  profile.stacks().get(time.stack()).stream().map(Frame::functionId).toList())
+              .forEach(
+                  function ->
+                      sums.computeIfAbsent(function, added -> new double[groups])[window.index()] +=
+                          time.weightNanos());
+        }
+      }
+    }
+    for (double[] sum : sums.values()) {
+      for (int group = 0; group < groups; group++) {
+        sum[group] = whole[group] == 0 ? 0 : sum[group] / whole[group];
+      }
+    }
+    return sums;
+  }
+
+  /** Returns runs without their first groups: their fifths are those of the rest. */
+  public static List<SeededProfile> leftOut(List<SeededProfile> runs, int groups) {
+    return compared(runs, groups, 0);
+  }
+
+  /**
+   * Returns runs without their first groups whose first fifth is the middle one: what grows all the
+   * time, grows from there on.
+   */
+  public static List<SeededProfile> fromTheMiddle(List<SeededProfile> runs, int groups) {
+    return compared(runs, groups, 2);
+  }
+
+  private static List<SeededProfile> compared(List<SeededProfile> runs, int groups, int fifth) {
+    return runs.stream()
+        .map(
+            run -> {
+              int all = groups(run.profile());
+              int count = Math.max(1, (all - groups) / 5);
+              int early = groups + fifth * count;
+              return new SeededProfile(
+                  run.seed(), withFifths(run.profile(), early, all - count, count));
+            })
+        .toList();
+  }
+
+  /** Returns a profile that has some of its groups in place of its first and its last fifth. */
+  private static CycleProfile withFifths(CycleProfile profile, int early, int late, int count) {
+    List<CycleWindow> windows = new ArrayList<>();
+    List<StackTime> times = new ArrayList<>();
+    for (int i = 0; i < profile.windows().size(); i++) {
+      CycleWindow window = profile.windows().get(i);
+      if (window.kind() == Kind.GROUP) {
+        add(profile, i, window, windows, times);
+        if (window.index() >= early && window.index() < early + count) {
+          add(profile, i, of(window, Kind.EARLY, early), windows, times);
+        } else if (window.index() >= late) {
+          add(profile, i, of(window, Kind.LATE, late), windows, times);
+        }
+      }
+    }
+    return new CycleProfile(windows, profile.stacks(), times, profile.phases());
+  }
+
+  private static CycleWindow of(CycleWindow group, Kind kind, int first) {
+    return new CycleWindow(
+        kind, group.index() - first, group.firstCycle(), group.endCycle(), group.meanWallNanos());
+  }
+
+  private static void add(
+      CycleProfile profile,
+      int from,
+      CycleWindow window,
+      List<CycleWindow> windows,
+      List<StackTime> times) {
+    profile.times().stream()
+        .filter(time -> time.window() == from)
+        .map(
+            time -> new StackTime(windows.size(), time.stack(), time.weightNanos(), time.samples()))
+        .toList()
+        .forEach(times::add);
+    windows.add(window);
+  }
+}
