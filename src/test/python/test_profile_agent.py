@@ -346,6 +346,25 @@ print("done")
         plain = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=30)
         self.assertEqual(plain.stdout, self.output)
 
+    def test_a_traced_program_keeps_its_local_variables(self):
+        self.run_program("""
+import sys
+def tracer(frame, event, argument):
+    for _ in range(2000):
+        pass
+def leaf(a):
+    return a + 1
+def main():
+    rows = []
+    for i in range(100_000):
+        rows.append(leaf(i))
+        if i % 2000 == 0:
+            sys.setprofile(tracer if i % 4000 == 0 else None)
+    print(len(rows))
+main()
+""", census="containers")
+        self.assertEqual("100000\n", self.output)
+
     def test_threads_are_counted(self):
         profile = self.run_program(SPIN + """
 import threading

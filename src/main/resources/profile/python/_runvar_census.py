@@ -87,6 +87,7 @@ def local_names(containers, frame):
     """Names as function:local of containers that a sampled function holds, by the container's id."""
     wanted = {id(one) for one in containers}
     found = {}
+    may_clear = not is_traced(frame)
     while frame is not None and wanted:
         code = frame.f_code
         if code.co_flags & OPTIMIZED:
@@ -97,10 +98,26 @@ def local_names(containers, frame):
                     wanted.discard(id(value))
             value = None
             # Before 3.13 this is a copy that the frame keeps, and that would keep alive what the function has let go.
-            if type(held) is dict and sys.getrefcount(held) <= 3:
+            if may_clear and type(held) is dict and sys.getrefcount(held) <= 3:
                 held.clear()
         frame = frame.f_back
     return found
+
+
+def is_traced(frame):
+    """Whether a trace function may be running, after which Python takes the locals of a frame from its copy of them.
+
+    One that has just switched itself off is still running: that of the steps does so.
+    """
+    if sys.gettrace() is not None or sys.getprofile() is not None:
+        return True
+    trace = getattr(sys.modules.get("_runvar_steps"), "ScriptTrace", None)
+    codes = [] if trace is None else [trace.call.__code__, trace.line.__code__, trace.stop.__code__]
+    while frame is not None and codes:
+        if frame.f_code in codes:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def holder_names(containers, unnamed, candidates):

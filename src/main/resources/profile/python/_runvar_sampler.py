@@ -276,6 +276,13 @@ class Stacks:
             entry = self.lines[key] = (code, line)
         return entry[1]
 
+    def ending_in(self, frame, late_nanos):
+        """The number of the stack that a handler interrupted, so long after the timer."""
+        line = frame.f_lineno
+        if late_nanos > LATE_NANOS:
+            frame, line = self.interrupted(frame)
+        return self.stack(frame, line)
+
     def stack(self, frame, line):
         """The number of the stack that ends in a line of a frame; 0 if it has only frames of the agent."""
         codes = self.codes
@@ -517,10 +524,8 @@ class Agent:
         try:
             began = thread_time_ns()
             now = perf_counter_ns()
-            line = frame.f_lineno
-            if now - self.expected > LATE_NANOS:
-                frame, line = self.stacks.interrupted(frame)
-            stack = self.stacks.stack(frame, line)
+            # At the end of the interpreter there may be no frame.
+            stack = 0 if frame is None else self.stacks.ending_in(frame, now - self.expected)
             if stack:
                 micros = (now - self.last) // 1000
                 self.last += micros * 1000

@@ -145,6 +145,9 @@ final class PrintedCounters {
 
     private static final int MOST_POINTS = 1 << 16;
 
+    /** A number that falls by fewer steps does not begin a loop anew. */
+    private static final long SHORTEST_LOOP = 10;
+
     private final String line;
     private final Kind kind;
     private long[] counts = new long[64];
@@ -166,7 +169,7 @@ final class PrintedCounters {
     private int regular;
     private long first;
 
-    /** How often the number fell, but not to where it began. */
+    /** How often the number fell without beginning anew. */
     private int falls;
 
     Series(String line, Kind kind) {
@@ -191,8 +194,9 @@ final class PrintedCounters {
       }
       if (rise < 0) {
         // Another loop of the same kind: a bar says how far it is, another counter that it went on.
+        boolean isNewLoop = next <= first + step && -rise >= SHORTEST_LOOP * step;
+        falls += isNewLoop ? 0 : 1;
         rise = kind == Kind.BAR ? Math.max(1, next) : Math.max(1, step);
-        falls += next <= first + step ? 0 : 1;
       }
       if (votes == 0) {
         step = rise;
