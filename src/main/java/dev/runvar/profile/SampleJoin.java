@@ -10,12 +10,15 @@ import java.util.TreeMap;
 /**
  * Joins samples to cycles by time.
  *
- * <p>A sample stands for the time before it. That time is split over the cycles that it overlaps;
- * time between cycles is dropped.
+ * <p>A sample stands for the time before it, and counts if it falls into a cycle. Its time is split
+ * over the cycles that it overlaps. A sample between cycles says what was done there, and is
+ * dropped: its stack is not that of the cycle before, of which it may cover a part.
  */
 public final class SampleJoin {
 
   private static final long NANOS_PER_MICRO = 1000;
+  private static final long MOST_DELAY_NANOS = 50_000;
+  private static final double MOST_DELAY_SHARE = 0.02;
 
   private final CycleSpans spans;
   private final WindowPlan plan;
@@ -43,22 +46,23 @@ public final class SampleJoin {
   }
 
   private void add(Sample sample) {
-    long end = sample.unixMicros() * NANOS_PER_MICRO;
+    long end = endWithinCycle(sample.unixMicros() * NANOS_PER_MICRO);
     // A sample without a weight counts for the nanosecond before it.
     long weight = Math.max(1, sample.weightNanos());
     long begin = end - weight;
-    int stack = -1;
-    for (int cycle = spans.firstEndingAfter(begin); cycle < spans.count(); cycle++) {
-      long from = spans.beginUnixNanos(cycle);
-      if (from >= end) {
-        return;
-      }
-      long overlap = Math.min(end, spans.endOf(cycle)) - Math.max(begin, from);
+    if (end < 0) {
+      return;
+    }
+    int first = spans.firstEndingAfter(begin);
+    long all = 0;
+    for (int cycle = first; cycle < spans.count() && spans.beginUnixNanos(cycle) < end; cycle++) {
+      all += overlap(cycle, begin, end);
+    }
+    int stack = number(sample.stack());
+    for (int cycle = first; cycle < spans.count() && spans.beginUnixNanos(cycle) < end; cycle++) {
+      long overlap = overlap(cycle, begin, end);
       if (overlap > 0) {
-        if (stack < 0) {
-          stack = number(sample.stack());
-        }
-        double share = overlap / (double) weight;
+        double share = overlap / (double) all;
         add(stack, plan.groupOf(cycle), share * sample.weightNanos(), share);
         if (plan.blockOf(cycle) >= 0) {
           add(stack, plan.blockOf(cycle), share * sample.weightNanos(), share);
@@ -71,6 +75,30 @@ public final class SampleJoin {
         }
       }
     }
+  }
+
+  private long overlap(int cycle, long begin, long end) {
+    return Math.min(end, spans.endOf(cycle)) - Math.max(begin, spans.beginUnixNanos(cycle));
+  }
+
+  /**
+   * Returns when a sample was taken, or the end of the cycle just before: what a cycle ends with
+   * may delay a sample beyond its end. −1 if it was taken between cycles.
+   */
+  private long endWithinCycle(long end) {
+    int cycle = spans.firstEndingAfter(end - 1);
+    if (cycle < spans.count() && spans.beginUnixNanos(cycle) < end) {
+      return end;
+    }
+    if (cycle == 0) {
+      return -1;
+    }
+    long before = spans.endOf(cycle - 1);
+    long delay =
+        Math.min(
+            MOST_DELAY_NANOS,
+            Math.round(MOST_DELAY_SHARE * (before - spans.beginUnixNanos(cycle - 1))));
+    return end - before <= delay ? before : -1;
   }
 
   private int number(List<Frame> stack) {

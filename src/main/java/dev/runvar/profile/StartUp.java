@@ -2,6 +2,7 @@ package dev.runvar.profile;
 
 import dev.runvar.profile.CycleWindow.Kind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,17 +15,17 @@ import java.util.Map;
  */
 public final class StartUp {
 
-  /** A function with less of the time in the middle of the run does not show when it began. */
+  /** A function with less of the time in the last fifth does not show when the run proper began. */
   private static final double MOST = 0.5;
 
-  /** Before it begins, a function has less than this of its share in the middle. */
+  /** Before it begins, a function has less than this part of its late share. */
   private static final double NOTHING = 0.1;
 
   /** Runs begin within this many groups of each other. */
   private static final int SUDDEN = 3;
 
   /** What is left after a longer start-up is too short to be divided. */
-  private static final double LONGEST_SHARE = 0.6;
+  private static final double LONGEST_SHARE = 0.8;
 
   private StartUp() {}
 
@@ -33,26 +34,23 @@ public final class StartUp {
     int groups = runs.stream().mapToInt(run -> groups(run.profile())).min().orElse(0);
     int longest = 0;
     for (double[] shares : shares(runs, groups).values()) {
-      double middle = 0;
       int fifth = Math.max(1, groups / 5);
-      for (int group = 2 * fifth; group < 3 * fifth; group++) {
-        middle += shares[group] / fifth;
-      }
-      if (middle >= MOST) {
-        longest = Math.max(longest, begin(shares, middle));
+      double late = Arrays.stream(shares, groups - fifth, groups).average().orElse(0);
+      if (late >= MOST) {
+        longest = Math.max(longest, begin(shares, late));
       }
     }
     return longest <= LONGEST_SHARE * groups ? longest : 0;
   }
 
   /** Returns the first group of a function that begins suddenly, 0 for another one. */
-  private static int begin(double[] shares, double middle) {
+  private static int begin(double[] shares, double late) {
     int begin = 0;
-    while (shares[begin] < middle / 2) {
+    while (shares[begin] < late / 2) {
       begin++;
     }
     for (int group = 0; group <= begin - SUDDEN || group == 0; group++) {
-      if (shares[group] > NOTHING * middle) {
+      if (shares[group] > NOTHING * late) {
         return 0;
       }
     }
