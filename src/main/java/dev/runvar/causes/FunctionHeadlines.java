@@ -7,6 +7,7 @@ import dev.runvar.result.ProfileResult.Accumulating;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The parts of a headline that come from a profile. */
 final class FunctionHeadlines {
@@ -19,6 +20,13 @@ final class FunctionHeadlines {
   private static final long MOST_SEEDS = 50;
 
   private static final String CONTAINER = "container";
+
+  /** Where a native program begins. */
+  private static final Pattern ENTRY = Pattern.compile("(.*[.:])?main");
+
+  /** What a profiler notes of a step that marks no cycles. */
+  private static final Pattern UNUSABLE_STEP =
+      Pattern.compile("\\S+:\\S+ (does not exist|was never called|is ).*", Pattern.DOTALL);
 
   private FunctionHeadlines() {}
 
@@ -140,6 +148,10 @@ final class FunctionHeadlines {
               .formatted(seeds, profile.whyNoFunction())
           : "Look at the growth by function in the report: %s.".formatted(profile.whyNoFunction());
     }
+    if (function.line() == null && ENTRY.matcher(function.name()).matches()) {
+      return "Look at %s. What the compiler inlined into it has no name of its own: a build without inlining (gcc -fno-inline, go -gcflags=-l) gives one."
+          .formatted(function.name());
+    }
     return "Look at %s%s, then compare the two versions."
         .formatted(
             function.line() == null
@@ -232,7 +244,12 @@ final class FunctionHeadlines {
         null,
         null,
         null,
-        "Mark the cycles with --step module:function or --progress REGEX, so that their times are known.");
+        profile.notes().stream()
+            .filter(note -> UNUSABLE_STEP.matcher(note).matches())
+            .findFirst()
+            .map("Name another step, because %s."::formatted)
+            .orElse(
+                "Mark the cycles with --step module:function or --progress REGEX, so that their times are known."));
   }
 
   private static String sentenceOf(String phrase) {

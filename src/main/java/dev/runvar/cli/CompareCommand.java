@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Say whether a program became faster from one study to another one, whether it",
-      "still slows down, and whether its results are the same."
+      "Compare two studies: is the program faster, does it still slow down?",
+      "Says as well whether its results are the same."
     },
     footer = {
       "",

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The study that a command line describes.
@@ -40,6 +42,9 @@ record DiagnoseStudy(
   /** Arguments of a wrapper command, such as a time limit. */
   private static final Pattern NUMBER = Pattern.compile("[\\d.,:-]+[smhd]?|run");
 
+  /** Java takes the class path after these. */
+  private static final Set<String> CLASS_PATH = Set.of("-cp", "-classpath", "--class-path", "-p");
+
   private static final int MOST_LETTERS = 40;
 
   DiagnoseStudy {
@@ -57,7 +62,9 @@ record DiagnoseStudy(
   /** Returns a name for the study of a command, after its program: {@code diagnose-model}. */
   static String name(List<String> command) {
     String program =
-        command.stream()
+        IntStream.range(0, command.size())
+            .filter(i -> i == 0 || !CLASS_PATH.contains(command.get(i - 1)))
+            .mapToObj(command::get)
             .filter(word -> !word.startsWith("-") && !word.contains("="))
             .map(word -> Path.of(word).getFileName())
             .filter(file -> file != null)

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     mixinStandardHelpOptions = true,
     description = {
-      "Write the committed runs of a study, and its analysis if there is one, under",
-      "the names and in the form of the published study's result files."
+      "Write committed runs in the form of the published study's result files.",
+      "The analysis is added if there is one."
     },
     footer = {"", "Examples:", "  runvar export quick --format paper8 --to results"})
 final class ExportCommand implements Callable<Integer> {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Spec;
     name = "gc",
     mixinStandardHelpOptions = true,
     description = {
-      "Remove files of a study that are a day old and that nothing names:",
-      "what lost attempts left behind. Never what a run under way writes."
+      "Remove files that lost attempts left behind and that no record names.",
+      "Only files older than a day are removed, and none that a run under way writes."
     },
     footer = {"", "Examples:", "  runvar gc paper8 --dry-run", "  runvar gc paper8"})
 final class GcCommand implements Callable<Integer> {

@@ -32,10 +32,10 @@ import picocli.CommandLine.Spec;
     name = "import",
     mixinStandardHelpOptions = true,
     description = {
-      "Make a study of what other programs wrote: logs, tables, JSON lines; or add",
-      "its runs to an imported study. A file with a mistake is refused, and nothing",
-      "of any file is written. Without --study, nothing is written either: the",
-      "command shows how it reads the files."
+      "Make a study of logs, tables or JSON lines that other programs wrote.",
+      "With the name of an imported study, the runs are added to it. A file with a",
+      "mistake is refused, and nothing of any file is written. Without --study, nothing",
+      "is written either: the command shows how it reads the files."
     },
     footer = {
       "",

@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Show treatments, runs and their order, and what they will take,",
-      "from a short pilot whose results are thrown away."
+      "Show treatments, runs and their order, and what they will take.",
+      "The estimate is from a short pilot whose results are thrown away."
     },
     footer = {
       "",

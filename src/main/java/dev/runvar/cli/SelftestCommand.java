@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
     name = "selftest",
     mixinStandardHelpOptions = true,
     description = {
-      "Analyse made-up studies with a known cause and with none, and show how",
-      "often verdicts and the paper's criteria are right. Exit code 1 when the",
-      "verdicts are certainly wrong more often than once in twenty somewhere."
+      "Analyse made-up studies to show how often verdicts are right.",
+      "The studies have a known cause or none; the paper's criteria are tested as well.",
+      "Exit code 1 when verdicts are certainly wrong more often than once in twenty",
+      "somewhere."
     },
     footer = {"", "Examples:", "  runvar selftest", "  runvar selftest --studies 400"})
 final class SelftestCommand implements Callable<Integer> {

@@ -29,9 +29,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Check every run record and telemetry file against its checksum,",
-      "and run a sample again to compare trajectories; or compare the trajectories",
-      "of two studies, run by run."
+      "Check every run record and telemetry file against its checksum.",
+      "Runs a sample again to compare trajectories; or compares the trajectories of two",
+      "studies, run by run."
     },
     footer = {
       "",

@@ -53,7 +53,7 @@ final class AgentProfile implements Profile {
           new ProfileNote(
               "refused",
               "python",
-              "the agent did not start: the command runs no Python, or Python with -I, -E or -S"));
+              "the agent did not start: the command runs no Python, one older than 3.8, or one with -I, -E or -S"));
     }
     Summary main =
         summaries.stream()
@@ -68,15 +68,15 @@ final class AgentProfile implements Profile {
           new ProfileNote(
               "limit",
               "processes",
-              "%d Python processes ran; the profile is of process %s"
-                  .formatted(summaries.size(), main.pid)));
+              "%d Python processes ran; the profile is of one of them, and a line that waits for others has their time"
+                  .formatted(summaries.size())));
     }
     if (main.mostThreads > 1) {
       notes.add(
           new ProfileNote(
               "limit",
               "threads",
-              "up to %d threads ran; the profile is of the main thread"
+              "up to %d threads ran; the profile is of the main thread, and a line that waits for others has their time"
                   .formatted(main.mostThreads)));
     }
     return new AgentProfile(program, main, notes);
@@ -121,7 +121,6 @@ final class AgentProfile implements Profile {
     private final Path file;
     private final Map<String, ProfileNote> latestNotes = new LinkedHashMap<>();
     private final List<Census> censuses = new ArrayList<>();
-    private String pid = "";
     private boolean marksCycles;
     private long samples;
     private long sampledNanos;
@@ -148,7 +147,6 @@ final class AgentProfile implements Profile {
     private void line(String[] fields) {
       switch (fields[0]) {
         case "H" -> {
-          pid = fields[2];
           beganMicros = Long.parseLong(fields[4]);
         }
         case "M" -> note(fields);

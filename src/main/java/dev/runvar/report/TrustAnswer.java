@@ -78,7 +78,9 @@ final class TrustAnswer {
   private void runs(Runs runs) {
     int absent = runs.failed() + missing(runs);
     if (absent > 0) {
-      doubts.add("%s failed or are missing".formatted(Numbers.count(absent, "run")));
+      doubts.add(
+          "%s failed or %s missing"
+              .formatted(Numbers.count(absent, "run"), absent == 1 ? "is" : "are"));
     }
     if (runs.incomplete() > 0) {
       doubts.add("%d ended before their last cycle".formatted(runs.incomplete()));

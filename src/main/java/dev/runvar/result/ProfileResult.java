@@ -53,6 +53,9 @@ public record ProfileResult(
   /** What an analysis has of each profiled experiment. */
   public static final List<String> FILES = List.of(FLAME_GRAPH, SPEEDSCOPE, FOLDED);
 
+  /** A note on other processes that ran begins with this. */
+  public static final String PROCESSES = "processes:";
+
   public static final String REPLICATES = "replicates";
   public static final String WITHIN_RUN = "within a run";
 

@@ -236,20 +236,29 @@ final class AnalyzeJob {
     notes.addAll(ofRuns);
     profiled
         .map(ProfileAnalysis.Found::result)
-        .filter(
-            profile ->
-                profile.cycle() == null
-                    || profile.byTime()
-                    || profile.phases().stream().anyMatch(phase -> !phase.agrees()))
-        .filter(profile -> !profile.notes().isEmpty())
         .ifPresent(
-            profile ->
+            profile -> {
+              String shown = String.join("; ", shownNotes(profile));
+              if (!shown.isEmpty()) {
                 notes.add(
                     "%s: %s."
                         .formatted(
                             profile.cycle() == null ? "There is no profile" : "The profiler says",
-                            String.join("; ", profile.notes()))));
+                            shown));
+              }
+            });
     return notes;
+  }
+
+  /** Where cycles are marked and the profile is sound, only what ran beside it has to be known. */
+  private static List<String> shownNotes(ProfileResult profile) {
+    boolean showsAll =
+        profile.cycle() == null
+            || profile.byTime()
+            || profile.phases().stream().anyMatch(phase -> !phase.agrees());
+    return profile.notes().stream()
+        .filter(note -> showsAll || note.startsWith(ProfileResult.PROCESSES))
+        .toList();
   }
 
   private void write(String name, String text) {

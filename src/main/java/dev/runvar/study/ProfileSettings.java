@@ -23,7 +23,7 @@ public record ProfileSettings(boolean samples, String step, SortedMap<String, St
 
   public static final String FUNCTION_ALLOWED = "module:function, as in model:Model.step";
 
-  private static final Pattern FUNCTION = Pattern.compile("[\\w.]+:[\\w.<>]+");
+  private static final Pattern FUNCTION = Pattern.compile("(?U)[\\w.]+:[\\w.<>]+");
 
   public ProfileSettings {
     SortedMap<String, String> copy = new TreeMap<>(phases == null ? Map.of() : phases);

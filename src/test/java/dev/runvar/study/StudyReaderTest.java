@@ -125,7 +125,7 @@ class StudyReaderTest {
         "seed: 7|seed: 7\\nmemory: lots|5: memory: \"lots\" is not allowed; allowed: 16m or more, as in 512m or 2g",
         "seed: 7|seed: 7\\nisolation: thread\\nmemory: 1g|6: memory: a thread has no limit of its own; give isolation: process",
         "seed: 7|seed: 7\\nslots: 0|5: slots: \"0\" is not allowed; allowed: a whole number from 1 to 10000",
-        "seed: 7|seed: 7\\non-failure: retry|5: on-failure: \"retry\" is not allowed; allowed: continue, stop",
+        "seed: 7|seed: 7\\non-failure: retry|5: on-failure: \"retry\" is not allowed; allowed: continue, stop, stop-if-none-works",
         "seed: 7|seed: 7\\ncriteria: paper7|5: criteria: \"paper7\" is not allowed; allowed: paper8",
         "seed: 7|seed: 7\\ncauses: [{name: queue}]|5: causes: a cause has no size; write {name: event queue, size: queue_length, phase: dispatch}",
         "seed: 7|seed: 7\\ncauses: [{name: a, size: b}, {name: a, size: c}]|5: name: \"a\" is not allowed; allowed: a name that no other cause has",

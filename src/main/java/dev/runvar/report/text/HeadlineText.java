@@ -18,6 +18,9 @@ public final class HeadlineText {
 
   private static final int MOST_NOTES = 2;
 
+  /** The part that is all of a cycle. */
+  private static final String WHOLE_CYCLE = "cycle";
+
   /** Leaves room for the places of the results, the report and the figure. */
   private static final int MOST_LINES = 12;
 
@@ -63,7 +66,7 @@ public final class HeadlineText {
     add(lines, "Made of", parts.isEmpty() ? null : parts, text -> text);
     add(lines, "Function", isNamed(headline) ? null : headline.function(), HeadlineText::function);
     add(lines, "Work", headline.work(), Headline.Work::text);
-    add(lines, "Cause", isFunction(headline) ? null : headline.cause(), HeadlineText::cause);
+    add(lines, "Cause", saysNoMore(headline) ? null : headline.cause(), HeadlineText::cause);
     add(lines, "Next", headline.next(), text -> text);
     return lines;
   }
@@ -75,11 +78,11 @@ public final class HeadlineText {
         && headline.text().contains(headline.function().file());
   }
 
-  /** Whether the cause says only that this function grew, which the line above it says. */
-  private static boolean isFunction(Headline headline) {
-    return headline.function() != null
-        && headline.cause() != null
-        && headline.cause().evidence().equals(Verdict.PART_GREW);
+  /** Whether the cause says only that the function, or the cycle, grew, as a line above does. */
+  private static boolean saysNoMore(Headline headline) {
+    return headline.cause() != null
+        && headline.cause().evidence().equals(Verdict.PART_GREW)
+        && (headline.function() != null || headline.cause().name().equals(WHOLE_CYCLE));
   }
 
   private static <T> void add(
