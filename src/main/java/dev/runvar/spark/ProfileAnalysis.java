@@ -50,6 +50,9 @@ final class ProfileAnalysis {
   /** A function is named by its share of the time only if that grew by at least this much. */
   private static final double LEAST_SHARE = 0.05;
 
+  /** What a function gains after the middle of a run, of what it gains in all. */
+  private static final double LEAST_LATE_GAIN = 0.05;
+
   private static final double WHOLE_CYCLE = 0.95;
 
   /** A run that marks no cycles is divided into so many parts. */
@@ -349,11 +352,15 @@ final class ProfileAnalysis {
         .map(row -> byTime(row, ofShares));
   }
 
-  /** Whether a function takes more of the time late in a run than in the middle, too. */
+  /**
+   * Whether a function gains some of its share after the middle of the run, too: a start-up that
+   * does not end in the same way in all runs is not left out.
+   */
   private boolean keepsGrowing(FunctionRow named) {
     return FunctionGrowth.of(StartUp.fromTheMiddle(profiles, startUpGroups)).inclusive().stream()
         .filter(row -> isSame(row, named))
-        .anyMatch(row -> row.isSignificant() && row.estimate().growthNanos() > 0);
+        .anyMatch(
+            row -> row.estimate().growthNanos() > LEAST_LATE_GAIN * named.estimate().growthNanos());
   }
 
   private static boolean isSame(FunctionRow one, FunctionRow other) {

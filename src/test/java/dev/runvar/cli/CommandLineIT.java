@@ -91,7 +91,7 @@ class CommandLineIT {
     assertEquals(0, runvar("run", study, "--workspace", workspace()));
     assertEquals(answer, out.toString());
     assertEquals(report, reportTimes());
-    assertEquals("tiny: all 8 runs are there already; nothing to compute\n", err.toString());
+    assertEquals("tiny: all 8 runs are done already; nothing to compute\n", err.toString());
     assertTrue(out.toString().contains("tiny: 8 of 8 runs are OK"));
     assertEquals(analysed, Files.getLastModifiedTime(analysisFile()).toMillis());
     assertEquals(records, store().records());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.runvar.store.Instrumentation;
 import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.Workspace;
@@ -100,6 +101,53 @@ class DiagnoseIT {
     assertTrue(run.out().contains("seem to differ by the machine only"), run.out());
     assertTrue(run.out().contains("`growing` (" + PROGRAMS + "no_cycles.py:"), run.out());
     assertTrue(analysis("diagnose-no_cycles").at("/experiments/0/profile/byTime").asBoolean());
+  }
+
+  private Path market() throws IOException {
+    return Files.writeString(
+        directory.resolve("market.py"),
+        """
+        import logging
+        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+        def match(orders):
+            return sum(price * price for price in orders)
+        def trade(day):
+            orders.extend(range(100))
+            match(orders)
+            logging.info("day %d orders %d", day, len(orders))
+        orders = []
+        for day in range(800):
+            trade(day)
+        """);
+  }
+
+  @Test
+  void the_cycles_of_a_program_that_counts_in_its_log_are_found() throws IOException {
+    CommandRun run = diagnose("--runs", "4", "--", "python3", market().toString());
+    assertEquals(0, run.exitCode(), run.text());
+    assertTrue(run.out().contains(" day 0 orders 100\" ends a cycle; --progress"), run.out());
+    JsonNode headline = analysis("diagnose-market").at("/headline");
+    assertEquals("yes", headline.at("/grows").asText(), run.out());
+    assertEquals("match", headline.at("/function/name").asText(), run.out());
+    for (RunRecord record : store("diagnose-market").records()) {
+      assertEquals(Instrumentation.PROGRESS, record.instrumentation());
+      assertEquals(800, record.cycles());
+    }
+  }
+
+  @Test
+  void an_expression_that_matches_no_line_is_not_tried_in_all_runs() throws IOException {
+    CommandRun run =
+        diagnose("--runs", "5", "--progress", "^hour", "--", "python3", market().toString());
+    assertEquals(1, run.exitCode(), run.text());
+    assertTrue(
+        run.err()
+            .contains(
+                "runvar: the first 2 runs failed: no line of its output matches progress \"^hour\"; the last line is: "),
+        run.err());
+    assertTrue(run.err().contains("no run has worked; 3 runs are left"), run.err());
+    CommandRun next = diagnose("--runs", "5", "--", "sh", "-c", "exit 3");
+    assertTrue(next.err().contains("the first 2 runs failed: the program ended"), next.err());
   }
 
   @Test

@@ -138,7 +138,7 @@ class HdfsIT {
     Map<String, RunRecord> before = records(workspace);
     long analysed = files("analysis/analysis.json").get(0).getModificationTime();
     assertEquals(0, run(STUDY));
-    assertEquals("tiny: all 8 runs are there already; nothing to compute\n", err.toString());
+    assertEquals("tiny: all 8 runs are done already; nothing to compute\n", err.toString());
     assertEquals(before, records(workspace));
     assertEquals(analysed, files("analysis/analysis.json").get(0).getModificationTime());
   }

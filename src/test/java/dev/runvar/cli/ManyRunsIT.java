@@ -60,7 +60,7 @@ class ManyRunsIT {
     assertTrue(command("status", STUDY).contains(ok));
     assertTrue(
         command("simulate", directory.resolve("study.yaml").toString())
-            .contains("all %d runs are there already".formatted(RUNS)));
+            .contains("all %d runs are done already".formatted(RUNS)));
     assertTrue(command("gc", STUDY).contains("Removed: 0 files"));
     assertTrue(
         command("verify", STUDY, "--sample", "0")

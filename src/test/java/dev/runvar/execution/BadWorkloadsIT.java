@@ -220,7 +220,7 @@ class BadWorkloadsIT {
                 "command: [sh, %sprints-progress.sh], progress: '^step'".formatted(SCRIPTS), ""));
     assertEquals(Outcome.INVALID_TELEMETRY, record.outcome());
     assertEquals(
-        "no line of standard output matches progress \"^step\"; the last line is:   detail of 4",
+        "no line of its output matches progress \"^step\"; the last line is:   detail of 4",
         record.failure().message());
   }
 
