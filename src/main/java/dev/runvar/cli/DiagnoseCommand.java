@@ -45,9 +45,9 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Cycles are found by themselves in Mesa, SimPy and Gymnasium models, and in",
-      "programs that write runvar telemetry. For others, name a function, or a line",
-      "of output that ends a cycle.",
+      "Cycles are found by themselves in Mesa, SimPy and Gymnasium models, in programs",
+      "that write runvar telemetry, and in those that print a number that counts, such",
+      "as \"day 17\". For others, name a function, or a line of output that ends a cycle.",
       "A program gets its seed as RUNVAR_SEED, and as {seed} in its arguments.",
       "",
       "Examples:",
