@@ -13,6 +13,12 @@ export RUNVAR_ATTEMPT="$runvar_attempt"
 # shellcheck disable=SC1091
 . "$runvar_scratch/.start"
 rm -f "$runvar_scratch/.start"
+# A profiler that looks from outside is attached to this shell, which then becomes the command.
+runvar_turn=0
+while [ -e "$runvar_scratch/.hold" ] && [ "$runvar_turn" -lt 300 ]; do
+  sleep 0.01
+  runvar_turn=$((runvar_turn + 1))
+done
 command -v "$1" >/dev/null || {
   echo "\"$1\" is not found or may not be executed; give a program on the path, or the path of one" >&2
   exit 127

@@ -122,6 +122,7 @@ public final class ProcessRunExecutor implements RunExecutor {
             attempt, directory, launch.command(), launch.environment(), cycles)) {
       attempt.probe().watch(process.pid());
       attempt.profiler().started(process.pid());
+      process.release();
       return follow(process, cycles, attempt);
     }
   }

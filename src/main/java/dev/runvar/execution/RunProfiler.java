@@ -146,6 +146,11 @@ final class RunProfiler implements AutoCloseable {
     }
   }
 
+  /** Returns whether the run is to wait until {@link #started} has returned. */
+  boolean attachesBeforeStart() {
+    return profiler != null && profiler.attachesBeforeStart();
+  }
+
   /** Begins to look at the run from outside, if the profiler does that. */
   void started(long pid) {
     if (profiler != null) {

@@ -36,6 +36,9 @@ final class SupervisedProcess implements AutoCloseable {
   /** As long as this is not empty, the scratch directory is there, unless this process ends. */
   private static final String HELD = ".held";
 
+  /** As long as this is there, the command waits, but not for long. */
+  private static final String HOLD = ".hold";
+
   private static final String LAUNCH = script("launch.sh");
   private static final String WATCH = script("watch.sh");
 
@@ -93,6 +96,9 @@ final class SupervisedProcess implements AutoCloseable {
     try {
       Files.write(attempt.scratch().resolve(START), startScript(command, environment));
       Files.writeString(attempt.scratch().resolve(HELD), attempt.id());
+      if (attempt.profiler().attachesBeforeStart()) {
+        Files.createFile(attempt.scratch().resolve(HOLD));
+      }
       return new SupervisedProcess(builder.start(), attempt.scratch(), listener);
     } catch (IOException e) {
       throw new RunStartException(e);
@@ -135,6 +141,11 @@ final class SupervisedProcess implements AutoCloseable {
   /** Returns the id of the command's own process. */
   long pid() {
     return process.pid();
+  }
+
+  /** Lets a command go on that waits for its profiler. */
+  void release() throws IOException {
+    Files.deleteIfExists(scratch.resolve(HOLD));
   }
 
   /** Waits for the command, no longer than this, and returns whether it has ended. */

@@ -37,6 +37,9 @@ public final class FunctionGrowth {
   /** With fewer samples in either fifth no function is named by its share of the time. */
   public static final int FEWEST_SAMPLES_OF_SHARES = 200;
 
+  /** Functions hold most of the growth above this share. */
+  private static final double MOST = 0.5;
+
   /** Paths with a smaller share of the time, early and late, are not in the tree. */
   private static final double SHOWN_SHARE = 0.003;
 
@@ -77,7 +80,7 @@ public final class FunctionGrowth {
               .formatted(early, late, FEWEST_SAMPLES);
     } else {
       headline = headline(inclusive).map(this::withShareOfLine);
-      whyNot = headline.isPresent() ? "" : whyNoHeadline();
+      whyNot = headline.isPresent() ? "" : whyNoHeadline(inclusive);
     }
     return new GrowthReport(
         estimator.scope(),
@@ -96,7 +99,15 @@ public final class FunctionGrowth {
     return whole.lowNanos() > 0;
   }
 
-  private String whyNoHeadline() {
+  private String whyNoHeadline(List<FunctionRow> inclusive) {
+    double withoutName =
+        inclusive.stream()
+            .filter(row -> row.function().isUnknown())
+            .mapToDouble(row -> row.share().share())
+            .sum();
+    if (isEstablished() && withoutName > MOST) {
+      return "most of the growth is in functions without a name, as of a program that is stripped, or that go run removes";
+    }
     if (!whole.isMeasurable()) {
       return "the runs are too short for an interval";
     }
@@ -125,7 +136,7 @@ public final class FunctionGrowth {
         rows.stream()
             .filter(row -> row.share().isMost())
             .filter(row -> isEstablished() || row.isSignificant())
-            .filter(row -> !row.function().isPartOfAnother())
+            .filter(row -> !row.function().isPartOfAnother() && !row.function().isUnknown())
             .toList();
     Comparator<FunctionRow> byDepth = Comparator.comparingDouble(FunctionRow::depth);
     return holders.stream()

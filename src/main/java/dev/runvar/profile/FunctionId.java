@@ -17,6 +17,9 @@ public record FunctionId(String file, String function, int firstLine, boolean is
 
   private static final String TOP_LEVEL = "<module>";
 
+  /** The name of a native function whose program has no symbols, or is gone. */
+  static final String UNKNOWN = "[unknown]";
+
   public FunctionId {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(function, "function");
@@ -25,6 +28,11 @@ public record FunctionId(String file, String function, int firstLine, boolean is
   /** Returns whether it is the top-level code of a Python script. */
   public boolean isTopLevel() {
     return function.equals(TOP_LEVEL);
+  }
+
+  /** Returns whether its name is not known. */
+  public boolean isUnknown() {
+    return function.equals(UNKNOWN);
   }
 
   /** Returns whether it is a comprehension, whose time counts for the enclosing function. */

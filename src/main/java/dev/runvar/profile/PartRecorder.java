@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Records another process, for a minute at a time, so that it needs little memory and a killed
@@ -47,6 +49,8 @@ final class PartRecorder implements Companion {
 
   private static final String OURS = "RUNVAR_";
   private static final long LAST_PART_SECONDS = 20;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
+  private static final Duration POLL = Duration.ofMillis(10);
 
   private final Process process;
 
@@ -75,6 +79,18 @@ final class PartRecorder implements Companion {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().removeIf(name -> name.startsWith(OURS));
     return new PartRecorder(builder.start());
+  }
+
+  /** Waits for a short time until one of the recorder's processes is ready. */
+  void await(Predicate<ProcessHandle> isReady) {
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    try {
+      while (System.nanoTime() - end < 0 && process.descendants().noneMatch(isReady)) {
+        Thread.sleep(POLL.toMillis());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

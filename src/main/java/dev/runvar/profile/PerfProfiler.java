@@ -1,12 +1,14 @@
 package dev.runvar.profile;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Linux perf, attached to the process, for native programs that no library can be loaded into, such
@@ -87,12 +89,37 @@ public final class PerfProfiler implements Profiler {
     if (request.rateHertz() == 0) {
       return Companion.NONE;
     }
-    return PartRecorder.start(
-        "%s %s --pid \"$2\" -F \"$rate\" -o \"$part\" -- sleep 60"
-            .formatted(PartRecorder.quoted(program), OPTIONS),
-        pid,
-        request.directory(),
-        request.rateHertz());
+    PartRecorder recorder =
+        PartRecorder.start(
+            "%s %s --pid \"$2\" -F \"$rate\" -o \"$part\" -- sleep 60"
+                .formatted(PartRecorder.quoted(program), OPTIONS),
+            pid,
+            request.directory(),
+            request.rateHertz());
+    recorder.await(PerfProfiler::isAttached);
+    return recorder;
+  }
+
+  /** Its events are those of a process, whatever that executes. */
+  @Override
+  public boolean attachesBeforeStart() {
+    return true;
+  }
+
+  private static boolean isAttached(ProcessHandle perf) {
+    try (Stream<Path> files = Files.list(Path.of("/proc", String.valueOf(perf.pid()), "fd"))) {
+      return files.anyMatch(PerfProfiler::isEvent);
+    } catch (IOException | UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isEvent(Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).toString().contains("perf_event");
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -19,7 +19,6 @@ final class PerfScript {
   private static final Pattern HEAD = Pattern.compile("\\s*(\\d+)/\\d+\\s+(\\d+)\\.(\\d+):.*");
   private static final Pattern CALL =
       Pattern.compile("\\s+([0-9a-f]+) (.*) \\((.*?)(?: \\(deleted\\))?\\)");
-  private static final String UNKNOWN = "[unknown]";
   private static final int MICRO_DIGITS = 6;
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long NANOS_PER_SECOND = 1_000_000_000;
@@ -46,7 +45,7 @@ final class PerfScript {
     Matcher head = HEAD.matcher(line);
     if (call.matches()) {
       // If callers cannot be unwound, the stack ends with a meaningless address.
-      if (!call.group(2).equals(UNKNOWN) || stack.isEmpty()) {
+      if (!call.group(2).equals(FunctionId.UNKNOWN) || stack.isEmpty()) {
         stack.add(frame(call.group(2), call.group(3)));
       }
     } else {

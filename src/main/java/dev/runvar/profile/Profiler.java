@@ -34,6 +34,14 @@ public interface Profiler {
   }
 
   /**
+   * Returns whether the companion can be attached to a process that is yet to become the program:
+   * the program then waits for {@link #beside}.
+   */
+  default boolean attachesBeforeStart() {
+    return false;
+  }
+
+  /**
    * Reads the output of the profiler. If the run was killed or the profiler did not start, the
    * profile has few samples or none; this is never an error.
    *

@@ -375,7 +375,7 @@ final class ProfileAnalysis {
     List<FunctionRow> grown =
         growth.inclusive().stream()
             .filter(row -> row.function().isUserCode() && row.isSignificant())
-            .filter(row -> !row.function().isPartOfAnother())
+            .filter(row -> !row.function().isPartOfAnother() && !row.function().isUnknown())
             .filter(row -> row.estimate().growthNanos() >= LEAST_SHARE * growth.cycle().lateNanos())
             .toList();
     return grown.stream()

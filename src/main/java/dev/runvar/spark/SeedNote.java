@@ -90,9 +90,15 @@ final class SeedNote {
     }
     List<String> texts =
         files.stream().map(file -> text(program, file)).filter(Objects::nonNull).toList();
-    return texts.size() < files.size() || texts.stream().anyMatch(SeedNote::asks)
+    return texts.size() < files.size()
+            || texts.stream().anyMatch(text -> asks(text) || startsOthers(text))
         ? Optional.empty()
         : Optional.of(String.join(", ", files.stream().map(ProgramFile::path).toList()));
+  }
+
+  /** A script of a shell starts programs that are not known. */
+  private static boolean startsOthers(String text) {
+    return text.startsWith("#!") && text.lines().findFirst().orElse("").endsWith("sh");
   }
 
   private static boolean asks(String text) {
