@@ -129,7 +129,7 @@ final class PrintedCounters {
     return counters.stream()
         .filter(series -> series.spanNanos() >= MOST_OF_THE_TIME * longest)
         .min(
-            Comparator.comparing((Series series) -> series.kind == Kind.PLAIN)
+            Comparator.comparing((Series series) -> series.kind != Kind.BAR && !series.isRegular())
                 .thenComparing(
                     Comparator.comparingInt((Series series) -> series.lines).reversed()));
   }
@@ -172,6 +172,9 @@ final class PrintedCounters {
     /** How often the number fell without beginning anew. */
     private int falls;
 
+    /** How often the number stayed what it was. */
+    private int repeats;
+
     Series(String line, Kind kind) {
       this.line = line;
       this.kind = kind;
@@ -190,6 +193,7 @@ final class PrintedCounters {
       long rise = next - value;
       value = next;
       if (rise == 0) {
+        repeats++;
         return;
       }
       if (rise < 0) {
@@ -239,7 +243,16 @@ final class PrintedCounters {
       }
       boolean isClock =
           Math.abs(spanNanos() / (double) count - A_SECOND) < CLOCK_TOLERANCE * A_SECOND;
-      return kind != Kind.PLAIN || (isRegular() && !isClock);
+      return switch (kind) {
+        case BAR -> true;
+        case NAMED -> isRegular() || rises();
+        case PLAIN -> isRegular() && !isClock;
+      };
+    }
+
+    /** Whether the number hardly ever fell or stayed what it was, whatever it rose by. */
+    private boolean rises() {
+      return falls + repeats <= (1 - REGULAR) * lines;
     }
 
     private boolean isRegular() {

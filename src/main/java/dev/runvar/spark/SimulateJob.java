@@ -97,7 +97,8 @@ final class SimulateJob {
     Function2<Object, List<Outcome>, BoxedUnit> onTask =
         (partition, outcomes) -> {
           ended.addAll(outcomes);
-          if (stops(study.onFailure(), ended) && stopped.compareAndSet(false, true)) {
+          boolean isLast = ended.size() == runs.size();
+          if (!isLast && stops(study.onFailure(), ended) && stopped.compareAndSet(false, true)) {
             spark.sparkContext().cancelJobGroup(group);
           }
           return BoxedUnit.UNIT;

@@ -171,7 +171,7 @@ class CompareIT {
             program.toString());
     assertEquals(0, after.exitCode(), after.text());
     assertTrue(after.out().startsWith("diagnose-model-2 is "), after.out());
-    assertTrue(after.out().contains("takes 5 seeds of each"), after.out());
+    assertTrue(after.out().contains("5 seeds of each are needed"), after.out());
     assertFalse(analysis("diagnose-model-2").at("/version/text").isMissingNode());
   }
 

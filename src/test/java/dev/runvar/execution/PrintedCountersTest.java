@@ -53,6 +53,18 @@ class PrintedCountersTest {
   }
 
   @Test
+  void a_number_of_iterations_that_each_step_took_counts_nothing() throws IOException {
+    for (int day = 0; day < 60; day++) {
+      after(5, "iterations %d, batch size %d, day %d".formatted(3 + day * 7 % 5, 32, day));
+    }
+    assertEquals(59, cycles().size());
+    for (int day = 0; day < 60; day++) {
+      after(50, "newton iterations %d".formatted(3 + day * 7 % 5));
+    }
+    assertEquals(Optional.of("iterations 3, batch size 32, day 0"), counters.line());
+  }
+
+  @Test
   void the_loop_that_takes_longest_counts_and_not_the_one_that_reads_the_data() throws IOException {
     for (int file = 0; file < 500; file++) {
       after(1, "read file " + file);
