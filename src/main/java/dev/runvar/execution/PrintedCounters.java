@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +32,8 @@ final class PrintedCounters {
   private static final int FEWEST_LINES = 20;
 
   private static final long MOST_CYCLES = 50_000;
-  private static final int MOST_SERIES = 1_000;
+  private static final int MOST_SERIES = 500;
+  private static final int LONGEST_BAR = 1_000;
   private static final int MOST_CHARACTERS = 200;
   private static final int MOST_DIGITS = 15;
   private static final double REGULAR = 0.9;
@@ -73,7 +75,7 @@ final class PrintedCounters {
 
   /** Returns whether a line is a bar of tqdm, which is printed whenever time has passed. */
   static boolean isBar(String line) {
-    return line.indexOf('[') > 0 && BAR.matcher(line).matches();
+    return line.length() <= LONGEST_BAR && line.indexOf('[') > 0 && BAR.matcher(line).matches();
   }
 
   private void add(Stream stream, String line, long nanos, boolean isFirst) {
@@ -85,7 +87,7 @@ final class PrintedCounters {
     for (int i = 0; i < numbers.count(); i++) {
       String text = numbers.textBefore(i);
       long value = numbers.value(i);
-      series(stream + text, line, COUNTS.matcher(text).matches() ? Kind.NAMED : Kind.PLAIN)
+      series(stream + text, line, () -> kind(text))
           .ifPresent(one -> one.add(value, nanos, isFirst));
     }
   }
@@ -96,16 +98,26 @@ final class PrintedCounters {
       boolean hasTotal = bar.group("of") != null;
       String text = hasTotal ? bar.group("text") + bar.group("total") : bar.group("open");
       long value = Long.parseLong(bar.group(hasTotal ? "of" : "count"));
-      series(stream + " bar " + text, line, Kind.BAR)
+      series(stream + " bar " + text, line, () -> Kind.BAR)
           .ifPresent(one -> one.add(value, nanos, isFirst));
     }
   }
 
-  private Optional<Series> series(String key, String line, Kind kind) {
+  private static Kind kind(String text) {
+    return COUNTS.matcher(text).matches() ? Kind.NAMED : Kind.PLAIN;
+  }
+
+  private Optional<Series> series(String key, String line, Supplier<Kind> kind) {
     Series found = all.get(key);
-    if (found == null && all.size() < MOST_SERIES) {
-      found = new Series(line, kind);
-      all.put(key, found);
+    if (found == null) {
+      if (all.size() == MOST_SERIES) {
+        // Most texts of a program are printed once.
+        all.values().removeIf(series -> series.lines == 1);
+      }
+      if (all.size() < MOST_SERIES) {
+        found = new Series(line, kind.get());
+        all.put(key, found);
+      }
     }
     return Optional.ofNullable(found);
   }
@@ -143,7 +155,7 @@ final class PrintedCounters {
   /** What one counter has come to, and when. */
   private static final class Series {
 
-    private static final int MOST_POINTS = 1 << 16;
+    private static final int MOST_POINTS = 1 << 14;
 
     /** A number that falls by fewer steps does not begin a loop anew. */
     private static final long SHORTEST_LOOP = 10;

@@ -103,6 +103,17 @@ class PrintedCountersTest {
   }
 
   @Test
+  void texts_that_are_printed_once_do_not_keep_out_the_counter() throws IOException {
+    for (int i = 0; i < 2_000; i++) {
+      after(1, "option" + "x".repeat(i % 40) + (char) ('a' + i / 80) + " = " + i);
+    }
+    for (int day = 0; day < 60; day++) {
+      after(100, "day " + day);
+    }
+    assertEquals(59, cycles().size());
+  }
+
+  @Test
   void lines_that_come_together_share_the_time_since_those_before() throws IOException {
     List<String> together = new ArrayList<>();
     for (int step = 0; step < 100; step++) {
