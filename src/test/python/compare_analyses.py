@@ -3,7 +3,7 @@
 
 usage: compare_analyses.py OLD/analysis.json NEW/analysis.json [--tolerance 1e-9]
 
-Keys that were renamed between the forms 1 and 2 of analysis.json are mapped; what form 2 adds is not
+Where OLD has form 1 of analysis.json, keys that were renamed in form 2 are mapped; what form 2 adds is not
 compared. Prints every difference and exits with 1 if there is any.
 """
 import argparse
@@ -91,7 +91,9 @@ def main():
     with open(arguments.old, encoding="utf-8") as file:
         old = json.load(file)
     with open(arguments.new, encoding="utf-8") as file:
-        new = of_form_1(json.load(file))
+        new = json.load(file)
+    if old.get("schema") == 1:
+        new = of_form_1(new)
     if "claims" in new:
         found = list(differences(claims_of_form_1(old), new.pop("claims"), arguments.tolerance, "claims"))
         # Holm adjusts over another family: only what no adjustment touches has to be the same.
