@@ -284,10 +284,16 @@ final class DiagnoseCommand implements Callable<Integer> {
       Set<String> planned = Plan.of(study).stream().map(RunSpec::runId).collect(Collectors.toSet());
       if (there.get().study().equals(study)
           && !store.committedRunIds().containsAll(planned)
-          && failureOfAll(store.sampledSnapshot(), planned.size()).isEmpty()) {
+          && !hasStopped(store.sampledSnapshot())) {
         return study;
       }
     }
+  }
+
+  /** Returns whether a study was not interrupted, but ended because no run worked. */
+  private static boolean hasStopped(StudySnapshot snapshot) {
+    return snapshot.records().size() > 1
+        && snapshot.records().stream().noneMatch(DiagnoseCommand::saysSomething);
   }
 
   /** Returns one line if no run has a result. */

@@ -75,12 +75,15 @@ final class PrintedCounters {
 
   /** Returns whether a line is a bar of tqdm, which is printed whenever time has passed. */
   static boolean isBar(String line) {
-    return line.length() <= LONGEST_BAR && line.indexOf('[') > 0 && BAR.matcher(line).matches();
+    return mayBeBar(line) && BAR.matcher(line).matches();
+  }
+
+  private static boolean mayBeBar(String line) {
+    return line.length() <= LONGEST_BAR && line.indexOf('[') > 0;
   }
 
   private void add(Stream stream, String line, long nanos, boolean isFirst) {
-    if (isBar(line)) {
-      addBar(stream, line, nanos, isFirst);
+    if (mayBeBar(line) && addBar(stream, line, nanos, isFirst)) {
       return;
     }
     numbers.read(line);
@@ -92,15 +95,18 @@ final class PrintedCounters {
     }
   }
 
-  private void addBar(Stream stream, String line, long nanos, boolean isFirst) {
+  /** Returns whether the line is a bar. */
+  private boolean addBar(Stream stream, String line, long nanos, boolean isFirst) {
     Matcher bar = BAR.matcher(line);
-    if (bar.matches()) {
+    boolean isBar = bar.matches();
+    if (isBar) {
       boolean hasTotal = bar.group("of") != null;
       String text = hasTotal ? bar.group("text") + bar.group("total") : bar.group("open");
       long value = Long.parseLong(bar.group(hasTotal ? "of" : "count"));
       series(stream + " bar " + text, line, () -> Kind.BAR)
           .ifPresent(one -> one.add(value, nanos, isFirst));
     }
+    return isBar;
   }
 
   private static Kind kind(String text) {

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the start-up of runs that mark no cycles, such as imports and the reading of data: a
- * function that later takes most of the time begins suddenly. Compared with its start-up, each
- * program spends more time in what follows.
+ * Finds the start-up of runs that mark no cycles, such as imports and the reading of data. It ends
+ * where a function that later takes most of the time begins suddenly. Compared with a start-up,
+ * everything after it takes a larger share of the time.
  */
 public final class StartUp {
 
@@ -117,38 +117,35 @@ public final class StartUp {
   /** Returns a profile that has some of its groups in place of its first and its last fifth. */
   private static CycleProfile withFifths(CycleProfile profile, int early, int late, int count) {
     List<CycleWindow> windows = new ArrayList<>();
-    List<StackTime> times = new ArrayList<>();
+    Map<Integer, List<Integer>> newNumbers = new HashMap<>();
     for (int i = 0; i < profile.windows().size(); i++) {
       CycleWindow window = profile.windows().get(i);
       if (window.kind() == Kind.GROUP) {
-        add(profile, i, window, windows, times);
-        if (window.index() >= early && window.index() < early + count) {
-          add(profile, i, of(window, Kind.EARLY, early), windows, times);
-        } else if (window.index() >= late) {
-          add(profile, i, of(window, Kind.LATE, late), windows, times);
+        List<Integer> own = newNumbers.computeIfAbsent(i, added -> new ArrayList<>());
+        own.add(windows.size());
+        windows.add(window);
+        boolean isEarly = window.index() >= early && window.index() < early + count;
+        if (isEarly || window.index() >= late) {
+          own.add(windows.size());
+          windows.add(isEarly ? of(window, Kind.EARLY, early) : of(window, Kind.LATE, late));
         }
       }
     }
+    List<StackTime> times =
+        profile.times().stream()
+            .flatMap(
+                time ->
+                    newNumbers.getOrDefault(time.window(), List.of()).stream()
+                        .map(
+                            window ->
+                                new StackTime(
+                                    window, time.stack(), time.weightNanos(), time.samples())))
+            .toList();
     return new CycleProfile(windows, profile.stacks(), times, profile.phases());
   }
 
   private static CycleWindow of(CycleWindow group, Kind kind, int first) {
     return new CycleWindow(
         kind, group.index() - first, group.firstCycle(), group.endCycle(), group.meanWallNanos());
-  }
-
-  private static void add(
-      CycleProfile profile,
-      int from,
-      CycleWindow window,
-      List<CycleWindow> windows,
-      List<StackTime> times) {
-    profile.times().stream()
-        .filter(time -> time.window() == from)
-        .map(
-            time -> new StackTime(windows.size(), time.stack(), time.weightNanos(), time.samples()))
-        .toList()
-        .forEach(times::add);
-    windows.add(window);
   }
 }

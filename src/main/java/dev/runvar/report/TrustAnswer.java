@@ -52,9 +52,9 @@ final class TrustAnswer {
     int seeds = Observed.seeds(analysis);
     boolean isUntimed = analysis.experiments().stream().allMatch(e -> e.cycles() == 0);
     String sentence =
-        "%s and %d of %d runs%s."
+        "%s %d of %d runs%s."
             .formatted(
-                isUntimed ? "No cycles were timed," : Numbers.count(seeds, "seed"),
+                isUntimed ? "No cycles were timed in" : Numbers.count(seeds, "seed") + " and",
                 analysis.runs().ok(),
                 analysis.runs().planned(),
                 doubts.isEmpty() ? "" : "; mind that " + String.join(", and that ", doubts));

@@ -154,7 +154,7 @@ final class ProfileAnalysis {
     }
   }
 
-  /** Compared with its start-up, a program spends more of the time in all that follows. */
+  /** Leaves out the start-up, against which everything after it takes more of the time. */
   private void leaveOutStartUp() {
     startUpGroups = StartUp.groups(profiles);
     if (startUpGroups > 0) {
@@ -353,8 +353,8 @@ final class ProfileAnalysis {
   }
 
   /**
-   * Whether a function gains some of its share after the middle of the run, too: a start-up that
-   * does not end in the same way in all runs is not left out.
+   * Returns whether a function also gains some of its share after the middle of the run. A start-up
+   * that ends at different times in the runs is not left out, but gains nothing later.
    */
   private boolean keepsGrowing(FunctionRow named) {
     return FunctionGrowth.of(StartUp.fromTheMiddle(profiles, startUpGroups)).inclusive().stream()

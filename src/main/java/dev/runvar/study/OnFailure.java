@@ -7,8 +7,8 @@ public enum OnFailure {
   /** No further run is started, and those that are under way are ended. */
   STOP,
   /**
-   * If the first two runs that end have failed, no further run is started: the others would fail as
-   * well.
+   * No further run is started if the first two have failed, because the others would fail too. Runs
+   * under way are ended.
    */
   STOP_IF_NONE_WORKS
 }
