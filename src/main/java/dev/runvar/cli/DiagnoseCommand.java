@@ -173,7 +173,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     if (isFile(STANDARD_INPUT)) {
       err.println(
-          "runvar: a program gets no standard input; sh -c 'COMMAND < FILE' gives it that of a file");
+          "runvar: the program gets an empty standard input; use sh -c 'COMMAND < FILE' to give it a file");
     }
     try (SparkJobs jobs = spark.jobs(study)) {
       StudySnapshot snapshot = executed(place, jobs, study);

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The cycles that a program reports; of one that reports none, those that it counts in its output.
- * Which number that is, is known when the run has ended.
+ * The cycles that a program reports or, if it reports none, those that it counts in its output. The
+ * counter is chosen when the run has ended.
  */
 final class AutomaticCycles implements CycleSource {
 

@@ -3,8 +3,8 @@ package dev.runvar.execution;
 /**
  * The whole numbers in a line, each with the text before it, in which earlier numbers are replaced.
  *
- * <p>Parts of dates, of times and of numbers with a fraction or an exponent are none. Commas
- * between thousands are left out. Used again for each line.
+ * <p>Dates, times, and numbers with a fraction or an exponent do not count. Commas between
+ * thousands are left out. One object reads line after line.
  */
 final class LineNumbers {
 

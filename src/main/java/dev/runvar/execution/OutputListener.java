@@ -2,7 +2,7 @@ package dev.runvar.execution;
 
 import java.util.List;
 
-/** Is told of what a run's process prints. */
+/** Receives the output of a run's process. */
 interface OutputListener {
 
   /** Where a process prints to. */

@@ -18,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds in what a program prints the number by which it counts its cycles, and makes cycles of it.
+ * Finds the number by which a program counts its cycles in its output, and turns it into cycles.
  *
  * <p>A counter is a whole number that rises by the same step from line to line behind the same
  * text, such as {@code day 17}; behind a word such as {@code step}, and in a progress bar of tqdm,

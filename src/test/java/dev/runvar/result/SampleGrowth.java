@@ -2,7 +2,7 @@ package dev.runvar.result;
 
 import java.util.List;
 
-/** A growth that a test makes up: of its many parts, those that it speaks of. */
+/** A made-up growth for tests; what is not set is empty or null. */
 public final class SampleGrowth {
 
   private final int seeds;
