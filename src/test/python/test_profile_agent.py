@@ -375,13 +375,32 @@ for thread in threads: thread.join()
 """)
         self.assertEqual(4, profile.main()["threads"])
 
-    def test_a_main_thread_that_waits_for_others_has_the_time_of_its_waiting(self):
+    def test_a_main_thread_that_waits_has_the_time_of_what_the_others_do(self):
         profile = self.run_program(SPIN + """
 import threading
+from concurrent.futures import ThreadPoolExecutor
+def idle(): threading.Event().wait(9)
+def beat():
+    while True: time.sleep(0.02)
+def one(): spin(0.8)
+def two(): spin(0.8)
 def wait():
-    thread = threading.Thread(target=spin, args=(0.5,))
-    thread.start()
-    thread.join()
+    for other in idle, beat: threading.Thread(target=other, daemon=True).start()
+    with ThreadPoolExecutor(3) as pool:
+        futures = [pool.submit(one), pool.submit(two)]
+        for future in futures: future.result()
+wait()
+""")
+        self.assertGreater(profile.seconds("wait"), 0.7)
+        self.assertGreater(profile.seconds("one") + profile.seconds("two"), 0.5)
+        self.assertGreater(min(profile.seconds("one"), profile.seconds("two")), 0.1)
+        self.assertEqual(0, profile.seconds("idle"))
+        self.assertLess(profile.seconds("beat"), 0.2)
+
+    def test_a_main_thread_that_waits_for_none_keeps_its_time(self):
+        profile = self.run_program("""
+import threading
+def wait(): threading.Event().wait(0.5)
 wait()
 """)
         self.assertGreater(profile.seconds("wait"), 0.4)

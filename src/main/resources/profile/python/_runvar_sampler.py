@@ -16,6 +16,12 @@ from time import perf_counter_ns, process_time_ns, thread_time_ns, time_ns
 
 import _thread
 
+try:
+    from time import clock_gettime_ns, pthread_getcpuclockid
+except ImportError:
+    # Not Linux, where no samples are taken.
+    pass
+
 FORMAT_VERSION = 1
 DEFAULT_RATE_HERTZ = 100
 SAMPLES_PER_PERIOD = 200_000
@@ -31,6 +37,25 @@ MOST_WAITING_LINES = 1_000_000
 NO_DESCRIPTOR = 24
 # A handler this long after the timer waited for an operation to end: hardly any other is so late.
 LATE_NANOS = 50_000
+# Among threads that work, each handler takes the interpreter's lock from another, which has it for 5 ms by default.
+THREADS_PERIOD_NANOS = 5_000_000
+# After so many samples without a thread that works, waits are no longer interrupted.
+MOST_IDLE_SAMPLES = 1_000
+# The functions in which a thread waits for other threads or processes, by file; of some files all.
+ALL = "*"
+WAITING_IN_STANDARD_LIBRARY = {
+    "threading.py": ALL, "queue.py": ALL, "selectors.py": ALL, "subprocess.py": ALL,
+    "concurrent/futures/thread.py": ("_worker",),
+    "multiprocessing/connection.py": ("_poll", "_recv", "_send", "accept", "wait"),
+    "multiprocessing/pool.py": ("_handle_results", "_handle_tasks", "_handle_workers", "worker"),
+    "multiprocessing/popen_fork.py": ("poll", "wait"),
+    "multiprocessing/resource_tracker.py": ("main",),
+    "multiprocessing/synchronize.py": ALL}
+WAITING_IN_PACKAGES = {
+    "joblib/parallel.py": ("_retrieve", "retrieve"),
+    "loky/backend/resource_tracker.py": ("main",),
+    "loky/backend/synchronize.py": ALL}
+
 
 _agent = None
 
@@ -52,7 +77,7 @@ class Sigevent(ctypes.Structure):
 
 
 class Timer:
-    """A one-shot timer that signals one thread. It does not survive exec, and a forked child does not inherit it."""
+    """A timer that signals one thread. It does not survive exec, and a forked child does not inherit it."""
 
     CLOCK_MONOTONIC = 1
     SIGEV_THREAD_ID = 4
@@ -72,9 +97,11 @@ class Timer:
         self.when = Itimerspec()
         self.address = ctypes.addressof(self.when)
 
-    def arm(self, nanos):
-        value = self.when.value
+    def arm(self, nanos, interval_nanos=0):
+        """Signal once, and then at each interval, if there is one, until it is armed anew."""
+        value, interval = self.when.value, self.when.interval
         value.seconds, value.nanos = divmod(nanos, 1_000_000_000)
+        interval.seconds, interval.nanos = divmod(interval_nanos, 1_000_000_000)
         self.settime(self.identity, 0, self.address, None)
 
     def close(self):
@@ -192,7 +219,6 @@ class Instructions:
         return found
 
 
-
 def qualified_name(frame, code):
     """The function's name with its class. Before Python 3.11 the class is looked up among those of the module."""
     try:
@@ -221,9 +247,14 @@ class Stacks:
         self.own = own_directory + os.sep
         self.base = os.getcwd()
         self.codes = {}
+        self.frames = {}
         self.instructions = Instructions()
         self.lines = {}
         self.stacks = {}
+        self.library = os.path.dirname(os.path.abspath(os.__file__)) + os.sep
+        self.waiting = {}
+        self.shown_nanos = {}
+        self.turn = 0
         self.next_frame = 1
         self.next_stack = 1
         self.frames_written = 0
@@ -236,17 +267,59 @@ class Stacks:
                 self.codes.clear()
             entry = (code, {})
             self.codes[id(code)] = entry
-        file = code.co_filename
         number = 0
-        if not file.startswith(self.own):
-            if not file.startswith(("/", "<")):
-                file = os.path.normpath(os.path.join(self.base, file))
-            number = self.next_frame
-            self.next_frame += 1
-            self.stream.add("F", str(number), escaped(file), escaped(qualified_name(frame, code)),
-                            str(code.co_firstlineno), str(line))
+        if not code.co_filename.startswith(self.own):
+            # A worker that is sent its functions has a new code object for each call.
+            key = (code.co_filename, qualified_name(frame, code), code.co_firstlineno, line)
+            number = self.frames.get(key)
+            if number is None:
+                if len(self.frames) >= MOST_CODES:
+                    self.frames.clear()
+                number = self.frames[key] = self.next_frame
+                self.next_frame += 1
+                self.describe(frame, number, *key)
         entry[1][line] = number
         return number
+
+    def describe(self, frame, number, file, name, first_line, line):
+        if not file.startswith(("/", "<")):
+            file = os.path.normpath(os.path.join(self.base, file))
+        self.stream.add("F", str(number), escaped(file), escaped(name), str(first_line), str(line),
+                        *("w" if self.waits(frame) else ""))
+
+    def waits(self, frame):
+        """Whether a thread at this frame waits for other threads or processes."""
+        file = frame.f_code.co_filename
+        functions = self.waiting.get(file)
+        if functions is None:
+            if len(self.waiting) >= MOST_CODES:
+                self.waiting.clear()
+            functions = self.waiting[file] = self.waiting_functions(file)
+        return functions is ALL or frame.f_code.co_name in functions
+
+    def waiting_functions(self, file):
+        if file.startswith(self.library) and file[len(self.library):] in WAITING_IN_STANDARD_LIBRARY:
+            return WAITING_IN_STANDARD_LIBRARY[file[len(self.library):]]
+        for package, functions in WAITING_IN_PACKAGES.items():
+            if file.endswith("/" + package):
+                return functions
+        return ()
+
+    def working_thread(self):
+        """The frame of another thread that does not wait; of several, the one with most processor time not yet shown."""
+        own = _thread.get_ident()
+        frames = {thread: frame for thread, frame in sys._current_frames().items()
+                  if thread != own and not self.waits(frame)}
+        if len(frames) < 2:
+            return next(iter(frames.values()), None)
+        now = {thread: clock_gettime_ns(pthread_getcpuclockid(thread)) for thread in frames}
+        self.shown_nanos = {thread: min(nanos, self.shown_nanos.get(thread, nanos)) for thread, nanos in now.items()}
+        self.turn += 1
+        first = self.turn % len(frames)
+        threads = list(frames)
+        chosen = max(threads[first:] + threads[:first], key=lambda thread: now[thread] - self.shown_nanos[thread])
+        self.shown_nanos[chosen] = now[chosen]
+        return frames[chosen]
 
     def interrupted(self, frame):
         """The frame that a late handler was waiting for, and its line.
@@ -283,8 +356,11 @@ class Stacks:
             frame, line = self.interrupted(frame)
         return self.stack(frame, line)
 
-    def stack(self, frame, line):
-        """The number of the stack that ends in a line of a frame; 0 if it has only frames of the agent."""
+    def stack(self, frame, line, caller=None):
+        """The number of the stack that ends in a line of a frame; 0 if it has only frames of the agent.
+
+        The caller is the frame of another thread, which waits for this one.
+        """
         codes = self.codes
         numbers = []
         last = 0
@@ -301,6 +377,8 @@ class Stacks:
                 numbers.append(number)
                 last = number
             frame = frame.f_back
+            if frame is None:
+                frame, caller = caller, None
             line = None if frame is None else frame.f_lineno
         if not numbers:
             return 0
@@ -358,6 +436,9 @@ class Agent:
         self.cost_at_flush = 0
         self.census_nanos = 0
         self.most_threads = 0
+        self.handling = False
+        self.interrupts = False
+        self.idle_samples = 0
         self.stream.add("H", str(FORMAT_VERSION), str(self.pid), str(os.getppid()), str(self.unix_micros(now)),
                         "%g" % self.rate_hertz, "%d.%d.%d" % sys.version_info[:3], json_text(command_line()))
 
@@ -379,12 +460,63 @@ class Agent:
             # A system call of a library in C goes on instead of failing with EINTR.
             signal.siginterrupt(self.number, False)
             self.guard_wakeups()
+            self.watch_threads()
         import atexit
 
         atexit.register(self.finish)
         os.register_at_fork(after_in_child=self.after_fork)
         self.last = perf_counter_ns()
         self.arm()
+
+    def watch_threads(self):
+        """Know of each thread before the main thread waits for it."""
+        for name in ("start_new_thread", "start_joinable_thread"):
+            if hasattr(_thread, name):
+                self.watch_start(name, getattr(_thread, name))
+
+    def watch_start(self, name, start):
+        def started(*arguments, **named):
+            self.interrupt_waiting(True)
+            return start(*arguments, **named)
+
+        setattr(_thread, name, started)
+        threading = sys.modules.get("threading")
+        if getattr(threading, "_" + name, None) is start:
+            setattr(threading, "_" + name, started)
+
+    def interrupt_waiting(self, wanted):
+        """Whether a signal lets a wait for a lock run the handler, which then sees what other threads do.
+
+        System calls of libraries in C are interrupted, too, so this is only on while other threads work.
+        """
+        self.idle_samples = 0
+        if self.on and self.timer is not None and wanted != self.interrupts:
+            self.interrupts = wanted
+            signal.siginterrupt(self.number, wanted)
+
+    def working_thread(self, frame):
+        """The frame of a thread that works while the main thread waits; None if it does not wait, or nobody works."""
+        waits = self.stacks.waits(frame)
+        if not waits and not self.interrupts:
+            return None
+        working = self.stacks.working_thread() if _thread._count() else None
+        if working is not None:
+            self.interrupt_waiting(True)
+        elif self.interrupts:
+            self.idle_samples += 1
+            if self.idle_samples >= MOST_IDLE_SAMPLES:
+                self.interrupt_waiting(False)
+        return working if waits else None
+
+    def stack_of(self, frame, late_nanos):
+        """The number of the main thread's stack. A thread that works while it waits is taken for a call of it."""
+        # The timer may go off at the end of the handler, while another thread has the lock of the interpreter.
+        while frame.f_back is not None and frame.f_code.co_filename.startswith(self.stacks.own):
+            frame = frame.f_back
+        working = self.working_thread(frame)
+        if working is not None:
+            return self.stacks.stack(working, working.f_lineno, frame)
+        return self.stacks.ending_in(frame, late_nanos)
 
     def guard_wakeups(self):
         """Keep Python from complaining that a signal of ours could not be announced to an event loop.
@@ -425,9 +557,11 @@ class Agent:
         if self.on and self.timer is not None and not self.paused:
             # A generator of our own: the program's random numbers stay as they are.
             self.random = (self.random * 1103515245 + 12345) & 0x7FFFFFFF
-            nanos = self.period_nanos // 2 + self.period_nanos * (self.random >> 7) // (1 << 24)
+            period = max(self.period_nanos, THREADS_PERIOD_NANOS) if self.interrupts else self.period_nanos
+            nanos = period // 2 + period * (self.random >> 7) // (1 << 24)
             self.expected = perf_counter_ns() + nanos
-            self.timer.arm(nanos)
+            # A signal just before a wait for a lock runs no handler: the next one does.
+            self.timer.arm(nanos, period if self.interrupts else 0)
 
     def after_fork(self):
         """A forked child goes on with a timer and a file of its own."""
@@ -441,6 +575,7 @@ class Agent:
                 self.census.restart()
             if self.timer is not None:
                 self.timer = Timer(self.number)
+                signal.siginterrupt(self.number, False)
             self.finish_with_multiprocessing()
             self.arm()
         except Exception as error:
@@ -519,13 +654,14 @@ class Agent:
     # -- samples --
 
     def handle(self, number, frame):
-        if not self.on:
+        if not self.on or self.handling:
             return
         try:
+            self.handling = True
             began = thread_time_ns()
             now = perf_counter_ns()
             # At the end of the interpreter there may be no frame.
-            stack = 0 if frame is None else self.stacks.ending_in(frame, now - self.expected)
+            stack = 0 if frame is None else self.stack_of(frame, now - self.expected)
             if stack:
                 micros = (now - self.last) // 1000
                 self.last += micros * 1000
@@ -540,8 +676,10 @@ class Agent:
                 self.periodic(now)
             self.cost_nanos += thread_time_ns() - began
             # In here, because a signal handler of the program may raise at any of these lines.
+            self.handling = False
             self.arm()
         except BaseException as error:
+            self.handling = False
             self.trouble(error)
 
     def phase(self):

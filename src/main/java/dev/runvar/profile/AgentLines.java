@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the samples in a file of the Python agent; docs/profiles.md describes the format.
@@ -28,22 +30,32 @@ final class AgentLines extends SampleReader implements AutoCloseable {
   /** The telemetry helper is not part of the program, so its time counts for its caller. */
   private static final String TELEMETRY = "runvar_telemetry.py";
 
+  /** The file of a function of the main script that joblib sends to its workers. */
+  private static final String SENT_CODE = "<dynamic-code>";
+
   private static final int SAMPLE_FIELDS = 3;
+  private static final int FRAME_FIELDS = 6;
   private static final long NANOS_PER_MICRO = 1000;
 
   private final BufferedReader in;
   private final Path program;
+  private final String script;
   private final OtherLines others;
   private final Map<Integer, Frame> frames = new HashMap<>();
   private final Map<Integer, List<Frame>> stacks = new HashMap<>();
+  private final Set<Frame> waiting = new HashSet<>();
   private boolean isInline;
   private Sample found;
 
-  AgentLines(Path file, Path program, OtherLines others) throws IOException {
+  /**
+   * @param script the file of functions that were sent to the process
+   */
+  AgentLines(Path file, Path program, String script, OtherLines others) throws IOException {
     in =
         new BufferedReader(
             new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8));
     this.program = program;
+    this.script = script;
     this.others = others;
   }
 
@@ -97,16 +109,25 @@ final class AgentLines extends SampleReader implements AutoCloseable {
 
   private void frame(String[] fields) {
     String file = unescaped(fields[2]);
-    String shown = UserCode.relative(file, program);
-    boolean isUserCode = UserCode.isPython(file) || (isInline && file.equals("<string>"));
-    frames.put(
-        Integer.valueOf(fields[1]),
+    boolean isSent = file.equals(SENT_CODE) && !script.isEmpty();
+    String shown = isSent ? script : UserCode.relative(file, program);
+    boolean isUserCode = isSent || UserCode.isPython(file) || (isInline && file.equals("<string>"));
+    Frame frame =
         new Frame(
             shown,
             unescaped(fields[3]),
             Integer.parseInt(fields[4]),
             Integer.parseInt(fields[5]),
-            isUserCode));
+            isUserCode);
+    frames.put(Integer.valueOf(fields[1]), frame);
+    if (fields.length > FRAME_FIELDS && fields[FRAME_FIELDS].equals("w")) {
+      waiting.add(frame);
+    }
+  }
+
+  /** Returns whether a sample is of a thread that waits for other threads or processes. */
+  boolean isWaiting(Sample sample) {
+    return waiting.contains(sample.stack().get(0));
   }
 
   private void stack(String[] fields) {

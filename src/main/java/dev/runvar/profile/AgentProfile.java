@@ -15,11 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Reads the files of the Python agent, one per process. It uses the samples of the process that
- * marked the cycles, else of the one that was sampled longest.
+ * marked the cycles, else of the one that no other started, and of several the longest; and of the
+ * others while that one waits.
  */
 final class AgentProfile implements Profile {
 
@@ -27,15 +30,13 @@ final class AgentProfile implements Profile {
   private static final long NANOS_PER_MICRO = 1000;
   private static final double MICROS_PER_SECOND = 1e6;
 
-  private final Path file;
-  private final Path program;
   private final Summary summary;
+  private final List<Summary> others;
   private final List<ProfileNote> notes;
 
-  private AgentProfile(Path program, Summary summary, List<ProfileNote> notes) {
-    this.file = summary.file;
-    this.program = program;
+  private AgentProfile(Summary summary, List<Summary> others, List<ProfileNote> notes) {
     this.summary = summary;
+    this.others = List.copyOf(others);
     this.notes = List.copyOf(notes);
   }
 
@@ -55,10 +56,12 @@ final class AgentProfile implements Profile {
               "python",
               "the agent did not start: the command runs no Python, one older than 3.8, or one with -I, -E or -S"));
     }
+    Set<String> processes = summaries.stream().map(one -> one.process).collect(Collectors.toSet());
     Summary main =
         summaries.stream()
             .max(
                 Comparator.<Summary, Boolean>comparing(one -> one.marksCycles)
+                    .thenComparing(one -> !processes.contains(one.parent))
                     .thenComparing(one -> one.sampledNanos)
                     .thenComparing(one -> one.file.toString()))
             .orElseThrow();
@@ -68,7 +71,7 @@ final class AgentProfile implements Profile {
           new ProfileNote(
               "limit",
               "processes",
-              "%d Python processes ran; the profile is of one of them, and a line that waits for others has their time"
+              "%d Python processes ran; the profile is of one of them, and of what the others did while it waited for them"
                   .formatted(summaries.size())));
     }
     if (main.mostThreads > 1) {
@@ -76,15 +79,21 @@ final class AgentProfile implements Profile {
           new ProfileNote(
               "limit",
               "threads",
-              "up to %d threads ran; the profile is of the main thread, and a line that waits for others has their time"
+              "up to %d threads ran; the profile is of the main thread, and of what the others did while it waited for them"
                   .formatted(main.mostThreads)));
     }
-    return new AgentProfile(program, main, notes);
+    return new AgentProfile(
+        main,
+        summaries.stream()
+            .filter(summary -> summary != main)
+            .sorted(Comparator.comparing(summary -> summary.file.toString()))
+            .toList(),
+        notes);
   }
 
   @Override
   public Iterator<Sample> samples() throws IOException {
-    return new AgentLines(file, program, fields -> {});
+    return new DelegatedWork(summary.lines(summary.script), summary.script, others);
   }
 
   @Override
@@ -116,11 +125,15 @@ final class AgentProfile implements Profile {
   }
 
   /** The summary of one process, after one pass over its file. */
-  private static final class Summary {
+  private static final class Summary implements DelegatedWork.Helper {
 
     private final Path file;
+    private final Path program;
     private final Map<String, ProfileNote> latestNotes = new LinkedHashMap<>();
     private final List<Census> censuses = new ArrayList<>();
+    private String process = "";
+    private String parent = "";
+    private String script = "";
     private boolean marksCycles;
     private long samples;
     private long sampledNanos;
@@ -129,24 +142,43 @@ final class AgentProfile implements Profile {
     private long costMicros;
     private int mostThreads = 1;
 
-    private Summary(Path file) {
+    private Summary(Path file, Path program) {
       this.file = file;
+      this.program = program;
     }
 
     static Summary of(Path file, Path program) throws IOException {
-      Summary summary = new Summary(file);
-      try (AgentLines lines = new AgentLines(file, program, summary::line)) {
-        while (lines.hasNext()) {
-          summary.samples++;
-          summary.sampledNanos += lines.next().weightNanos();
-        }
+      Summary summary = new Summary(file, program);
+      try (AgentLines lines = new AgentLines(file, program, "", summary::line)) {
+        lines.forEachRemaining(summary::add);
       }
       return summary;
+    }
+
+    private void add(Sample sample) {
+      samples++;
+      sampledNanos += sample.weightNanos();
+      Frame outermost = sample.stack().get(sample.stack().size() - 1);
+      if (script.isEmpty() && outermost.functionId().isTopLevel() && outermost.isUserCode()) {
+        script = outermost.file();
+      }
+    }
+
+    @Override
+    public long beganMicros() {
+      return beganMicros;
+    }
+
+    @Override
+    public AgentLines lines(String mainScript) throws IOException {
+      return new AgentLines(file, program, mainScript, fields -> {});
     }
 
     private void line(String[] fields) {
       switch (fields[0]) {
         case "H" -> {
+          process = fields[2];
+          parent = fields[3];
           beganMicros = Long.parseLong(fields[4]);
         }
         case "M" -> note(fields);

@@ -134,9 +134,7 @@ final class FunctionSection {
               .formatted(Numbers.share(profile.costShare())));
     }
     if (profile.threads() > 1) {
-      notes.add(
-          "Up to %d threads ran at the same time; the thread that makes the cycles was sampled."
-              .formatted(profile.threads()));
+      notes.add("Up to %d threads ran at the same time.".formatted(profile.threads()));
     }
     notes.addAll(profile.notes());
     return notes;

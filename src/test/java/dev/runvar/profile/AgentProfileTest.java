@@ -111,6 +111,85 @@ class AgentProfileTest {
         profile.notes().stream().anyMatch(note -> note.text().startsWith("2 Python processes")));
   }
 
+  /** A main process that waits in Pool.get, from 1 to 11 ms. */
+  private void writeWaiting() throws IOException {
+    write(
+        7,
+        lines(
+            "F\t4\t/usr/lib/python3.11/threading.py\twait\t2\t4\tw",
+            "S\t2\t4 2",
+            "11000\t10000\t2"));
+  }
+
+  private static String functions(Sample sample) {
+    return "%d: %s"
+        .formatted(
+            sample.weightNanos() / 1_000_000,
+            String.join(" < ", sample.stack().stream().map(Frame::function).toList()));
+  }
+
+  private List<String> allFunctions() throws IOException {
+    return samples(read()).stream().map(AgentProfileTest::functions).toList();
+  }
+
+  @Test
+  void what_a_worker_does_while_the_main_process_waits_is_a_call_of_it() throws Exception {
+    writeWaiting();
+    write(
+        8,
+        lines(
+            "H\t1\t8\t7\t1000\t100\t3.11.7\t[\"python3\"]",
+            "F\t1\t/run/model.py\tmove\t3\t5",
+            "F\t2\t/usr/lib/python3.11/multiprocessing/process.py\tBaseProcess._bootstrap\t1\t9",
+            "F\t3\t/run/model.py\t<module>\t1\t9",
+            "S\t1\t1 2 3",
+            "5000\t4000\t1",
+            "15000\t10000\t1"));
+    assertEquals(List.of("4: move < wait < <module>", "6: move < wait < <module>"), allFunctions());
+  }
+
+  @Test
+  void workers_share_the_time_in_which_they_worked_and_the_rest_stays_waiting() throws Exception {
+    writeWaiting();
+    for (int worker : List.of(8, 9)) {
+      write(
+          worker,
+          lines(
+              "H\t1\t%d\t7\t1000\t100\t3.11.7\t[\"python3\"]".formatted(worker),
+              "F\t1\t/run/model.py\tmove%d\t3\t5".formatted(worker),
+              "F\t4\t/usr/lib/python3.11/queue.py\tget\t2\t4\tw",
+              "S\t1\t1",
+              "S\t2\t4",
+              "4000\t2000\t1",
+              "11000\t7000\t2"));
+    }
+    assertEquals(
+        List.of("2: move8 < wait < <module>", "2: move9 < wait < <module>", "6: wait < <module>"),
+        allFunctions());
+  }
+
+  @Test
+  void a_function_that_was_sent_to_a_worker_is_in_the_script_of_the_main_process()
+      throws Exception {
+    writeWaiting();
+    write(
+        8,
+        lines(
+            "H\t1\t8\t7\t1000\t100\t3.11.7\t[\"python3\"]",
+            "F\t1\t<dynamic-code>\tscore\t3\t5",
+            "S\t1\t1",
+            "11000\t10000\t1"));
+    assertEquals(new Frame("model.py", "score", 3, 5, true), samples(read()).get(0).stack().get(0));
+  }
+
+  @Test
+  void a_process_that_another_started_is_not_the_main_one_though_it_lives_longer()
+      throws Exception {
+    writeWaiting();
+    write(8, lines("H\t1\t8\t7\t1000\t100\t3.11.7\t[\"python3\"]", "S\t1\t1", "90000\t80000\t1"));
+    assertEquals(1, read().sampleCount());
+  }
+
   @Test
   void the_latest_remark_about_a_subject_holds() throws Exception {
     write(
