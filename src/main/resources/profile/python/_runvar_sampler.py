@@ -28,7 +28,8 @@ SAMPLES_PER_PERIOD = 200_000
 LONGEST_PERIOD_NANOS = 1_000_000_000
 MOST_COST_SHARE = 0.05
 FLUSH_NANOS = 1_000_000_000
-CHILD_FLUSH_NANOS = 200_000_000
+FIRST_FLUSH_NANOS = 200_000_000
+WORKER_WRITE_NANOS = 50_000_000
 TOTALS_NANOS = 10_000_000_000
 MOST_CODES = 50_000
 WHOLE_STACK_FRAMES = 500_000
@@ -413,20 +414,21 @@ class Agent:
         self.random = time_ns() & 0x7FFFFFFF
         self.steps = None
         self.census = None
-        self.begin(perf_counter_ns(), FLUSH_NANOS)
+        self.begin(perf_counter_ns(), is_worker=any("multiprocessing" in part or "loky" in part for part in command_line()))
 
-    def begin(self, now, flush_nanos):
-        """Start a file for this process."""
+    def begin(self, now, is_worker):
+        """Start a file for this process. That of a worker is written often, because a pool kills its workers."""
         self.pid = os.getpid()
         self.unix_offset = time_ns() - perf_counter_ns()
         self.stream = Stream(os.path.join(self.directory, "%d.rvp" % self.pid))
         self.stacks = Stacks(self.stream, self.own_directory)
         self.period_nanos = int(1e9 / self.rate_hertz) if self.rate_hertz > 0 else 0
-        self.flush_nanos = flush_nanos
         self.last = now
         self.started = now
-        # The first second is written early, because a short program or a pool's worker may be killed.
-        self.flush_due = now + min(flush_nanos, CHILD_FLUSH_NANOS)
+        # The first second is written early, because a short program may be killed.
+        self.flush_due = now + FIRST_FLUSH_NANOS
+        self.write_nanos = WORKER_WRITE_NANOS if is_worker else FLUSH_NANOS
+        self.write_due = now + self.write_nanos
         self.flushed = now
         self.totals_due = now + TOTALS_NANOS
         self.samples = 0
@@ -439,6 +441,8 @@ class Agent:
         self.handling = False
         self.interrupts = False
         self.idle_samples = 0
+        self.others_nanos = 0
+        self.last_working = 0
         self.stream.add("H", str(FORMAT_VERSION), str(self.pid), str(os.getppid()), str(self.unix_micros(now)),
                         "%g" % self.rate_hertz, "%d.%d.%d" % sys.version_info[:3], json_text(command_line()))
 
@@ -494,29 +498,35 @@ class Agent:
             self.interrupts = wanted
             signal.siginterrupt(self.number, wanted)
 
-    def working_thread(self, frame):
-        """The frame of a thread that works while the main thread waits; None if it does not wait, or nobody works."""
-        waits = self.stacks.waits(frame)
-        if not waits and not self.interrupts:
-            return None
-        working = self.stacks.working_thread() if _thread._count() else None
-        if working is not None:
-            self.interrupt_waiting(True)
-        elif self.interrupts:
-            self.idle_samples += 1
-            if self.idle_samples >= MOST_IDLE_SAMPLES:
-                self.interrupt_waiting(False)
-        return working if waits else None
-
-    def stack_of(self, frame, late_nanos):
+    def stack_of(self, frame, now):
         """The number of the main thread's stack. A thread that works while it waits is taken for a call of it."""
         # The timer may go off at the end of the handler, while another thread has the lock of the interpreter.
         while frame.f_back is not None and frame.f_code.co_filename.startswith(self.stacks.own):
             frame = frame.f_back
-        working = self.working_thread(frame)
+        waits = self.stacks.waits(frame)
+        if waits or self.interrupts:
+            working = self.stacks.working_thread() if _thread._count() else None
+            if working is not None:
+                self.interrupt_waiting(True)
+            elif self.interrupts:
+                self.idle_samples += 1
+                if self.idle_samples >= MOST_IDLE_SAMPLES:
+                    self.interrupt_waiting(False)
+            if waits:
+                called = self.called(working, frame, now)
+                if called:
+                    return called
+        return self.stacks.ending_in(frame, now - self.expected)
+
+    def called(self, working, frame, now):
+        """The number of the stack of the thread that a frame waits for, 0 if it is not known or there is none."""
+        others = process_time_ns() - thread_time_ns()
+        used, self.others_nanos = others - self.others_nanos, others
         if working is not None:
-            return self.stacks.stack(working, working.f_lineno, frame)
-        return self.stacks.ending_in(frame, late_nanos)
+            self.last_working = self.stacks.stack(working, working.f_lineno, frame)
+            return self.last_working
+        # A wait that has just ended may have been for a thread that waits itself by now.
+        return self.last_working if 2 * used > now - self.last else 0
 
     def guard_wakeups(self):
         """Keep Python from complaining that a signal of ours could not be announced to an event loop.
@@ -568,7 +578,7 @@ class Agent:
         if not self.on:
             return
         try:
-            self.begin(perf_counter_ns(), CHILD_FLUSH_NANOS)
+            self.begin(perf_counter_ns(), is_worker=True)
             if self.steps is not None:
                 self.steps.after_fork()
             if self.census is not None:
@@ -661,7 +671,7 @@ class Agent:
             began = thread_time_ns()
             now = perf_counter_ns()
             # At the end of the interpreter there may be no frame.
-            stack = 0 if frame is None else self.stack_of(frame, now - self.expected)
+            stack = 0 if frame is None else self.stack_of(frame, now)
             if stack:
                 micros = (now - self.last) // 1000
                 self.last += micros * 1000
@@ -674,6 +684,8 @@ class Agent:
                 self.take_census(frame)
             if now >= self.flush_due:
                 self.periodic(now)
+            if now >= self.write_due:
+                self.write(now)
             self.cost_nanos += thread_time_ns() - began
             # In here, because a signal handler of the program may raise at any of these lines.
             self.handling = False
@@ -703,14 +715,18 @@ class Agent:
             self.totals(now, "running")
             self.totals_due = now + TOTALS_NANOS
         self.adapt(now)
+        self.write(now)
+        self.flushed = now
+        self.flush_due = now + FLUSH_NANOS
+
+    def write(self, now):
         try:
             self.stream.write()
         except OSError as error:
             # The program may give a file descriptor back.
             if error.errno != NO_DESCRIPTOR or len(self.stream.lines) > MOST_WAITING_LINES:
                 raise
-        self.flushed = now
-        self.flush_due = now + self.flush_nanos
+        self.write_due = now + self.write_nanos
 
     def adapt(self, now):
         """Sample less often in a long run, and where a sample costs too much."""
