@@ -200,7 +200,7 @@ final class FunctionHeadlines {
     return Optional.of(profile.byTime() ? byTime(profile) : ofUnfinished(profile, delta));
   }
 
-  /** Every run reached a limit, so the headline covers the time until then. */
+  /** Every run failed or reached a limit, so the headline covers the time until then. */
   private static Headline ofUnfinished(ProfileResult profile, double delta) {
     Optional<Headline.Growth> growth = growth(profile);
     String grows = growth.map(g -> grows(g, delta)).orElse(Headlines.UNDETERMINED);
@@ -216,7 +216,7 @@ final class FunctionHeadlines {
                     100 * growth.get().high())
                 .replace('-', '−');
     return new Headline(
-        "No run ended by itself before its limit. "
+        "No run is OK, so this is what they did until they failed or reached a limit. "
             + answer
             + (function == null ? "" : " " + sentence(function)),
         grows,

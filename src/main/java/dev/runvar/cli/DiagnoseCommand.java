@@ -319,12 +319,8 @@ final class DiagnoseCommand implements Callable<Integer> {
                 isOfProgram && !failure.message().contains(": ") ? lastOutput(failure) : ""));
   }
 
-  /**
-   * Returns whether a run has a result: it is OK, or it was profiled until it reached its limit.
-   */
   private static boolean saysSomething(RunRecord run) {
-    return run.outcome() == Outcome.OK
-        || (run.outcome().isUnfinished() && run.profile() != null && run.profile().file() != null);
+    return run.outcome() == Outcome.OK || run.showsGrowthUntilItsEnd();
   }
 
   private static String lastOutput(Failure failure) {

@@ -108,13 +108,12 @@ final class ProfileAnalysis {
     records.forEach(record -> notes.addAll(record.profile().notes()));
     List<RunRecord> withFile =
         records.stream().filter(record -> record.profile().file() != null).toList();
-    // A program that never ends by itself reaches the time limit in every run, so use unfinished
-    // runs if there are no others.
+    // A program that never ends by itself, or always fails, has no run that is OK.
     boolean anyOk = records.stream().anyMatch(record -> record.outcome() == Outcome.OK);
     List<RunRecord> usable =
         withFile.stream()
             .filter(
-                record -> anyOk ? record.outcome() == Outcome.OK : record.outcome().isUnfinished())
+                record -> anyOk ? record.outcome() == Outcome.OK : record.showsGrowthUntilItsEnd())
             .toList();
     // Runs with and without cycles cannot be combined.
     boolean byTime = usable.stream().allMatch(record -> record.profile().byTime());

@@ -6,6 +6,7 @@ import dev.runvar.store.Build;
 import dev.runvar.store.Outcome;
 import dev.runvar.store.ProgramStore.ProgramException;
 import dev.runvar.store.RunMarker;
+import dev.runvar.store.RunRecord;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.StudyWatch;
 import dev.runvar.store.Workspace;
@@ -98,7 +99,9 @@ final class SimulateJob {
         (partition, outcomes) -> {
           ended.addAll(outcomes);
           boolean isLast = ended.size() == runs.size();
-          if (!isLast && stops(study.onFailure(), ended) && stopped.compareAndSet(false, true)) {
+          if (!isLast
+              && stops(study.onFailure(), ended, store)
+              && stopped.compareAndSet(false, true)) {
             spark.sparkContext().cancelJobGroup(group);
           }
           return BoxedUnit.UNIT;
@@ -122,12 +125,14 @@ final class SimulateJob {
     }
   }
 
-  private static boolean stops(OnFailure onFailure, List<Outcome> outcomes) {
+  private static boolean stops(OnFailure onFailure, List<Outcome> outcomes, StudyStore store) {
     return switch (onFailure) {
       case CONTINUE -> false;
       case STOP -> outcomes.stream().anyMatch(outcome -> outcome != Outcome.OK);
       case STOP_IF_NONE_WORKS ->
-          outcomes.size() >= FEW_FAILURES && outcomes.stream().allMatch(SimulateJob::isFailure);
+          outcomes.size() >= FEW_FAILURES
+              && outcomes.stream().allMatch(SimulateJob::isFailure)
+              && store.snapshot().records().stream().noneMatch(RunRecord::showsGrowthUntilItsEnd);
     };
   }
 
@@ -200,7 +205,7 @@ final class SimulateJob {
       try (Engines engines =
           new Engines(
               workload -> new RunEngine(store, workload, isolation, limits, slotsHere, build))) {
-        while (specs.hasNext() && !stops(onFailure, outcomes)) {
+        while (specs.hasNext() && !stops(onFailure, outcomes, store)) {
           RunSpec spec = specs.next();
           RunEngine engine = engines.of(workloads.of(spec.experiment()));
           if (committed.containsKey(spec.runId())) {

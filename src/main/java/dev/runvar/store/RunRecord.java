@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.runvar.study.Isolation;
 import dev.runvar.study.Treatment;
 import dev.runvar.telemetry.InstrumentCost;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,6 +76,13 @@ public record RunRecord(
   /** The version of this form. */
   public static final int SCHEMA = 1;
 
+  /** A failed run with so many cycles, or one so long, did more than start. */
+  private static final long FEWEST_CYCLES_FAILED = 20;
+
+  private static final long FEWEST_SAMPLES_FAILED = 200;
+
+  private static final Duration SHORTEST_FAILED = Duration.ofSeconds(10);
+
   public RunRecord {
     if (schema < 1 || schema > SCHEMA) {
       throw new IllegalArgumentException("a run record of another version, " + schema);
@@ -90,6 +98,24 @@ public record RunRecord(
     sources = Map.copyOf(sources);
     outputs = Map.copyOf(outputs);
     telemetry = List.copyOf(telemetry);
+  }
+
+  /**
+   * Returns whether a run that is not OK was profiled long enough to show what takes longer: until
+   * it reached a limit, or failed later than a program does that cannot start.
+   */
+  public boolean showsGrowthUntilItsEnd() {
+    if (outcome == Outcome.OK || profile == null || profile.file() == null) {
+      return false;
+    }
+    boolean isLong =
+        profile.byTime()
+            ? endedUnixMillis - startedUnixMillis >= SHORTEST_FAILED.toMillis()
+            : cycles >= FEWEST_CYCLES_FAILED;
+    return outcome.isUnfinished()
+        || (isLong
+            && profile.samples() >= FEWEST_SAMPLES_FAILED
+            && (outcome == Outcome.FAILED || outcome == Outcome.KILLED));
   }
 
   /** Returns whether the workload ended well and reported fewer cycles than it was asked for. */

@@ -189,4 +189,18 @@ class DiagnoseIT {
         run.err());
     assertEquals(7, store("diagnose-dies").records().get(0).failure().exitCode().intValue());
   }
+
+  @Test
+  void a_program_that_fails_late_in_every_run_is_diagnosed_until_then() {
+    CommandRun run = diagnose("--step", "fails_late:step", "python3", PROGRAMS + "fails_late.py");
+    assertEquals(1, run.exitCode(), run.text());
+    assertTrue(
+        run.out()
+            .startsWith(
+                "No run is OK, so this is what they did until they failed or reached a limit."),
+        run.out());
+    assertTrue(run.out().contains("fails_late.py:9) holds"), run.out());
+    assertTrue(run.out().contains("0 of 5 runs are OK, 5 failed"), run.out());
+    assertTrue(run.err().contains("ended with exit code 1: no convergence"), run.err());
+  }
 }
