@@ -173,7 +173,9 @@ final class FileColumns {
                 names,
                 likely.isEmpty()
                     ? "wall_nanos=THEIRS:UNIT"
-                    : likely + ", with a unit such as :s, and with :since-start for a clock"));
+                    : likely
+                        + ", with a unit such as :s for a duration, :s:since-start for a clock, or"
+                        + " :time for dates and Unix time"));
   }
 
   /** Returns the option to give if the times of cycles turn out to be clock readings. */
