@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Splits the growth of a cycle by function.
@@ -99,13 +100,22 @@ public final class FunctionGrowth {
     return whole.lowNanos() > 0;
   }
 
+  private static boolean isFunction(FunctionId function) {
+    return !function.isPartOfAnother() && !function.isUnknown() && !function.isIdle();
+  }
+
+  private static double share(List<FunctionRow> rows, Predicate<FunctionId> which) {
+    return rows.stream()
+        .filter(row -> which.test(row.function()))
+        .mapToDouble(row -> row.share().share())
+        .sum();
+  }
+
   private String whyNoHeadline(List<FunctionRow> inclusive) {
-    double withoutName =
-        inclusive.stream()
-            .filter(row -> row.function().isUnknown())
-            .mapToDouble(row -> row.share().share())
-            .sum();
-    if (isEstablished() && withoutName > MOST) {
+    if (isEstablished() && share(inclusive, FunctionId::isIdle) > MOST) {
+      return "most of the growth is time in which the main thread waits, as for a worker, a file or the network";
+    }
+    if (isEstablished() && share(inclusive, FunctionId::isUnknown) > MOST) {
       return "most of the growth is in functions without a name, as of a program that is stripped, or that go run removes";
     }
     if (!whole.isMeasurable()) {
@@ -136,7 +146,7 @@ public final class FunctionGrowth {
         rows.stream()
             .filter(row -> row.share().isMost())
             .filter(row -> isEstablished() || row.isSignificant())
-            .filter(row -> !row.function().isPartOfAnother() && !row.function().isUnknown())
+            .filter(row -> isFunction(row.function()))
             .toList();
     Comparator<FunctionRow> byDepth = Comparator.comparingDouble(FunctionRow::depth);
     return holders.stream()

@@ -20,6 +20,9 @@ public record FunctionId(String file, String function, int firstLine, boolean is
   /** The name of a native function whose program has no symbols, or is gone. */
   static final String UNKNOWN = "[unknown]";
 
+  /** What V8 calls the time in which the program waits for an event. */
+  private static final String IDLE = "(idle)";
+
   public FunctionId {
     Objects.requireNonNull(file, "file");
     Objects.requireNonNull(function, "function");
@@ -33,6 +36,11 @@ public record FunctionId(String file, String function, int firstLine, boolean is
   /** Returns whether its name is not known. */
   public boolean isUnknown() {
     return function.equals(UNKNOWN);
+  }
+
+  /** Returns whether it stands for waiting, and is no function of any program. */
+  public boolean isIdle() {
+    return function.equals(IDLE) && file.isEmpty();
   }
 
   /** Returns whether it is a comprehension, whose time counts for the enclosing function. */

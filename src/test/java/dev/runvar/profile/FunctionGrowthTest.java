@@ -119,6 +119,26 @@ class FunctionGrowthTest {
   }
 
   @Test
+  void neither_waiting_nor_what_has_no_name_is_named() {
+    for (String name : List.of("(idle)", "[unknown]")) {
+      List<SeededProfile> runs = new ArrayList<>();
+      for (int seed = 0; seed < 5; seed++) {
+        CycleProfile profile =
+            MadeUpProfile.of(
+                List.of("main"), new double[] {6 * MILLI}, new double[] {60 * MILLI}, null);
+        List<List<Frame>> stacks = List.of(List.of(new Frame("", name, 0, 0, false)));
+        runs.add(
+            new SeededProfile(
+                seed,
+                new CycleProfile(profile.windows(), stacks, profile.times(), profile.phases())));
+      }
+      GrowthReport report = FunctionGrowth.of(runs);
+      assertTrue(report.headline().isEmpty(), name);
+      assertTrue(report.whyNoHeadline().startsWith("most of the growth is"), name);
+    }
+  }
+
+  @Test
   void a_run_that_does_not_grow_has_no_headline() {
     GrowthReport report = exact(5, EARLY, EARLY);
     assertTrue(report.headline().isEmpty());
