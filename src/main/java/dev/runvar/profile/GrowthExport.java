@@ -1,10 +1,8 @@
 package dev.runvar.profile;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,69 +26,52 @@ public final class GrowthExport {
         .forEach(
             stack ->
                 stack.functions().forEach(function -> frames.putIfAbsent(function, frames.size())));
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("$schema", "https://www.speedscope.app/file-format-schema.json");
-      json.writeStringField("name", name);
-      json.writeStringField("exporter", "runvar");
-      json.writeNumberField("activeProfileIndex", 2);
-      json.writeObjectFieldStart("shared");
-      json.writeArrayFieldStart("frames");
-      for (FunctionId function : frames.keySet()) {
-        json.writeStartObject();
-        json.writeStringField("name", function.function());
-        json.writeStringField("file", function.file());
-        if (function.firstLine() > 0) {
-          json.writeNumberField("line", function.firstLine());
-        }
-        json.writeEndObject();
+    ObjectNode json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("$schema", "https://www.speedscope.app/file-format-schema.json")
+            .put("name", name)
+            .put("exporter", "runvar")
+            .put("activeProfileIndex", 2);
+    ArrayNode shared = json.putObject("shared").putArray("frames");
+    for (FunctionId function : frames.keySet()) {
+      ObjectNode frame = shared.addObject();
+      frame.put("name", function.function()).put("file", function.file());
+      if (function.firstLine() > 0) {
+        frame.put("line", function.firstLine());
       }
-      json.writeEndArray();
-      json.writeEndObject();
-      json.writeArrayFieldStart("profiles");
-      List<StackGrowth> stacks = report.stacks();
-      profile(json, "first fifth", stacks, frames, StackGrowth::earlyNanos);
-      profile(json, "last fifth", stacks, frames, StackGrowth::lateNanos);
-      profile(json, "growth", stacks, frames, stack -> stack.lateNanos() - stack.earlyNanos());
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
-    return text.toString();
+    ArrayNode profiles = json.putArray("profiles");
+    List<StackGrowth> stacks = report.stacks();
+    profile(profiles, "first fifth", stacks, frames, StackGrowth::earlyNanos);
+    profile(profiles, "last fifth", stacks, frames, StackGrowth::lateNanos);
+    profile(profiles, "growth", stacks, frames, stack -> stack.lateNanos() - stack.earlyNanos());
+    return json.toString();
   }
 
   private static void profile(
-      JsonGenerator json,
+      ArrayNode profiles,
       String name,
       List<StackGrowth> all,
       Map<FunctionId, Integer> frames,
-      ToDoubleFunction<StackGrowth> nanos)
-      throws IOException {
+      ToDoubleFunction<StackGrowth> nanos) {
     List<StackGrowth> stacks =
         all.stream().filter(stack -> nanos.applyAsDouble(stack) > 0).toList();
-    json.writeStartObject();
-    json.writeStringField("type", "sampled");
-    json.writeStringField("name", name);
-    json.writeStringField("unit", "milliseconds");
-    json.writeNumberField("startValue", 0);
-    json.writeNumberField("endValue", stacks.stream().mapToDouble(nanos).sum() / NANOS_PER_MILLI);
-    json.writeArrayFieldStart("samples");
+    ObjectNode profile =
+        profiles
+            .addObject()
+            .put("type", "sampled")
+            .put("name", name)
+            .put("unit", "milliseconds")
+            .put("startValue", 0)
+            .put("endValue", stacks.stream().mapToDouble(nanos).sum() / NANOS_PER_MILLI);
+    ArrayNode samples = profile.putArray("samples");
+    ArrayNode weights = profile.putArray("weights");
     for (StackGrowth stack : stacks) {
-      json.writeStartArray();
-      for (FunctionId function : stack.functions()) {
-        json.writeNumber(frames.get(function));
-      }
-      json.writeEndArray();
+      ArrayNode sample = samples.addArray();
+      stack.functions().forEach(function -> sample.add(frames.get(function)));
+      weights.add(nanos.applyAsDouble(stack) / NANOS_PER_MILLI);
     }
-    json.writeEndArray();
-    json.writeArrayFieldStart("weights");
-    for (StackGrowth stack : stacks) {
-      json.writeNumber(nanos.applyAsDouble(stack) / NANOS_PER_MILLI);
-    }
-    json.writeEndArray();
-    json.writeEndObject();
   }
 
   /**
