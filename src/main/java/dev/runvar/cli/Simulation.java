@@ -3,7 +3,7 @@ package dev.runvar.cli;
 import dev.runvar.execution.RunEngine;
 import dev.runvar.spark.SparkJobs;
 import dev.runvar.store.Outcome;
-import dev.runvar.store.StudyOutcomes;
+import dev.runvar.store.StudySnapshot;
 import dev.runvar.store.StudyStore;
 import dev.runvar.store.StudyWatch.Ended;
 import dev.runvar.store.Workspace;
@@ -104,7 +104,7 @@ final class Simulation {
    * are executed.
    */
   private ToDo toDo(Study study, List<RunSpec> wanted) {
-    StudyOutcomes before = store.outcomes();
+    StudySnapshot before = store.outcomes();
     remember(before);
     DamagedRuns.tell(err, study, before.damage(), "done again");
     List<RunSpec> missing = new ArrayList<>();
@@ -145,7 +145,7 @@ final class Simulation {
     }
   }
 
-  private void remember(StudyOutcomes outcomes) {
+  private void remember(StudySnapshot outcomes) {
     try {
       store.remember(outcomes.ended().keySet());
     } catch (IOException e) {

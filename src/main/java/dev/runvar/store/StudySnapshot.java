@@ -48,34 +48,43 @@ public final class StudySnapshot {
    */
   static StudySnapshot sampled(StudyStore store, int most) {
     StudySnapshot snapshot = new StudySnapshot();
-    SeedSample sample = new SeedSample(snapshot.records, most);
-    read(
-        store,
-        record -> {
-          snapshot.ended.merge(record.runId(), Ended.of(record), StudyStatus::preferred);
-          sample.add(record);
-        },
-        damage -> snapshot.damage.putIfAbsent(damage.runId(), damage));
-    snapshot.damage.keySet().removeAll(snapshot.ended.keySet());
+    snapshot.read(store, new SeedSample(snapshot.records, most)::add);
+    return snapshot;
+  }
+
+  /**
+   * Reads how the runs of a study ended, and keeps no records, so that it can be a million runs.
+   */
+  static StudySnapshot withoutRecords(StudyStore store) {
+    StudySnapshot snapshot = new StudySnapshot();
+    snapshot.read(store, record -> {});
     return snapshot;
   }
 
   /** Reads every record of a study, and compares its telemetry files by name and size. */
-  static void read(StudyStore store, Consumer<RunRecord> whole, Consumer<Damage> damaged) {
+  private void read(StudyStore store, Consumer<RunRecord> whole) {
     List<RecordFile> files = store.recordFiles();
     Map<String, Long> telemetry = sizes(store);
     for (RecordFile file : files) {
       RecordFile.Contents contents = file.read(store.directory());
-      for (Damage damage : contents.damage()) {
-        damaged.accept(new Damage(damage.runId(), StudyStore.cannotRead(file, damage)));
+      for (Damage unreadable : contents.damage()) {
+        addDamage(unreadable.runId(), StudyStore.cannotRead(file, unreadable));
       }
       for (RunRecord record : contents.whole()) {
-        telemetryProblem(store, record, telemetry)
-            .ifPresentOrElse(
-                problem -> damaged.accept(new Damage(record.runId(), problem)),
-                () -> whole.accept(record));
+        Optional<String> problem = telemetryProblem(store, record, telemetry);
+        if (problem.isPresent()) {
+          addDamage(record.runId(), problem.get());
+        } else {
+          ended.merge(record.runId(), Ended.of(record), StudyStatus::preferred);
+          whole.accept(record);
+        }
       }
     }
+    damage.keySet().removeAll(ended.keySet());
+  }
+
+  private void addDamage(String runId, String problem) {
+    damage.putIfAbsent(runId, new Damage(runId, problem));
   }
 
   private static Map<String, Long> sizes(StudyStore store) {
@@ -130,7 +139,7 @@ public final class StudySnapshot {
     return Collections.unmodifiableMap(ended);
   }
 
-  /** Returns the records of these runs; a sampled snapshot has only some of them. */
+  /** Returns the records of these runs; a sampled snapshot has some, one of outcomes has none. */
   public List<RunRecord> records() {
     return List.copyOf(records.values());
   }

@@ -212,9 +212,9 @@ public final class StudyStore {
     return new ProgramStore(directory);
   }
 
-  /** Returns how the runs that are committed at this moment ended. */
-  public StudyOutcomes outcomes() {
-    return StudyOutcomes.of(this);
+  /** Returns how the runs that are committed at this moment ended, without their records. */
+  public StudySnapshot outcomes() {
+    return StudySnapshot.withoutRecords(this);
   }
 
   /** Returns what is committed at this moment. */
