@@ -23,7 +23,11 @@ final class RowFile implements RunSource {
   public void read(RunSink sink, Findings findings) throws IOException {
     Joining joining = files.size() > 1 ? Joining.ONE_RUN : Joining.APART;
     TableRuns runs =
-        new TableRuns(reading.rules(joining), RunCells.namer(defaults), sink, findings);
+        new TableRuns(
+            reading.rules(joining),
+            (place, columns, row) -> RunHeader.ofRow(place, columns, row).run(defaults),
+            sink,
+            findings);
     int headerLine = 1;
     boolean any = false;
     for (InputFile file : files) {

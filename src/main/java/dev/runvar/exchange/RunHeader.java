@@ -1,9 +1,12 @@
 package dev.runvar.exchange;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.runvar.study.ImportedRun;
 import dev.runvar.study.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +16,8 @@ import java.util.Optional;
  */
 public final class RunHeader {
 
+  private static final String SEED = "seed";
+  private static final String PARAMS = "params";
   private static final String TEXT_OR_NUMBER = "a text or a number";
 
   private final Place place;
@@ -21,6 +26,23 @@ public final class RunHeader {
   public RunHeader(Place place, JsonNode object) {
     this.place = place;
     this.object = object;
+  }
+
+  /** Returns what a row of a table says; an empty cell counts as a missing column. */
+  static RunHeader ofRow(Place place, List<Source> columns, List<Cell> row) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (Source source : columns) {
+      Target target = source.target();
+      if (target.identifiesRun() && !row.get(source.column()).isEmpty()) {
+        Cell cell = row.get(source.column());
+        switch (target.role()) {
+          case SEED -> object.put(SEED, cell.whole(place, SEED));
+          case PARAMETER -> object.withObjectProperty(PARAMS).put(target.name(), cell.text());
+          default -> object.put(target.name(), cell.text());
+        }
+      }
+    }
+    return new RunHeader(place, object);
   }
 
   public ImportedRun run(RunDefaults defaults) {
@@ -43,24 +65,24 @@ public final class RunHeader {
   }
 
   private Long seed() {
-    JsonNode seed = object.path("seed");
+    JsonNode seed = object.path(SEED);
     if (seed.isMissingNode() || seed.isNull()) {
       return null;
     }
     if (!seed.isIntegralNumber() || !seed.canConvertToLong()) {
-      throw place.notAllowed("seed", seed.toString(), "a whole number");
+      throw place.notAllowed(SEED, seed.toString(), "a whole number");
     }
     return seed.longValue();
   }
 
   private Map<String, String> parameters(RunDefaults defaults) {
-    JsonNode params = object.path("params");
+    JsonNode params = object.path(PARAMS);
     Map<String, String> parameters = new HashMap<>(defaults.parameters());
     if (params.isMissingNode() || params.isNull()) {
       return parameters;
     }
     if (!params.isObject()) {
-      throw place.notAllowed("params", params.toString(), "an object of texts and numbers");
+      throw place.notAllowed(PARAMS, params.toString(), "an object of texts and numbers");
     }
     params.properties().forEach(p -> parameters.put(p.getKey(), scalar(p.getKey(), p.getValue())));
     return parameters;
