@@ -19,11 +19,9 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -321,18 +319,7 @@ final class GrowthAccounting {
   }
 
   static double[] perSeed(List<RunEffects> effects, ToDoubleFunction<RunGrowth> figure) {
-    return effects.stream()
-        .filter(run -> run.growth().isPresent())
-        .collect(
-            Collectors.groupingBy(
-                RunEffects::seed,
-                TreeMap::new,
-                Collectors.averagingDouble(
-                    run -> figure.applyAsDouble(run.growth().orElseThrow()))))
-        .values()
-        .stream()
-        .mapToDouble(Double::doubleValue)
-        .toArray();
+    return Replicates.of(effects, run -> run.growth().map(figure::applyAsDouble));
   }
 
   private static double meanOf(Collection<RunGrowth> growths, int window) {
