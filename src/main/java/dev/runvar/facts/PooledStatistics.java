@@ -17,14 +17,5 @@ public record PooledStatistics(
     Optional<RankCorrelation> memoryRank,
     long rankedEvery,
     Optional<LeastSquares> cycleSquared,
-    Optional<Line> onDatabase,
-    Optional<Line> onPatterns) {
-
-  /** A simple regression. */
-  public record Line(double intercept, double slope, double rSquared) {
-
-    public static Line of(LeastSquares fit) {
-      return new Line(fit.intercept(), fit.coefficients().get(0), fit.rSquared());
-    }
-  }
-}
+    Optional<LeastSquares> onDatabase,
+    Optional<LeastSquares> onPatterns) {}

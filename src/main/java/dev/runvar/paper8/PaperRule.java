@@ -1,6 +1,6 @@
 package dev.runvar.paper8;
 
-import dev.runvar.facts.PooledStatistics.Line;
+import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,17 +17,17 @@ public final class PaperRule {
   private PaperRule() {}
 
   /** The answer of a claim that a figure which grows with the run explains the runtime. */
-  static PaperAnswer linear(String criterion, Optional<Line> line) {
+  static PaperAnswer linear(String criterion, Optional<LeastSquares> line) {
     Map<String, Double> statistics = new LinkedHashMap<>();
-    statistics.put("intercept", line.map(Line::intercept).orElse(null));
-    statistics.put("slope", line.map(Line::slope).orElse(null));
-    statistics.put("r2", line.map(Line::rSquared).orElse(null));
+    statistics.put("intercept", line.map(LeastSquares::intercept).orElse(null));
+    statistics.put("slope", line.map(fit -> fit.coefficients().get(0)).orElse(null));
+    statistics.put("r2", line.map(LeastSquares::rSquared).orElse(null));
     return line.map(
             fit ->
                 answer(
                     criterion,
                     statistics,
-                    fit.rSquared() > LINEAR_R_SQUARED && fit.slope() > 0,
+                    fit.rSquared() > LINEAR_R_SQUARED && fit.coefficients().get(0) > 0,
                     fit.rSquared()))
         .orElse(notMeasurable(criterion, statistics));
   }

@@ -25,12 +25,8 @@ final class PooledRuns {
         RankCorrelation.spearman(column(runs, "host_memory_percent"), wall),
         1,
         fit(wall, cycle, square),
-        line(wall, column(runs, "database_bytes")),
-        line(wall, column(runs, "patterns")));
-  }
-
-  private static Optional<PooledStatistics.Line> line(double[] y, double[] x) {
-    return fit(y, x).map(PooledStatistics.Line::of);
+        fit(wall, column(runs, "database_bytes")),
+        fit(wall, column(runs, "patterns")));
   }
 
   private static Optional<LeastSquares> fit(double[] y, double[]... exposures) {

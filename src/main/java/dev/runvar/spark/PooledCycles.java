@@ -74,7 +74,7 @@ final class PooledCycles {
     return LeastSquares.ofMoments(moments.getAs("cycles"), means, covariance);
   }
 
-  private static Optional<PooledStatistics.Line> line(Row moments, String exposure) {
+  private static Optional<LeastSquares> line(Row moments, String exposure) {
     Long n = moments.getAs(exposure + "_cycles");
     if (n == null || n == 0) {
       return Optional.empty();
@@ -85,6 +85,6 @@ final class PooledCycles {
       {RunRows.number(moments, exposure + "_sxx") / n, shared},
       {shared, RunRows.number(moments, exposure + "_syy") / n}
     };
-    return LeastSquares.ofMoments(n, means, covariance).map(PooledStatistics.Line::of);
+    return LeastSquares.ofMoments(n, means, covariance);
   }
 }

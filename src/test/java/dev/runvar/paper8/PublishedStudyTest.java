@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import dev.runvar.causes.CauseAnalysis;
 import dev.runvar.facts.AnalysisScope;
 import dev.runvar.facts.PooledStatistics;
-import dev.runvar.facts.PooledStatistics.Line;
 import dev.runvar.facts.RunContext;
 import dev.runvar.statistics.LeastSquares;
 import dev.runvar.statistics.RankCorrelation;
@@ -87,7 +86,8 @@ class PublishedStudyTest {
             List.of(), RunContext.of(new PublishedStudy().scope(AnalysisScope.of(0.01)))));
   }
 
-  private static PooledStatistics figures(Optional<LeastSquares> curve, Optional<Line> line) {
+  private static PooledStatistics figures(
+      Optional<LeastSquares> curve, Optional<LeastSquares> line) {
     return new PooledStatistics(rank(0, 1), rank(0, 1), 1, curve, line, line);
   }
 
@@ -99,7 +99,7 @@ class PublishedStudyTest {
     return Optional.of(new LeastSquares(0, List.of(1.0, quadratic), rSquared));
   }
 
-  private static Optional<Line> line(double rSquared, double slope) {
-    return Optional.of(new Line(0, slope, rSquared));
+  private static Optional<LeastSquares> line(double rSquared, double slope) {
+    return Optional.of(new LeastSquares(0, List.of(slope), rSquared));
   }
 }
