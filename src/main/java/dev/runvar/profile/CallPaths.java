@@ -2,7 +2,6 @@ package dev.runvar.profile;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +21,7 @@ final class CallPaths {
   private final List<Extension> extensions = new ArrayList<>();
 
   /** Returns all paths that are a beginning of a stack. */
-  Collection<Integer> ofStack(List<Frame> stack) {
+  List<Integer> ofStack(List<Frame> stack) {
     List<Integer> paths = new ArrayList<>();
     int path = NONE;
     for (int i = stack.size() - 1; i >= 0; i--) {
@@ -34,11 +33,8 @@ final class CallPaths {
 
   /** Returns the path that is the whole stack. */
   int end(List<Frame> stack) {
-    int path = NONE;
-    for (int i = stack.size() - 1; i >= 0; i--) {
-      path = extended(path, stack.get(i).functionId());
-    }
-    return path;
+    List<Integer> paths = ofStack(stack);
+    return paths.isEmpty() ? NONE : paths.get(paths.size() - 1);
   }
 
   private int extended(int parent, FunctionId function) {
