@@ -13,7 +13,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -143,18 +142,7 @@ public final class ProgramStore {
 
   private void put(Program program, ProgramFile file, InputStream in, String source)
       throws IOException {
-    Path place = path(program, FILES, file.sha256());
-    Path unfinished =
-        new Path(place.getParent(), "_%s.%s".formatted(place.getName(), UUID.randomUUID()));
-    try {
-      try (OutputStream out = directory.create(unfinished)) {
-        copy(in, out, file, source);
-      }
-      directory.publish(unfinished, place);
-    } catch (IOException e) {
-      directory.deleteQuietly(unfinished, e);
-      throw e;
-    }
+    directory.write(path(program, FILES, file.sha256()), out -> copy(in, out, file, source));
   }
 
   private void describe(Program program) throws IOException {
