@@ -10,7 +10,6 @@ import dev.runvar.profile.PerfProfiler;
 import dev.runvar.profile.ProfilerChoice;
 import dev.runvar.profile.PySpyProfiler;
 import dev.runvar.report.text.TextTable;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,12 +68,12 @@ final class ProbesCommand implements Callable<Integer> {
 
   /** Returns a table of profilers: whether each can work on this host, or why not. */
   private static TextTable profilers() {
-    TextTable table = new TextTable(3, "profiler", "for", "available");
-    table.row("python", "CPython 3.8 or newer", program("python3"));
-    table.row("jfr", "Java 11 or newer", program("java"));
-    table.row("node", "Node", program("node"));
-    table.row("async", "native programs that are linked dynamically", asyncProfiler());
     String path = System.getenv().getOrDefault("PATH", "");
+    TextTable table = new TextTable(3, "profiler", "for", "available");
+    table.row("python", "CPython 3.8 or newer", program("python3", path));
+    table.row("jfr", "Java 11 or newer", program("java", path));
+    table.row("node", "Node", program("node", path));
+    table.row("async", "native programs that are linked dynamically", asyncProfiler());
     table.row(
         "py-spy",
         "Python with -I, -E or -S, and of PyInstaller",
@@ -85,23 +83,18 @@ final class ProbesCommand implements Callable<Integer> {
     return table;
   }
 
-  private static String program(String name) {
-    ProfilerChoice choice =
-        ProfilerChoice.of(
-            List.of(name), Path.of(""), System.getenv().getOrDefault("PATH", ""), Optional.empty());
+  private static String program(String name, String path) {
+    ProfilerChoice choice = ProfilerChoice.of(List.of(name), Path.of(""), path, Optional.empty());
     if (choice.profiler().isEmpty()) {
       return "no: " + choice.reason();
     }
-    return onPath(name) ? "yes" : "no: there is no %s on the path".formatted(name);
+    return ProfilerChoice.onPath(name, path).isPresent()
+        ? "yes"
+        : "no: there is no %s on the path".formatted(name);
   }
 
   private static String whyNot(Optional<String> reason) {
     return reason.map(text -> "no: " + text).orElse("yes");
-  }
-
-  private static boolean onPath(String name) {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
-        .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
   }
 
   private static String asyncProfiler() {

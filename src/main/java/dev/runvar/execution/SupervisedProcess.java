@@ -1,6 +1,6 @@
 package dev.runvar.execution;
 
-import java.io.File;
+import dev.runvar.profile.ProfilerChoice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +44,10 @@ final class SupervisedProcess implements AutoCloseable {
 
   /** Where there is no setsid, as on macOS, there is Perl. */
   private static final List<String> SESSION =
-      onPath("setsid") ? List.of("setsid") : List.of("perl", "-MPOSIX", "-e", "setsid();exec@ARGV");
+      ProfilerChoice.onPath("setsid", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"))
+              .isPresent()
+          ? List.of("setsid")
+          : List.of("perl", "-MPOSIX", "-e", "setsid();exec@ARGV");
 
   private final Process process;
   private final Path scratch;
@@ -204,15 +207,5 @@ final class SupervisedProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("not in the jar: " + name, e);
     }
-  }
-
-  private static boolean onPath(String program) {
-    String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
-    for (String directory : path.split(File.pathSeparator, -1)) {
-      if (Files.isExecutable(Path.of(directory, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -1,6 +1,5 @@
 package dev.runvar.profile;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -135,17 +133,6 @@ final class PartRecorder implements Companion {
             .findFirst()
             .orElse("it took no sample");
     return Profile.none(new ProfileNote("error", recorder, reason));
-  }
-
-  /** Returns the program of a name on a path. */
-  static Optional<Path> onPath(String name, String path) {
-    for (String entry : path.split(File.pathSeparator, -1)) {
-      Path file = Path.of(entry.isEmpty() ? "." : entry, name);
-      if (Files.isExecutable(file) && Files.isRegularFile(file)) {
-        return Optional.of(file.toAbsolutePath());
-      }
-    }
-    return Optional.empty();
   }
 
   /** Quotes a text for a shell. */

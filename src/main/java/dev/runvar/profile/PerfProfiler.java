@@ -46,7 +46,7 @@ public final class PerfProfiler implements Profiler {
    * @param path the variable PATH
    */
   public static Optional<String> whyNot(String path) {
-    Optional<Path> program = PartRecorder.onPath(PERF, path);
+    Optional<Path> program = ProfilerChoice.onPath(PERF, path);
     if (program.isEmpty()) {
       return Optional.of("there is no perf on the path");
     }
@@ -76,7 +76,7 @@ public final class PerfProfiler implements Profiler {
   static Optional<Profiler> onPath(String path, String executable) {
     return whyNot(path).isPresent()
         ? Optional.empty()
-        : PartRecorder.onPath(PERF, path).map(perf -> new PerfProfiler(perf, executable));
+        : ProfilerChoice.onPath(PERF, path).map(perf -> new PerfProfiler(perf, executable));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.runvar.profile;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -383,6 +384,17 @@ public record ProfilerChoice(Optional<Profiler> profiler, String reason) {
       Path file = directory.resolve(command);
       return Files.isRegularFile(file) ? Optional.of(file) : Optional.empty();
     }
-    return PartRecorder.onPath(command, path);
+    return onPath(command, path);
+  }
+
+  /** Returns the program of a name on a path, as the variable PATH has it. */
+  public static Optional<Path> onPath(String name, String path) {
+    for (String entry : path.split(File.pathSeparator, -1)) {
+      Path file = Path.of(entry.isEmpty() ? "." : entry, name);
+      if (Files.isExecutable(file) && Files.isRegularFile(file)) {
+        return Optional.of(file.toAbsolutePath());
+      }
+    }
+    return Optional.empty();
   }
 }

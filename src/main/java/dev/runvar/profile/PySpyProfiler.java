@@ -32,7 +32,7 @@ public final class PySpyProfiler implements Profiler {
    * @param path the variable PATH
    */
   public static Optional<String> whyNot(String path) {
-    if (PartRecorder.onPath("py-spy", path).isEmpty()) {
+    if (ProfilerChoice.onPath("py-spy", path).isEmpty()) {
       return Optional.of("there is no py-spy on the path");
     }
     return mayAttach()
@@ -44,7 +44,7 @@ public final class PySpyProfiler implements Profiler {
   static Optional<Profiler> onPath(String path) {
     return whyNot(path).isPresent()
         ? Optional.empty()
-        : PartRecorder.onPath("py-spy", path).map(PySpyProfiler::new);
+        : ProfilerChoice.onPath("py-spy", path).map(PySpyProfiler::new);
   }
 
   private static boolean mayAttach() {
