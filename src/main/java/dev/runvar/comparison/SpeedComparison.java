@@ -6,7 +6,6 @@ import dev.runvar.result.Comparison.Change;
 import dev.runvar.result.Comparison.SpeedChange;
 import dev.runvar.result.Estimate;
 import dev.runvar.statistics.Tost;
-import java.util.Locale;
 
 /** Whether matched runs are faster, slower, or the same within a margin. */
 final class SpeedComparison {
@@ -56,7 +55,7 @@ final class SpeedComparison {
   }
 
   private static String reason(Change change, double delta, Integer seeds) {
-    String percent = percent(delta);
+    String percent = VersionSentence.share(delta);
     return switch (change) {
       case FASTER -> "the interval is above 1 by more than %s".formatted(percent);
       case SLOWER -> "the interval is below 1 by more than %s".formatted(percent);
@@ -72,9 +71,5 @@ final class SpeedComparison {
     return seeds == null
         ? "more than 100,000 seeds would be needed for a power of 80 %"
         : "a power of 80 %% needs %d seeds".formatted(seeds);
-  }
-
-  private static String percent(double delta) {
-    return String.format(Locale.ROOT, "%s %%", (float) (100 * delta)).replace(".0 %", " %");
   }
 }

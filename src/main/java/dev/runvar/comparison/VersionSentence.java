@@ -112,7 +112,8 @@ final class VersionSentence {
         .replace('-', '−');
   }
 
-  private static String share(double share) {
+  /** Returns a share in per cent, with as many digits as it has. */
+  static String share(double share) {
     return String.format(Locale.ROOT, "%s %%", (float) (100 * share)).replace(".0 %", " %");
   }
 
