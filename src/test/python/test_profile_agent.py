@@ -421,6 +421,28 @@ asyncio.run(main())
 """, rate=2000)
         self.assertEqual(("6\n", ""), (self.output, self.errors))
 
+    def test_long_lines_reach_a_slow_reader_wholly_without_a_buffer(self):
+        """Python forgets the rest of an unbuffered write that a signal interrupts: issue 85393 of CPython."""
+        model = self.write("for n in range(40): print('a' * 199_999)")
+        with subprocess.Popen([sys.executable, "-u", str(model)], env=self.environment(rate=2000),
+                              stdout=subprocess.PIPE) as process:
+            size = 0
+            while data := os.read(process.stdout.fileno(), 1 << 16):
+                size += len(data)
+                time.sleep(0.002)
+        self.assertEqual(40 * 200_000, size)
+
+    def test_a_pause_ends_by_signals_of_the_program_only(self):
+        self.run_program("""
+import signal, time
+began = time.monotonic()
+signal.signal(signal.SIGALRM, lambda number, frame: print("alarm"))
+signal.setitimer(signal.ITIMER_REAL, 0.3)
+signal.pause()
+print(time.monotonic() - began >= 0.3)
+""")
+        self.assertEqual("alarm\nTrue\n", self.output)
+
     def test_an_interrupt_ends_the_program_as_without_the_agent(self):
         process = self.start(SPIN + """
 try:

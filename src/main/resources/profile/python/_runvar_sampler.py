@@ -464,7 +464,9 @@ class Agent:
             # A system call of a library in C goes on instead of failing with EINTR.
             signal.siginterrupt(self.number, False)
             self.guard_wakeups()
+            self.guard_pauses()
             self.watch_threads()
+            write_wholly()
         import atexit
 
         atexit.register(self.finish)
@@ -483,6 +485,7 @@ class Agent:
             self.interrupt_waiting(True)
             return start(*arguments, **named)
 
+        named_like(started, start)
         setattr(_thread, name, started)
         threading = sys.modules.get("threading")
         if getattr(threading, "_" + name, None) is start:
@@ -542,26 +545,31 @@ class Agent:
                 self.guard_asyncio()
             return set_descriptor(descriptor, **named)
 
-        signal.set_wakeup_fd = set_wakeup_fd
+        signal.set_wakeup_fd = named_like(set_wakeup_fd, set_descriptor)
 
     def guard_asyncio(self):
         loop = getattr(sys.modules.get("asyncio.unix_events"), "_UnixSelectorEventLoop", None)
-        if loop is None or hasattr(loop.close, "_runvar_guard"):
-            return
-        close = loop.close
+        if loop is not None and not hasattr(loop.close, "_runvar_guard"):
+            loop.close = self.without_signals(loop.close)
 
-        def quiet_close(event_loop):
+    def guard_pauses(self):
+        """Let a program that pauses until a signal not go on because of ours."""
+        signal.pause = self.without_signals(signal.pause)
+
+    def without_signals(self, function):
+        """The same function, during which the timer is off."""
+        def quiet(*arguments, **named):
             self.paused = True
             if self.timer is not None:
                 self.timer.arm(0)
             try:
-                return close(event_loop)
+                return function(*arguments, **named)
             finally:
                 self.paused = False
                 self.arm()
 
-        quiet_close._runvar_guard = True
-        loop.close = quiet_close
+        quiet._runvar_guard = True
+        return named_like(quiet, function)
 
     def arm(self):
         if self.on and self.timer is not None and not self.paused:
@@ -764,6 +772,45 @@ class Agent:
 
 
 # ---- the process ----
+
+def named_like(function, other):
+    for name in ("__module__", "__name__", "__qualname__", "__doc__"):
+        setattr(function, name, getattr(other, name, None))
+    return function
+
+
+def write_wholly():
+    """Let unbuffered standard streams write all that they are given.
+
+    With `python -u` they are files without a buffer, and Python forgets the rest of a write to a pipe that a signal
+    interrupts (issue 85393 of CPython).
+    """
+    import io
+
+    class WholeFile(io.FileIO):
+        def write(self, data):
+            view = memoryview(data).cast("B")
+            written = 0
+            while written < len(view):
+                count = super().write(view[written:])
+                if count is None:
+                    break
+                written += count
+            return written if written or not len(view) else None
+
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name, None)
+        if type(stream) is not io.TextIOWrapper or type(stream.buffer) is not io.FileIO:
+            continue
+        file = WholeFile(stream.fileno(), "wb", closefd=False)
+        file.name = stream.name
+        whole = io.TextIOWrapper(file, stream.encoding, stream.errors, "\n", line_buffering=stream.line_buffering,
+                                 write_through=True)
+        whole.mode = stream.mode
+        for holder in (name, "__%s__" % name):
+            if getattr(sys, holder, None) is stream:
+                setattr(sys, holder, whole)
+
 
 def command_line():
     """The command; sys.argv does not exist yet when this is asked."""
