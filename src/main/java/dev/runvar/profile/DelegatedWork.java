@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -58,7 +57,11 @@ final class DelegatedWork extends SampleReader {
 
   @Override
   Sample read() {
-    if (found.isEmpty() && main.hasNext()) {
+    if (found.isEmpty()) {
+      if (!main.hasNext()) {
+        close();
+        return null;
+      }
       Sample sample = main.next();
       if (main.isWaiting(sample)) {
         share(sample);
@@ -69,19 +72,22 @@ final class DelegatedWork extends SampleReader {
     return found.poll();
   }
 
+  private void close() {
+    try {
+      for (Reading reading : readings) {
+        reading.lines.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    readings.clear();
+  }
+
   /** Gives a sample's time to what the helpers did in it; what is left remains waiting. */
   private void share(Sample waiting) {
     long end = waiting.unixMicros() * NANOS_PER_MICRO;
     long begin = end - waiting.weightNanos();
-    List<Work> works = new ArrayList<>();
-    open(end);
-    for (Iterator<Reading> each = readings.iterator(); each.hasNext(); ) {
-      Reading reading = each.next();
-      reading.addWork(begin, end, works);
-      if (reading.isOver()) {
-        each.remove();
-      }
-    }
+    List<Work> works = works(begin, end);
     long worked = works.stream().mapToLong(Work::nanos).sum();
     long left = waiting.weightNanos();
     double scale = worked > left ? (double) left / worked : 1;
@@ -97,13 +103,29 @@ final class DelegatedWork extends SampleReader {
     }
   }
 
-  private void open(long endNanos) {
-    while (!upcoming.isEmpty() && upcoming.peek().beganMicros() * NANOS_PER_MICRO < endNanos) {
-      try {
-        readings.add(new Reading(upcoming.poll().lines(script)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  /** Returns what the helpers did in a time; of those that have ended, the files are closed. */
+  private List<Work> works(long begin, long end) {
+    List<Work> works = new ArrayList<>();
+    readings.removeIf(
+        reading -> {
+          reading.addWork(begin, end, works);
+          return reading.isOver();
+        });
+    while (!upcoming.isEmpty() && upcoming.peek().beganMicros() * NANOS_PER_MICRO < end) {
+      Reading reading = opened(upcoming.poll());
+      reading.addWork(begin, end, works);
+      if (!reading.isOver()) {
+        readings.add(reading);
       }
+    }
+    return works;
+  }
+
+  private Reading opened(Helper helper) {
+    try {
+      return new Reading(helper.lines(script));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
