@@ -164,6 +164,30 @@ class ProfilersIT {
   }
 
   @Test
+  void what_the_workers_of_a_pool_do_has_the_time_in_which_the_program_waits() throws Exception {
+    write(
+        "model.py",
+        """
+        import sys
+        from concurrent.futures import ProcessPoolExecutor
+        def recall(n):
+            return sum(i * i for i in range(n))
+        def step(pool, n):
+            return sum(pool.map(recall, [800 * n] * 2))
+        if __name__ == "__main__":
+            with ProcessPoolExecutor(2) as pool:
+                for n in range(150):
+                    step(pool, n)
+            sys.exit(7)
+        """);
+    run(new PythonProfiler(), request("model:step"), "python3", "model.py");
+    GrowthReport report = growth(reported(), new PythonProfiler().read(out, directory));
+    assertTrue(growth(report, "recall") > growth(report, "step") / 2, described(report));
+    assertEquals("model.py", row(report, "recall").function().file());
+    assertEquals(4, row(report, "recall").line());
+  }
+
+  @Test
   void a_java_program_is_sampled_by_its_flight_recorder() throws Exception {
     java(new JfrProfiler());
   }
