@@ -397,6 +397,43 @@ wait()
         self.assertEqual(0, profile.seconds("idle"))
         self.assertLess(profile.seconds("beat"), 0.2)
 
+    def test_a_wait_for_a_thread_that_worked_before_is_not_the_time_of_its_last_work(self):
+        profile = self.run_program(SPIN + """
+from concurrent.futures import ThreadPoolExecutor
+def alpha(): spin(0.4)
+def beta(): spin(0.8)
+with ThreadPoolExecutor(1) as pool:
+    pool.submit(alpha).result()
+    spin(0.5)
+    pool.submit(beta).result()
+""")
+        self.assertLess(profile.seconds("alpha"), 0.5)
+        self.assertGreater(profile.seconds("beta"), 0.6)
+
+    def test_a_library_in_c_reads_on_while_threads_wait_or_work(self):
+        self.run_program(SPIN + """
+import ctypes, os, threading
+read, write = os.pipe()
+threading.Thread(target=spin, args=(0.6,), daemon=True).start()
+threading.Thread(target=time.sleep, args=(9,), daemon=True).start()
+threading.Timer(0.4, os.write, (write, b"abc")).start()
+libc = ctypes.CDLL(None, use_errno=True)
+print(libc.read(read, ctypes.create_string_buffer(8), 8), ctypes.get_errno())
+""", rate=1000)
+        self.assertEqual("3 0\n", self.output)
+
+    def test_a_function_of_c_that_is_replaced_is_no_method_either(self):
+        self.run_program("""
+import _thread, signal, time
+class Spawn:
+    start = _thread.start_new_thread
+    wake = signal.set_wakeup_fd
+Spawn().start(print, ("started",))
+time.sleep(0.2)
+print(Spawn().wake(-1), signal.pause.__name__)
+""")
+        self.assertEqual("started\n-1 pause\n", self.output)
+
     def test_a_main_thread_that_waits_for_none_keeps_its_time(self):
         profile = self.run_program("""
 import threading

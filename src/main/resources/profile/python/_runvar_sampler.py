@@ -15,6 +15,7 @@ import sys
 from time import perf_counter_ns, process_time_ns, thread_time_ns, time_ns
 
 import _thread
+from _thread import get_ident, get_native_id
 
 try:
     from time import clock_gettime_ns, pthread_getcpuclockid
@@ -38,10 +39,11 @@ MOST_WAITING_LINES = 1_000_000
 NO_DESCRIPTOR = 24
 # A handler this long after the timer waited for an operation to end: hardly any other is so late.
 LATE_NANOS = 50_000
+SHORTEST_TIMER_NANOS = 50_000
 # Among threads that work, each handler takes the interpreter's lock from another, which has it for 5 ms by default.
 THREADS_PERIOD_NANOS = 5_000_000
-# After so many samples without a thread that works, waits are no longer interrupted.
-MOST_IDLE_SAMPLES = 1_000
+# A thread that used less of a processor than this share of the time only sleeps or waits for something outside.
+LEAST_WORK_SHARE = 0.02
 # The functions in which a thread waits for other threads or processes, by file; of some files all.
 ALL = "*"
 WAITING_IN_STANDARD_LIBRARY = {
@@ -57,6 +59,10 @@ WAITING_IN_PACKAGES = {
     "loky/backend/resource_tracker.py": ("main",),
     "loky/backend/synchronize.py": ALL}
 
+
+# Before Python 3.9, a caught overflow of the stack leaves a mark, and the next one ends the program.
+RECURSION_LIMIT = ctypes.c_int.in_dll(ctypes.pythonapi, "_Py_CheckRecursionLimit") if sys.version_info < (3, 9) else None
+HANDLER_DEPTH = 200
 
 _agent = None
 
@@ -91,7 +97,7 @@ class Timer:
         self.settime.argtypes = [ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p]
         self.delete = library.timer_delete
         self.delete.argtypes = [ctypes.c_void_p]
-        event = Sigevent(signal=number, notify=self.SIGEV_THREAD_ID, thread=_thread.get_native_id())
+        event = Sigevent(signal=number, notify=self.SIGEV_THREAD_ID, thread=get_native_id())
         self.identity = ctypes.c_void_p()
         if library.timer_create(self.CLOCK_MONOTONIC, ctypes.byref(event), ctypes.byref(self.identity)) != 0:
             raise OSError("timer_create failed")
@@ -306,19 +312,24 @@ class Stacks:
                 return functions
         return ()
 
-    def working_thread(self):
-        """The frame of another thread that does not wait; of several, the one with most processor time not yet shown."""
-        own = _thread.get_ident()
-        frames = {thread: frame for thread, frame in sys._current_frames().items()
-                  if thread != own and not self.waits(frame)}
-        if len(frames) < 2:
-            return next(iter(frames.values()), None)
+    def working_thread(self, elapsed_nanos):
+        """The frame of another thread that works; of several, the one with most processor time not yet shown.
+
+        A thread that waits, or has hardly used a processor since, does not work.
+        """
+        own = get_ident()
+        frames = {thread: frame for thread, frame in sys._current_frames().items() if thread != own}
+        if not frames:
+            return None
         now = {thread: clock_gettime_ns(pthread_getcpuclockid(thread)) for thread in frames}
-        self.shown_nanos = {thread: min(nanos, self.shown_nanos.get(thread, nanos)) for thread, nanos in now.items()}
+        self.shown_nanos = {thread: min(nanos, self.shown_nanos.get(thread, 0)) for thread, nanos in now.items()}
         self.turn += 1
         first = self.turn % len(frames)
         threads = list(frames)
-        chosen = max(threads[first:] + threads[:first], key=lambda thread: now[thread] - self.shown_nanos[thread])
+        working = [thread for thread in threads[first:] + threads[:first] if not self.waits(frames[thread])]
+        chosen = max(working, key=lambda thread: now[thread] - self.shown_nanos[thread], default=None)
+        if chosen is None or (now[chosen] - self.shown_nanos[chosen]) < LEAST_WORK_SHARE * elapsed_nanos:
+            return None
         self.shown_nanos[chosen] = now[chosen]
         return frames[chosen]
 
@@ -412,6 +423,7 @@ class Agent:
         self.timer = None
         self.expected = 0
         self.random = time_ns() & 0x7FFFFFFF
+        self.waits_watched = False
         self.steps = None
         self.census = None
         self.begin(perf_counter_ns(), is_worker=any("multiprocessing" in part or "loky" in part for part in command_line()))
@@ -440,7 +452,7 @@ class Agent:
         self.most_threads = 0
         self.handling = False
         self.interrupts = False
-        self.idle_samples = 0
+        self.paused = False
         self.others_nanos = 0
         self.last_working = 0
         self.stream.add("H", str(FORMAT_VERSION), str(self.pid), str(os.getppid()), str(self.unix_micros(now)),
@@ -475,56 +487,71 @@ class Agent:
         self.arm()
 
     def watch_threads(self):
-        """Know of each thread before the main thread waits for it."""
+        """Know of the first thread before the main thread can wait for it."""
         for name in ("start_new_thread", "start_joinable_thread"):
             if hasattr(_thread, name):
                 self.watch_start(name, getattr(_thread, name))
 
     def watch_start(self, name, start):
         def started(*arguments, **named):
-            self.interrupt_waiting(True)
+            self.watch_waits()
             return start(*arguments, **named)
 
-        named_like(started, start)
-        setattr(_thread, name, started)
+        watched = Replacement(started, start)
+        setattr(_thread, name, watched)
         threading = sys.modules.get("threading")
         if getattr(threading, "_" + name, None) is start:
-            setattr(threading, "_" + name, started)
+            setattr(threading, "_" + name, watched)
+
+    def watch_waits(self):
+        """Let signals interrupt the waits of the main thread for others, and nothing else.
+
+        Python runs the handler in a wait for a lock only if the system call is interrupted.
+        """
+        threading = sys.modules.get("threading")
+        if not self.waits_watched and threading is not None:
+            self.waits_watched = True
+            for owner, name in (threading.Condition, "wait"), (threading.Thread, "join"):
+                setattr(owner, name, self.interruptible(getattr(owner, name)))
+
+    def interruptible(self, wait):
+        def interruptible_wait(*arguments, **named):
+            if self.interrupts or not self.on or self.timer is None or get_native_id() != self.pid:
+                return wait(*arguments, **named)
+            self.interrupt_waiting(True)
+            try:
+                return wait(*arguments, **named)
+            finally:
+                self.interrupt_waiting(False)
+
+        return named_like(interruptible_wait, wait)
 
     def interrupt_waiting(self, wanted):
-        """Whether a signal lets a wait for a lock run the handler, which then sees what other threads do.
-
-        System calls of libraries in C are interrupted, too, so this is only on while other threads work.
-        """
-        self.idle_samples = 0
-        if self.on and self.timer is not None and wanted != self.interrupts:
-            self.interrupts = wanted
+        self.interrupts = wanted
+        if self.on and self.timer is not None:
             signal.siginterrupt(self.number, wanted)
+            if wanted and not self.paused:
+                # A signal just before the wait runs no handler: the next one does.
+                self.timer.arm(max(self.expected - perf_counter_ns(), SHORTEST_TIMER_NANOS), THREADS_PERIOD_NANOS)
 
     def stack_of(self, frame, now):
         """The number of the main thread's stack. A thread that works while it waits is taken for a call of it."""
         # The timer may go off at the end of the handler, while another thread has the lock of the interpreter.
         while frame.f_back is not None and frame.f_code.co_filename.startswith(self.stacks.own):
             frame = frame.f_back
-        waits = self.stacks.waits(frame)
-        if waits or self.interrupts:
-            working = self.stacks.working_thread() if _thread._count() else None
-            if working is not None:
-                self.interrupt_waiting(True)
-            elif self.interrupts:
-                self.idle_samples += 1
-                if self.idle_samples >= MOST_IDLE_SAMPLES:
-                    self.interrupt_waiting(False)
-            if waits:
-                called = self.called(working, frame, now)
-                if called:
-                    return called
+        if self.stacks.waits(frame):
+            called = self.called(frame, now)
+            if called:
+                return called
+        else:
+            self.last_working = 0
         return self.stacks.ending_in(frame, now - self.expected)
 
-    def called(self, working, frame, now):
+    def called(self, frame, now):
         """The number of the stack of the thread that a frame waits for, 0 if it is not known or there is none."""
         others = process_time_ns() - thread_time_ns()
         used, self.others_nanos = others - self.others_nanos, others
+        working = self.stacks.working_thread(now - self.last) if _thread._count() else None
         if working is not None:
             self.last_working = self.stacks.stack(working, working.f_lineno, frame)
             return self.last_working
@@ -545,7 +572,7 @@ class Agent:
                 self.guard_asyncio()
             return set_descriptor(descriptor, **named)
 
-        signal.set_wakeup_fd = named_like(set_wakeup_fd, set_descriptor)
+        signal.set_wakeup_fd = Replacement(set_wakeup_fd, set_descriptor)
 
     def guard_asyncio(self):
         loop = getattr(sys.modules.get("asyncio.unix_events"), "_UnixSelectorEventLoop", None)
@@ -554,11 +581,14 @@ class Agent:
 
     def guard_pauses(self):
         """Let a program that pauses until a signal not go on because of ours."""
-        signal.pause = self.without_signals(signal.pause)
+        signal.pause = Replacement(self.without_signals(signal.pause), signal.pause)
 
     def without_signals(self, function):
         """The same function, during which the timer is off."""
         def quiet(*arguments, **named):
+            if get_native_id() != self.pid:
+                # Another thread: the signals are those of the main one.
+                return function(*arguments, **named)
             self.paused = True
             if self.timer is not None:
                 self.timer.arm(0)
@@ -578,7 +608,6 @@ class Agent:
             period = max(self.period_nanos, THREADS_PERIOD_NANOS) if self.interrupts else self.period_nanos
             nanos = period // 2 + period * (self.random >> 7) // (1 << 24)
             self.expected = perf_counter_ns() + nanos
-            # A signal just before a wait for a lock runs no handler: the next one does.
             self.timer.arm(nanos, period if self.interrupts else 0)
 
     def after_fork(self):
@@ -676,6 +705,8 @@ class Agent:
             return
         try:
             self.handling = True
+            if RECURSION_LIMIT is not None:
+                RECURSION_LIMIT.value += HANDLER_DEPTH
             began = thread_time_ns()
             now = perf_counter_ns()
             # At the end of the interpreter there may be no frame.
@@ -701,6 +732,9 @@ class Agent:
         except BaseException as error:
             self.handling = False
             self.trouble(error)
+        finally:
+            if RECURSION_LIMIT is not None:
+                RECURSION_LIMIT.value = sys.getrecursionlimit()
 
     def phase(self):
         """The field with the phase that the cycle is in, empty outside of phases.
@@ -708,7 +742,7 @@ class Agent:
         Phases are those of the steps from outside, or of the program's own telemetry.
         """
         steps = self.steps
-        if steps is not None and steps.within and steps.open and steps.thread == _thread.get_ident():
+        if steps is not None and steps.within and steps.open and steps.thread == get_ident():
             return "\t" + escaped(steps.within[-1][0])
         active = getattr(sys.modules.get("runvar_telemetry"), "active", None)
         name = getattr(getattr(active, "within", None), "name", None)
@@ -779,6 +813,17 @@ def named_like(function, other):
     return function
 
 
+class Replacement:
+    """A function in place of one that is written in C: like that, it is no method in a class that it is put into."""
+
+    def __init__(self, function, replaced):
+        self.function = function
+        named_like(self, replaced)
+
+    def __call__(self, *arguments, **named):
+        return self.function(*arguments, **named)
+
+
 def write_wholly():
     """Let unbuffered standard streams write all that they are given.
 
@@ -789,14 +834,19 @@ def write_wholly():
 
     class WholeFile(io.FileIO):
         def write(self, data):
-            view = memoryview(data).cast("B")
-            written = 0
-            while written < len(view):
-                count = super().write(view[written:])
-                if count is None:
-                    break
-                written += count
-            return written if written or not len(view) else None
+            written = super().write(data)
+            if written is not None:
+                with memoryview(data) as view:
+                    size = view.nbytes
+                if written < size:
+                    left = memoryview(bytes(data))[written:]
+                    while left:
+                        count = super().write(left)
+                        if count is None:
+                            break
+                        left = left[count:]
+                    written = size - len(left)
+            return written
 
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name, None)

@@ -57,11 +57,13 @@ final class AgentProfile implements Profile {
               "the agent did not start: the command runs no Python, one older than 3.8, or one with -I, -E or -S"));
     }
     Set<String> processes = summaries.stream().map(one -> one.process).collect(Collectors.toSet());
+    long longest = summaries.stream().mapToLong(one -> one.sampledNanos).max().orElse(0);
     Summary main =
         summaries.stream()
             .max(
                 Comparator.<Summary, Boolean>comparing(one -> one.marksCycles)
-                    .thenComparing(one -> !processes.contains(one.parent))
+                    .thenComparing(
+                        one -> !processes.contains(one.parent) && 2 * one.sampledNanos >= longest)
                     .thenComparing(one -> one.sampledNanos)
                     .thenComparing(one -> one.file.toString()))
             .orElseThrow();
@@ -179,7 +181,9 @@ final class AgentProfile implements Profile {
         case "H" -> {
           process = fields[2];
           parent = fields[3];
-          beganMicros = Long.parseLong(fields[4]);
+          if (beganMicros == 0) {
+            beganMicros = Long.parseLong(fields[4]);
+          }
         }
         case "M" -> note(fields);
         case "T" -> mostThreads = Math.max(mostThreads, Integer.parseInt(fields[2]));

@@ -132,7 +132,8 @@ final class SimulateJob {
       case STOP_IF_NONE_WORKS ->
           outcomes.size() >= FEW_FAILURES
               && outcomes.stream().allMatch(SimulateJob::isFailure)
-              && store.snapshot().records().stream().noneMatch(RunRecord::showsGrowthUntilItsEnd);
+              && store.sampledSnapshot().records().stream()
+                  .noneMatch(RunRecord::showsGrowthUntilItsEnd);
     };
   }
 
