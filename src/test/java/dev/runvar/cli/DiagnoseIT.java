@@ -95,7 +95,7 @@ class DiagnoseIT {
 
   @Test
   void a_program_without_cycles_has_time_windows() throws IOException {
-    CommandRun run = diagnose("--runs", "2", "--", "python3", PROGRAMS + "no_cycles.py");
+    CommandRun run = diagnose("--runs", "3", "--", "python3", PROGRAMS + "no_cycles.py");
     assertEquals(0, run.exitCode(), run.text());
     assertTrue(run.out().contains("marks no cycles"), run.out());
     assertTrue(run.out().contains("seem to differ by the machine only"), run.out());
