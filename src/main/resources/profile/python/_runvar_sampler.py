@@ -58,8 +58,6 @@ WAITING_IN_PACKAGES = {
     "joblib/parallel.py": ("_retrieve", "retrieve"),
     "loky/backend/resource_tracker.py": ("main",),
     "loky/backend/synchronize.py": ALL}
-
-
 # Before Python 3.9, a caught overflow of the stack leaves a mark, and the next one ends the program.
 RECURSION_LIMIT = ctypes.c_int.in_dll(ctypes.pythonapi, "_Py_CheckRecursionLimit") if sys.version_info < (3, 9) else None
 HANDLER_DEPTH = 200
@@ -527,6 +525,7 @@ class Agent:
         return named_like(interruptible_wait, wait)
 
     def interrupt_waiting(self, wanted):
+        """Let the agent's signals interrupt a wait from now on, or no longer."""
         self.interrupts = wanted
         if self.on and self.timer is not None:
             signal.siginterrupt(self.number, wanted)
@@ -762,6 +761,7 @@ class Agent:
         self.flush_due = now + FLUSH_NANOS
 
     def write(self, now):
+        """Write what is waiting, now or, if there is no descriptor for the file, later."""
         try:
             self.stream.write()
         except OSError as error:

@@ -245,8 +245,7 @@ class OddProgramsIT {
     for (String profiler : List.of("off", "auto")) {
       RunRecord record = run(profiler, "1m", compiled(source));
       assertEquals(30, record.cycles());
-      // On a busy host the first lines are read together, and have no time.
-      assertTrue(record.cycleNanos() > 20 * 19_000_000L, record.cycleNanos() + " ns");
+      assertTrue(record.cycleNanos() > 29 * 19_000_000L, record.cycleNanos() + " ns");
     }
   }
 
