@@ -236,6 +236,7 @@ class OddProgramsIT {
             #include <stdio.h>
             #include <unistd.h>
             int main(void) {
+              usleep(300000); // until the lines are read, on a busy host too
               for (int k = 0; k < 30; k++) {
                 usleep(20000);
                 printf("step %d\\n", k);
